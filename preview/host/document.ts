@@ -1,0 +1,150 @@
+import { SceneGraph } from '@open-pencil/scene-graph';
+import type { Renderer } from './renderer.ts';
+import { undoLog } from './undo-log.ts';
+
+/** What is looked at: `center` in page units, `zoom` 1 at 100 %. */
+export interface Viewport {
+  center: Vector;
+  zoom: number;
+}
+
+/** A file, as the canvas and the plugin API both work on it. */
+export interface PretendDocument {
+  readonly name: string;
+  readonly graph: SceneGraph;
+  readonly renderer: Renderer;
+  /** The current page. */
+  readonly pageId: string;
+  openPage(pageId: string): void;
+  readonly selection: readonly string[];
+  /** Layers of the current page. Never holds a layer and its descendant: the ancestor stays. */
+  select(ids: readonly string[]): void;
+  readonly viewport: Readonly<Viewport>;
+  look(viewport: Partial<Viewport>): void;
+  /** Size of the canvas on screen, in CSS pixels. */
+  readonly canvasSize: Readonly<{ width: number; height: number }>;
+  resizeCanvas(size: { width: number; height: number }): void;
+  /** A change by a person: one undo step of its own; what the plugin wrote before becomes a step first. */
+  edit(change: () => void): void;
+  /** A change by the plugin: part of the step that ends at the next commit. */
+  write<Result>(change: () => Result): Result;
+  commitUndo(): void;
+  undo(): boolean;
+  redo(): boolean;
+  /** Listeners are told once for all that changed in a turn of the event loop. */
+  on(kind: DocumentEvent, listener: () => void): () => void;
+  /** Bytes of a picture by its hash. */
+  image(hash: string): Uint8Array | undefined;
+  addImage(hash: string, bytes: Uint8Array): void;
+}
+
+export type DocumentEvent = 'nodes' | 'selection' | 'viewport' | 'page';
+
+/** Opens an empty file with one page. */
+export function openDocument(options: { renderer: Renderer; name?: string }): PretendDocument {
+  const graph = new SceneGraph();
+  graph.documentColorSpace = 'srgb';
+  const undo = undoLog(graph);
+  const listeners = new Map<DocumentEvent, Set<() => void>>();
+  const untold = new Set<DocumentEvent>();
+  let pageId = graph.getPages()[0]?.id ?? graph.addPage('Page 1').id;
+  let selection: readonly string[] = [];
+  let viewport: Viewport = { center: { x: 0, y: 0 }, zoom: 1 };
+  let canvasSize = { width: 1280, height: 800 };
+
+  function tell(kind: DocumentEvent): void {
+    if (untold.size === 0) queueMicrotask(tellAll);
+    untold.add(kind);
+  }
+
+  function tellAll(): void {
+    const kinds = [...untold];
+    untold.clear();
+    for (const kind of kinds) for (const listener of listeners.get(kind) ?? []) listener();
+  }
+
+  function changed(): void {
+    options.renderer.forget();
+    tell('nodes');
+    const left = selection.filter((id) => pageOf(id) === pageId);
+    if (left.length < selection.length) select(left);
+  }
+
+  function pageOf(id: string): string | null {
+    for (let node = graph.getNode(id); node; node = graph.getNode(node.parentId ?? '')) if (node.type === 'CANVAS') return node.id;
+    return null;
+  }
+
+  function select(ids: readonly string[]): void {
+    const unique = [...new Set(ids)].filter((id) => pageOf(id) === pageId);
+    const topmost = unique.filter((id) => !unique.some((other) => other !== id && graph.isDescendant(id, other)));
+    if (topmost.length === selection.length && topmost.every((id, index) => selection[index] === id)) return;
+    selection = topmost;
+    tell('selection');
+  }
+
+  function write<Result>(change: () => Result): Result {
+    try {
+      return change();
+    } finally {
+      undo.wrote();
+      changed();
+    }
+  }
+
+  function step(move: () => boolean): boolean {
+    const moved = move();
+    if (moved) changed();
+    return moved;
+  }
+
+  return {
+    name: options.name ?? 'Untitled',
+    graph,
+    renderer: options.renderer,
+    get pageId() {
+      return pageId;
+    },
+    openPage(id) {
+      if (id === pageId) return;
+      pageId = id;
+      selection = [];
+      tell('page');
+      tell('selection');
+    },
+    get selection() {
+      return selection;
+    },
+    select,
+    get viewport() {
+      return viewport;
+    },
+    look(change) {
+      viewport = { ...viewport, ...change };
+      tell('viewport');
+    },
+    get canvasSize() {
+      return canvasSize;
+    },
+    resizeCanvas(size) {
+      canvasSize = { ...size };
+      tell('viewport');
+    },
+    edit(change) {
+      undo.commit();
+      write(change);
+      undo.commit();
+    },
+    write,
+    commitUndo: undo.commit,
+    undo: () => step(undo.undo),
+    redo: () => step(undo.redo),
+    on(kind, listener) {
+      const set = listeners.get(kind) ?? new Set();
+      listeners.set(kind, set.add(listener));
+      return () => void set.delete(listener);
+    },
+    image: (hash) => graph.images.get(hash),
+    addImage: (hash, bytes) => void graph.images.set(hash, bytes),
+  };
+}

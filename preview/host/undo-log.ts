@@ -1,0 +1,67 @@
+import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph';
+
+export interface UndoLog {
+  /** Tells that the graph was written to since the last commit. */
+  wrote(): void;
+  /** Makes all that was written since the last commit one step. */
+  commit(): void;
+  /** False when there is nothing to undo. */
+  undo(): boolean;
+  redo(): boolean;
+}
+
+type Snapshot = ReadonlyMap<string, SceneNode>;
+
+/** Steps over snapshots of a graph's nodes. Nested values are shared between snapshots: they are replaced, never changed in place. */
+export function undoLog(graph: SceneGraph): UndoLog {
+  const past: Snapshot[] = [];
+  let committed = copyOf(graph.nodes);
+  let future: Snapshot[] = [];
+  let dirty = false;
+
+  function commit(): void {
+    if (!dirty) return;
+    past.push(committed);
+    committed = copyOf(graph.nodes);
+    future = [];
+    dirty = false;
+  }
+
+  function step(from: Snapshot[], to: Snapshot[]): boolean {
+    commit();
+    const target = from.pop();
+    if (!target) return false;
+    to.push(committed);
+    committed = target;
+    restore(graph, target);
+    return true;
+  }
+
+  return {
+    wrote: () => void (dirty = true),
+    commit,
+    undo: () => step(past, future),
+    redo: () => step(future, past),
+  };
+}
+
+function copyOf(nodes: Snapshot): Map<string, SceneNode> {
+  return new Map([...nodes].map(([id, node]) => [id, { ...node, childIds: [...node.childIds] }]));
+}
+
+function restore(graph: SceneGraph, snapshot: Snapshot): void {
+  const before = graph.nodes;
+  graph.nodes = copyOf(snapshot);
+  graph.clearAbsPosCache();
+  graph.instanceIndex.clear();
+  for (const node of graph.nodes.values()) {
+    if (node.type !== 'INSTANCE' || !node.componentId) continue;
+    const instances = graph.instanceIndex.get(node.componentId) ?? new Set();
+    graph.instanceIndex.set(node.componentId, instances.add(node.id));
+  }
+  for (const id of before.keys()) if (!graph.nodes.has(id)) graph.emitter.emit('node:deleted', id);
+  for (const [id, node] of graph.nodes) {
+    if (before.has(id)) graph.emitter.emit('node:updated', id, {});
+    else graph.emitter.emit('node:created', node);
+  }
+}
