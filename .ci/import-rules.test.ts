@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let house: string;
+
+beforeAll(async () => {
+  house = await mkdtemp(join(tmpdir(), 'import-rules-'));
+  await copyFile(join(root, '.oxlintrc.json'), join(house, '.oxlintrc.json'));
+});
+afterAll(() => rm(house, { recursive: true }));
+
+/** What the linter says about one line written into one file of a house with our rules. */
+async function lint(path: string, line: string): Promise<string> {
+  const file = join(house, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${line}\n`);
+  const args = [
+    join(root, 'node_modules/oxlint/bin/oxlint'),
+    '-c',
+    join(house, '.oxlintrc.json'),
+    '--allow=all',
+    '--deny=no-restricted-imports',
+    path,
+  ];
+  return await new Promise((done) => execFile(process.execPath, args, { cwd: house }, (_error, stdout) => done(stdout)));
+}
+
+test.each([
+  ['plugin/main/capture.ts', "import '../ui/state.ts';"],
+  ['plugin/main/capture.ts', "import '../../relay/contract.ts';"],
+  ['plugin/main/capture.ts', "import 'node:fs';"],
+  ['plugin/main/capture.ts', "import 'preact';"],
+  ['plugin/ui/state.ts', "import '../main/roles.ts';"],
+  ['plugin/ui/state.ts', "import 'node:crypto';"],
+  ['plugin/ui/state.ts', "import '../../relay/turns/state.ts';"],
+  ['plugin/ui/state.ts', "import { Turn } from '../../relay/contract.ts';"],
+  ['plugin/geometry.ts', "import '../relay/limits.ts';"],
+  ['relay/app.ts', "import '../plugin/messages.ts';"],
+  ['relay/app.ts', "import '../preview/start.ts';"],
+  ['relay/http/turns.ts', "import 'kysely';"],
+  ['relay/http/turns.ts', "import 'openai';"],
+  ['relay/http/turns.ts', "import '../store/rows.ts';"],
+  ['relay/turns/run.ts', "import 'hono';"],
+  ['relay/turns/run.ts', "import '../store/rows.ts';"],
+  ['relay/team/tokens.ts', "import 'node:sqlite';"],
+  ['relay/store/rows.ts', "import '../upstream/responses.ts';"],
+  ['relay/store/rows.ts', "import 'openai';"],
+  ['relay/upstream/responses.ts', "import '../store/rows.ts';"],
+  ['relay/upstream/responses.ts', "import '../sandbox/server.ts';"],
+  ['relay/sandbox/server.ts', "import '../upstream/responses.ts';"],
+])('%s may not say %s', async (path, line) => {
+  expect(await lint(path, line)).toContain('no-restricted-imports');
+});
+
+test.each([
+  ['plugin/main/capture.ts', "import { box } from '../geometry.ts'; box();"],
+  ['plugin/main/main.ts', "import { roles } from './roles.ts'; roles();"],
+  ['plugin/ui/state.ts', "import type { Turn } from '../../relay/contract.ts'; export type T = Turn;"],
+  ['plugin/ui/pixels/fit.ts', "import { sizeLimits } from '../../../relay/limits.ts'; sizeLimits();"],
+  ['relay/server.ts', "import { s } from './store/rows.ts'; s();"],
+  ['relay/store/rows.ts', "import type { T } from '../turns/turn-store.ts'; export type U = T;"],
+])('%s may say %s', async (path, line) => {
+  expect(await lint(path, line)).not.toContain('no-restricted-imports');
+});

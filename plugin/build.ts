@@ -1,0 +1,122 @@
+/** `npm run build -- [--relay https://relay.example]`: bundles the plugin into `dist/` and writes its manifest for that relay. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const localRelay = 'http://localhost:8787';
+
+/** What `manifest.json` says, as far as the build changes it. */
+interface Manifest {
+  networkAccess: { allowedDomains: string[]; devAllowedDomains: string[]; reasoning: string };
+}
+
+/**
+ * Bundles main and panel into `outFolder` for one relay.
+ * @param options.relay the relay's origin, such as `https://relay.example`; one on this machine is allowed in development only
+ * @throws Error with a sentence when `relay` is no origin a published plugin may reach
+ */
+export async function buildPlugin(options: { relay?: string; outFolder?: string } = {}): Promise<void> {
+  const relay = relayOrigin(options.relay ?? localRelay);
+  const outFolder = options.outFolder ?? `${root}dist`;
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'warning',
+    define: { __RELAY_URL__: JSON.stringify(relay.origin) },
+  } satisfies BuildOptions;
+
+  const [main, panel, manifest] = await Promise.all([
+    build({ ...shared, entryPoints: ['plugin/main/main.ts'], target: 'es2017', format: 'iife', outfile: 'main.js' }),
+    build({
+      ...shared,
+      entryPoints: ['plugin/ui/ui.tsx'],
+      target: 'chrome100',
+      format: 'iife',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      outfile: 'ui.js',
+      plugins: [inlineWorkers(shared)],
+    }),
+    readFile(`${root}manifest.json`, 'utf8').then((text) => JSON.parse(text) as Manifest),
+  ]);
+
+  await mkdir(outFolder, { recursive: true });
+  await Promise.all([
+    writeFile(`${outFolder}/main.js`, outputOf(main.outputFiles, '.js')),
+    writeFile(`${outFolder}/ui.html`, page(outputOf(panel.outputFiles, '.js'), outputOf(panel.outputFiles, '.css'))),
+    writeFile(`${outFolder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, relay), undefined, 2)}\n`),
+  ]);
+}
+
+function relayOrigin(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== 'https:' && !isLocal(url))) {
+    throw new Error(`--relay wants an https address, such as https://relay.example, or one on this machine; "${text}" is neither.`);
+  }
+  return url;
+}
+
+function isLocal(url: URL): boolean {
+  return url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
+}
+
+/** The manifest beside the bundles: paths are relative to it, and Figma lets the panel reach this relay alone. */
+function manifestFor(manifest: Manifest, relay: URL): object {
+  const { reasoning } = manifest.networkAccess;
+  return {
+    ...manifest,
+    main: 'main.js',
+    ui: 'ui.html',
+    networkAccess: isLocal(relay)
+      ? { allowedDomains: ['none'], devAllowedDomains: [relay.origin], reasoning }
+      : { allowedDomains: [relay.origin], reasoning },
+  };
+}
+
+/** Figma gives the panel as one string: scripts and styles stand inside it, and nothing in them may end their element. */
+function page(script: string, style: string): string {
+  const safeScript = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Retake</title><style>${style.replaceAll('</style', '<\\/style')}</style></head>
+<body><div id="panel"></div><script>${safeScript}</script></body>
+</html>
+`;
+}
+
+/** `import source from 'inline-worker:./worker.ts'` is that module, bundled, as a string to start a worker from. */
+function inlineWorkers(shared: BuildOptions): Plugin {
+  return {
+    name: 'inline-worker',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^inline-worker:/ }, async ({ path, resolveDir, importer }) => {
+        const found = await bundler.resolve(path.slice('inline-worker:'.length), { resolveDir, importer, kind: 'import-statement' });
+        return { ...found, namespace: 'inline-worker' };
+      });
+      bundler.onLoad({ filter: /.*/, namespace: 'inline-worker' }, async ({ path }) => {
+        const worker = await build({
+          ...shared,
+          write: false,
+          entryPoints: [path],
+          target: 'chrome100',
+          format: 'iife',
+          outfile: 'worker.js',
+        });
+        return { contents: outputOf(worker.outputFiles, '.js'), loader: 'text' };
+      });
+    },
+  };
+}
+
+function outputOf(files: { path: string; text: string }[], ending: string): string {
+  return files.find((file) => file.path.endsWith(ending))?.text ?? '';
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { relay: { type: 'string' } } });
+  await buildPlugin(values.relay ? { relay: values.relay } : {});
+}

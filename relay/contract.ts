@@ -1,0 +1,173 @@
+/**
+ * All that crosses between the panel and the relay. The relay parses with these schemas, `/openapi.json` is made
+ * from them, and the panel imports their types alone.
+ *
+ *   GET    /healthz                        Health
+ *   POST   /v1/pairings                    PairingRequest -> Pairing            (no token)
+ *   POST   /v1/pairings/claim              PairingClaim -> PairingAnswer        (no token)
+ *   DELETE /v1/token                       -> 204                               forgets the token it was called with
+ *   HEAD   /v1/blobs/{sha256}              200 or 404
+ *   PUT    /v1/blobs/{sha256}              raw bytes -> 201, or 200 when it was there
+ *   GET    /v1/blobs/{sha256}              raw bytes
+ *   GET    /v1/sessions/{id}               Session
+ *   PUT    /v1/turns/{id}                  TurnRequest -> Turn: 201, or 200 when that turn had been started already
+ *   GET    /v1/turns/{id}                  Turn
+ *   GET    /v1/turns/{id}/events           text/event-stream of TurnEvent; `Last-Event-ID: n` resumes after n
+ *   POST   /v1/turns/{id}/cancel           -> Turn
+ *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
+ *
+ * Every other call needs `Authorization: Bearer …`. A call that fails answers with Problem.
+ */
+import * as v from 'valibot';
+import { maxPictures, maxPromptLength } from './limits.ts';
+
+const Id = v.pipe(v.string(), v.uuid('An id must be a UUID.'));
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'A blob is named by its SHA-256 in 64 lower-case hex digits.'));
+const WholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Milliseconds since 1970. */
+const Time = WholeNumber;
+
+const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
+const Rect = v.strictObject({ x: WholeNumber, y: WholeNumber, width: WholeNumber, height: WholeNumber });
+
+const Guide = v.strictObject({ blob: Sha256, name: v.pipe(v.string(), v.maxLength(200)) });
+
+export const TurnRequest = v.strictObject({
+  /** Made by the panel; the relay opens a session it has not seen yet. */
+  sessionId: Id,
+  /** The turn this one goes on from, of the same session. */
+  parentId: v.optional(Id),
+  prompt: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1, 'Write what should change.'),
+    v.maxLength(maxPromptLength, `A prompt may have at most ${maxPromptLength} characters.`),
+  ),
+  /** PNG, JPEG or WebP of exactly `size`. */
+  base: v.optional(Sha256),
+  /** Where in `base` the captured pixels lie; the rest is padding. */
+  inset: v.optional(Rect),
+  /** 8-bit grey PNG of the base's size: 255 may change, 0 must stay. */
+  mask: v.optional(Sha256),
+  guides: v.pipe(v.array(Guide), v.maxLength(maxPictures, `A turn takes at most ${maxPictures} pictures, the base among them.`)),
+  /** Of the picture asked for, in model pixels. */
+  size: Size,
+  quality: v.picklist(['low', 'medium', 'high']),
+});
+export type TurnRequest = v.InferOutput<typeof TurnRequest>;
+
+/** `submitting`: sent, no answer yet. `running`: the upstream has named its response. The rest are ends. */
+export const TurnState = v.picklist(['submitting', 'running', 'done', 'cancelled', 'refused', 'failed', 'unknown']);
+export type TurnState = v.InferOutput<typeof TurnState>;
+
+const Failure = v.strictObject({
+  /** Stable and machine-readable, snake_case. */
+  code: v.string(),
+  /** One sentence for a person: what happened and what to do. */
+  message: v.string(),
+});
+export type Failure = v.InferOutput<typeof Failure>;
+
+export const Variant = v.strictObject({
+  index: WholeNumber,
+  /** As the model returned it. */
+  raw: Sha256,
+  width: WholeNumber,
+  height: WholeNumber,
+  /** What was placed in the document, once the panel has said so. */
+  composite: v.nullable(Sha256),
+  revisedPrompt: v.nullable(v.string()),
+});
+export type Variant = v.InferOutput<typeof Variant>;
+
+export const Usage = v.strictObject({
+  imageInputTokens: WholeNumber,
+  imageOutputTokens: WholeNumber,
+  textInputTokens: WholeNumber,
+  textOutputTokens: WholeNumber,
+});
+export type Usage = v.InferOutput<typeof Usage>;
+
+export const Turn = v.strictObject({
+  id: Id,
+  sessionId: Id,
+  parentId: v.nullable(Id),
+  state: TurnState,
+  prompt: v.string(),
+  base: v.nullable(Sha256),
+  inset: v.nullable(Rect),
+  mask: v.nullable(Sha256),
+  guides: v.array(Guide),
+  size: Size,
+  quality: v.picklist(['low', 'medium', 'high']),
+  /** The image model that was asked. */
+  model: v.string(),
+  createdAt: Time,
+  endedAt: v.nullable(Time),
+  variants: v.array(Variant),
+  /** What the model said beside, or instead of, a picture. */
+  said: v.nullable(v.string()),
+  failure: v.nullable(Failure),
+  usage: v.nullable(Usage),
+  /** Number of the newest event. */
+  lastEvent: WholeNumber,
+});
+export type Turn = v.InferOutput<typeof Turn>;
+
+export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn) });
+export type Session = v.InferOutput<typeof Session>;
+
+/** SSE: `id:` is `n`, `data:` the JSON. Numbers start at 1 and have no gaps. Unknown types are to be ignored. */
+export const TurnEvent = v.variant('type', [
+  v.strictObject({ n: WholeNumber, type: v.literal('running') }),
+  v.strictObject({ n: WholeNumber, type: v.literal('partial'), variant: WholeNumber, index: WholeNumber, blob: Sha256 }),
+  v.strictObject({ n: WholeNumber, type: v.literal('variant'), variant: Variant }),
+  v.strictObject({ n: WholeNumber, type: v.literal('said'), text: v.string() }),
+  /** Always the last. */
+  v.strictObject({ n: WholeNumber, type: v.literal('ended'), turn: Turn }),
+]);
+export type TurnEvent = v.InferOutput<typeof TurnEvent>;
+
+export const CompositeNote = v.strictObject({ blob: Sha256 });
+export type CompositeNote = v.InferOutput<typeof CompositeNote>;
+
+export const PairingRequest = v.strictObject({
+  /** Shown to the person who approves, and in the list of tokens. */
+  device: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+});
+export type PairingRequest = v.InferOutput<typeof PairingRequest>;
+
+export const Pairing = v.strictObject({
+  /** Kept by the panel; claims the token. */
+  secret: v.string(),
+  /** Shown by the panel and by the relay's page, to be compared by a person: `ABCD-EFGH`. */
+  code: v.string(),
+  /** The relay's page on which to approve. */
+  approveUrl: v.string(),
+  expiresAt: Time,
+  /** How long to wait between claims. */
+  intervalMs: WholeNumber,
+});
+export type Pairing = v.InferOutput<typeof Pairing>;
+
+export const PairingClaim = v.strictObject({ secret: v.string() });
+export type PairingClaim = v.InferOutput<typeof PairingClaim>;
+
+export const PairingAnswer = v.variant('state', [
+  v.strictObject({ state: v.literal('waiting') }),
+  v.strictObject({ state: v.literal('paired'), token: v.string() }),
+  v.strictObject({ state: v.literal('denied') }),
+]);
+export type PairingAnswer = v.InferOutput<typeof PairingAnswer>;
+
+export const Health = v.strictObject({
+  ok: v.literal(true),
+  contract: WholeNumber,
+  /** The upstream is the built-in sandbox: no AI, nothing is billed. */
+  demo: v.boolean(),
+  model: v.string(),
+});
+export type Health = v.InferOutput<typeof Health>;
+
+export const Problem = v.strictObject({ error: Failure });
+export type Problem = v.InferOutput<typeof Problem>;

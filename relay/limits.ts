@@ -1,0 +1,36 @@
+/** Numbers the relay and the panel must agree on. Plain values, so that the panel's bundle carries no schema library. */
+
+/** Raised when a change would confuse an older panel; told by `/healthz`. */
+export const contractNumber = 1;
+
+/** Base and guides of one turn together. */
+export const maxPictures = 16;
+
+export const maxPictureBytes = 50 * 1024 * 1024;
+
+export const maxPromptLength = 32_000;
+
+/** What a picture size must keep to: see `sizeProblem`. Pixels, but for the ratio. */
+export const sizeLimits = {
+  multiple: 16,
+  longestSide: 3840,
+  ratio: 3,
+  leastPixels: 655_360,
+  mostPixels: 8_294_400,
+} as const;
+
+/**
+ * Says in one sentence why a size cannot be asked of the model, or nothing when it can.
+ * @param size width and height in model pixels
+ */
+export function sizeProblem(size: { width: number; height: number }): string | undefined {
+  const { width, height } = size;
+  const { multiple, longestSide, ratio, leastPixels, mostPixels } = sizeLimits;
+  if (width % multiple || height % multiple) return `Width and height must be multiples of ${multiple}; ${width} × ${height} is not.`;
+  if (Math.max(width, height) > longestSide) return `No side may be longer than ${longestSide} pixels; ${width} × ${height} is.`;
+  if (Math.max(width, height) > ratio * Math.min(width, height))
+    return `The longer side may be at most ${ratio} times the shorter; ${width} × ${height} is more.`;
+  if (width * height < leastPixels) return `A picture needs at least ${leastPixels} pixels; ${width} × ${height} has ${width * height}.`;
+  if (width * height > mostPixels) return `A picture may have at most ${mostPixels} pixels; ${width} × ${height} has ${width * height}.`;
+  return undefined;
+}
