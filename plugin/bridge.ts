@@ -5,7 +5,7 @@ export class PluginError extends Error {
   override name = 'PluginError';
 }
 
-type Calls<C> = { [K in keyof C]: (ask?: never) => Promise<unknown> };
+type Calls<C> = { [K in keyof C]: (...ask: never[]) => Promise<unknown> };
 
 export type ToMain = { call: number; name: string; ask: unknown };
 export type ToPanel<Notice> = { answer: number; value: unknown } | { answer: number; failure: string } | { notice: Notice };
@@ -19,9 +19,9 @@ const bugSentence = 'Retake hit a fault of its own. Close the plugin and run it 
 export function serveCalls<C extends Calls<C>>(handlers: C, post: (message: ToPanel<never>) => void): (message: ToMain) => Promise<void> {
   return async ({ call, name, ask }) => {
     try {
-      const handler = handlers[name as keyof C] as ((ask: unknown) => Promise<unknown>) | undefined;
+      const handler: ((ask: never) => Promise<unknown>) | undefined = handlers[name as keyof C];
       if (!handler) throw new Error(`Nobody answers the call "${name}".`);
-      post({ answer: call, value: await handler(ask) });
+      post({ answer: call, value: await handler(ask as never) });
     } catch (error) {
       if (!(error instanceof PluginError)) console.error(error);
       post({ answer: call, failure: error instanceof PluginError ? error.message : bugSentence });
