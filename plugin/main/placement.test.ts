@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { sharedArea } from '../geometry.ts';
+import type { Box } from '../messages.ts';
+import { placeBeside, placeInView } from './placement.ts';
+
+const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
+
+/** A reproducible stream of numbers from 0 to 1. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+test('a result stands right of its original at the same height', () => {
+  const original = box(100, 50, 400, 600);
+  expect(placeBeside({ original, outer: original, size: original, taken: [original] })).toEqual({ x: 540, y: 50 });
+});
+
+test('the gap grows with the picture, up to 80', () => {
+  const original = box(0, 0, 1200, 600);
+  expect(placeBeside({ original, outer: original, size: original, taken: [] }).x).toBe(1260);
+  const huge = box(0, 0, 4000, 600);
+  expect(placeBeside({ original: huge, outer: huge, size: huge, taken: [] }).x).toBe(4080);
+});
+
+test('a picture in a card is placed beside the outermost frame, at the height of the picture', () => {
+  const place = placeBeside({ original: box(120, 300, 200, 100), outer: box(0, 0, 800, 900), size: box(0, 0, 200, 100), taken: [] });
+  expect(place).toEqual({ x: 840, y: 300 });
+});
+
+test('results stand in a row', () => {
+  const original = box(0, 0, 400, 300);
+  const taken = [original];
+  const places = [0, 1, 2].map(() => {
+    const place = placeBeside({ original, outer: original, size: original, taken });
+    taken.push({ ...original, ...place });
+    return place;
+  });
+  expect(places).toEqual([
+    { x: 440, y: 0 },
+    { x: 880, y: 0 },
+    { x: 1320, y: 0 },
+  ]);
+});
+
+test('a wall to the right sends a result beneath', () => {
+  const original = box(0, 0, 400, 300);
+  const wall = box(500, -1000, 20_000, 1310);
+  expect(placeBeside({ original, outer: original, size: original, taken: [original, wall] })).toEqual({ x: 0, y: 350 });
+});
+
+test('a page that is full all round puts a result under everything', () => {
+  const original = box(0, 0, 400, 300);
+  const sea = box(-50_000, -50_000, 100_000, 100_000);
+  expect(placeBeside({ original, outer: original, size: original, taken: [original, sea] })).toEqual({ x: 0, y: 50_040 });
+});
+
+test('a result meets the pixel grid as its original does', () => {
+  const original = box(10.37, 20.81, 333.3, 250.2);
+  const place = placeBeside({ original, outer: box(-3.2, -7.9, 500.7, 400.4), size: original, taken: [] });
+  expect((place.x - original.x) % 1).toBeCloseTo(0, 9);
+  expect(place.y).toBe(original.y);
+});
+
+test('whatever stands on the page, a result covers none of it', () => {
+  const random = numbers(7);
+  for (let page = 0; page < 400; page++) {
+    const some = (span: number) => box((random() - 0.5) * span, (random() - 0.5) * span, 1 + random() * 900, 1 + random() * 900);
+    const original = some(500);
+    const taken = Array.from({ length: Math.floor(random() * 40) }, () => some(6000));
+    const size = { width: original.width, height: original.height };
+    const result = { ...size, ...placeBeside({ original, outer: original, size, taken }) };
+    for (const other of [original, ...taken]) expect(sharedArea(result, other)).toBe(0);
+    const free = { ...size, ...placeInView({ center: original, size, taken }) };
+    for (const other of taken) expect(sharedArea(free, other)).toBe(0);
+  }
+});
+
+test('a picture of nothing comes in the middle of the view', () => {
+  expect(placeInView({ center: { x: 500, y: 400 }, size: { width: 200, height: 100 }, taken: [] })).toEqual({ x: 400, y: 350 });
+});
+
+test('two pictures of nothing do not lie on one another', () => {
+  const size = { width: 200, height: 100 };
+  const first = placeInView({ center: { x: 500, y: 400 }, size, taken: [] });
+  expect(placeInView({ center: { x: 500, y: 400 }, size, taken: [{ ...first, ...size }] })).toEqual({ x: 640, y: 350 });
+});

@@ -1,0 +1,163 @@
+import { grown, sharedArea } from '../geometry.ts';
+import type { Box, Origin, Role, SelectedLayer, Selection } from '../messages.ts';
+import { readingOrder } from './reading-order.ts';
+
+/**
+ * `picture`: frames, groups, sections, components, instances and what is filled with an image. `shape`: a closed
+ * outline without an image. `stroke`: lines, arrows and other open paths. `placeholder`: a result on its way.
+ */
+export type LayerKind = 'picture' | 'shape' | 'stroke' | 'text' | 'placeholder' | 'other';
+
+/** A layer as the roles see it. */
+export interface LayerFacts {
+  id: string;
+  name: string;
+  /** Figma's node type. */
+  type: string;
+  kind: LayerKind;
+  box: Box;
+  /** Why nothing of it can be seen, if so. */
+  unseen: 'hidden' | 'empty' | null;
+  origin: Origin | null;
+  /** The role a person gave it. */
+  remembered: Role | null;
+  /** What it is drawn on though that is not selected: its nearest frame, or the picture right beneath it. */
+  ground: LayerFacts | null;
+}
+
+const leastSide = 16;
+
+const possible: Record<LayerKind, Role[]> = {
+  picture: ['base', 'guide', 'mask', 'markup', 'none'],
+  shape: ['mask', 'markup', 'guide', 'base', 'none'],
+  stroke: ['markup', 'mask', 'guide', 'base', 'none'],
+  text: ['markup', 'guide', 'base', 'none'],
+  placeholder: ['none'],
+  other: ['none'],
+};
+
+/** Says which part each selected layer plays in the turn: at most one base, and what lies over it or stands beside it. */
+export function roles(selected: readonly LayerFacts[]): Pick<Selection, 'layers' | 'hint'> {
+  const inOrder = readingOrder(selected);
+  const base = chooseBase(inOrder);
+  const all = base && inOrder.indexOf(base) < 0 ? [base].concat(inOrder) : inOrder;
+  const layers = all.map((layer) => ({
+    id: layer.id,
+    name: layer.name,
+    type: layer.type,
+    role: roleOf(layer, base, inOrder),
+    canBe: inOrder.indexOf(layer) < 0 ? (['base'] as Role[]) : rolesFor(layer, inOrder),
+    box: layer.box,
+    origin: layer.origin,
+  }));
+  return { layers: sorted(layers), hint: hintFor(inOrder, base, layers) };
+}
+
+/** A remembered base, else what the masks lie over, else the selected picture that most likely is meant. */
+function chooseBase(selected: LayerFacts[]): LayerFacts | null {
+  const wished = (role: Role) => selected.filter((layer) => wish(layer, selected) === role);
+  const pictures = selected.filter((layer) => layer.kind === 'picture' && wish(layer, selected) === null);
+  return (
+    wished('base')[0] ??
+    first(wished('mask').map((mask) => groundOf(mask, selected))) ??
+    pictures.find((picture) => picture.origin) ??
+    first(wished('markup').map((mark) => pictures.find((picture) => picture === groundOf(mark, selected)))) ??
+    pictures[0] ??
+    first(wished('markup').map((mark) => groundOf(mark, selected)))
+  );
+}
+
+function first<Value>(values: (Value | null | undefined)[]): Value | null {
+  return values.find((value) => value) ?? null;
+}
+
+/** The role a layer asks for; null for a picture, which is the base or a guide as the others leave it. */
+function wish(layer: LayerFacts, selected: LayerFacts[]): Role | null {
+  if (layer.remembered && rolesFor(layer, selected).indexOf(layer.remembered) >= 0) return layer.remembered;
+  switch (layer.kind) {
+    case 'picture':
+      return null;
+    case 'shape':
+      return 'mask';
+    case 'stroke':
+    case 'text':
+      return 'markup';
+    case 'placeholder':
+    case 'other':
+      return 'none';
+  }
+}
+
+function rolesFor(layer: LayerFacts, selected: LayerFacts[]): Role[] {
+  const over = groundOf(layer, selected) !== null;
+  return possible[layer.kind].filter((role) => over || (role !== 'mask' && role !== 'markup'));
+}
+
+/** What a layer would mask or mark: the selected picture it covers most of, else what it is drawn on. */
+function groundOf(layer: LayerFacts, selected: LayerFacts[]): LayerFacts | null {
+  const under = selected
+    .filter((other) => other !== layer && mayBeBase(other) && covers(layer, other) > 0)
+    .sort((a, b) => covers(layer, b) - covers(layer, a));
+  if (under[0]) return under[0];
+  const isSelected = selected.some((other) => other.id === layer.ground?.id);
+  return isSelected ? null : layer.ground;
+}
+
+/** How much of `other` lies under a layer. A straight line has no area of its own. */
+function covers(layer: LayerFacts, other: LayerFacts): number {
+  return sharedArea(grown(layer.box, 0.5), other.box);
+}
+
+function mayBeBase(layer: LayerFacts): boolean {
+  return layer.remembered === 'base' || (layer.kind === 'picture' && layer.remembered === null);
+}
+
+function roleOf(layer: LayerFacts, base: LayerFacts | null, selected: LayerFacts[]): Role {
+  if (layer === base) return 'base';
+  const wished = wish(layer, selected) ?? 'guide';
+  switch (wished) {
+    case 'mask':
+    case 'markup':
+      return base && liesOver(layer, base, selected) ? wished : 'none';
+    // Somebody else was chosen: one base a turn.
+    case 'base':
+      return 'guide';
+    case 'guide':
+    case 'none':
+      return wished;
+  }
+}
+
+function liesOver(layer: LayerFacts, base: LayerFacts, selected: LayerFacts[]): boolean {
+  return groundOf(layer, selected)?.id === base.id || covers(layer, base) > 0;
+}
+
+function sorted(layers: SelectedLayer[]): SelectedLayer[] {
+  const order: Role[] = ['base', 'mask', 'guide', 'markup', 'none'];
+  return order.reduce<SelectedLayer[]>((list, role) => list.concat(layers.filter((layer) => layer.role === role)), []);
+}
+
+function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: SelectedLayer[]): string | null {
+  if (selected.length === 0) return null;
+  const isUsed = (facts: LayerFacts) => layers.some((layer) => layer.id === facts.id && (layer.role === 'base' || layer.role === 'guide'));
+  const used = selected.concat(base ? [base] : []).filter(isUsed);
+  if (used.length === 0) return nothingToWorkOn(selected);
+  const stray = selected.find((facts) => wish(facts, selected) === 'mask' && !layers.some((layer) => layer.id === facts.id && layer.role === 'mask'));
+  if (stray) return 'Not every shape lies over the layer to change. Select only those that do.';
+  const unseen = used.find((layer) => layer.unseen);
+  if (unseen?.unseen === 'hidden') return `“${unseen.name}” is hidden. Show it, or take it out of the selection.`;
+  if (unseen) return `There is nothing to see in “${unseen.name}”. Select a layer with something in it.`;
+  if (base && Math.min(base.box.width, base.box.height) < leastSide) {
+    return `“${base.name}” is too small to edit. Select a layer of at least ${leastSide} × ${leastSide}.`;
+  }
+  return null;
+}
+
+function nothingToWorkOn(selected: LayerFacts[]): string | null {
+  const kinds = selected.filter((layer) => layer.remembered !== 'none').map((layer) => layer.kind);
+  if (kinds.length === 0) return null;
+  if (kinds.every((kind) => kind === 'placeholder')) return 'This result is still on its way. It can be edited as soon as it has come.';
+  if (kinds.some((kind) => kind === 'shape')) return 'The shape lies over nothing. Draw it over a frame or an image, or select that layer too.';
+  if (kinds.some((kind) => kind === 'text' || kind === 'stroke')) return 'Select the frame or the image to edit as well.';
+  return 'This cannot be edited as a picture. Select a frame, a group, an image or a component.';
+}
