@@ -1,0 +1,128 @@
+import { applySteps } from './apply-steps.ts';
+import { blend } from './blend.ts';
+import { cropPixels, cropWeights, pastePixels, type Area } from './crop.ts';
+import { decodePicture } from './decode-picture.ts';
+import { describeSteps } from './describe-steps.ts';
+import { distort, type Distortion } from './distort.ts';
+import { dominantColours } from './dominant-colours.ts';
+import { encodePicture, type PictureFormat } from './encode-picture.ts';
+import { paintScene, type Scene } from './paint-scene.ts';
+import type { Pixels } from './pixels.ts';
+import { readPrompt, type Step } from './read-prompt.ts';
+import { resamplePixels, resampleWeights } from './resample.ts';
+import { boundsOf, featherInside, fullWeights, type Weights } from './weights.ts';
+
+export interface Job {
+  prompt: string;
+  /** The picture to edit; none paints one from nothing. */
+  base: Uint8Array | null;
+  /** A PNG the size of the base: alpha 0 may change. */
+  mask: Uint8Array | null;
+  guides: Uint8Array[];
+  /** Of the result; null is the base's own, or 1024 x 1024. */
+  size: { width: number; height: number } | null;
+  format: PictureFormat;
+  transparent: boolean;
+  /** How many unfinished looks to give first. */
+  partials: number;
+  distortions: Distortion[];
+}
+
+export type Outcome =
+  /** `done` says what was done, such as "recoloured the masked area to teal". */
+  | { type: 'picture'; bytes: Uint8Array; width: number; height: number; done: string; left: string[] }
+  /** The engine cannot do what was asked; `why` is for the person. */
+  | { type: 'refusal'; why: string };
+
+export type Look = { type: 'partial'; bytes: Uint8Array } | Outcome;
+
+/**
+ * Does one job: yields the unfinished looks, each finer than the last, and at the end the outcome.
+ * @throws PictureError when a picture cannot be read
+ */
+export function* perform(job: Job): Generator<Look> {
+  if (!job.base) yield* paint(job);
+  else yield* edit(job, job.base);
+}
+
+const abilities =
+  'It can recolour (“make it teal”), brighten, darken, change contrast or saturation, turn grey, sepia, warmer or cooler, invert, blur, sharpen, pixelate, remove what a mask covers, paint the background or the sky, letter a text (“write "Sale"”) and take over the colours of a guide.';
+
+function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
+  const { steps, beyond } = readPrompt(job.prompt);
+  const why = refusal(steps, beyond, job);
+  if (why) return yield { type: 'refusal', why };
+
+  const own = decodePicture(bytes);
+  const size = job.size ?? own;
+  const base = resamplePixels(own, size.width, size.height);
+  const mask = job.mask ? resampleWeights(editableOf(decodePicture(job.mask)), size.width, size.height) : null;
+  const guides = job.guides.map((guide) => shrunk(decodePicture(guide), 256));
+  const where = mask ? featherInside(mask) : fullWeights(size.width, size.height);
+
+  for (let i = 0; i < job.partials; i += 1) {
+    const scale = 1 / 2 ** (job.partials - i + 1);
+    const rough = edited(resampledBy(base, scale), weightsBy(where, scale), steps, guides, scale);
+    yield { type: 'partial', bytes: encodePicture(blend(base, resamplePixels(rough, base.width, base.height), where), job.format) };
+  }
+  const finished = job.distortions.reduce((picture, distortion) => distort(picture, where, distortion), blend(base, edited(base, where, steps, guides, 1), where));
+  const done = describeSteps(steps, mask ? 'the masked area' : 'the picture');
+  yield { type: 'picture', bytes: encodePicture(finished, job.format), width: size.width, height: size.height, done, left: beyond };
+}
+
+function refusal(steps: Step[], beyond: string[], job: Job): string | null {
+  if (steps.length === 0) return `This is the demo engine, no AI, and it cannot do this: “${beyond[0] ?? job.prompt.slice(0, 120)}”. ${abilities}`;
+  if (steps.some((step) => step.do === 'fill') && !job.mask) return 'This is the demo engine, no AI: to remove something it needs a mask. Draw a shape over what should go and ask again.';
+  if (steps.some((step) => step.do === 'match') && job.guides.length === 0) return 'This is the demo engine, no AI: to follow a guide it needs one. Select a second picture as the guide and ask again.';
+  return null;
+}
+
+/** Edits only round the weighted pixels: a small mask in a large picture is quick. */
+function edited(picture: Pixels, where: Weights, steps: readonly Step[], guides: readonly Pixels[], scale: number): Pixels {
+  const bounds = boundsOf(where);
+  if (!bounds) return picture;
+  const unit = Math.min(picture.width, picture.height) / 1000;
+  const area = widened(bounds, Math.ceil(60 * unit) + Math.ceil(8 * scale), picture);
+  return pastePixels(picture, applySteps(cropPixels(picture, area), cropWeights(where, area), steps, guides, unit), area);
+}
+
+function widened(area: Area, by: number, within: { width: number; height: number }): Area {
+  const x = Math.max(0, area.x - by);
+  const y = Math.max(0, area.y - by);
+  return { x, y, width: Math.min(within.width, area.x + area.width + by) - x, height: Math.min(within.height, area.y + area.height + by) - y };
+}
+
+function editableOf({ width, height, data }: Pixels): Weights {
+  return { width, height, data: Uint8ClampedArray.from({ length: width * height }, (_, i) => 255 - data[i * 4 + 3]!) };
+}
+
+function* paint(job: Job): Generator<Look> {
+  const { width, height } = job.size ?? { width: 1024, height: 1024 };
+  const text = readPrompt(job.prompt).steps.find((step) => step.do === 'text');
+  const guide = job.guides[0];
+  const scene: Scene = {
+    prompt: job.prompt,
+    lettering: text ? text.text : job.prompt.slice(0, 90),
+    palette: guide ? dominantColours(decodePicture(guide), 4) : null,
+    transparent: job.transparent,
+  };
+  for (let i = 0; i < job.partials; i += 1) {
+    const scale = 1 / 2 ** (job.partials - i + 2);
+    const rough = paintScene(scene, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    yield { type: 'partial', bytes: encodePicture(resamplePixels(rough, width, height), job.format) };
+  }
+  const finished = job.distortions.reduce((picture, distortion) => distort(picture, fullWeights(width, height), distortion), paintScene(scene, width, height));
+  yield { type: 'picture', bytes: encodePicture(finished, job.format), width, height, done: `painted a picture from nothing and lettered “${scene.lettering}” on it`, left: [] };
+}
+
+function shrunk(picture: Pixels, longest: number): Pixels {
+  return resampledBy(picture, Math.min(1, longest / Math.max(picture.width, picture.height)));
+}
+
+function resampledBy(picture: Pixels, scale: number): Pixels {
+  return resamplePixels(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
+}
+
+function weightsBy(weights: Weights, scale: number): Weights {
+  return resampleWeights(weights, Math.max(1, Math.round(weights.width * scale)), Math.max(1, Math.round(weights.height * scale)));
+}

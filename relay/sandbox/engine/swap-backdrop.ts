@@ -1,0 +1,67 @@
+import { toOklab, type Rgb } from './oklab.ts';
+import type { Pixels } from './pixels.ts';
+import type { Weights } from './weights.ts';
+
+/** The largest step in Oklab from one background pixel to its neighbour, and away from the colour it began with. */
+const step = 0.045;
+const drift = 0.13;
+
+/**
+ * Lays a colour over the background, or clears it when `colour` is null: all that can be walked to from an edge
+ * without crossing a sharp change.
+ * @param from `edges` starts all round, `top` from the upper edge alone, as a sky does
+ */
+export function swapBackdrop(picture: Pixels, where: Weights, from: 'edges' | 'top', colour: Rgb | null): Pixels {
+  const backdrop = flood(picture, where, from);
+  const data = picture.data.slice();
+  for (let i = 0; i < backdrop.length; i += 1) {
+    if (where.data[i] === 0) continue;
+    const part = softened(backdrop, picture.width, i);
+    if (part === 0) continue;
+    const at = i * 4;
+    if (colour) for (let c = 0; c < 3; c += 1) data[at + c] = data[at + c]! * (1 - part) + colour[c]! * part;
+    else data[at + 3] = data[at + 3]! * (1 - part);
+  }
+  return { ...picture, data };
+}
+
+function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 'top'): Uint8Array {
+  const count = width * height;
+  const colours = new Float32Array(count * 3);
+  for (let i = 0; i < count; i += 1) colours.set(toOklab(data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!), i * 3);
+  const apart = (one: number, other: number): number =>
+    Math.hypot(colours[one * 3]! - colours[other * 3]!, colours[one * 3 + 1]! - colours[other * 3 + 1]!, colours[one * 3 + 2]! - colours[other * 3 + 2]!);
+
+  const seen = new Uint8Array(count);
+  const queue = new Int32Array(count);
+  const seeds = new Int32Array(count);
+  let length = 0;
+  const take = (i: number, seed: number): void => {
+    seen[i] = 1;
+    seeds[i] = seed;
+    queue[length++] = i;
+  };
+  for (let i = 0; i < count; i += 1) {
+    const x = i % width;
+    const y = (i / width) | 0;
+    const edge = y === 0 || (from === 'edges' && (x === 0 || x === width - 1 || y === height - 1));
+    if (edge && where.data[i]! > 0) take(i, i);
+  }
+  for (let head = 0; head < length; head += 1) {
+    const i = queue[head]!;
+    const seed = seeds[i]!;
+    const x = i % width;
+    for (const next of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
+      if (next < 0 || next >= count || seen[next] || where.data[next] === 0) continue;
+      if (apart(i, next) < step && apart(seed, next) < drift) take(next, seed);
+    }
+  }
+  return seen;
+}
+
+/** Mean of the 3 by 3 round a pixel: a hard outline would show every step. */
+function softened(backdrop: Uint8Array, width: number, i: number): number {
+  let sum = 0;
+  for (const row of [-width, 0, width]) for (const column of [-1, 0, 1]) sum += backdrop[i + row + column] ?? backdrop[i]!;
+  return sum / 9;
+}
