@@ -38,7 +38,7 @@ test('a build for a relay may reach that relay and nothing else', async () => {
   await buildPlugin({ outFolder: folder, relay: 'https://relay.example/' });
   expect(await networkAccess()).toMatchObject({ allowedDomains: ['https://relay.example'] });
   expect(await networkAccess()).not.toHaveProperty('devAllowedDomains');
-  expect(await built('ui.html').then((html) => html + folder)).not.toContain('localhost:8787');
+  for (const name of ['main.js', 'ui.html']) expect(await built(name)).not.toContain('localhost:8787');
 });
 
 test.each(['http://relay.example', 'relay.example', ''])('a relay that could not be reached from Figma is refused: "%s"', async (relay) => {
