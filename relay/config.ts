@@ -1,0 +1,61 @@
+/** Everything a relay needs to be told before it starts. */
+export interface RelayConfig {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Where rows and blobs are kept; made when it is not there. */
+  dataFolder: string;
+  upstream: UpstreamChoice;
+  /** The model that makes the picture. */
+  imageModel: string;
+  /** The model that leads the conversation and calls the image model. */
+  mainModel: string;
+  /** The address people reach the relay by, when it is not the one it listens on. */
+  publicUrl: string | null;
+}
+
+/** The sandbox is a demo without AI; it is started with the relay and ends with it. */
+export type UpstreamChoice = { type: 'openai'; apiKey: string; baseUrl: string } | { type: 'sandbox'; pace: number | null };
+
+/** A setting that cannot be used; the message names it and says what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the settings from environment variables; empty ones count as absent. */
+export function readConfig(environment: Record<string, string | undefined>): RelayConfig {
+  const setting = (name: string) => environment[name]?.trim() || null;
+  const apiKey = setting('OPENAI_API_KEY');
+  const baseUrl = setting('OPENAI_BASE_URL');
+  if (baseUrl && !apiKey) {
+    throw new ConfigError('OPENAI_BASE_URL is set but OPENAI_API_KEY is not: set both, or neither to try the built-in demo.');
+  }
+  return {
+    host: setting('RETAKE_HOST') ?? '127.0.0.1',
+    port: readPort(setting('RETAKE_PORT') ?? '8787'),
+    dataFolder: setting('RETAKE_DATA') ?? './.retake',
+    upstream: apiKey
+      ? { type: 'openai', apiKey, baseUrl: baseUrl ? readUrl('OPENAI_BASE_URL', baseUrl) : 'https://api.openai.com/v1' }
+      : { type: 'sandbox', pace: null },
+    imageModel: setting('RETAKE_IMAGE_MODEL') ?? 'gpt-image-2.5-sunburst',
+    mainModel: setting('RETAKE_MODEL') ?? 'gpt-6-luna',
+    publicUrl: readOptionalUrl('RETAKE_PUBLIC_URL', setting('RETAKE_PUBLIC_URL')),
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigError(`RETAKE_PORT must be a port number from 0 to 65535, not "${text}".`);
+  return port;
+}
+
+function readOptionalUrl(name: string, text: string | null): string | null {
+  return text === null ? null : readUrl(name, text);
+}
+
+function readUrl(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConfigError(`${name} must be a full address such as https://example.com, not "${text}".`);
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,30 @@
+/** What can go wrong for a reason a caller can act on. Its message is one sentence and is shown to people as it is. */
+export class RelayError extends Error {
+  override name = 'RelayError';
+  readonly code: RelayErrorCode;
+
+  constructor(code: RelayErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type RelayErrorCode =
+  | 'bad_request'
+  | 'not_paired'
+  | 'not_allowed_here'
+  | 'not_found'
+  | 'unknown_blob'
+  | 'wrong_hash'
+  | 'too_large'
+  | 'turn_id_taken'
+  | 'turn_unfinished'
+  | 'bad_size'
+  | 'bad_picture'
+  | 'bad_mask'
+  | 'bad_parent'
+  | 'too_many_pictures'
+  | 'pairing_over'
+  | 'too_many_pairings'
+  | 'too_many_guesses'
+  | 'closing';

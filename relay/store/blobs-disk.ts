@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { BlobStore } from '../blob-store.ts';
+import { RelayError } from '../errors.ts';
+import { maxPictureBytes } from '../limits.ts';
+
+const arriving = 'arriving';
+
+/** Blobs as files `ab/cd/<sha256>` under `folder`. */
+export async function diskBlobs(folder: string): Promise<BlobStore> {
+  // What a killed relay left half-written can never be named; nobody else writes here.
+  await rm(join(folder, arriving), { recursive: true, force: true });
+  await mkdir(join(folder, arriving), { recursive: true });
+
+  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+
+  async function has(sha256: string): Promise<boolean> {
+    return access(place(sha256)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async function store(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, most: number, claimed: string | null): Promise<string> {
+    const draft = join(folder, arriving, randomUUID());
+    try {
+      const sha256 = await writeDraft(draft, bytes, most);
+      if (claimed !== null && claimed !== sha256) {
+        throw new RelayError('wrong_hash', 'The bytes that arrived are not the ones they were said to be. Send the picture again.');
+      }
+      await settle(draft, place(sha256));
+      return sha256;
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  return {
+    has,
+    async read(sha256) {
+      try {
+        return await readFile(place(sha256));
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async put(sha256, bytes) {
+      const known = await has(sha256);
+      await store(bytes, maxPictureBytes, sha256);
+      return !known;
+    },
+    add: async (bytes) => store([bytes], Infinity, null),
+  };
+}
+
+async function writeDraft(draft: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, most: number): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(draft, 'wx');
+  let length = 0;
+  try {
+    for await (const chunk of bytes) {
+      length += chunk.byteLength;
+      if (length > most) throw new RelayError('too_large', `A picture may have at most ${most / 1024 / 1024} MB. Send a smaller one.`);
+      hash.update(chunk);
+      await file.appendFile(chunk);
+    }
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+/** Rename is atomic: a reader never sees half a blob. The folders are flushed too, so that its name survives a power cut. */
+async function settle(draft: string, target: string): Promise<void> {
+  const inner = dirname(target);
+  const outer = dirname(inner);
+  const made = await mkdir(inner, { recursive: true });
+  await rename(draft, target);
+  await flushFolder(inner);
+  if (made === undefined) return;
+  await flushFolder(outer);
+  await flushFolder(dirname(outer));
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder as a file, and keeps names by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,52 @@
+import type { TurnState } from '../contract.ts';
+
+/**
+ * The rows. Ids are text, times whole milliseconds since 1970, structures JSON text: what every SQL database has.
+ */
+export interface Tables {
+  sessions: { id: string; created_at: number };
+  turns: {
+    id: string;
+    session_id: string;
+    parent_id: string | null;
+    state: TurnState;
+    /** JSON of the TurnRequest, with its members in the contract's order. */
+    request: string;
+    model: string;
+    created_at: number;
+    /** When the request went to the upstream; null until then. */
+    sent_at: number | null;
+    /** The upstream's own name for its answer. */
+    response_id: string | null;
+    ended_at: number | null;
+    said: string | null;
+    /** JSON of a Failure. */
+    failure: string | null;
+    /** JSON of a Usage. */
+    usage: string | null;
+    /** JSON of what the upstream reported, word for word. */
+    reported_usage: string | null;
+    last_event: number;
+  };
+  /** `body` is the JSON of a TurnEvent. */
+  events: { turn_id: string; n: number; body: string };
+  variants: {
+    turn_id: string;
+    position: number;
+    raw: string;
+    width: number;
+    height: number;
+    composite: string | null;
+    revised_prompt: string | null;
+  };
+  tokens: { hash: string; device: string; created_at: number };
+  pairings: {
+    secret_hash: string;
+    code: string;
+    device: string;
+    state: 'waiting' | 'approved' | 'denied';
+    expires_at: number;
+  };
+  /** Pictures the upstream keeps for us. `content` says which, `credential` for whom. */
+  upstream_files: { content: string; credential: string; file_id: string; expires_at: number };
+}

@@ -1,0 +1,102 @@
+import type { PairingAnswer } from '../contract.ts';
+import { RelayError } from '../errors.ts';
+import { newPairingCode, readPairingCode } from './pairing-code.ts';
+import { hashSecret, newSecret } from './secrets.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface KeptPairing {
+  secretHash: string;
+  code: string;
+  device: string;
+  state: 'waiting' | 'approved' | 'denied';
+  expiresAt: number;
+}
+
+/** What pairing needs of the database. */
+export interface PairingStore {
+  keep(pairing: KeptPairing): Promise<void>;
+  bySecret(secretHash: string): Promise<KeptPairing | null>;
+  byCode(code: string): Promise<KeptPairing | null>;
+  /** Only a waiting one is decided. */
+  decide(code: string, state: 'approved' | 'denied'): Promise<void>;
+  /** Takes one out; false when another call was faster. */
+  take(secretHash: string): Promise<boolean>;
+  dropExpired(now: number): Promise<void>;
+  count(): Promise<number>;
+}
+
+/**
+ * How a panel gets its token: it asks, shows a code, and a person who sees the same code on the relay's page approves
+ * (after RFC 8628).
+ */
+export interface Pairings {
+  begin(device: string): Promise<{ secret: string; code: string; expiresAt: number }>;
+  /** The panel's question whether it was approved. A token is handed out once. */
+  claim(secret: string): Promise<PairingAnswer>;
+  /** What waits under a code that a person typed. */
+  look(typed: string): Promise<{ code: string; device: string }>;
+  decide(typed: string, state: 'approved' | 'denied'): Promise<void>;
+}
+
+const lifetimeMs = 10 * 60 * 1000;
+const mostUnderWay = 50;
+const mostWrongGuesses = 10;
+
+export function pairings(store: PairingStore, tokens: Tokens, now: () => number): Pairings {
+  let wrongGuesses: number[] = [];
+
+  async function look(typed: string): Promise<KeptPairing> {
+    wrongGuesses = wrongGuesses.filter((at) => at > now() - lifetimeMs);
+    if (wrongGuesses.length >= mostWrongGuesses) {
+      throw new RelayError('too_many_guesses', 'Too many codes were wrong. Wait ten minutes, then try again.');
+    }
+    await store.dropExpired(now());
+    const code = readPairingCode(typed);
+    const found = code === null ? null : await store.byCode(code);
+    if (found?.state === 'waiting') return found;
+    wrongGuesses.push(now());
+    throw new RelayError('pairing_over', 'No panel is waiting under that code. Start again in the panel to get a new one.');
+  }
+
+  return {
+    async begin(device) {
+      await store.dropExpired(now());
+      if ((await store.count()) >= mostUnderWay) {
+        throw new RelayError('too_many_pairings', 'Too many panels are waiting to be paired. Wait ten minutes, then try again.');
+      }
+      const secret = newSecret('pair_');
+      const pairing = {
+        secretHash: hashSecret(secret),
+        code: newPairingCode(),
+        device,
+        state: 'waiting',
+        expiresAt: now() + lifetimeMs,
+      } as const;
+      await store.keep(pairing);
+      return { secret, code: pairing.code, expiresAt: pairing.expiresAt };
+    },
+    async claim(secret) {
+      await store.dropExpired(now());
+      const pairing = await store.bySecret(hashSecret(secret));
+      if (!pairing) throw new RelayError('pairing_over', 'This pairing has run out. Start again.');
+      switch (pairing.state) {
+        case 'waiting':
+          return { state: 'waiting' };
+        case 'denied':
+          return { state: 'denied' };
+        case 'approved': {
+          if (!(await store.take(pairing.secretHash))) throw new RelayError('pairing_over', 'This pairing was used already. Start again.');
+          return { state: 'paired', token: await tokens.issue(pairing.device) };
+        }
+      }
+    },
+    async look(typed) {
+      const { code, device } = await look(typed);
+      return { code, device };
+    },
+    async decide(typed, state) {
+      const { code } = await look(typed);
+      await store.decide(code, state);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** Aborts its signal when nothing was heard for `limitMs`. */
+export function silenceWatch(limitMs: number) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), limitMs);
+  return {
+    signal: controller.signal,
+    stop: () => clearTimeout(timer),
+    /** The same things, each of them a sign of life. */
+    async *hear<T>(things: AsyncIterable<T>): AsyncGenerator<T, void, void> {
+      for await (const thing of things) {
+        timer.refresh();
+        yield thing;
+      }
+    },
+  };
+}

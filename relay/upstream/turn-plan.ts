@@ -1,0 +1,76 @@
+import type { ResponseCreateParamsStreaming, ResponseInputContent, Tool } from 'openai/resources/responses/responses';
+import type { Ask } from '../turns/upstream.ts';
+import { instructions } from './instructions.ts';
+import type { TurnPictures } from './upstream-files.ts';
+
+/** How one turn is sent: what of the conversation it leans on, and which pictures go along. */
+export interface TurnPlan {
+  ask: Ask;
+  /** The upstream's answer this one follows; null starts a conversation anew. */
+  chain: string | null;
+  base: string | null;
+  /** The upstream had lost a file, so all were sent anew. */
+  filesAreFresh: boolean;
+}
+
+/** File ids, in the order of `picturesOf`. */
+export interface SentFiles {
+  images: string[];
+  mask: string | null;
+}
+
+/** The base always goes along, so a conversation the upstream has lost takes nothing with it. */
+export function planTurn(ask: Ask): TurnPlan {
+  const chain = ask.parent?.responseId ?? null;
+  return { ask, chain, base: ask.request.base ?? (chain ? null : (ask.parent?.picture ?? null)), filesAreFresh: false };
+}
+
+/** The same turn without the conversation before it: the parent's picture stands in for it. */
+export function unchained({ ask, filesAreFresh }: TurnPlan): TurnPlan {
+  return { ...planTurn({ ...ask, parent: ask.parent && { ...ask.parent, responseId: null } }), filesAreFresh };
+}
+
+export function picturesOf({ ask: { request }, base }: TurnPlan): TurnPictures {
+  const blobs = [...(base ? [base] : []), ...request.guides.map((guide) => guide.blob)];
+  return {
+    images: blobs.map((blob) => ({ role: 'picture', blob })),
+    mask: request.mask ? { role: 'mask', blob: request.mask } : null,
+  };
+}
+
+/** The request body, in the upstream's words. */
+export function requestBody(
+  { ask, chain, base }: TurnPlan,
+  files: SentFiles,
+  models: { image: string; main: string },
+): ResponseCreateParamsStreaming {
+  const { request, turnId } = ask;
+  const hasBase = base !== null || chain !== null;
+  const content: ResponseInputContent[] = [
+    { type: 'input_text', text: request.prompt },
+    ...files.images.map((id) => ({ type: 'input_image', detail: 'auto', file_id: id }) as const),
+  ];
+  const tool: Tool.ImageGeneration = {
+    type: 'image_generation',
+    model: models.image,
+    action: hasBase ? 'edit' : request.guides.length > 0 ? 'auto' : 'generate',
+    size: `${request.size.width}x${request.size.height}`,
+    quality: request.quality,
+    output_format: 'png',
+    partial_images: 2,
+    ...(files.mask ? { input_image_mask: { file_id: files.mask } } : {}),
+  };
+  return {
+    model: models.main,
+    instructions: instructions(request, hasBase),
+    input: [{ role: 'user', content }],
+    tools: [tool],
+    tool_choice: { type: 'image_generation' },
+    max_tool_calls: 1,
+    parallel_tool_calls: false,
+    store: true,
+    stream: true,
+    metadata: { turn: turnId },
+    ...(chain ? { previous_response_id: chain } : {}),
+  };
+}
