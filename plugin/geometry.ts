@@ -24,7 +24,7 @@ export function holds(outer: Box, inner: Box): boolean {
 
 /** Whether an outline is made of nothing but `M L Q C Z` and numbers; Figma sometimes writes `nan`. */
 export function isOutline(path: string): boolean {
-  return /^M/.test(path.trim()) && tokens(path).every((token) => /^[MLQCZ]$/.test(token) || Number.isFinite(Number(token)));
+  return path.trim().startsWith('M') && tokens(path).every((token) => /^[MLQCZ]$/.test(token) || Number.isFinite(Number(token)));
 }
 
 /** The same outline with every open run of it closed by a straight line. */

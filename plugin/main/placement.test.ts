@@ -49,7 +49,7 @@ test('results stand in a row', () => {
 test('a wall to the right sends a result beneath', () => {
   const original = box(0, 0, 400, 300);
   const wall = box(500, -1000, 20_000, 1310);
-  expect(placeBeside({ original, outer: original, size: original, taken: [original, wall] })).toEqual({ x: 0, y: 350 });
+  expect(placeBeside({ original, outer: original, size: original, taken: [original, wall] })).toEqual({ x: 0, y: 340 });
 });
 
 test('a page that is full all round puts a result under everything', () => {

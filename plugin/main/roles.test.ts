@@ -4,7 +4,12 @@ import { roles, type LayerFacts, type LayerKind } from './roles.ts';
 
 const origin: Origin = { v: 1, layerId: 'x', sessionId: 's', turnId: 't', variant: 0, baseId: 'b', prompt: 'p', createdAt: 1 };
 
-function layer(id: string, kind: LayerKind, [x, y, width, height]: [number, number, number, number], more: Partial<LayerFacts> = {}): LayerFacts {
+function layer(
+  id: string,
+  kind: LayerKind,
+  [x, y, width, height]: [number, number, number, number],
+  more: Partial<LayerFacts> = {},
+): LayerFacts {
   const box: Box = { x, y, width, height };
   return { id, name: id, type: 'FRAME', kind, box, unseen: null, origin: null, remembered: null, ground: null, ...more };
 }
@@ -55,7 +60,11 @@ test('several shapes over one base are one mask together', () => {
 });
 
 test('further frames and images are guides in reading order', () => {
-  const [b, c, d] = [layer('b', 'picture', [900, 90, 100, 200]), layer('c', 'picture', [500, 0, 100, 200]), layer('d', 'picture', [0, 700, 100, 100])];
+  const [b, c, d] = [
+    layer('b', 'picture', [900, 90, 100, 200]),
+    layer('c', 'picture', [500, 0, 100, 200]),
+    layer('d', 'picture', [0, 700, 100, 100]),
+  ];
   expect(told(d, b, c, poster)).toBe('poster base, c guide, b guide, d guide');
 });
 
@@ -114,8 +123,8 @@ test('a shape over nothing is told so', () => {
 });
 
 test('shapes over different layers are told so', () => {
-  const over = (ground: LayerFacts) => layer(`on ${ground.name}`, 'shape', [ground.box.x, 10, 20, 20], { ground });
-  expect(roles([over(poster), over(card)]).hint).toMatch('Not every shape');
+  const shapes = [poster, card].map((ground) => layer(`on ${ground.name}`, 'shape', [ground.box.x, 10, 20, 20], { ground }));
+  expect(roles(shapes).hint).toMatch('Not every shape');
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { grown, sharedArea } from '../geometry.ts';
 import type { Box, Origin, Role, SelectedLayer, Selection } from '../messages.ts';
 import { readingOrder } from './reading-order.ts';
+import { sortedBy } from './sorted-by.ts';
 
 /**
  * `picture`: frames, groups, sections, components, instances and what is filled with an image. `shape`: a closed
@@ -34,6 +35,15 @@ const possible: Record<LayerKind, Role[]> = {
   text: ['markup', 'guide', 'base', 'none'],
   placeholder: ['none'],
   other: ['none'],
+};
+
+const natural: Record<LayerKind, Role | null> = {
+  picture: null,
+  shape: 'mask',
+  stroke: 'markup',
+  text: 'markup',
+  placeholder: 'none',
+  other: 'none',
 };
 
 /** Says which part each selected layer plays in the turn: at most one base, and what lies over it or stands beside it. */
@@ -74,18 +84,7 @@ function first<Value>(values: (Value | null | undefined)[]): Value | null {
 /** The role a layer asks for; null for a picture, which is the base or a guide as the others leave it. */
 function wish(layer: LayerFacts, selected: LayerFacts[]): Role | null {
   if (layer.remembered && rolesFor(layer, selected).indexOf(layer.remembered) >= 0) return layer.remembered;
-  switch (layer.kind) {
-    case 'picture':
-      return null;
-    case 'shape':
-      return 'mask';
-    case 'stroke':
-    case 'text':
-      return 'markup';
-    case 'placeholder':
-    case 'other':
-      return 'none';
-  }
+  return natural[layer.kind];
 }
 
 function rolesFor(layer: LayerFacts, selected: LayerFacts[]): Role[] {
@@ -95,10 +94,9 @@ function rolesFor(layer: LayerFacts, selected: LayerFacts[]): Role[] {
 
 /** What a layer would mask or mark: the selected picture it covers most of, else what it is drawn on. */
 function groundOf(layer: LayerFacts, selected: LayerFacts[]): LayerFacts | null {
-  const under = selected
-    .filter((other) => other !== layer && mayBeBase(other) && covers(layer, other) > 0)
-    .sort((a, b) => covers(layer, b) - covers(layer, a));
-  if (under[0]) return under[0];
+  const under = selected.filter((other) => other !== layer && mayBeBase(other) && covers(layer, other) > 0);
+  const most = sortedBy(under, (other) => -covers(layer, other))[0];
+  if (most) return most;
   const isSelected = selected.some((other) => other.id === layer.ground?.id);
   return isSelected ? null : layer.ground;
 }
@@ -114,18 +112,11 @@ function mayBeBase(layer: LayerFacts): boolean {
 
 function roleOf(layer: LayerFacts, base: LayerFacts | null, selected: LayerFacts[]): Role {
   if (layer === base) return 'base';
-  const wished = wish(layer, selected) ?? 'guide';
-  switch (wished) {
-    case 'mask':
-    case 'markup':
-      return base && liesOver(layer, base, selected) ? wished : 'none';
-    // Somebody else was chosen: one base a turn.
-    case 'base':
-      return 'guide';
-    case 'guide':
-    case 'none':
-      return wished;
-  }
+  const wished = wish(layer, selected);
+  // Who asks to be the base and is not chosen is a guide: one base a turn.
+  if (wished === null || wished === 'base') return 'guide';
+  if (wished === 'guide' || wished === 'none') return wished;
+  return base && liesOver(layer, base, selected) ? wished : 'none';
 }
 
 function liesOver(layer: LayerFacts, base: LayerFacts, selected: LayerFacts[]): boolean {
@@ -142,7 +133,9 @@ function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: Select
   const isUsed = (facts: LayerFacts) => layers.some((layer) => layer.id === facts.id && (layer.role === 'base' || layer.role === 'guide'));
   const used = selected.concat(base ? [base] : []).filter(isUsed);
   if (used.length === 0) return nothingToWorkOn(selected);
-  const stray = selected.find((facts) => wish(facts, selected) === 'mask' && !layers.some((layer) => layer.id === facts.id && layer.role === 'mask'));
+  const stray = selected.find(
+    (facts) => wish(facts, selected) === 'mask' && !layers.some((layer) => layer.id === facts.id && layer.role === 'mask'),
+  );
   if (stray) return 'Not every shape lies over the layer to change. Select only those that do.';
   const unseen = used.find((layer) => layer.unseen);
   if (unseen?.unseen === 'hidden') return `“${unseen.name}” is hidden. Show it, or take it out of the selection.`;
@@ -157,7 +150,8 @@ function nothingToWorkOn(selected: LayerFacts[]): string | null {
   const kinds = selected.filter((layer) => layer.remembered !== 'none').map((layer) => layer.kind);
   if (kinds.length === 0) return null;
   if (kinds.every((kind) => kind === 'placeholder')) return 'This result is still on its way. It can be edited as soon as it has come.';
-  if (kinds.some((kind) => kind === 'shape')) return 'The shape lies over nothing. Draw it over a frame or an image, or select that layer too.';
+  if (kinds.some((kind) => kind === 'shape'))
+    return 'The shape lies over nothing. Draw it over a frame or an image, or select that layer too.';
   if (kinds.some((kind) => kind === 'text' || kind === 'stroke')) return 'Select the frame or the image to edit as well.';
   return 'This cannot be edited as a picture. Select a frame, a group, an image or a component.';
 }

@@ -1,0 +1,107 @@
+import { goesRound, sharedArea } from '../geometry.ts';
+import type { Box } from '../messages.ts';
+import { layerData } from './layer-data.ts';
+import { hasPicture, isPainted } from './paints.ts';
+import type { LayerFacts, LayerKind } from './roles.ts';
+import { vectorOutlines } from './vector-outlines.ts';
+
+const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
+
+const kinds: { [Type in SceneNode['type']]?: LayerKind } = {
+  FRAME: 'picture',
+  GROUP: 'picture',
+  SECTION: 'picture',
+  COMPONENT: 'picture',
+  COMPONENT_SET: 'picture',
+  INSTANCE: 'picture',
+  SLOT: 'picture',
+  TRANSFORM_GROUP: 'picture',
+  MEDIA: 'picture',
+  RECTANGLE: 'shape',
+  ELLIPSE: 'shape',
+  POLYGON: 'shape',
+  STAR: 'shape',
+  BOOLEAN_OPERATION: 'shape',
+  VECTOR: 'shape',
+  LINE: 'stroke',
+  TEXT: 'text',
+  TEXT_PATH: 'text',
+};
+
+/** Reads from the document what the roles need to know of a selected layer. */
+export function layerFacts(layer: SceneNode): LayerFacts {
+  const ground = groundOf(layer);
+  return { ...factsOf(layer), ground: ground ? factsOf(ground) : null };
+}
+
+function factsOf(layer: SceneNode): LayerFacts {
+  return {
+    id: layer.id,
+    name: layer.name,
+    type: layer.type,
+    kind: kindOf(layer),
+    box: boxOf(layer) ?? nowhere,
+    unseen: isHidden(layer) ? 'hidden' : isEmpty(layer) ? 'empty' : null,
+    origin: layerData.origin(layer),
+    remembered: layerData.role(layer),
+    ground: null,
+  };
+}
+
+function boxOf(layer: SceneNode): Box | null {
+  return 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+}
+
+function kindOf(layer: SceneNode): LayerKind {
+  if (layerData.placeholder(layer)) return 'placeholder';
+  const kind = kinds[layer.type] ?? 'other';
+  if (kind === 'shape' && 'fills' in layer && hasPicture(layer.fills)) return 'picture';
+  return layer.type === 'VECTOR' && !isClosed(layer) ? 'stroke' : kind;
+}
+
+function isClosed(vector: VectorNode): boolean {
+  const drawn = vectorOutlines(vector);
+  if (drawn.length > 0 && drawn.every((path) => path.windingRule !== 'NONE' || goesRound(path.data))) return true;
+  return isPainted(vector.fills) && vector.fillGeometry.length > 0;
+}
+
+function isHidden(layer: SceneNode): boolean {
+  return [layer as BaseNode].concat(ancestors(layer)).some((node) => 'visible' in node && !node.visible);
+}
+
+function isEmpty(layer: SceneNode): boolean {
+  const box = boxOf(layer);
+  if (!box || (box.width === 0 && box.height === 0)) return true;
+  if (!('children' in layer) || layer.children.some((child) => child.visible)) return false;
+  return !('fills' in layer) || !(isPainted(layer.fills) || isPainted(layer.strokes));
+}
+
+/** Its nearest frame; outside any, the picture right beneath it, else the group or section that holds it. */
+function groundOf(layer: SceneNode): SceneNode | null {
+  const around = ancestors(layer);
+  const frame = around.find((node) => ['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'SLOT'].indexOf(node.type) >= 0);
+  const holder = around.find((node) => node.type === 'GROUP' || node.type === 'SECTION');
+  return ((frame as SceneNode | undefined) ?? pictureBeneath(layer) ?? (holder as SceneNode | undefined)) || null;
+}
+
+function pictureBeneath(layer: SceneNode): SceneNode | null {
+  const box = boxOf(layer);
+  const parent = layer.parent;
+  if (!box || !parent || !('children' in parent)) return null;
+  const siblings = parent.children as readonly SceneNode[];
+  const below = siblings.slice(
+    0,
+    siblings.findIndex((sibling) => sibling.id === layer.id),
+  );
+  const pictures = below.filter(
+    (sibling) => sibling.visible && sharedArea(box, boxOf(sibling) ?? nowhere) > 0 && kindOf(sibling) === 'picture',
+  );
+  return pictures[pictures.length - 1] ?? null;
+}
+
+/** The nearest first, up to the page. */
+function ancestors(layer: SceneNode): BaseNode[] {
+  const around: BaseNode[] = [];
+  for (let node = layer.parent; node && node.type !== 'PAGE'; node = node.parent) around.push(node);
+  return around;
+}

@@ -1,0 +1,43 @@
+import type { Quality, Settings } from '../messages.ts';
+
+/** Address of the relay this plugin was built for. */
+declare const __RELAY_URL__: string;
+
+const key = 'settings';
+
+export interface SettingsStore {
+  read: () => Promise<Settings>;
+  save: (settings: Settings) => Promise<void>;
+}
+
+/** The settings, kept on this machine; what is missing or damaged is as on the first day. */
+export function settingsStore(storage: ClientStorageAPI): SettingsStore {
+  return {
+    read: async () => parse(await storage.getAsync(key)),
+    save: (settings) => storage.setAsync(key, settings),
+  };
+}
+
+export function isQuality(value: unknown): value is Quality {
+  return value === 'low' || value === 'medium' || value === 'high';
+}
+
+/** A size the panel can have: not so small that its buttons are lost, nor larger than any screen. */
+export function panelSize(size: { width: number; height: number }): { width: number; height: number } {
+  return { width: within(240, size.width, 1200), height: within(320, size.height, 2000) };
+}
+
+function within(least: number, value: number, most: number): number {
+  return Math.round(Math.min(most, Math.max(least, value)));
+}
+
+function parse(stored: unknown): Settings {
+  const { relayUrl, token, quality, panel } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
+  return {
+    relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
+    token: typeof token === 'string' && token !== '' ? token : null,
+    quality: isQuality(quality) ? quality : 'medium',
+    panel: panelSize({ width: Number.isFinite(width) ? Number(width) : 320, height: Number.isFinite(height) ? Number(height) : 640 }),
+  };
+}
