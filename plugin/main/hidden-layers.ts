@@ -1,13 +1,16 @@
+/** What of a layer is needed to hide it. */
+type Hideable = Pick<SceneNode, 'visible' | 'removed'>;
+
 export interface HiddenLayers {
   /** Runs `work` with these layers invisible, one such work after the other; shows them again whatever happens. */
-  during<Result>(layers: readonly SceneNode[], work: () => Promise<Result>): Promise<Result>;
+  during<Result>(layers: readonly Hideable[], work: () => Promise<Result>): Promise<Result>;
   /** Shows at once what is invisible now: for the end of the plugin, which waits for nothing. */
   showAll: () => void;
 }
 
 /** Makes layers invisible for a while. Those a person had hidden stay so. */
 export function hiddenLayers(): HiddenLayers {
-  let hidden: SceneNode[] = [];
+  let hidden: Hideable[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
   function showAll(): void {
@@ -16,7 +19,7 @@ export function hiddenLayers(): HiddenLayers {
     for (const layer of layers) if (!layer.removed) layer.visible = true;
   }
 
-  async function alone<Result>(layers: readonly SceneNode[], work: () => Promise<Result>): Promise<Result> {
+  async function alone<Result>(layers: readonly Hideable[], work: () => Promise<Result>): Promise<Result> {
     try {
       for (const layer of layers) {
         if (layer.removed || !layer.visible) continue;

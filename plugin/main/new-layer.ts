@@ -1,39 +1,69 @@
+import { sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
-import { placeBeside, placeInView } from './placement.ts';
+import { placeBeside, placeInside, placeInView } from './placement.ts';
 
-/** An empty rectangle on the page itself, beside the base, clear of all that stands there. */
-export function newLayer(
-  figma: PluginAPI,
-  ask: { page: PageNode; base: SceneNode | null; size: { width: number; height: number } },
-): RectangleNode {
-  const { page, size } = ask;
-  const place = findPlace(figma, ask);
+interface Wanted {
+  page: PageNode;
+  base: SceneNode | null;
+  size: { width: number; height: number };
+}
+
+interface Place {
+  /** On the page. */
+  x: number;
+  y: number;
+  parent: PageNode | SectionNode;
+}
+
+/** An empty rectangle beside the base and clear of all that stands there: in the base's section if there is room, else on the page. */
+export function newLayer(figma: PluginAPI, wanted: Wanted): RectangleNode {
+  const { x, y, parent } = findPlace(figma, wanted);
   const layer = figma.createRectangle();
   // Made on whatever page a person looks at by now.
-  if (layer.parent?.id !== page.id) page.appendChild(layer);
-  layer.resize(size.width, size.height);
-  layer.x = place.x;
-  layer.y = place.y;
+  if (layer.parent?.id !== parent.id) parent.appendChild(layer);
+  const corner = parent.type === 'SECTION' ? boxOf(parent) : null;
+  layer.resize(wanted.size.width, wanted.size.height);
+  layer.x = x - (corner?.x ?? 0);
+  layer.y = y - (corner?.y ?? 0);
   return layer;
 }
 
-function findPlace(
-  figma: PluginAPI,
-  { page, base, size }: { page: PageNode; base: SceneNode | null; size: { width: number; height: number } },
-): { x: number; y: number } {
-  const taken = page.children.map(boxOf).filter((box): box is Box => box !== null);
-  const original = base && boxOf(base);
-  const outer = base && outermost(base, page);
-  const outerBox = outer && boxOf(outer);
-  if (original && outerBox) return placeBeside({ original, outer: outerBox, size, taken });
-  return placeInView({ center: figma.viewport.center, size, taken });
+function findPlace(figma: PluginAPI, { page, base, size }: Wanted): Place {
+  const beside = base && (besideInSection(base, page, size) ?? besideOnPage(base, page, size));
+  return beside ?? { ...placeInView({ center: figma.viewport.center, size, taken: boxesOf(page) }), parent: page };
 }
 
-/** The layer right on the page that holds `layer`; null when that is on another page. */
-function outermost(layer: SceneNode, page: PageNode): SceneNode | null {
-  let node: SceneNode = layer;
-  while (node.parent && node.parent.type !== 'PAGE' && node.parent.type !== 'DOCUMENT') node = node.parent;
-  return node.parent?.id === page.id ? node : null;
+function besideInSection(base: SceneNode, page: PageNode, size: Wanted['size']): Place | null {
+  const outer = childOf(base, (node) => node.type === 'SECTION');
+  const section = outer?.parent;
+  const [original, outerBox] = [boxOf(base), outer && boxOf(outer)];
+  if (section?.type !== 'SECTION' || !original || !outerBox) return null;
+  const room = boxOf(section);
+  const place = room && placeInside(room, { original, outer: outerBox, size, taken: boxesOf(section) });
+  if (!place) return null;
+  // A layer of the page may lie over the section without being in it.
+  const strays = page.children.filter((child) => child.type !== 'SECTION').map(boxOf);
+  return strays.some((box) => box && sharedArea(box, { ...size, ...place }) > 0) ? null : { ...place, parent: section };
+}
+
+function besideOnPage(base: SceneNode, page: PageNode, size: Wanted['size']): Place | null {
+  const outer = childOf(base, (node) => node.id === page.id);
+  const [original, outerBox] = [boxOf(base), outer && boxOf(outer)];
+  return original && outerBox ? { ...placeBeside({ original, outer: outerBox, size, taken: boxesOf(page) }), parent: page } : null;
+}
+
+/** `layer`, or what holds it, that is a child of the first parent such as wanted. */
+function childOf(layer: SceneNode, isWanted: (parent: BaseNode) => boolean): SceneNode | null {
+  let node = layer;
+  while (node.parent && !isWanted(node.parent)) {
+    if (node.parent.type === 'PAGE' || node.parent.type === 'DOCUMENT') return null;
+    node = node.parent;
+  }
+  return node.parent ? node : null;
+}
+
+function boxesOf(parent: PageNode | SectionNode): Box[] {
+  return parent.children.map(boxOf).filter((box): box is Box => box !== null);
 }
 
 function boxOf(layer: SceneNode): Box | null {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
-import { placeBeside, placeInView } from './placement.ts';
+import { placeBeside, placeInside, placeInView } from './placement.ts';
 
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
@@ -77,6 +77,14 @@ test('whatever stands on the page, a result covers none of it', () => {
     const free = { ...size, ...placeInView({ center: original, size, taken }) };
     for (const other of taken) expect(sharedArea(free, other)).toBe(0);
   }
+});
+
+test('in a section a result keeps to the room there is', () => {
+  const original = box(100, 100, 400, 300);
+  const ask = { original, outer: original, size: original, taken: [original] };
+  expect(placeInside(box(0, 0, 1000, 500), ask)).toEqual({ x: 540, y: 100 });
+  expect(placeInside(box(0, 0, 800, 1000), ask)).toEqual({ x: 100, y: 440 });
+  expect(placeInside(box(0, 0, 800, 500), ask)).toBeNull();
 });
 
 test('a picture of nothing comes in the middle of the view', () => {

@@ -1,32 +1,54 @@
-import { grown, sharedArea } from '../geometry.ts';
+import { grown, holds, sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
 
 const widestRow = 12;
 const mostRows = 6;
 
+interface Neighbourhood {
+  original: Box;
+  /** What holds the original where the picture will be: a layer on the page or in the section. */
+  outer: Box;
+  size: { width: number; height: number };
+  /** Boxes of the layers that must stay free. */
+  taken: readonly Box[];
+}
+
 /**
  * Where a picture goes that belongs beside `original`: to the right of `outer`, at the original's height, behind what
- * stands there already; else in rows beneath; never over a layer of `taken`.
+ * stands there already; else in rows beneath.
  *
  * It is moved from its original by whole page units, so that both meet the pixel grid alike.
- * @param outer the box of the layer on the page that holds the original
  */
-export function placeBeside(ask: { original: Box; outer: Box; size: { width: number; height: number }; taken: readonly Box[] }): {
-  x: number;
-  y: number;
-} {
-  const { original, outer, size } = ask;
+export function placeBeside(ask: Neighbourhood): { x: number; y: number } {
+  const { original, outer, size, taken } = ask;
   const gap = gapFor(size);
-  const obstacles = ask.taken.concat(outer);
-  const rightOf = outer.x + outer.width + gap;
-  const limit = rightOf + widestRow * (size.width + gap);
-  let place = alongRow({ ...size, x: inStep(rightOf, original.x), y: original.y }, obstacles, gap, limit);
-  for (let row = 0; !place && row < mostRows; row++) {
-    const y = outer.y + outer.height + gap + row * (size.height + gap);
-    place = alongRow({ ...size, x: original.x, y: inStep(y, original.y) }, obstacles, gap, limit);
+  const limit = outer.x + outer.width + widestRow * (size.width + gap);
+  for (const start of rowStarts(ask)) {
+    const place = alongRow(start, taken.concat(outer), gap, limit);
+    if (place) return place;
   }
-  const foot = Math.max(...obstacles.map((box) => box.y + box.height));
-  return place ?? { x: original.x, y: inStep(foot + gap, original.y) };
+  const foot = Math.max(...taken.concat(outer).map((box) => box.y + box.height));
+  return { x: original.x, y: inStep(foot + gap, original.y) };
+}
+
+/** The same within `room`; null when there is no place left in it. */
+export function placeInside(room: Box, ask: Neighbourhood): { x: number; y: number } | null {
+  const { outer, size, taken } = ask;
+  for (const start of rowStarts(ask)) {
+    const place = alongRow(start, taken.concat(outer), gapFor(size), room.x + room.width - size.width);
+    if (place && holds(room, { ...size, ...place })) return place;
+  }
+  return null;
+}
+
+function rowStarts({ original, outer, size }: Neighbourhood): Box[] {
+  const gap = gapFor(size);
+  const starts = [{ ...size, x: inStep(outer.x + outer.width + gap, original.x), y: original.y }];
+  for (let row = 0; row < mostRows; row++) {
+    const y = outer.y + outer.height + gap + row * (size.height + gap);
+    starts.push({ ...size, x: original.x, y: inStep(y, original.y) });
+  }
+  return starts;
 }
 
 /** Where a picture goes that belongs to nothing: in the middle of the view, or right of what stands there. */

@@ -4,11 +4,17 @@ import { holds } from '../geometry.ts';
 export function reveal(figma: PluginAPI, result: { layer: SceneNode; base: SceneNode | null; startedWith: string[] }): void {
   const { layer, base, startedWith } = result;
   const page = figma.currentPage;
-  if (layer.parent?.id !== page.id) return;
+  if (!isOn(page, layer)) return;
   const awaiting = startedWith.concat(layer.id, base ? [base.id] : []);
   const isWaiting = page.selection.length === 0 ? startedWith.length === 0 : page.selection.some((node) => awaiting.indexOf(node.id) >= 0);
   if (!isWaiting) return;
   page.selection = [layer];
   const box = layer.absoluteBoundingBox;
   if (box && !holds(figma.viewport.bounds, box)) figma.viewport.scrollAndZoomIntoView(base ? [base, layer] : [layer]);
+}
+
+function isOn(page: PageNode, layer: SceneNode): boolean {
+  let node: BaseNode | null = layer;
+  while (node && node.id !== page.id) node = node.parent;
+  return node !== null;
 }

@@ -1,0 +1,40 @@
+import { expect, test, vi } from 'vitest';
+import { panelSize, settingsStore } from './settings.ts';
+
+vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
+
+const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 } };
+
+function read(stored: unknown): Promise<unknown> {
+  return settingsStore({ ...storage, getAsync: () => Promise.resolve(stored) }).read();
+}
+
+const storage: ClientStorageAPI = {
+  getAsync: () => Promise.resolve(undefined),
+  setAsync: () => Promise.resolve(),
+  deleteAsync: () => Promise.resolve(),
+  keysAsync: () => Promise.resolve([]),
+};
+
+test('the first run knows the relay the plugin was built for', async () => {
+  expect(await read(undefined)).toEqual(fresh);
+});
+
+test('what was saved is read again', async () => {
+  const settings = { relayUrl: 'http://localhost:9000', token: 'abc', quality: 'high', panel: { width: 400, height: 700 } };
+  expect(await read(settings)).toEqual(settings);
+});
+
+test.each([
+  ['no object', 'hello'],
+  ['null', null],
+  ['wrong members', { relayUrl: 'javascript:alert(1)', token: 7, quality: 'ultra', panel: { width: 'wide', height: Infinity } }],
+  ['an empty token', { token: '', panel: null }],
+])('damaged settings (%s) are as on the first day', async (_, stored) => {
+  expect(await read(stored)).toEqual(fresh);
+});
+
+test('a panel is neither lost nor larger than a screen', () => {
+  expect(panelSize({ width: 3, height: 99_999 })).toEqual({ width: 240, height: 2000 });
+  expect(panelSize({ width: 333.4, height: 640 })).toEqual({ width: 333, height: 640 });
+});
