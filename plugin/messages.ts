@@ -77,6 +77,8 @@ export interface Placeholder {
   turnId: string;
   sessionId: string;
   baseId: string | null;
+  /** Page units, as it was placed. */
+  size: { width: number; height: number };
   prompt: string;
 }
 

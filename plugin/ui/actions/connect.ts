@@ -1,0 +1,85 @@
+import { contractNumber } from '../../../relay/limits.ts';
+import type { Settings } from '../../messages.ts';
+import { RelayProblem } from '../relay-problem.ts';
+import { explain } from './explain.ts';
+import type { Services } from './services.ts';
+
+/** Asks the relay who it is. @returns whether turns can be sent now */
+export async function checkRelay(services: Services): Promise<boolean> {
+  const { relay, store } = services;
+  try {
+    const { contract, demo, model } = await relay.health();
+    const paired = Boolean(store.state.settings?.token);
+    if (contract > contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated' } });
+    else if (!paired) store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem: null } });
+    else store.dispatch({ type: 'connection.changed', connection: { is: 'connected', demo, model } });
+  } catch (error) {
+    store.dispatch({ type: 'connection.changed', connection: { is: 'unreachable', problem: explain(error, services) } });
+  }
+  return store.state.connection.is === 'connected';
+}
+
+/**
+ * Shows a code, and waits until a person has approved it on the relay's page.
+ * @param signal aborted when the person gives up waiting
+ */
+export async function pair(services: Services, signal: AbortSignal): Promise<boolean> {
+  const { relay, store, wait } = services;
+  try {
+    const { secret, code, approveUrl, intervalMs } = await relay.startPairing({ device: services.device });
+    store.dispatch({ type: 'connection.changed', connection: { is: 'pairing', code, approveUrl } });
+    for (;;) {
+      await wait(intervalMs, signal);
+      const answer = await relay.claimPairing({ secret }).catch(waitingWhenPassing);
+      switch (answer.state) {
+        case 'waiting':
+          break;
+        case 'denied':
+          unpaired('The code was denied in the browser. Connect again when you are ready.', services);
+          return false;
+        case 'paired':
+          await changeSettings({ token: answer.token }, services);
+          return await checkRelay(services);
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) unpaired(null, services);
+    else unpaired(explain(error, services), services);
+    return false;
+  }
+}
+
+/** Forgets the token, here and at the relay. */
+export async function disconnect(services: Services): Promise<void> {
+  const forgotten = services.relay.forgetToken();
+  try {
+    await forgotten;
+    unpaired(null, services);
+  } catch (error) {
+    // Here it is forgotten all the same; the relay's own list shows it until it is removed there.
+    unpaired(`Disconnected here, but the relay could not be told. ${explain(error, services)}`, services);
+  }
+  await changeSettings({ token: null }, services);
+}
+
+/** Another relay: the token of the old one must never be sent to it. */
+export async function moveToRelay(relayUrl: string, services: Services): Promise<boolean> {
+  await changeSettings({ relayUrl, token: null }, services);
+  return checkRelay(services);
+}
+
+export async function changeSettings(change: Partial<Settings>, { main, store }: Services): Promise<void> {
+  if (!store.state.settings) return;
+  const settings = { ...store.state.settings, ...change };
+  store.dispatch({ type: 'settings.changed', settings });
+  await main.saveSettings(settings);
+}
+
+function unpaired(problem: string | null, { store }: Services): void {
+  store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem } });
+}
+
+function waitingWhenPassing(error: unknown): { state: 'waiting' } {
+  if (error instanceof RelayProblem && error.passes) return { state: 'waiting' };
+  throw error;
+}

@@ -1,0 +1,16 @@
+import { PluginError } from '../../bridge.ts';
+import { RelayProblem } from '../relay-problem.ts';
+import type { Services } from './services.ts';
+
+const bugSentence = 'Retake hit a fault of its own. Close the plugin and run it again; your layers and finished pictures are safe.';
+
+/** The sentence to show for something thrown. A token the relay no longer knows also brings the connect screen back. */
+export function explain(error: unknown, { store }: Pick<Services, 'store'>): string {
+  if (error instanceof RelayProblem) {
+    if (error.status === 401) store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem: error.message } });
+    return error.message;
+  }
+  if (error instanceof PluginError) return error.message;
+  console.error(error);
+  return bugSentence;
+}

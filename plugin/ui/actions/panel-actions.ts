@@ -1,0 +1,167 @@
+import type { Launch, MainNotice, Placeholder, Role } from '../../messages.ts';
+import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
+import type { Draft, View } from '../state.ts';
+import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
+import { explain } from './explain.ts';
+import { openHistory } from './open-history.ts';
+import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
+import { resumeTurns } from './resume-turns.ts';
+import { runTurn } from './run-turn.ts';
+import type { Services } from './services.ts';
+import { showThumbnails } from './show-thumbnails.ts';
+import { TurnCancelled } from './turn-cancelled.ts';
+
+/** All a person can do in the panel. None of them throws: what goes wrong is shown. */
+export interface PanelActions {
+  changeDraft: (draft: Partial<Draft>) => void;
+  setRole: (layerId: string, role: Role) => void;
+  startTurn: () => void;
+  tryAgain: (turnId: string) => void;
+  cancelTurn: (turnId: string) => void;
+  dismissTurn: (turnId: string) => void;
+  dismissProblem: () => void;
+  showOnCanvas: (turnId: string) => void;
+  putOnCanvas: (turnId: string) => void;
+  openView: (view: View) => void;
+  pair: () => void;
+  stopPairing: () => void;
+  openApproval: () => void;
+  disconnect: () => void;
+  moveToRelay: (relayUrl: string) => void;
+  checkRelay: () => void;
+  resizePanel: (size: { width: number; height: number }) => void;
+}
+
+const recheckMs = 5000;
+
+/** @returns the actions; `open`, which starts the panel; and `heed`, for what main tells unasked */
+export function panelActions(services: Services): { actions: PanelActions; open: () => void; heed: (notice: MainNotice) => void } {
+  const { main, relay, store } = services;
+  const running = new Map<string, AbortController>();
+  let pairing = new AbortController();
+  /** What waits for the relay to be reached for the first time. */
+  let waiting: { unfinished: Placeholder[]; launch: Launch | null } = { unfinished: [], launch: null };
+
+  /** Lets work go on by itself; whatever escapes from it is shown. */
+  function go(work: Promise<unknown>): void {
+    work.catch((error: unknown) => store.dispatch({ type: 'problem.arose', problem: explain(error, services) }));
+  }
+
+  async function open(): Promise<void> {
+    const { launch, settings, selection, unfinished } = await main.start();
+    waiting = { unfinished, launch };
+    store.dispatch({ type: 'settings.changed', settings });
+    store.dispatch({ type: 'selection.changed', selection });
+    store.dispatch({ type: 'launched', launch });
+    go(showThumbnails(selection, services));
+    await whenConnected(checkRelay(services));
+  }
+
+  async function whenConnected(connecting: Promise<boolean>): Promise<void> {
+    if (!(await connecting)) {
+      if (store.state.connection.is === 'unreachable') await recheck();
+      return;
+    }
+    const { unfinished, launch } = waiting;
+    waiting = { unfinished: [], launch: null };
+    go(resumeTurns(unfinished, services));
+    followHistory();
+    if (launch?.prompt) startTurn();
+  }
+
+  async function recheck(): Promise<void> {
+    await services.wait(recheckMs);
+    if (store.state.connection.is === 'unreachable') await whenConnected(checkRelay(services));
+  }
+
+  function heed(notice: MainNotice): void {
+    switch (notice.type) {
+      case 'selection':
+        store.dispatch({ type: 'selection.changed', selection: notice.selection });
+        go(showThumbnails(notice.selection, services));
+        followHistory();
+        break;
+      case 'launch':
+        store.dispatch({ type: 'launched', launch: notice.launch });
+        if (notice.launch.prompt && store.state.connection.is === 'connected') startTurn();
+        break;
+    }
+  }
+
+  function followHistory(): void {
+    const sessionId = sessionOf(store.state);
+    if (!sessionId) store.dispatch({ type: 'history.closed' });
+    else if (sessionId !== store.state.history?.sessionId && store.state.connection.is === 'connected')
+      go(openHistory(sessionId, services));
+  }
+
+  function startTurn(): void {
+    const plan = planTurn(store.state, services.newId);
+    if (plan) run(plan);
+  }
+
+  function run(plan: TurnPlan): void {
+    const controller = new AbortController();
+    running.set(plan.turnId, controller);
+    go(runTurn(plan, services, controller.signal).finally(() => running.delete(plan.turnId)));
+  }
+
+  async function cancel(turnId: string): Promise<void> {
+    const turn = store.state.turns.find(({ id }) => id === turnId);
+    if (turn?.phase.is === 'capturing' || turn?.phase.is === 'sending') running.get(turnId)?.abort(new TurnCancelled());
+    if (turn?.phase.is !== 'waiting' && turn?.phase.is !== 'drawing') return;
+    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'cancelling' } });
+    try {
+      await relay.cancelTurn(turnId);
+    } catch (error) {
+      store.dispatch({ type: 'turn.phase', turnId, phase: turn.phase });
+      store.dispatch({ type: 'turn.trouble', turnId, trouble: `It could not be cancelled. ${explain(error, services)}` });
+    }
+  }
+
+  function tryAgain(turnId: string): void {
+    const turn = store.state.turns.find(({ id }) => id === turnId);
+    if (!turn?.plan) return;
+    store.dispatch({ type: 'turn.gone', turnId });
+    run({ ...turn.plan, turnId: services.newId() });
+  }
+
+  function startPairing(): void {
+    pairing = new AbortController();
+    go(whenConnected(pair(services, pairing.signal)));
+  }
+
+  function openApproval(): void {
+    const { connection } = store.state;
+    if (connection.is === 'pairing') go(main.openPage({ url: connection.approveUrl }));
+  }
+
+  function changeDraft(draft: Partial<Draft>): void {
+    store.dispatch({ type: 'draft.changed', draft });
+    if (draft.quality) go(changeSettings({ quality: draft.quality }, services));
+  }
+
+  const actions: PanelActions = {
+    changeDraft,
+    setRole: (layerId, role) => go(main.setRole({ layerId, role })),
+    startTurn,
+    tryAgain,
+    cancelTurn: (turnId) => go(cancel(turnId)),
+    dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
+    dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
+    showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
+    putOnCanvas: (turnId) => go(putOnCanvas(turnId, services)),
+    openView: (view) => store.dispatch({ type: 'view.opened', view }),
+    pair: startPairing,
+    stopPairing: () => pairing.abort(),
+    openApproval,
+    disconnect: () => go(disconnect(services)),
+    moveToRelay: (relayUrl) => go(whenConnected(moveToRelay(relayUrl, services))),
+    checkRelay: () => go(whenConnected(checkRelay(services))),
+    resizePanel: (panel) => {
+      go(main.resizePanel(panel));
+      go(changeSettings({ panel }, services));
+    },
+  };
+  return { actions, open: () => go(open()), heed };
+}

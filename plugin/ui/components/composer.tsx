@@ -1,0 +1,87 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Quality } from '../../messages.ts';
+import type { SizeOption } from '../size-options.ts';
+import type { Draft } from '../state.ts';
+import { keepKeys } from './keep-keys.ts';
+
+export const qualityWords: Record<Quality, string> = { low: 'Draft', medium: 'Good', high: 'Best' };
+const qualities: Quality[] = ['low', 'medium', 'high'];
+
+interface ComposerProps {
+  draft: Draft;
+  sizes: SizeOption[];
+  size: SizeOption | undefined;
+  /** What the button says: what starting a turn means for this selection. */
+  verb: 'Generate' | 'Edit' | 'Continue';
+  /** Why nothing can be started now. */
+  whyNot: string | null;
+  onChange: (draft: Partial<Draft>) => void;
+  onStart: () => void;
+}
+
+/** Where a turn is written and started. */
+export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }: ComposerProps) {
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => prompt.current?.focus(), []);
+
+  const startOnEnter = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      if (!whyNot) onStart();
+    }
+    keepKeys(event);
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onStart();
+      }}
+    >
+      <textarea
+        ref={prompt}
+        aria-label="Prompt"
+        placeholder={verb === 'Generate' ? 'Describe the picture' : 'Describe what should change'}
+        rows={3}
+        value={draft.prompt}
+        onInput={(event) => onChange({ prompt: event.currentTarget.value })}
+        onKeyDown={startOnEnter}
+      />
+      <div class="options">
+        <fieldset class="segments">
+          <legend class="unseen">Quality</legend>
+          {qualities.map((quality) => (
+            <label key={quality}>
+              <input
+                type="radio"
+                name="quality"
+                value={quality}
+                checked={draft.quality === quality}
+                onChange={() => onChange({ quality })}
+              />
+              <span>{qualityWords[quality]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <label class="size">
+          <span class="unseen">Size</span>
+          <select value={size?.id} disabled={sizes.length === 0} onChange={(event) => onChange({ sizeId: event.currentTarget.value })}>
+            {sizes.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <button class="primary" type="submit" disabled={whyNot !== null} aria-describedby="why-not">
+        {verb}
+      </button>
+      <p id="why-not" class="hint">
+        {whyNot ?? 'Ctrl or ⌘ + Enter starts it.'}
+      </p>
+    </form>
+  );
+}

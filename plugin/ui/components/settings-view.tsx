@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { Connection } from '../state.ts';
+import { keepKeys } from './keep-keys.ts';
+
+interface SettingsViewProps {
+  connection: Connection;
+  relayUrl: string;
+  paired: boolean;
+  onRelayUrl: (relayUrl: string) => void;
+  onConnect: () => void;
+  onApprove: () => void;
+  onStop: () => void;
+  onDisconnect: () => void;
+}
+
+/** Which relay this panel uses, and whether it is known there. */
+export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConnect, onApprove, onStop, onDisconnect }: SettingsViewProps) {
+  const [address, setAddress] = useState(relayUrl);
+  const typed = address.trim().replace(/\/+$/, '');
+  const valid = /^https?:\/\/[^\s/]+/.test(typed);
+  return (
+    <section class="settings" aria-label="Settings">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onRelayUrl(typed);
+        }}
+      >
+        <label for="relay-url">Relay address</label>
+        <input
+          id="relay-url"
+          type="url"
+          spellcheck={false}
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+          onKeyDown={keepKeys}
+        />
+        {!valid && <p class="sentence danger">An address begins with https:// or http://.</p>}
+        {valid && typed !== relayUrl && (
+          <button class="primary" type="submit">
+            Use this relay
+          </button>
+        )}
+      </form>
+      <h2>Connection</h2>
+      <p>{wordsFor(connection)}</p>
+      {connection.is === 'pairing' && (
+        <>
+          <p class="code" aria-label={`Code ${connection.code}`}>
+            {connection.code}
+          </p>
+          <div class="buttons">
+            <button class="primary" type="button" onClick={onApprove}>
+              Approve in browser
+            </button>
+            <button type="button" onClick={onStop}>
+              Stop
+            </button>
+          </div>
+        </>
+      )}
+      <div class="buttons">
+        {!paired && connection.is !== 'pairing' && (
+          <button class="primary" type="button" onClick={onConnect}>
+            Connect
+          </button>
+        )}
+        {paired && (
+          <button type="button" onClick={onDisconnect}>
+            Disconnect
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function wordsFor(connection: Connection): string {
+  switch (connection.is) {
+    case 'starting':
+      return 'Asking the relay…';
+    case 'unpaired':
+      return connection.problem ?? 'Not connected.';
+    case 'pairing':
+      return 'Waiting for your approval of this code:';
+    case 'unreachable':
+      return connection.problem;
+    case 'outdated':
+      return 'The relay is newer than this plugin. Please update Retake.';
+    case 'connected':
+      return connection.demo
+        ? 'Connected to a demo relay: it edits pixels with simple operations, without AI, and bills nothing.'
+        : `Connected. Model: ${connection.model}.`;
+  }
+}

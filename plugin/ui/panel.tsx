@@ -1,0 +1,151 @@
+import type { PanelActions } from './actions/panel-actions.ts';
+import { Chips } from './components/chips.tsx';
+import { Composer } from './components/composer.tsx';
+import { ConnectScreen } from './components/connect-screen.tsx';
+import { HistoryStrip } from './components/history-strip.tsx';
+import { Icon } from './components/icon.tsx';
+import { ResizeHandle } from './components/resize-handle.tsx';
+import { SettingsView } from './components/settings-view.tsx';
+import { TurnCard } from './components/turn-card.tsx';
+import { baseOf, whyNot } from './plan-turn.ts';
+import { chosenSize, sizeOptions } from './size-options.ts';
+import type { PanelState } from './state.ts';
+
+interface PanelProps {
+  state: PanelState;
+  actions: PanelActions;
+}
+
+/** The whole panel: one look at the state. */
+export function Panel({ state, actions }: PanelProps) {
+  return (
+    <div class="panel">
+      <Bar state={state} actions={actions} />
+      <main>
+        {state.problem && (
+          <div class="sentence danger banner">
+            <Icon name="warning" />
+            <span>{state.problem}</span>
+            <button type="button" class="bare" aria-label="Dismiss" onClick={actions.dismissProblem}>
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+        <Body state={state} actions={actions} />
+      </main>
+      <p class="unseen" role="status" aria-live="polite">
+        {state.announcement}
+      </p>
+      <ResizeHandle onResize={actions.resizePanel} />
+    </div>
+  );
+}
+
+function Bar({ state, actions }: PanelProps) {
+  const { connection, view } = state;
+  return (
+    <header class="bar">
+      {view === 'settings' ? (
+        <button type="button" class="bare" onClick={() => actions.openView('work')}>
+          <Icon name="back" /> Back
+        </button>
+      ) : (
+        <>
+          {connection.is === 'connected' && connection.demo && <span class="badge">Demo – no AI</span>}
+          <button type="button" class="bare end" aria-label="Settings" title="Settings" onClick={() => actions.openView('settings')}>
+            <Icon name="settings" />
+          </button>
+        </>
+      )}
+    </header>
+  );
+}
+
+function Body({ state, actions }: PanelProps) {
+  const { connection, settings, view } = state;
+  const pairing = { onConnect: actions.pair, onApprove: actions.openApproval, onStop: actions.stopPairing };
+  if (!settings) return null;
+  const { relayUrl, token } = settings;
+  if (view === 'settings') {
+    return (
+      <SettingsView
+        connection={connection}
+        relayUrl={relayUrl}
+        paired={token !== null}
+        onRelayUrl={actions.moveToRelay}
+        onDisconnect={actions.disconnect}
+        {...pairing}
+      />
+    );
+  }
+  switch (connection.is) {
+    case 'outdated':
+      return <p class="sentence">Your relay is newer than this plugin. Please update Retake, then run it again.</p>;
+    case 'unpaired':
+    case 'pairing':
+      return <ConnectScreen connection={connection} relayUrl={relayUrl} {...pairing} />;
+    case 'unreachable':
+      if (!token) return <ConnectScreen connection={connection} relayUrl={relayUrl} {...pairing} />;
+      return (
+        <>
+          <div class="sentence warning">
+            <Icon name="warning" />
+            <span>{connection.problem}</span>
+            <button type="button" onClick={actions.checkRelay}>
+              Try again
+            </button>
+          </div>
+          <Work state={state} actions={actions} />
+        </>
+      );
+    case 'starting':
+    case 'connected':
+      return <Work state={state} actions={actions} />;
+  }
+}
+
+function Work({ state, actions }: PanelProps) {
+  const { selection, history } = state;
+  if (!selection) return null;
+  const base = baseOf(selection);
+  const box = base?.box ?? null;
+  const sizes = sizeOptions(box);
+  const verb = base ? (base.origin ? 'Continue' : 'Edit') : 'Generate';
+  return (
+    <>
+      {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
+      {selection.hint && <p class="hint">{selection.hint}</p>}
+      {selection.layers.length === 0 && !selection.hint && (
+        <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
+      )}
+      <Composer
+        draft={state.draft}
+        sizes={sizes}
+        size={chosenSize(sizes, box, state.draft.sizeId)}
+        verb={verb}
+        whyNot={whyNot(state)}
+        onChange={actions.changeDraft}
+        onStart={actions.startTurn}
+      />
+      {state.turns.map((turn) => (
+        <TurnCard
+          key={turn.id}
+          turn={turn}
+          now={state.now}
+          onCancel={actions.cancelTurn}
+          onTryAgain={actions.tryAgain}
+          onDismiss={actions.dismissTurn}
+        />
+      ))}
+      {history && (
+        <HistoryStrip
+          history={history}
+          receipts={state.receipts}
+          currentId={base?.origin?.turnId ?? null}
+          onShow={actions.showOnCanvas}
+          onPut={actions.putOnCanvas}
+        />
+      )}
+    </>
+  );
+}

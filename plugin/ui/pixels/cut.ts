@@ -1,0 +1,11 @@
+import { emptyPicture, type Picture, type Rect } from './picture.ts';
+
+/** The part of `picture` inside `rect`, byte for byte. */
+export function cut(picture: Picture, rect: Rect): Picture {
+  const part = emptyPicture(rect);
+  for (let y = 0; y < rect.height; y++) {
+    const from = ((rect.y + y) * picture.width + rect.x) * 4;
+    part.data.set(picture.data.subarray(from, from + rect.width * 4), y * rect.width * 4);
+  }
+  return part;
+}

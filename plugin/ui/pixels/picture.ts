@@ -1,0 +1,19 @@
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Whole pixels, from the top left corner. */
+export interface Rect extends Size {
+  x: number;
+  y: number;
+}
+
+/** Straight (not premultiplied) RGBA, 8 bits a channel, rows from the top. */
+export interface Picture extends Size {
+  data: Uint8Array<ArrayBuffer>;
+}
+
+export function emptyPicture({ width, height }: Size): Picture {
+  return { width, height, data: new Uint8Array(width * height * 4) };
+}

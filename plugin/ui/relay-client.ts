@@ -1,0 +1,125 @@
+import type {
+  CompositeNote,
+  Health,
+  Pairing,
+  PairingAnswer,
+  PairingClaim,
+  PairingRequest,
+  Problem,
+  Session,
+  Turn,
+  TurnEvent,
+  TurnRequest,
+} from '../../relay/contract.ts';
+import { eventStream, type FollowOptions } from './event-stream.ts';
+import { RelayProblem } from './relay-problem.ts';
+
+/** Each call of relay/contract.ts. All throw RelayProblem. */
+export interface RelayClient {
+  health(): Promise<Health>;
+  startPairing(request: PairingRequest): Promise<Pairing>;
+  claimPairing(claim: PairingClaim): Promise<PairingAnswer>;
+  forgetToken(): Promise<void>;
+  hasBlob(sha256: string, signal?: AbortSignal): Promise<boolean>;
+  putBlob(sha256: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
+  blob(sha256: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  session(sessionId: string): Promise<Session>;
+  startTurn(turnId: string, request: TurnRequest, signal?: AbortSignal): Promise<Turn>;
+  turn(turnId: string): Promise<Turn>;
+  followTurn(turnId: string, options: FollowOptions): AsyncGenerator<TurnEvent, void, undefined>;
+  cancelTurn(turnId: string): Promise<Turn>;
+  noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
+}
+
+export interface RelayAddress {
+  relayUrl: string;
+  token: string | null;
+}
+
+/** @param address read at every call, so that a new address or token holds from the next call on */
+export function relayClient(address: () => RelayAddress, fetch: typeof globalThis.fetch): RelayClient {
+  async function call(method: string, path: string, options: Pick<RequestInit, 'body' | 'headers' | 'signal'> = {}): Promise<Response> {
+    const { relayUrl, token } = address();
+    const headers = new Headers(options.headers);
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    const response = await fetch(relayUrl.replace(/\/+$/, '') + path, { ...options, method, headers }).catch((error: unknown) => {
+      options.signal?.throwIfAborted();
+      console.error(error);
+      throw unreachable(relayUrl);
+    });
+    return response;
+  }
+
+  async function ask(method: string, path: string, options: Parameters<typeof call>[2] = {}): Promise<Response> {
+    const response = await call(method, path, options);
+    if (!response.ok) throw await problemOf(response);
+    return response;
+  }
+
+  async function json<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+    const response = await ask(method, path, {
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...withSignal(signal),
+    });
+    return (await response.json().catch(() => {
+      signal?.throwIfAborted();
+      throw notARelay(response.status);
+    })) as Answer;
+  }
+
+  return {
+    health: () => json('GET', '/healthz'),
+    startPairing: (request) => json('POST', '/v1/pairings', request),
+    claimPairing: (claim) => json('POST', '/v1/pairings/claim', claim),
+    forgetToken: async () => void (await ask('DELETE', '/v1/token')),
+    hasBlob: async (sha256, signal) => {
+      const response = await call('HEAD', `/v1/blobs/${sha256}`, withSignal(signal));
+      if (response.ok) return true;
+      if (response.status === 404) return false;
+      throw await problemOf(response);
+    },
+    putBlob: async (sha256, bytes, signal) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      await ask('PUT', `/v1/blobs/${sha256}`, { body: bytes, headers, ...withSignal(signal) });
+    },
+    blob: async (sha256, signal) => new Uint8Array(await (await ask('GET', `/v1/blobs/${sha256}`, withSignal(signal))).arrayBuffer()),
+    session: (sessionId) => json('GET', `/v1/sessions/${sessionId}`),
+    startTurn: (turnId, request, signal) => json('PUT', `/v1/turns/${turnId}`, request, signal),
+    turn: (turnId) => json('GET', `/v1/turns/${turnId}`),
+    followTurn: (turnId, options) =>
+      eventStream(
+        (after, signal) => ask('GET', `/v1/turns/${turnId}/events`, { headers: after ? { 'last-event-id': String(after) } : {}, signal }),
+        options,
+      ),
+    cancelTurn: (turnId) => json('POST', `/v1/turns/${turnId}/cancel`),
+    noteComposite: (turnId, variant, note) => json('PUT', `/v1/turns/${turnId}/variants/${variant}/composite`, note),
+  };
+}
+
+function withSignal(signal?: AbortSignal): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
+
+async function problemOf(response: Response): Promise<RelayProblem> {
+  const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
+  if (problem?.error) return new RelayProblem(problem.error.code, problem.error.message, response.status);
+  // An answer to HEAD has no body; the sentence for a lost token must not depend on one.
+  if (response.status === 401) return new RelayProblem('unauthorized', 'The relay no longer knows this panel. Connect it again.', 401);
+  return notARelay(response.status);
+}
+
+function notARelay(status: number): RelayProblem {
+  return new RelayProblem(
+    'not_a_relay',
+    `What answers at the relay’s address is not a Retake relay, or is not well (status ${status}). Check the address in Settings.`,
+    status,
+  );
+}
+
+function unreachable(relayUrl: string): RelayProblem {
+  const local = /^https?:\/\/(localhost|127\.|\[::1\])/.test(relayUrl);
+  const advice = local
+    ? 'Check that it is running. A browser may also block addresses on your own computer: allow local network access when it asks, or use the Figma desktop app.'
+    : 'Check your connection and the address in Settings.';
+  return new RelayProblem('unreachable', `The relay at ${relayUrl} cannot be reached. ${advice}`, 0);
+}

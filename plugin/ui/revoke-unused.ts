@@ -1,0 +1,17 @@
+import type { PanelState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** Gives back the memory of each picture's address once the state names it no more. */
+export function revokeUnused(store: Store, revoke: (url: string) => void): void {
+  let known = new Set<string>();
+  store.subscribe((state) => {
+    const named = urlsIn(state);
+    for (const url of known) if (!named.has(url)) revoke(url);
+    known = named;
+  });
+}
+
+function urlsIn({ thumbnails, turns, history }: PanelState): Set<string> {
+  const partials = turns.flatMap(({ partialUrl }) => (partialUrl ? [partialUrl] : []));
+  return new Set([...Object.values(thumbnails), ...partials, ...Object.values(history?.thumbnails ?? {})]);
+}

@@ -1,0 +1,2 @@
+/** The build gathers style sheets into the panel's page. */
+declare module '*.css';

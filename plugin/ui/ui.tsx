@@ -1,0 +1,55 @@
+import workerSource from 'inline-worker:./pixels/worker.ts';
+import { render } from 'preact';
+import { callMain, type ToPanel } from '../bridge.ts';
+import type { MainCalls, MainNotice } from '../messages.ts';
+import { panelActions } from './actions/panel-actions.ts';
+import { keepTime } from './keep-time.ts';
+import { Panel } from './panel.tsx';
+import { pixelsClient } from './pixels/pixels-client.ts';
+import { relayClient } from './relay-client.ts';
+import { revokeUnused } from './revoke-unused.ts';
+import { initialState } from './state.ts';
+import { createStore } from './store.ts';
+import { uuid } from './uuid.ts';
+import './ui.css';
+import { wait } from './wait.ts';
+
+const store = createStore(initialState);
+const { calls: main, receive } = callMain<MainCalls, MainNotice>(
+  (pluginMessage) => parent.postMessage({ pluginMessage }, '*'),
+  (notice) => heed(notice),
+);
+const { actions, open, heed } = panelActions({
+  main,
+  relay: relayClient(
+    () => store.state.settings ?? { relayUrl: '', token: null },
+    (input, init) => fetch(input, init),
+  ),
+  pixels: pixelsClient(workerSource),
+  store,
+  wait,
+  newId: uuid,
+  now: () => Date.now(),
+  pictureUrl: (bytes) => URL.createObjectURL(new Blob([bytes])),
+  device: `Figma on ${system()}`,
+});
+
+// Listening comes before the first paint: main's first notice must not be missed.
+window.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: ToPanel<MainNotice> }>) => {
+  if (data.pluginMessage) receive(data.pluginMessage);
+});
+keepTime(store);
+revokeUnused(store, (url) => URL.revokeObjectURL(url));
+
+const root = document.getElementById('panel') ?? document.body;
+const paint = () => render(<Panel state={store.state} actions={actions} />, root);
+store.subscribe(paint);
+paint();
+open();
+
+function system(): string {
+  const { userAgent } = navigator;
+  if (userAgent.includes('Mac')) return 'a Mac';
+  if (userAgent.includes('Windows')) return 'Windows';
+  return userAgent.includes('Linux') ? 'Linux' : 'this computer';
+}
