@@ -42,6 +42,7 @@ export function openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory,
     let plan: TurnPlan | null = planTurn(ask);
     let sent = await prepare(plan, signal);
     yield { type: 'sending' };
+    watch.start();
     while (plan) {
       try {
         const events = await client.responses.create(requestBody(plan, sent, models), { signal });

@@ -40,6 +40,8 @@ interface FileServices {
 const keepSeconds = 30 * 24 * 60 * 60;
 /** A turn that begins just before the end must not lose its pictures on the way. */
 const marginMs = 24 * 60 * 60 * 1000;
+/** 50 MB over a line of half a megabit a second. */
+const uploadMs = 15 * 60 * 1000;
 
 export function upstreamFiles({ client, memory, blobs, credential, now }: FileServices): UpstreamFiles {
   const contentOf = ({ role, blob }: Picture) => `${role} ${blob}`;
@@ -54,7 +56,7 @@ export function upstreamFiles({ client, memory, blobs, credential, now }: FileSe
         expires_after: { anchor: 'created_at', seconds: keepSeconds },
       },
       // An upload is free of charge, so it may be tried again.
-      { signal, maxRetries: 2 },
+      { signal, maxRetries: 2, timeout: uploadMs },
     );
     await memory.remember(contentOf(picture), credential, { id: file.id, expiresAt: now() + keepSeconds * 1000 - marginMs });
     return file.id;

@@ -1,0 +1,37 @@
+import { type Env, Hono } from 'hono';
+import { blobRoutes } from './http/blob-routes.ts';
+import { crossOrigin } from './http/cross-origin.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { openApi } from './http/open-api.ts';
+import { pairPage } from './http/pair-page.ts';
+import { pairingRoutes } from './http/pairing-routes.ts';
+import { answerFault, noSuchRoute } from './http/problem.ts';
+import { requestLog } from './http/request-log.ts';
+import { requireToken } from './http/require-token.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+import { tokenRoutes } from './http/token-routes.ts';
+import { turnRoutes } from './http/turn-routes.ts';
+import type { Services } from './services.ts';
+
+/** The relay as a web-standard handler: `app.request('/healthz')` is a test. */
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono();
+  app.onError(answerFault(services));
+  app.notFound(noSuchRoute);
+  app.use(requestLog(services));
+
+  app.route('/pair', pairPage(services));
+
+  // All below is called from the panel, whose origin is `null`.
+  app.use(crossOrigin);
+  app.route('/healthz', healthRoutes(services));
+  app.get('/openapi.json', openApi(app));
+  app.route('/v1/pairings', pairingRoutes(services));
+
+  app.use('/v1/*', requireToken(services));
+  app.route('/v1/token', tokenRoutes(services));
+  app.route('/v1/blobs', blobRoutes(services));
+  app.route('/v1/sessions', sessionRoutes(services));
+  app.route('/v1/turns', turnRoutes(services));
+  return app;
+}

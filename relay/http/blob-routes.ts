@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { RelayError } from '../errors.ts';
+import { maxPictureBytes } from '../limits.ts';
+import { pictureType } from '../picture-header.ts';
+import type { Services } from '../services.ts';
+import { describe } from './describe.ts';
+import { readSha256 } from './read-params.ts';
+
+/** Pictures, each under its SHA-256. Hono answers HEAD from GET, so GET asks for the bytes only when they are wanted. */
+export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
+  return new Hono()
+    .get(
+      '/:sha256',
+      describe({ summary: 'The bytes of a blob; HEAD tells whether it is there.', answers: { 200: 'The bytes.' } }),
+      async (c) => {
+        const sha256 = readSha256(c);
+        const bytes = await blobs.read(sha256);
+        if (!bytes) throw new RelayError('not_found', 'The relay has no picture of that name.');
+        const type = pictureType(bytes);
+        return c.body(new Uint8Array(bytes), 200, {
+          'content-type': type ? `image/${type}` : 'application/octet-stream',
+          'content-length': String(bytes.byteLength),
+          // The name is the content: it never changes.
+          'cache-control': 'private, max-age=31536000, immutable',
+          etag: `"${sha256}"`,
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'; sandbox",
+          'cross-origin-resource-policy': 'cross-origin',
+        });
+      },
+    )
+    .put(
+      '/:sha256',
+      describe({ summary: 'Stores raw bytes under their SHA-256.', answers: { 200: 'It was there already.', 201: 'Stored.' } }),
+      async (c) => {
+        const sha256 = readSha256(c);
+        if (Number(c.req.header('content-length') ?? 0) > maxPictureBytes) {
+          throw new RelayError('too_large', `A picture may have at most ${maxPictureBytes / 1024 / 1024} MB. Send a smaller one.`);
+        }
+        const isNew = await blobs.put(sha256, c.req.raw.body ?? noBytes());
+        return c.body(null, isNew ? 201 : 200);
+      },
+    );
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}

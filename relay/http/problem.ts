@@ -1,0 +1,45 @@
+import type { Context, ErrorHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '../contract.ts';
+import { RelayError, type RelayErrorCode } from '../errors.ts';
+import { faultLine } from '../log.ts';
+import type { Services } from '../services.ts';
+
+const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
+  bad_request: 400,
+  bad_size: 400,
+  bad_picture: 400,
+  bad_mask: 400,
+  bad_parent: 400,
+  too_many_pictures: 400,
+  wrong_hash: 400,
+  not_paired: 401,
+  not_allowed_here: 403,
+  not_found: 404,
+  unknown_blob: 409,
+  turn_id_taken: 409,
+  turn_unfinished: 409,
+  pairing_over: 410,
+  too_large: 413,
+  too_many_pairings: 429,
+  too_many_guesses: 429,
+  closing: 503,
+};
+
+/** The one place where what was thrown becomes an answer. */
+export function answerFault({ log }: Pick<Services, 'log'>): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof RelayError) return c.json(problem(error.code, error.message), statusOf[error.code]);
+    // A caller that hung up in the middle of sending is no fault of ours, and hears no answer.
+    if (!c.req.raw.signal.aborted) log(faultLine(error));
+    return c.json(problem('relay_fault', 'The relay hit a fault of its own. Look at its log, then try again.'), 500);
+  };
+}
+
+export function noSuchRoute(c: Context): Response {
+  return c.json(problem('not_found', 'The relay has nothing at this address. Check the address in the settings.'), 404);
+}
+
+function problem(code: string, message: string): Problem {
+  return { error: { code, message } };
+}

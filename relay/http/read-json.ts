@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { RelayError } from '../errors.ts';
+
+/** No body of ours comes near it; pictures travel as blobs. */
+const mostCharacters = 1_000_000;
+
+/**
+ * Reads a JSON body of the shape the contract gives it.
+ * @throws RelayError `bad_request` naming the first member that is wrong
+ */
+export async function readJson<Output>(c: Context, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
+  const result = v.safeParse(schema, parse(await readText(c)));
+  if (result.success) return result.output;
+  throw new RelayError('bad_request', sentence(result.issues[0]));
+}
+
+async function readText(c: Context): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of c.req.raw.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > mostCharacters) throw new RelayError('too_large', 'The request is too long. Pictures are sent as blobs.');
+  }
+  return text + decoder.decode();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RelayError('bad_request', 'The body of the request is not JSON.');
+  }
+}
+
+/** Messages of our own are written for people; valibot's begin with "Invalid" and are put into words here. */
+function sentence(issue: v.BaseIssue<unknown>): string {
+  const member = v.getDotPath(issue) ?? '';
+  if (!issue.message.startsWith('Invalid')) return issue.message;
+  if (!member) return 'The body of the request must be a JSON object.';
+  if (issue.expected === 'never') return `The relay knows no member "${member}" here; the plugin may be newer than the relay.`;
+  if (issue.received === 'undefined') return `The member "${member}" is missing.`;
+  return `The member "${member}" should be ${issue.expected ?? 'something else'} but is ${issue.received}.`;
+}

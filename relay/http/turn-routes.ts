@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import { CompositeNote, Turn, TurnRequest } from '../contract.ts';
+import type { Services } from '../services.ts';
+import { describe } from './describe.ts';
+import { eventStream } from './event-stream.ts';
+import { readJson } from './read-json.ts';
+import { readId, readWholeNumber } from './read-params.ts';
+
+export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
+  return new Hono()
+    .put(
+      '/:id',
+      describe({
+        summary: 'Starts a turn; the same id and body again is the same turn.',
+        body: TurnRequest,
+        answers: { 200: Turn, 201: Turn },
+      }),
+      async (c) => {
+        const id = readId(c);
+        const { turn, isNew } = await turns.start(id, await readJson(c, TurnRequest));
+        return c.json(turn, isNew ? 201 : 200);
+      },
+    )
+    .get('/:id', describe({ summary: 'A turn as it stands.', answers: { 200: Turn } }), async (c) => c.json(await turns.find(readId(c))))
+    .get(
+      '/:id/events',
+      describe({
+        summary: 'Events of a turn as they happen; Last-Event-ID resumes after that number.',
+        answers: { 200: 'text/event-stream of TurnEvent.' },
+      }),
+      async (c) => {
+        const after = readWholeNumber(c.req.header('last-event-id') || '0', 'Last-Event-ID');
+        const hangUp = new AbortController();
+        return eventStream(await turns.follow(readId(c), after, hangUp.signal), hangUp);
+      },
+    )
+    .post('/:id/cancel', describe({ summary: 'Stops a turn that is under way.', answers: { 200: Turn } }), async (c) =>
+      c.json(await turns.cancel(readId(c))),
+    )
+    .put(
+      '/:id/variants/:index/composite',
+      describe({ summary: 'Notes what was placed in the document.', body: CompositeNote, answers: { 200: Turn } }),
+      async (c) => {
+        const { blob } = await readJson(c, CompositeNote);
+        const index = readWholeNumber(c.req.param('index'), 'The number of the variant');
+        return c.json(await turns.noteComposite(readId(c), index, blob));
+      },
+    );
+}

@@ -1,0 +1,164 @@
+/**
+ * Starts the relay: the one file that names the real store, upstream and sandbox.
+ */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
+import { contractNumber } from './limits.ts';
+import { faultLine, type Log, logTo } from './log.ts';
+import type { Services } from './services.ts';
+import { diskBlobs } from './store/blobs-disk.ts';
+import { openDatabase } from './store/database.ts';
+import { sqlPairings } from './store/pairings-sql.ts';
+import { sqlTokens } from './store/tokens-sql.ts';
+import { sqlTurns } from './store/turns-sql.ts';
+import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
+import { pairings } from './team/pairings.ts';
+import { tokens } from './team/tokens.ts';
+import { turns } from './turns/turns.ts';
+import { openaiUpstream } from './upstream/openai-upstream.ts';
+
+export interface Relay {
+  /** Without a slash at the end. */
+  url: string;
+  services: Services;
+  /** Ends followers, lets running turns finish for some seconds, then closes all. */
+  close(): Promise<void>;
+}
+
+type Closers = (() => Promise<unknown>)[];
+
+const turnGraceMs = 8000;
+const connectionGraceMs = 1500;
+const silenceMs = 300_000;
+
+/**
+ * Starts a relay in this process.
+ * @throws ConfigError when its port or its folder is in use
+ */
+export async function startRelay(config: RelayConfig, log: Log = logTo(process.stdout, Date.now)): Promise<Relay> {
+  const closers: Closers = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  try {
+    const services = await openServices(config, log, closers);
+    const server = await listen(services, config);
+    closers.push(() => stopListening(server));
+    // Goes first: a follower would hold its connection open until its turn has ended.
+    closers.push(() => services.turns.close(turnGraceMs));
+    return { url: urlOf(server, config.host), services, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function openServices(config: RelayConfig, log: Log, closers: Closers): Promise<Services> {
+  const now = Date.now;
+  const database = await openDatabase(config.dataFolder);
+  closers.push(() => database.destroy());
+  const blobs = await diskBlobs(join(config.dataFolder, 'blobs'));
+  const { apiKey, baseUrl } = await openUpstream(config.upstream, closers);
+  const { imageModel, mainModel } = config;
+  const memory = sqlUpstreamFiles(database);
+
+  const theTokens = tokens(sqlTokens(database), now);
+  const theTurns = turns({
+    store: sqlTurns(database),
+    blobs,
+    upstream: openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory, blobs, now, silenceMs }),
+    now,
+    reportFault: (error, turn) => log({ ...faultLine(error), turn }),
+  });
+  await theTurns.recover();
+
+  return {
+    turns: theTurns,
+    blobs,
+    tokens: theTokens,
+    pairings: pairings(sqlPairings(database), theTokens, now),
+    health: { ok: true, contract: contractNumber, demo: config.upstream.type === 'sandbox', model: imageModel },
+    publicUrl: config.publicUrl,
+    log,
+  };
+}
+
+async function openUpstream(upstream: UpstreamChoice, closers: Closers): Promise<{ apiKey: string; baseUrl: string }> {
+  switch (upstream.type) {
+    case 'openai':
+      return upstream;
+    case 'sandbox': {
+      const { startSandbox } = await import('./sandbox/server.ts');
+      const sandbox = await startSandbox(upstream.pace === null ? {} : { pace: upstream.pace });
+      closers.push(() => sandbox.close());
+      // A sandbox forgets its files when it ends; under a key of its own, no later one is asked for them.
+      return { apiKey: `demo-${randomUUID()}`, baseUrl: sandbox.url };
+    }
+  }
+}
+
+async function listen(services: Services, { host, port }: RelayConfig): Promise<Server> {
+  // Without `createServer`, the adaptor makes a plain node:http server.
+  const server = createAdaptorServer({ fetch: createApp(services).fetch }) as Server;
+  // A slow line takes minutes for 50 MB, and idle proxies keep a connection for a minute.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 75_000;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    throw new ConfigError(`Port ${port} is in use: stop the other program, or set RETAKE_PORT to another port.`, { cause: error });
+  }
+  return server;
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => {
+    server.close(resolve);
+  });
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), connectionGraceMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function runFromTerminal(): Promise<void> {
+  const config = readConfig(process.env);
+  const relay = await startRelay(config);
+  const engine =
+    config.upstream.type === 'sandbox' ? 'the built-in demo, without AI: set OPENAI_API_KEY for the real thing' : config.imageModel;
+  process.stdout.write(`Retake relay on ${relay.url}, using ${engine}.\n`);
+
+  let isStopping = false;
+  const stop = () => {
+    // Whoever asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void relay.close();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+if (import.meta.main) {
+  try {
+    await runFromTerminal();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,18 @@
+import type { BlobStore } from './blob-store.ts';
+import type { Health } from './contract.ts';
+import type { Log } from './log.ts';
+import type { Pairings } from './team/pairings.ts';
+import type { Tokens } from './team/tokens.ts';
+import type { Turns } from './turns/turns.ts';
+
+/** All that the relay's routes need. */
+export interface Services {
+  turns: Turns;
+  blobs: BlobStore;
+  tokens: Tokens;
+  pairings: Pairings;
+  health: Health;
+  /** The address people reach the relay by; null takes the one they called. */
+  publicUrl: string | null;
+  log: Log;
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { encode } from 'fast-png';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** An opaque PNG with a gradient; another `seed` gives other bytes. */
+export function colourPng({ width, height }: Size, seed = 0): Uint8Array {
+  const data = new Uint8Array(width * height * 3);
+  for (let at = 0; at < data.length; at += 1) data[at] = (((at / 3) % width) + at + seed * 40) & 255;
+  return encode({ width, height, data, channels: 3, depth: 8 });
+}
+
+/** A grey PNG: `value` in a rectangle over its middle, 0 round it. */
+export function maskPng({ width, height }: Size, value = 255): Uint8Array {
+  const data = new Uint8Array(width * height);
+  for (let y = height >> 2; y < height - (height >> 2); y += 1)
+    data.fill(value, y * width + (width >> 2), y * width + width - (width >> 2));
+  return encode({ width, height, data, channels: 1, depth: 8 });
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

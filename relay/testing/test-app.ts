@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createApp } from '../app.ts';
+import type { Turn, TurnRequest } from '../contract.ts';
+import { faultLine } from '../log.ts';
+import { diskBlobs } from '../store/blobs-disk.ts';
+import { openDatabase } from '../store/database.ts';
+import { sqlPairings } from '../store/pairings-sql.ts';
+import { sqlTokens } from '../store/tokens-sql.ts';
+import { sqlTurns } from '../store/turns-sql.ts';
+import { pairings } from '../team/pairings.ts';
+import { tokens } from '../team/tokens.ts';
+import { turns } from '../turns/turns.ts';
+import type { Ask, Heard, Upstream } from '../turns/upstream.ts';
+import { sha256Of } from './pictures.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** An upstream that keeps what it was asked, and answers what a test wants. */
+export function scriptedUpstream(answer: (ask: Ask, signal: AbortSignal) => AsyncGenerator<Heard>) {
+  const asked: Ask[] = [];
+  const upstream: Upstream = {
+    imageModel: 'test-model',
+    async *ask(ask, signal) {
+      asked.push(ask);
+      yield* answer(ask, signal);
+    },
+  };
+  return { upstream, asked };
+}
+
+/** A relay without a port, over a real database and real blobs, that is paired already. */
+export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }) {
+  const folder = await temporaryFolder();
+  const database = await openDatabase(folder);
+  onTestFinished(() => database.destroy());
+  const logged: unknown[] = [];
+  const now = () => clock.now;
+  const blobs = await diskBlobs(join(folder, 'blobs'));
+  const theTokens = tokens(sqlTokens(database), now);
+  const theTurns = turns({ store: sqlTurns(database), blobs, upstream, now, reportFault: (error) => logged.push(faultLine(error)) });
+  const app = createApp({
+    turns: theTurns,
+    blobs,
+    tokens: theTokens,
+    pairings: pairings(sqlPairings(database), theTokens, now),
+    health: { ok: true, contract: 1, demo: true, model: upstream.imageModel },
+    publicUrl: null,
+    log: (line) => logged.push(line),
+  });
+  const token = await theTokens.issue('test');
+  onTestFinished(() => theTurns.close(0));
+
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+
+  return {
+    app,
+    call,
+    logged,
+    token,
+    turns: theTurns,
+    /** Sends a picture and gives its name. */
+    async upload(bytes: Uint8Array): Promise<string> {
+      const sha256 = sha256Of(bytes);
+      await call('PUT', `/v1/blobs/${sha256}`, bytes);
+      return sha256;
+    },
+    /** Starts a turn and waits for its end. */
+    async run(turnId: string, request: TurnRequest): Promise<Turn> {
+      await call('PUT', `/v1/turns/${turnId}`, request);
+      await (await call('GET', `/v1/turns/${turnId}/events`)).text();
+      return (await (await call('GET', `/v1/turns/${turnId}`)).json()) as Turn;
+    },
+  };
+}
+
+/** The smallest legal turn; a test says what is different about its own. */
+export function turnRequest(different: Partial<TurnRequest> = {}): TurnRequest {
+  return {
+    sessionId: crypto.randomUUID(),
+    prompt: 'Make the sky teal',
+    guides: [],
+    size: { width: 1024, height: 640 },
+    quality: 'low',
+    ...different,
+  };
+}
