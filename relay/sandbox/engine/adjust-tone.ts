@@ -3,7 +3,17 @@ import { fromOklab, toOklab, type Oklab, type Rgb } from './oklab.ts';
 import type { Pixels } from './pixels.ts';
 import type { Weights } from './weights.ts';
 
-export type Tone = 'brighten' | 'darken' | 'more contrast' | 'less contrast' | 'saturate' | 'desaturate' | 'invert' | 'sepia' | 'warmer' | 'cooler';
+export type Tone =
+  | 'brighten'
+  | 'darken'
+  | 'more contrast'
+  | 'less contrast'
+  | 'saturate'
+  | 'desaturate'
+  | 'invert'
+  | 'sepia'
+  | 'warmer'
+  | 'cooler';
 
 /** Changes light and colour pixel by pixel. `amount` 1 is what the bare word means; 0 changes nothing. */
 export function adjustTone(picture: Pixels, where: Weights, tone: Tone, amount: number): Pixels {
@@ -28,7 +38,11 @@ function changeOf(tone: Tone): (red: number, green: number, blue: number, amount
 const changes: Record<Exclude<Tone, 'invert'>, (colour: Oklab, amount: number) => Oklab> = {
   brighten: ([l, a, b], amount) => [l + (1 - l) * within(0.3 * amount), a, b],
   darken: ([l, a, b], amount) => [l * (1 - within(0.3 * amount)), a, b],
-  'more contrast': ([l, a, b], amount) => [clamp(0.55 + (l - 0.55) * (1 + 0.45 * amount)), a * (1 + 0.15 * amount), b * (1 + 0.15 * amount)],
+  'more contrast': ([l, a, b], amount) => [
+    clamp(0.55 + (l - 0.55) * (1 + 0.45 * amount)),
+    a * (1 + 0.15 * amount),
+    b * (1 + 0.15 * amount),
+  ],
   'less contrast': ([l, a, b], amount) => [0.55 + (l - 0.55) * (1 - within(0.4 * amount)), a, b],
   saturate: ([l, a, b], amount) => [l, a * (1 + 0.6 * amount), b * (1 + 0.6 * amount)],
   desaturate: ([l, a, b], amount) => [l, a * (1 - within(amount)), b * (1 - within(amount))],

@@ -32,7 +32,12 @@ function premultiplied(data: Uint8ClampedArray): Float32Array<ArrayBuffer> {
   return result;
 }
 
-function boxMean(from: Float32Array, to: Float32Array, walk: { lines: number; length: number; step: number; lineStep: number }, reach: number): void {
+function boxMean(
+  from: Float32Array,
+  to: Float32Array,
+  walk: { lines: number; length: number; step: number; lineStep: number },
+  reach: number,
+): void {
   const { lines, length, step, lineStep } = walk;
   const share = 1 / (2 * reach + 1);
   for (let line = 0; line < lines; line += 1) {

@@ -65,7 +65,10 @@ const names: Record<string, number> = {
   yellow: 0xffd91a,
 };
 
-const pattern = new RegExp(`#([0-9a-f]{6}|[0-9a-f]{3})\\b|\\b(?:(light|pale|pastel|dark|deep|bright|vivid)[ -]+)?(${Object.keys(names).join('|')})\\b`, 'gi');
+const pattern = new RegExp(
+  `#([0-9a-f]{6}|[0-9a-f]{3})\\b|\\b(?:(light|pale|pastel|dark|deep|bright|vivid)[ -]+)?(${Object.keys(names).join('|')})\\b`,
+  'gi',
+);
 
 /** Every colour a text names, in its order: words such as "dark teal", or hex such as #0a7 and #00aa77. */
 export function coloursIn(text: string): NamedColour[] {
@@ -98,6 +101,7 @@ function shaded(rgb: Rgb, shade: string | undefined): Rgb {
     case 'bright':
     case 'vivid':
       return round(fromOklab([Math.min(0.85, lightness * 1.1), a * 1.25, b * 1.25]));
+    case undefined:
     default:
       return rgb;
   }

@@ -17,7 +17,9 @@ function moved(centres: Oklab[], colours: Oklab[]): Oklab[] {
   for (const colour of colours) groups[nearest(centres, colour)]!.push(colour);
   return centres.map((centre, i) => {
     const group = groups[i]!;
-    return group.length === 0 ? centre : ([0, 1, 2].map((axis) => group.reduce((sum, colour) => sum + colour[axis]!, 0) / group.length) as Oklab);
+    return group.length === 0
+      ? centre
+      : ([0, 1, 2].map((axis) => group.reduce((sum, colour) => sum + colour[axis]!, 0) / group.length) as Oklab);
   });
 }
 

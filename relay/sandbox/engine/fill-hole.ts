@@ -53,7 +53,11 @@ function openPixels({ hole }: Level): Int32Array {
 /** Half the size; a pixel is known when any of the four below it is. */
 function halved({ width, height, values, hole }: Level): Level {
   const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
-  const result: Level = { ...half, values: new Float32Array(half.width * half.height * 4), hole: new Uint8Array(half.width * half.height).fill(1) };
+  const result: Level = {
+    ...half,
+    values: new Float32Array(half.width * half.height * 4),
+    hole: new Uint8Array(half.width * half.height).fill(1),
+  };
   const counts = new Uint8Array(result.hole.length);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {

@@ -22,7 +22,8 @@ const penWidth = 1.05;
 export function layText(text: string, box: TextBox): LaidText {
   const words = text.trim().split(/\s+/);
   const layouts = Array.from({ length: Math.min(words.length, 12) }, (_, i) => broken(words, i + 1));
-  const scaleOf = (lines: string[]): number => Math.min(box.width / Math.max(...lines.map(widthOf)), box.height / ((lines.length - 1) * lineHeight + capHeight + 2.4));
+  const scaleOf = (lines: string[]): number =>
+    Math.min(box.width / Math.max(...lines.map(widthOf)), box.height / ((lines.length - 1) * lineHeight + capHeight + 2.4));
   const lines = layouts.reduce((best, layout) => (scaleOf(layout) > scaleOf(best) ? layout : best));
   const scale = scaleOf(lines);
   const top = box.y + (box.height - ((lines.length - 1) * lineHeight + capHeight) * scale) / 2;

@@ -19,22 +19,38 @@ export function paintScene(scene: Scene, width: number, height: number): Pixels 
   const picture = blankPixels(width, height);
   const random = randomFrom(scene.prompt);
   const palette = scene.palette?.length ? scene.palette : chosenPalette(scene.prompt, random);
-  const ridges = Array.from({ length: 4 }, (_, i) => ({ height: 0.54 + i * 0.12, waves: Array.from({ length: 4 }, (__, octave) => ({ length: (1.6 * 2 ** octave) * (0.7 + 0.6 * random()), phase: random() * 7, swing: 0.07 / 1.8 ** octave })) }));
+  const ridges = Array.from({ length: 4 }, (_, i) => ({
+    height: 0.54 + i * 0.12,
+    waves: Array.from({ length: 4 }, (__, octave) => ({
+      length: 1.6 * 2 ** octave * (0.7 + 0.6 * random()),
+      phase: random() * 7,
+      swing: 0.07 / 1.8 ** octave,
+    })),
+  }));
   const sun = { x: 0.2 + 0.6 * random(), y: 0.16 + 0.16 * random(), radius: 0.07 + 0.05 * random() };
   const light = palette.at(-1)!;
   const unit = Math.min(width, height);
 
   for (let x = 0; x < width; x += 1) {
-    const heights = ridges.map((ridge) => ridge.waves.reduce((sum, wave) => sum + wave.swing * Math.sin((x / width) * wave.length * 5 + wave.phase), ridge.height) * height);
+    const heights = ridges.map(
+      (ridge) =>
+        ridge.waves.reduce((sum, wave) => sum + wave.swing * Math.sin((x / width) * wave.length * 5 + wave.phase), ridge.height) * height,
+    );
     for (let y = 0; y < height; y += 1) {
       const at = (y * width + x) * 4;
-      if (!scene.transparent) picture.data.set([...mixed(palette[Math.min(1, palette.length - 1)]!, light, 0.15 + 0.85 * (y / height)), 255], at);
+      if (!scene.transparent)
+        picture.data.set([...mixed(palette[Math.min(1, palette.length - 1)]!, light, 0.15 + 0.85 * (y / height)), 255], at);
       const disc = sun.radius * unit - Math.hypot(x - sun.x * width, y - sun.y * height);
       lay(picture, at, mixed(light, [255, 255, 255], 0.55), disc + 0.5);
       heights.forEach((top, i) => lay(picture, at, hillColour(palette, i, (y - top) / height), y - top + 0.5));
     }
   }
-  const lettered = drawText(picture, scene.lettering, { x: width * 0.08, y: height * 0.06, width: width * 0.84, height: height * 0.34 }, palette[0]!);
+  const lettered = drawText(
+    picture,
+    scene.lettering,
+    { x: width * 0.08, y: height * 0.06, width: width * 0.84, height: height * 0.34 },
+    palette[0]!,
+  );
   return drawText(lettered, 'demo - no AI', { x: width * 0.03, y: height * 0.945, width: width * 0.3, height: height * 0.036 }, null);
 }
 
@@ -55,11 +71,19 @@ function lay(picture: Pixels, at: number, colour: Rgb, covered: number): void {
 function chosenPalette(prompt: string, random: () => number): Rgb[] {
   const named = coloursIn(prompt).map((colour) => colour.rgb);
   const hue = random() * 2 * Math.PI;
-  const around = (angle: number, lightness: number, chroma: number): Rgb => fromOklab([lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)]);
-  if (named.length === 0) return [around(hue, 0.25, 0.06), around(hue + 0.4, 0.45, 0.11), around(hue + 1.4, 0.68, 0.13), around(hue + 2.4, 0.9, 0.07)];
+  if (named.length === 0)
+    return [around(hue, 0.25, 0.06), around(hue + 0.4, 0.45, 0.11), around(hue + 1.4, 0.68, 0.13), around(hue + 2.4, 0.9, 0.07)];
   const [lightness, a, b] = toOklab(...named[0]!);
-  const shades: Rgb[] = [fromOklab([lightness * 0.45, a * 0.7, b * 0.7]), ...named, fromOklab([Math.min(0.96, lightness * 0.4 + 0.6), a * 0.35, b * 0.35])];
+  const shades: Rgb[] = [
+    fromOklab([lightness * 0.45, a * 0.7, b * 0.7]),
+    ...named,
+    fromOklab([Math.min(0.96, lightness * 0.4 + 0.6), a * 0.35, b * 0.35]),
+  ];
   return shades.toSorted((one, other) => toOklab(...whole(one))[0] - toOklab(...whole(other))[0]);
+}
+
+function around(hue: number, lightness: number, chroma: number): Rgb {
+  return fromOklab([lightness, chroma * Math.cos(hue), chroma * Math.sin(hue)]);
 }
 
 function whole([red, green, blue]: Rgb): Rgb {

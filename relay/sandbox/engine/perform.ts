@@ -51,7 +51,10 @@ const abilities =
 function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
   const { steps, beyond } = readPrompt(job.prompt);
   const why = refusal(steps, beyond, job);
-  if (why) return yield { type: 'refusal', why };
+  if (why) {
+    yield { type: 'refusal', why };
+    return;
+  }
 
   const own = decodePicture(bytes);
   const size = job.size ?? own;
@@ -65,15 +68,21 @@ function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
     const rough = edited(resampledBy(base, scale), weightsBy(where, scale), steps, guides, scale);
     yield { type: 'partial', bytes: encodePicture(blend(base, resamplePixels(rough, base.width, base.height), where), job.format) };
   }
-  const finished = job.distortions.reduce((picture, distortion) => distort(picture, where, distortion), blend(base, edited(base, where, steps, guides, 1), where));
+  const finished = job.distortions.reduce(
+    (picture, distortion) => distort(picture, where, distortion),
+    blend(base, edited(base, where, steps, guides, 1), where),
+  );
   const done = describeSteps(steps, mask ? 'the masked area' : 'the picture');
   yield { type: 'picture', bytes: encodePicture(finished, job.format), width: size.width, height: size.height, done, left: beyond };
 }
 
 function refusal(steps: Step[], beyond: string[], job: Job): string | null {
-  if (steps.length === 0) return `This is the demo engine, no AI, and it cannot do this: “${beyond[0] ?? job.prompt.slice(0, 120)}”. ${abilities}`;
-  if (steps.some((step) => step.do === 'fill') && !job.mask) return 'This is the demo engine, no AI: to remove something it needs a mask. Draw a shape over what should go and ask again.';
-  if (steps.some((step) => step.do === 'match') && job.guides.length === 0) return 'This is the demo engine, no AI: to follow a guide it needs one. Select a second picture as the guide and ask again.';
+  if (steps.length === 0)
+    return `This is the demo engine, no AI, and it cannot do this: “${beyond[0] ?? job.prompt.slice(0, 120)}”. ${abilities}`;
+  if (steps.some((step) => step.do === 'fill') && !job.mask)
+    return 'This is the demo engine, no AI: to remove something it needs a mask. Draw a shape over what should go and ask again.';
+  if (steps.some((step) => step.do === 'match') && job.guides.length === 0)
+    return 'This is the demo engine, no AI: to follow a guide it needs one. Select a second picture as the guide and ask again.';
   return null;
 }
 
@@ -89,7 +98,12 @@ function edited(picture: Pixels, where: Weights, steps: readonly Step[], guides:
 function widened(area: Area, by: number, within: { width: number; height: number }): Area {
   const x = Math.max(0, area.x - by);
   const y = Math.max(0, area.y - by);
-  return { x, y, width: Math.min(within.width, area.x + area.width + by) - x, height: Math.min(within.height, area.y + area.height + by) - y };
+  return {
+    x,
+    y,
+    width: Math.min(within.width, area.x + area.width + by) - x,
+    height: Math.min(within.height, area.y + area.height + by) - y,
+  };
 }
 
 function editableOf({ width, height, data }: Pixels): Weights {
@@ -111,8 +125,18 @@ function* paint(job: Job): Generator<Look> {
     const rough = paintScene(scene, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     yield { type: 'partial', bytes: encodePicture(resamplePixels(rough, width, height), job.format) };
   }
-  const finished = job.distortions.reduce((picture, distortion) => distort(picture, fullWeights(width, height), distortion), paintScene(scene, width, height));
-  yield { type: 'picture', bytes: encodePicture(finished, job.format), width, height, done: `painted a picture from nothing and lettered “${scene.lettering}” on it`, left: [] };
+  const finished = job.distortions.reduce(
+    (picture, distortion) => distort(picture, fullWeights(width, height), distortion),
+    paintScene(scene, width, height),
+  );
+  yield {
+    type: 'picture',
+    bytes: encodePicture(finished, job.format),
+    width,
+    height,
+    done: `painted a picture from nothing and lettered “${scene.lettering}” on it`,
+    left: [],
+  };
 }
 
 function shrunk(picture: Pixels, longest: number): Pixels {

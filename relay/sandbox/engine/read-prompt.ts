@@ -39,13 +39,14 @@ interface Clause {
 }
 
 const quotes = /"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<![\p{L}\d])'([^']+)'(?![\p{L}\d])/gu;
-const asksForMore = /^(please )?(can you |could you )?(add|put|insert|place|replace|remove|turn|change|make|draw|move|rotate|give|swap|show|create|paint|extend|expand|flip|crop|resize)\b/;
+const asksForMore =
+  /^(please )?(can you |could you )?(add|put|insert|place|replace|remove|turn|change|make|draw|move|rotate|give|swap|show|create|paint|extend|expand|flip|crop|resize)\b/;
 
 function clausesOf(prompt: string): Clause[] {
   const quoted: string[] = [];
   const masked = prompt.replace(quotes, (_, ...groups) => {
     quoted.push(groups.slice(0, 4).find((group) => group !== undefined));
-    return `\u0001${quoted.length - 1}\u0001`;
+    return `⟦${quoted.length - 1}⟧`;
   });
   return masked
     .replace(/black[ -](and|&)[ -]white/gi, 'greyscale')
@@ -53,11 +54,11 @@ function clausesOf(prompt: string): Clause[] {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => {
-      const index = /\u0001(\d+)\u0001/.exec(part);
+      const index = /⟦(\d+)⟧/.exec(part);
       return {
-        words: part.replace(/\u0001\d+\u0001/g, '').toLowerCase().trim(),
+        words: part.replace(/⟦\d+⟧/g, '').toLowerCase().trim(),
         quoted: index ? quoted[Number(index[1])]! : null,
-        written: part.replace(/\u0001(\d+)\u0001/g, (_, i) => `“${quoted[Number(i)]}”`),
+        written: part.replace(/⟦(\d+)⟧/g, (_, i) => `“${quoted[Number(i)]}”`),
       };
     });
 }
@@ -73,7 +74,12 @@ function stepOf({ words, quoted, written }: Clause): Step | null {
   if (quoted !== null && !has(/\b(remove|erase|delete)\b/)) return { do: 'text', text: quoted, colour };
   const unquoted = /\b(?:write|add (?:the |a )?(?:text|word|words|title|headline|caption|label))\s+(.+)$/i.exec(written)?.[1];
   if (unquoted) return { do: 'text', text: unquoted.replace(/\s+in (?:light |dark |bright )?(?:#[0-9a-f]{3,6}|[a-z]+)$/i, ''), colour };
-  if (has(/\b(use|like|match|follow|from|as|apply|take|same)\b.*\b(reference|references|guide|guides|palette|(second|other) (image|picture|layer))\b/)) return { do: 'match' };
+  if (
+    has(
+      /\b(use|like|match|follow|from|as|apply|take|same)\b.*\b(reference|references|guide|guides|palette|(second|other) (image|picture|layer))\b/,
+    )
+  )
+    return { do: 'match' };
   if (has(/\b(background|backdrop|sky)\b/) && (colour || has(/\b(remove|erase|delete|clear|transparent|cut out)\b/))) {
     return { do: 'backdrop', from: has(/\bsky\b/) ? 'top' : 'edges', colour };
   }
@@ -85,7 +91,8 @@ function stepOf({ words, quoted, written }: Clause): Step | null {
   if (has(/\bsharp|\bcrisp/)) return { do: 'sharpen', amount };
   if (has(/\bpixelat|\bmosaic\b|\bcensor/)) return { do: 'pixelate', amount };
   if (has(/\bcontrast/)) return tone(has(/\b(less|lower|reduce|decrease|soft|softer)\b/) ? 'less contrast' : 'more contrast');
-  if (has(/\bgr[ae]y ?scale\b|\bmonochrome\b|\bdesaturate|\bless (saturated|colou?rful|vivid)|\bb&w\b|\bmuted?\b/)) return tone('desaturate');
+  if (has(/\bgr[ae]y ?scale\b|\bmonochrome\b|\bdesaturate|\bless (saturated|colou?rful|vivid)|\bb&w\b|\bmuted?\b/))
+    return tone('desaturate');
   if (has(/\bsaturat|\bvivid\b(?! [a-z])|\bmore (vivid|colou?rful)|\bvibrant/)) return tone('saturate');
   if (has(/\bwarm/)) return tone('warmer');
   if (has(/\bcool|\bcold/)) return tone('cooler');
@@ -100,7 +107,12 @@ function stepOf({ words, quoted, written }: Clause): Step | null {
 /** "a red car" names a colour too; to recolour, the clause must say so or be little more than the colour. */
 function recolours(words: string): boolean {
   if (/\b(re)?colou?r|\b(tint|dye|paint|shade)\b/.test(words)) return true;
-  const endsWithColour = coloursIn(words).some((colour) => words.replace(/[.!?]+$/, '').replace(/ instead$| please$/, '').endsWith(colour.name));
+  const endsWithColour = coloursIn(words).some((colour) =>
+    words
+      .replace(/[.!?]+$/, '')
+      .replace(/ instead$| please$/, '')
+      .endsWith(colour.name),
+  );
   if (/\b(make|turn|change|to|into|want|be)\b/.test(words)) return endsWithColour;
   return endsWithColour && words.split(' ').length <= 2;
 }

@@ -30,7 +30,11 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
   const colours = new Float32Array(count * 3);
   for (let i = 0; i < count; i += 1) colours.set(toOklab(data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!), i * 3);
   const apart = (one: number, other: number): number =>
-    Math.hypot(colours[one * 3]! - colours[other * 3]!, colours[one * 3 + 1]! - colours[other * 3 + 1]!, colours[one * 3 + 2]! - colours[other * 3 + 2]!);
+    Math.hypot(
+      colours[one * 3]! - colours[other * 3]!,
+      colours[one * 3 + 1]! - colours[other * 3 + 1]!,
+      colours[one * 3 + 2]! - colours[other * 3 + 2]!,
+    );
 
   const seen = new Uint8Array(count);
   const queue = new Int32Array(count);

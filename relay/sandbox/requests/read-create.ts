@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { badPicture, badRequest } from '../api-error.ts';
+import type { FileStore } from '../file-store.ts';
+import { readMisbehaviours, type Misbehaviour } from '../misbehaviour.ts';
+import type { ResponseStore, StoredResponse } from '../responses/response-store.ts';
+import { checkSchema, type Schema, type SchemaProblem } from './check-schema.ts';
+import { mainlineModels } from './image-models.ts';
+import { readImageTool, type ImageTool, type ToolBody } from './image-tool.ts';
+import { pictureHeader } from './picture-header.ts';
+import { readInput, type InputItem } from './read-input.ts';
+import { readPicture } from './read-picture.ts';
+
+/** The body of POST /v1/responses, as far as the sandbox heeds it; the schema has checked all of it. */
+export interface CreateBody {
+  model?: string;
+  input?: string | InputItem[];
+  instructions?: string | null;
+  previous_response_id?: string | null;
+  conversation?: unknown;
+  tools?: (ToolBody | { type: Exclude<string, 'image_generation'> })[];
+  tool_choice?: string | { type: string; tools?: { type?: string }[] };
+  stream?: boolean | null;
+  background?: boolean | null;
+  store?: boolean | null;
+  max_output_tokens?: number | null;
+  max_tool_calls?: number | null;
+  parallel_tool_calls?: boolean | null;
+  metadata?: Record<string, string> | null;
+  safety_identifier?: string;
+}
+
+/** A request that has passed every check. */
+export interface Asked {
+  body: CreateBody;
+  /** What the newest message asks for, without its `[demo: …]` marks. */
+  prompt: string;
+  misbehaviours: Misbehaviour[];
+  previous: StoredResponse | null;
+  /** null: no picture is to be made. */
+  tool: ImageTool | null;
+  base: Uint8Array | null;
+  guides: Uint8Array[];
+  mask: Uint8Array | null;
+  /** Characters of this request alone. */
+  textLength: number;
+}
+
+const mostPictures = 16;
+
+/**
+ * Checks a request as the service does, and finds out what it asks for.
+ * @throws ApiError
+ */
+export function readCreate(raw: unknown, files: FileStore, responses: ResponseStore): Asked {
+  const found = checkSchema(raw, schema);
+  if (found) throw describe(found);
+  const body = raw as CreateBody;
+
+  if (!body.model) throw badRequest("Missing required parameter: 'model'.", 'model', 'missing_required_parameter');
+  if (!mainlineModels.includes(body.model))
+    throw badRequest(`The model '${body.model}' does not exist or cannot converse.`, 'model', 'model_not_found');
+  if (body.input === undefined) throw badRequest("Missing required parameter: 'input'.", 'input', 'missing_required_parameter');
+  if (body.conversation)
+    throw badRequest('The sandbox keeps no conversations; use previous_response_id.', 'conversation', 'unsupported_parameter');
+  if (body.background && body.store === false) throw badRequest('Background mode needs store=true.', 'background', 'invalid_value');
+  const previous = body.previous_response_id ? previousOf(body.previous_response_id, responses) : null;
+
+  const tool = readTools(body);
+  const input = readInput(body.input, files, responses);
+  const { prompt, misbehaviours } = readMisbehaviours(input.prompt);
+  return {
+    body,
+    prompt,
+    misbehaviours,
+    previous,
+    tool,
+    textLength: input.textLength + (body.instructions?.length ?? 0),
+    ...roles(tool, input.pictures, previous, files),
+  };
+}
+
+const schema = JSON.parse(readFileSync(new URL('./request-schema.json', import.meta.url), 'utf8')) as Schema;
+
+function describe({ kind, param, expected }: SchemaProblem): Error {
+  if (param === '') return badRequest('The body must be a JSON object.', null, 'invalid_type');
+  const list = expected.map((value) => `'${value}'`).join(', ');
+  switch (kind) {
+    case 'unknown':
+      return badRequest(`Unknown parameter: '${param}'.`, param, 'unknown_parameter');
+    case 'missing':
+      return badRequest(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
+    case 'type':
+      return badRequest(`Invalid type for '${param}': expected ${expected.join(' or ')}.`, param, 'invalid_type');
+    case 'value':
+      return badRequest(`Invalid value for '${param}'. Supported values are: ${list}.`, param, 'invalid_value');
+  }
+}
+
+function previousOf(id: string, responses: ResponseStore): StoredResponse {
+  const previous = responses.get(id);
+  if (!previous) throw badRequest(`Previous response with id '${id}' not found.`, 'previous_response_id', 'previous_response_not_found');
+  return previous;
+}
+
+function readTools(body: CreateBody): ImageTool | null {
+  const tools = body.tools ?? [];
+  const choice = body.tool_choice ?? 'auto';
+  const named =
+    typeof choice === 'string' ? [] : choice.type === 'allowed_tools' ? (choice.tools ?? []).map(({ type }) => type) : [choice.type];
+  const absent = named.find((type) => !tools.some((tool) => tool.type === type));
+  if (absent) throw badRequest(`Tool choice '${absent}' not found in 'tools' parameter.`, 'tool_choice', null);
+  const index = tools.findIndex((tool) => tool.type === 'image_generation');
+  const other = tools.find((tool) => tool.type !== 'image_generation');
+  if (other) throw badRequest(`The sandbox has the tool image_generation alone, not ${other.type}.`, 'tools', 'unsupported_tool');
+  if (index < 0) return null;
+  const tool = readImageTool(tools[index] as ToolBody, `tools[${index}]`);
+  return choice === 'none' ? null : tool;
+}
+
+/** The first picture is the one to edit, else the newest of the conversation; all others are guides. */
+function roles(
+  tool: ImageTool | null,
+  pictures: Uint8Array[],
+  previous: StoredResponse | null,
+  files: FileStore,
+): Pick<Asked, 'base' | 'guides' | 'mask'> {
+  if (!tool) return { base: null, guides: [], mask: null };
+  if (pictures.length > mostPictures)
+    throw badPicture(`At most ${mostPictures} images can be worked from; there are ${pictures.length}.`, 'input', 'too_many_images');
+  if (tool.action === 'generate') return { base: null, guides: pictures, mask: null };
+
+  const base = pictures[0] ?? previous?.picture ?? null;
+  if (!base && tool.action === 'edit') throw badPicture("The action 'edit' needs an image in the conversation.", 'tools', 'image_required');
+  return { base, guides: pictures.slice(1), mask: tool.mask ? readMask(tool.mask, base, files) : null };
+}
+
+function readMask(mask: NonNullable<ImageTool['mask']>, base: Uint8Array | null, files: FileStore): Uint8Array {
+  const param = 'tools[0].input_image_mask';
+  if (!base) throw badPicture('A mask needs an image to lie over.', param, 'image_required');
+  const bytes = readPicture(mask, files, param);
+  const header = pictureHeader(bytes);
+  const first = pictureHeader(base);
+  if (header?.type !== 'png') throw badPicture('The mask must be a PNG.', param, 'invalid_image_file');
+  if (!header.alpha) throw badPicture('The mask must have an alpha channel.', param, 'invalid_image_file');
+  if (header.width !== first?.width || header.height !== first.height) {
+    throw badPicture(
+      `The mask is ${header.width}x${header.height}, the first image ${first?.width}x${first?.height}; they must be the same size.`,
+      param,
+      'invalid_image_file',
+    );
+  }
+  return bytes;
+}

@@ -1,0 +1,148 @@
+import { PictureError } from '../engine/decode-picture.ts';
+import type { Distortion } from '../engine/distort.ts';
+import type { Job } from '../engine/perform.ts';
+import type { Engine } from '../engine/start-engine.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
+import type { Asked } from '../requests/read-create.ts';
+import { addItem, doneItem, tellResponse } from './append-events.ts';
+import { imageCall } from './image-call.ts';
+import { pacer } from './pacer.ts';
+import type { StoredResponse } from './response-store.ts';
+import { imageUsage, mainlineUsage } from './response-usage.ts';
+import { newId, type WireItem, type WireResponse } from './wire-response.ts';
+
+/**
+ * Plays one response from `created` to its end, in the order the service has been seen to keep, oddities included.
+ * Settles when it has ended, also when it was aborted; what went wrong is in the response, as at the service.
+ * @param pictureMs how long a picture should take; a quicker engine waits
+ */
+export async function runResponse(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number): Promise<void> {
+  const { wire, log, abort } = response;
+  try {
+    tellResponse(response, 'response.created');
+    if (asked.body.background) tellResponse(response, 'response.queued');
+    wire.status = 'in_progress';
+    tellResponse(response, 'response.in_progress');
+    await play(response, asked, engine, pictureMs);
+  } catch (error) {
+    if (abort.signal.aborted) wire.status = 'cancelled';
+    else end(response, { code: 'server_error', message: 'The sandbox hit a fault of its own.' });
+    if (!abort.signal.aborted) console.error(error);
+  } finally {
+    log.close();
+  }
+}
+
+async function play(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number): Promise<void> {
+  const { wire } = response;
+  const reasoning: WireItem = { id: newId('rs'), type: 'reasoning', summary: [] };
+  addItem(response, reasoning);
+  doneItem(response, reasoning);
+
+  const blocked = asked.misbehaviours.find((one) => one.kind === 'moderation');
+  if (blocked?.seen === 'event') {
+    const error = { type: 'image_generation_user_error', code: 'moderation_blocked', message: blockedSentence, param: null };
+    wire.status = 'failed';
+    wire.error = { code: 'image_content_policy_violation', message: blockedSentence };
+    return response.log.append({ type: 'error', error });
+  }
+  if (blocked?.seen === 'failed') return end(response, { code: 'image_content_policy_violation', message: blockedSentence });
+  if (asked.misbehaviours.some((one) => one.kind === 'failed'))
+    return end(response, { code: 'server_error', message: 'The image could not be made. Please try again.' });
+
+  const text = await answer(response, asked, engine, pictureMs, blocked !== undefined);
+  if (text === null) return;
+  say(response, text);
+  wire.usage = mainlineUsage(asked, text);
+  end(response, null);
+}
+
+const blockedSentence = 'Your request was rejected by the safety system.';
+
+/**
+ * Makes the picture, if one is wanted and can be made.
+ * @returns what the assistant says; null when the response has ended already
+ */
+async function answer(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number, blocked: boolean): Promise<string | null> {
+  const { tool } = asked;
+  if (!tool) return 'This is the demo engine, no AI: it works on pictures and cannot converse.';
+  if (asked.misbehaviours.some((one) => one.kind === 'text-only')) return 'I would rather talk about this picture than change it.';
+
+  const call = imageCall(response, asked, tool);
+  if (blocked) {
+    call.begin();
+    call.fail({
+      code: 'moderation_blocked',
+      message: blockedSentence,
+      param: null,
+      type: 'image_generation_user_error',
+      moderation_details: { categories: ['other'], moderation_stage: 'input' },
+    });
+    return '';
+  }
+  const pace = pacer(pictureMs * slowness(asked.misbehaviours), tool.partials, response.abort.signal);
+  let shown: Promise<void> = Promise.resolve();
+  let count = 0;
+  try {
+    const outcome = await engine.perform(jobOf(asked, tool), (bytes) => {
+      const index = count++;
+      shown = shown.then(() => pace.until(index)).then(() => call.partial(index, bytes));
+      shown.catch(() => {});
+    });
+    await shown;
+    if (outcome.type === 'refusal') return outcome.why;
+    await pace.until(tool.partials);
+    call.finish(outcome);
+    response.picture = outcome.bytes;
+    response.wire['tool_usage'] = { image_gen: imageUsage(asked, tool, outcome, count), web_search: { num_requests: 0 } };
+    const left = outcome.left.length > 0 ? ` It cannot do the rest: “${outcome.left.join('”, “')}”.` : '';
+    return `Demo engine, no AI: ${outcome.done}.${left}`;
+  } catch (error) {
+    if (!(error instanceof PictureError)) throw error;
+    end(response, { code: 'invalid_image', message: error.message });
+    return null;
+  }
+}
+
+function jobOf(asked: Asked, tool: NonNullable<Asked['tool']>): Job {
+  return {
+    prompt: asked.prompt,
+    base: asked.base,
+    mask: asked.mask,
+    guides: asked.guides,
+    size: tool.size,
+    format: tool.format === 'png' ? { type: 'png' } : { type: 'jpeg', quality: tool.compression },
+    transparent: tool.background === 'transparent',
+    partials: tool.partials,
+    distortions: asked.misbehaviours.filter((one): one is Distortion => ['shift', 'zoom', 'tint', 'churn'].includes(one.kind)),
+  };
+}
+
+function slowness(misbehaviours: readonly Misbehaviour[]): number {
+  return misbehaviours.reduce((factor, one) => (one.kind === 'slow' ? factor * one.factor : factor), 1);
+}
+
+function say(response: StoredResponse, text: string): void {
+  const item: WireItem = { id: newId('msg'), type: 'message', status: 'in_progress', role: 'assistant', content: [] };
+  addItem(response, item);
+  const place = { item_id: item.id, output_index: response.wire.output.indexOf(item), content_index: 0 };
+  const { log } = response;
+  log.append({ type: 'response.content_part.added', ...place, part: part('') });
+  if (text !== '') log.append({ type: 'response.output_text.delta', ...place, delta: text, logprobs: [] });
+  log.append({ type: 'response.output_text.done', ...place, text, logprobs: [] });
+  log.append({ type: 'response.content_part.done', ...place, part: part(text) });
+  Object.assign(item, { status: 'completed', content: [part(text)] });
+  doneItem(response, item);
+}
+
+function part(text: string): object {
+  return { type: 'output_text', annotations: [], logprobs: [], text };
+}
+
+function end(response: StoredResponse, error: WireResponse['error']): void {
+  const { wire } = response;
+  wire.status = error ? 'failed' : 'completed';
+  wire.error = error;
+  wire['completed_at'] = error ? null : Math.floor(Date.now() / 1000);
+  tellResponse(response, error ? 'response.failed' : 'response.completed');
+}

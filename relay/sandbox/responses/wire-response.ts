@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+
+export type WireStatus = 'queued' | 'in_progress' | 'completed' | 'failed' | 'incomplete' | 'cancelled';
+
+export interface WireItem {
+  id: string;
+  type: 'reasoning' | 'image_generation_call' | 'message';
+  [field: string]: unknown;
+}
+
+export interface ImageUsage {
+  input_tokens: number;
+  input_tokens_details: { image_tokens: number; text_tokens: number };
+  output_tokens: number;
+  output_tokens_details: { image_tokens: number; text_tokens: number };
+  total_tokens: number;
+}
+
+/** A response as it goes over the wire. */
+export interface WireResponse {
+  id: string;
+  object: 'response';
+  status: WireStatus;
+  output: WireItem[];
+  error: { code: string; message: string } | null;
+  usage: unknown;
+  [field: string]: unknown;
+}
+
+export function newId(prefix: 'resp' | 'ig' | 'msg' | 'rs' | 'req'): string {
+  return `${prefix}_${randomBytes(24).toString('hex')}`;
+}

@@ -1,0 +1,77 @@
+/**
+ * OpenAI, pretended: a real HTTP server that speaks the wire of /v1/responses, /v1/files and /v1/models, so that the
+ * `openai` SDK needs nothing but its address. Requests are checked against JSON Schema made from the SDK's own types and
+ * against the service's known rules; pictures are made by local pixel operations (`engine/`), and every answer says that
+ * it is a demo and no AI. Any API key will do. Nothing outlives the process.
+ *
+ * A response runs by itself and appends numbered events to its log; a stream is a reader of that log.
+ */
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { startEngine } from './engine/start-engine.ts';
+import { memoryFiles } from './file-store.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+import { memoryResponses } from './responses/response-store.ts';
+import { sandboxRoutes } from './routes.ts';
+
+export interface Sandbox {
+  /** Base URL for the SDK; ends in /v1. */
+  url: string;
+  /** What to do wrong from now on: `next` with one request that would make a picture, `always` with each. */
+  misbehave(what: Misbehaviour, when?: 'next' | 'always'): void;
+  /** Takes back every misbehaviour that is still to come. */
+  behave(): void;
+  /** Forgets a response, as the service does in time. */
+  expire(responseId: string): void;
+  /** Drops all connections and stops the engine. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1.
+ * @param options.port 0 takes any that is free
+ * @param options.pace how many milliseconds a picture takes at least; the default lets a person see it come
+ */
+export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; pace?: number } = {}): Promise<Sandbox> {
+  const engine = startEngine();
+  const responses = memoryResponses();
+  let next: Misbehaviour[] = [];
+  let always: Misbehaviour[] = [];
+  const nextMisbehaviours = (): Misbehaviour[] => {
+    const now = [...always, ...next];
+    next = [];
+    return now;
+  };
+  const app = sandboxRoutes({ engine, files: memoryFiles(), responses, nextMisbehaviours, pictureMs: pace });
+
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    misbehave(what, when = 'next') {
+      if (when === 'always') always.push(what);
+      else next.push(what);
+    },
+    behave() {
+      next = [];
+      always = [];
+    },
+    expire(responseId) {
+      responses.remove(responseId);
+    },
+    async close() {
+      for (const response of responses.all()) response.abort.abort();
+      const closed = new Promise((resolve) => {
+        server.close(resolve);
+      });
+      server.closeAllConnections();
+      await closed;
+      await engine.close();
+    },
+  };
+}
