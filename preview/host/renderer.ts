@@ -1,13 +1,98 @@
-import type { Canvas, CanvasKit } from 'canvaskit-wasm';
-import type { SkiaRenderer } from '@open-pencil/core/canvas';
+import { SkiaRenderer } from '@open-pencil/core/canvas';
+import { setTextMeasurer } from '@open-pencil/core/layout';
+import { fontManager } from '@open-pencil/core/text';
 import type { SceneGraph } from '@open-pencil/scene-graph';
+import type { Canvas, CanvasKit } from 'canvaskit-wasm';
+import startCanvasKit from 'canvaskit-wasm/full';
+import { skiaMatrix } from './transform.ts';
 
-/** Skia over a graph. One a process: booting it costs about 150 ms. */
+/** Skia over a graph. One serves a whole process: booting it costs about 150 ms. */
 export interface Renderer {
   readonly canvasKit: CanvasKit;
   readonly skia: SkiaRenderer;
   /** Paints a page's layers; the caller has set the canvas' transform to page units. The page's own colour is not painted. */
   paintPage(canvas: Canvas, graph: SceneGraph, pageId: string): void;
+  /** Paints one layer with what it holds, without what is round it. `parent` maps the parent's space to the canvas. */
+  paintLayer(canvas: Canvas, graph: SceneGraph, nodeId: string, parent: Transform): void;
+  /** A PNG or JPEG of what `paint` draws. Sizes in pixels. */
+  encode(size: { width: number; height: number }, format: 'PNG' | 'JPG', paint: (canvas: Canvas) => void): Uint8Array;
+  /** Fonts are read once a style; false when we have none of that name. */
+  loadFont(family: string, style: string): Promise<boolean>;
   /** Drops what was cached of the graph's nodes. */
   forget(): void;
+}
+
+// The package is CommonJS whose export is the function itself; its types say `default`.
+const start = startCanvasKit as unknown as (typeof startCanvasKit)['default'];
+
+/** @param locate where a file of canvaskit-wasm is served; Node finds it in the package by itself */
+export async function startRenderer(locate: (file: string) => string = fileInPackage): Promise<Renderer> {
+  const canvasKit = await start({ locateFile: locate });
+  const surface = canvasKit.MakeSurface(1, 1);
+  if (!surface) throw new Error('CanvasKit made no surface.');
+  const skia = new SkiaRenderer(canvasKit, surface);
+  fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false });
+  await skia.loadFonts();
+  setTextMeasurer((node, maxWidth) => skia.measureTextNode(node, maxWidth));
+
+  function everywhere(paint: () => void): void {
+    const seen = skia.worldViewport;
+    skia.worldViewport = { x: -1e9, y: -1e9, w: 2e9, h: 2e9 };
+    skia.syncFontGeneration();
+    paint();
+    skia.worldViewport = seen;
+  }
+
+  return {
+    canvasKit,
+    skia,
+    paintPage(canvas, graph, pageId) {
+      unboundLayers(canvas);
+      skia.renderSceneToCanvas(canvas, graph, pageId);
+    },
+    paintLayer(canvas, graph, nodeId, parent) {
+      unboundLayers(canvas);
+      canvas.concat(skiaMatrix(parent));
+      everywhere(() => skia.renderNode(canvas, graph, nodeId, {}));
+    },
+    encode(size, format, paint) {
+      const target = canvasKit.MakeSurface(size.width, size.height);
+      if (!target) throw new Error('The picture is too large to render.');
+      try {
+        const canvas = target.getCanvas();
+        canvas.clear(format === 'JPG' ? canvasKit.WHITE : canvasKit.TRANSPARENT);
+        paint(canvas);
+        target.flush();
+        const picture = target.makeImageSnapshot();
+        const bytes = picture.encodeToBytes(format === 'JPG' ? canvasKit.ImageFormat.JPEG : canvasKit.ImageFormat.PNG, 90);
+        picture.delete();
+        if (!bytes) throw new Error(`CanvasKit could not write a ${format}.`);
+        return bytes;
+      } finally {
+        target.delete();
+      }
+    },
+    loadFont: async (family, style) => (await fontManager.loadLocalFont(family, style)) !== null,
+    forget() {
+      skia.invalidateAllPictures();
+      for (const cache of [skia.vectorPathCache, skia.vectorStrokePathCache, skia.vectorStrokeOutlineCache, skia.fillGeometryCache, skia.strokeGeometryCache]) {
+        for (const paths of cache.values()) for (const path of paths) path.delete();
+        cache.clear();
+      }
+    },
+  };
+}
+
+const unbound = new WeakSet<Canvas>();
+
+/** The renderer bounds its layers by boxes that ignore rotation, which cuts turned layers off; without bounds nothing is cut. */
+function unboundLayers(canvas: Canvas): void {
+  if (unbound.has(canvas)) return;
+  unbound.add(canvas);
+  const saveLayer = canvas.saveLayer;
+  canvas.saveLayer = (paint, _bounds, backdrop, flags, mode) => saveLayer.call(canvas, paint, null, backdrop, flags, mode);
+}
+
+function fileInPackage(file: string): string {
+  return decodeURIComponent(new URL(file, import.meta.resolve('canvaskit-wasm/full')).pathname);
 }

@@ -10,7 +10,7 @@ export interface UndoLog {
   redo(): boolean;
 }
 
-type Snapshot = ReadonlyMap<string, SceneNode>;
+type Snapshot = Map<string, SceneNode>;
 
 /** Steps over snapshots of a graph's nodes. Nested values are shared between snapshots: they are replaced, never changed in place. */
 export function undoLog(graph: SceneGraph): UndoLog {
@@ -45,7 +45,7 @@ export function undoLog(graph: SceneGraph): UndoLog {
   };
 }
 
-function copyOf(nodes: Snapshot): Map<string, SceneNode> {
+function copyOf(nodes: ReadonlyMap<string, SceneNode>): Map<string, SceneNode> {
   return new Map([...nodes].map(([id, node]) => [id, { ...node, childIds: [...node.childIds] }]));
 }
 

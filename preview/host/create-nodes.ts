@@ -1,0 +1,104 @@
+import { defaultsOf } from './defaults.ts';
+import type { Scene } from './nodes/layer.ts';
+import { moveInto, place, settle } from './nodes/tree.ts';
+import { compose, containerTransform, inverse, absoluteTransform } from './transform.ts';
+
+type Creators = Pick<
+  PluginAPI,
+  | 'createRectangle'
+  | 'createEllipse'
+  | 'createPolygon'
+  | 'createStar'
+  | 'createLine'
+  | 'createVector'
+  | 'createText'
+  | 'createFrame'
+  | 'createComponent'
+  | 'createSection'
+  | 'createSlice'
+  | 'createPage'
+  | 'group'
+  | 'ungroup'
+  | 'union'
+  | 'subtract'
+  | 'intersect'
+  | 'exclude'
+>;
+
+/** `figma.create…`, `figma.group` and the booleans. New nodes land at 0, 0 on the current page. */
+export function createNodes(scene: Scene): Creators {
+  const { document } = scene;
+  const { graph } = document;
+
+  function make(type: NodeType, parentId = document.pageId): BaseNode {
+    const { graph: graphType, record } = defaultsOf(type);
+    return document.write(() => scene.node(graph.createNode(graphType, parentId, record).id));
+  }
+
+  /** Puts nodes into a new holder without moving them on the page. */
+  function gather(type: 'GROUP' | 'BOOLEAN_OPERATION', nodes: readonly BaseNode[], parent: BaseNode, index: number | undefined): BaseNode {
+    if (nodes.length === 0) throw new Error('First argument must be an array of at least one node');
+    const parentLayer = scene.layerOf(parent);
+    return document.write(() => {
+      const holder = make(type, parentLayer.id);
+      const holderLayer = scene.layerOf(holder);
+      for (const layer of nodes.map((node) => scene.layerOf(node))) {
+        const absolute = absoluteTransform(graph, layer.record());
+        moveInto(holderLayer, layer, holderLayer.record().childIds.length);
+        place(layer, compose(inverse(containerTransform(graph, holder.id)), absolute));
+      }
+      const others = parentLayer.record().childIds.filter((id) => id !== holder.id);
+      graph.insertChildAt(holder.id, parentLayer.id, index ?? others.length);
+      settle(holderLayer);
+      return holder;
+    });
+  }
+
+  const combine =
+    (booleanOperation: BooleanOperationNode['booleanOperation'], name: string): PluginAPI['union'] =>
+    (nodes, parent, index) => {
+      const made = gather('BOOLEAN_OPERATION', nodes, parent, index) as BooleanOperationNode;
+      const fills = nodes[0] && 'fills' in nodes[0] ? nodes[0].fills : [];
+      made.booleanOperation = booleanOperation;
+      made.fills = fills;
+      made.name = name;
+      return made;
+    };
+
+  // Each cast names the node that `make` just made.
+  return {
+    createRectangle: () => make('RECTANGLE') as RectangleNode,
+    createEllipse: () => make('ELLIPSE') as EllipseNode,
+    createPolygon: () => make('POLYGON') as PolygonNode,
+    createStar: () => make('STAR') as StarNode,
+    createLine: () => make('LINE') as LineNode,
+    createVector: () => make('VECTOR') as VectorNode,
+    createText: () => make('TEXT') as TextNode,
+    createFrame: () => make('FRAME') as FrameNode,
+    createComponent: () => make('COMPONENT') as ComponentNode,
+    createSection: () => make('SECTION') as SectionNode,
+    createSlice: () => make('SLICE') as SliceNode,
+    createPage: () => document.write(() => scene.node(graph.addPage(`Page ${graph.getPages().length + 1}`).id)) as PageNode,
+    group: (nodes, parent, index) => gather('GROUP', nodes, parent, index) as GroupNode,
+    ungroup(node) {
+      const layer = scene.layerOf(node);
+      const parent = node.parent;
+      if (!parent) throw new Error('in ungroup: The node has no parent');
+      const children = [...node.children];
+      const at = parent.children.indexOf(node);
+      return document.write(() => {
+        children.forEach((child, offset) => {
+          const absolute = absoluteTransform(graph, scene.layerOf(child).record());
+          moveInto(scene.layerOf(parent), scene.layerOf(child), at + offset);
+          place(scene.layerOf(child), compose(inverse(containerTransform(graph, parent.id)), absolute));
+        });
+        if (graph.getNode(layer.id)) graph.deleteNode(layer.id);
+        return children;
+      });
+    },
+    union: combine('UNION', 'Union'),
+    subtract: combine('SUBTRACT', 'Subtract'),
+    intersect: combine('INTERSECT', 'Intersect'),
+    exclude: combine('EXCLUDE', 'Exclude'),
+  };
+}

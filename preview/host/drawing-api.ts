@@ -1,0 +1,20 @@
+import { memoryStorage } from './client-storage.ts';
+import type { PretendDocument } from './document.ts';
+import { createFigmaApi } from './figma-api.ts';
+
+/** The plugin API for the preview's own drawing, such as tools and sample documents: no plugin runs, so there is no UI. Wrap what a person does in `document.edit`. */
+export function drawingApi(document: PretendDocument): Partial<PluginAPI> {
+  const refuse = (what: string) => (): never => {
+    throw new Error(`Drawing on a document has no ${what}.`);
+  };
+  return createFigmaApi(document, {
+    manifest: { id: 'preview', name: 'Preview' },
+    command: '',
+    createPanel: refuse('panel'),
+    storage: memoryStorage(),
+    notify: refuse('toasts'),
+    openExternal: refuse('browser'),
+    handle: (run) => void run(),
+    onClose: refuse('run to close'),
+  }).figma;
+}

@@ -1,0 +1,44 @@
+import { blendMembers, cornerMembers, fillMembers, geometryMembers, sceneMembers, strokeMembers } from './appearance-members.ts';
+import { baseMembers } from './base-members.ts';
+import { childrenMembers, criteriaMember } from './children-members.ts';
+import { exportMembers } from './export-members.ts';
+import { frameMembers } from './frame-members.ts';
+import type { AnyMembers } from './members.ts';
+import { cloneMember, componentMember, documentMembers, pageMembers } from './page-members.ts';
+import { aspectMembers, layoutMembers, positionMembers, sizeMembers } from './place-members.ts';
+import { arcMembers, booleanMembers, instanceMembers, pointMembers } from './shape-members.ts';
+import { textMembers } from './text-members.ts';
+import { vectorMembers } from './vector-members.ts';
+
+const layer: AnyMembers = { ...baseMembers, ...sceneMembers, ...exportMembers, ...cloneMember };
+const holder: AnyMembers = { ...childrenMembers, ...criteriaMember };
+const shape: AnyMembers = { ...layer, ...layoutMembers, ...blendMembers, ...geometryMembers, ...aspectMembers };
+const { topLeftRadius: _tl, topRightRadius: _tr, bottomLeftRadius: _bl, bottomRightRadius: _br, ...oneCorner } = cornerMembers;
+const { innerRadius: _inner, ...points } = pointMembers;
+const frame: AnyMembers = { ...shape, ...cornerMembers, ...holder, ...frameMembers };
+
+/** What a node of each type has: reading anything else throws. Types the preview does not make are left out. */
+export const nodeMembers: Partial<Record<NodeType, AnyMembers>> = {
+  DOCUMENT: documentMembers,
+  PAGE: pageMembers,
+  FRAME: frame,
+  GROUP: { ...layer, ...layoutMembers, ...blendMembers, ...holder, ...aspectMembers, expanded: frameMembers.expanded ?? {} },
+  SECTION: { ...layer, ...positionMembers, ...pick(sizeMembers, 'resizeWithoutConstraints'), ...fillMembers, ...strokeMembers, ...cornerMembers, ...holder },
+  COMPONENT: { ...frame, ...componentMember },
+  COMPONENT_SET: frame,
+  INSTANCE: { ...frame, ...instanceMembers },
+  RECTANGLE: { ...shape, ...cornerMembers },
+  ELLIPSE: { ...shape, ...oneCorner, ...arcMembers },
+  POLYGON: { ...shape, ...oneCorner, ...points },
+  STAR: { ...shape, ...oneCorner, ...pointMembers },
+  LINE: shape,
+  VECTOR: { ...shape, ...oneCorner, ...vectorMembers },
+  BOOLEAN_OPERATION: { ...shape, ...oneCorner, ...holder, ...booleanMembers },
+  TEXT: { ...shape, ...textMembers },
+  SLICE: { ...layer, ...layoutMembers },
+};
+
+function pick(members: AnyMembers, name: string): AnyMembers {
+  const member = members[name];
+  return member ? { [name]: member } : {};
+}

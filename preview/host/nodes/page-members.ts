@@ -1,0 +1,97 @@
+import { baseMembers } from './base-members.ts';
+import { childrenMembers, criteriaMember } from './children-members.ts';
+import { exportMembers } from './export-members.ts';
+import type { Layer } from './layer.ts';
+import type { AnyMembers, Members } from './members.ts';
+import { place } from './tree.ts';
+
+const pageOnly: Members<Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds' | 'guides' | 'isPageDivider' | 'clone'>> = {
+  selection: {
+    get: (layer) => Object.freeze(isCurrent(layer) ? layer.scene.document.selection.map((id) => layer.scene.node(id) as SceneNode) : []),
+    set(layer, nodes) {
+      const ids = nodes.map((node) => layer.scene.layerOf(node).id);
+      const elsewhere = nodes.some((node) => pageOf(layer.scene.layerOf(node)) !== layer.id);
+      if (elsewhere) throw new Error('The selection of a page can only include nodes in that page');
+      if (isCurrent(layer)) layer.scene.document.select(ids);
+    },
+  },
+  loadAsync: { call: async (layer) => void layer.scene.loadedPages.add(layer.id) },
+  backgrounds: { get: () => Object.freeze([{ type: 'SOLID', color: { r: 0.96, g: 0.96, b: 0.96 }, opacity: 1, visible: true } as const]) },
+  guides: { get: () => [] },
+  isPageDivider: { get: () => false },
+  clone: {
+    call() {
+      throw new Error('The preview does not clone pages.');
+    },
+  },
+};
+
+export const pageMembers: AnyMembers = { ...baseMembers, ...loaded(childrenMembers), ...loaded(criteriaMember), ...loaded(exportMembers), ...pageOnly };
+
+const documentOnly: Members<Pick<DocumentNode, 'children' | 'documentColorProfile' | 'name'>> = {
+  name: { get: (layer) => layer.scene.document.name },
+  documentColorProfile: { get: () => 'SRGB' },
+};
+
+export const documentMembers: AnyMembers = { ...baseMembers, ...childrenMembers, ...documentOnly };
+
+export const cloneMember = {
+  clone: {
+    call(layer: Layer): BaseNode {
+      const { document } = layer.scene;
+      const { graph, pageId } = document;
+      const node = layer.record();
+      return document.write(() => {
+        const copy = graph.cloneTree(node.id, pageId, node.type === 'INSTANCE' ? { componentId: node.componentId } : {});
+        if (!copy) throw new Error(`The node with id "${node.id}" does not exist`);
+        place(layer.scene.layer(copy.id), relativeOf(layer));
+        return layer.scene.node(copy.id);
+      });
+    },
+  },
+};
+
+export const componentMember = {
+  createInstance: {
+    call(layer: Layer): BaseNode {
+      const { document } = layer.scene;
+      return document.write(() => {
+        const made = document.graph.createInstance(layer.id, document.pageId, { x: 0, y: 0 });
+        if (!made) throw new Error(`The node with id "${layer.id}" does not exist`);
+        return layer.scene.node(made.id);
+      });
+    },
+  },
+};
+
+function relativeOf(layer: Layer): Transform {
+  const node = layer.scene.node(layer.id) as SceneNode & LayoutMixin;
+  return node.relativeTransform;
+}
+
+function isCurrent(layer: Layer): boolean {
+  return layer.scene.document.pageId === layer.id;
+}
+
+function pageOf(layer: Layer): string | null {
+  const { graph } = layer.scene.document;
+  for (let node = graph.getNode(layer.id); node; node = graph.getNode(node.parentId ?? '')) if (node.type === 'CANVAS') return node.id;
+  return null;
+}
+
+/** Guards members that Figma refuses on a page that was not loaded. */
+function loaded(members: AnyMembers): AnyMembers {
+  const check = (layer: Layer, name: string): void => {
+    if (layer.scene.loadedPages.has(layer.id) || isCurrent(layer)) return;
+    throw new Error(`Cannot access \`${name}\` on a page that has not been explicitly loaded. Call \`page.loadAsync()\` and await it first.`);
+  };
+  return Object.fromEntries(
+    Object.entries(members).map(([name, { get, call }]): [string, AnyMembers[string]] => [
+      name,
+      {
+        ...(get && { get: (layer) => (check(layer, name), get(layer)) }),
+        ...(call && { call: (layer, ...args) => (check(layer, name), call(layer, ...args)) }),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,40 @@
+import { boundingBox } from './bounds.ts';
+import { unionBoxes } from './box.ts';
+import type { PretendDocument } from './document.ts';
+import { guarded } from './live.ts';
+import type { Scene } from './nodes/layer.ts';
+
+/** `figma.viewport` over what the canvas shows. */
+export function viewportApi(document: PretendDocument, scene: Scene): Omit<ViewportAPI, 'slidesView' | 'canvasView'> {
+  return guarded('figma.viewport', {
+    get center() {
+      return { ...document.viewport.center };
+    },
+    set center({ x, y }: Vector) {
+      document.look({ center: { x, y } });
+    },
+    get zoom() {
+      return document.viewport.zoom;
+    },
+    set zoom(zoom: number) {
+      document.look({ zoom });
+    },
+    get bounds() {
+      return viewBounds(document);
+    },
+    scrollAndZoomIntoView(nodes: readonly BaseNode[]) {
+      const box = unionBoxes(nodes.map((node) => boundingBox(document.graph, scene.layerOf(node).record())));
+      if (!box) return;
+      const { width, height } = document.canvasSize;
+      const margin = 0.85;
+      const zoom = Math.min(1, (width / Math.max(1, box.width)) * margin, (height / Math.max(1, box.height)) * margin);
+      document.look({ center: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, zoom });
+    },
+  });
+}
+
+/** The part of the page on screen. */
+export function viewBounds({ viewport: { center, zoom }, canvasSize }: PretendDocument): Rect {
+  const [width, height] = [canvasSize.width / zoom, canvasSize.height / zoom];
+  return { x: center.x - width / 2, y: center.y - height / 2, width, height };
+}
