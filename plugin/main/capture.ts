@@ -4,6 +4,7 @@ import { exportPng } from './export-png.ts';
 import { findLayer, findLayerIfThere } from './find-layer.ts';
 import type { HiddenLayers } from './hidden-layers.ts';
 import { pngSize } from './png-size.ts';
+import { unseen } from './unseen.ts';
 
 /** Renders a layer as it looks without those of `hide`. */
 export async function capture(
@@ -12,6 +13,7 @@ export async function capture(
   ask: { layerId: string; hide: string[]; width: number },
 ): Promise<Capture> {
   const layer = await findLayer(figma, ask.layerId);
+  if (unseen(layer)) throw new PluginError(`There is nothing to see in “${layer.name}”. Show it or what it holds, and try again.`);
   const found = await Promise.all(ask.hide.map((id) => findLayerIfThere(figma, id)));
   // Anything else is not in the picture, and need not be touched.
   const inside = found.filter((other): other is SceneNode => other !== null && isInside(other, layer));

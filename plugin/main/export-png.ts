@@ -8,8 +8,8 @@ export async function exportPng(layer: SceneNode, constraint: ExportSettingsCons
   try {
     return await layer.exportAsync({ format: 'PNG', constraint, useAbsoluteBounds: true, colorProfile: 'SRGB' });
   } catch (error) {
-    // Figma refuses to render what shows nothing, and gives no code to know that by.
+    // Figma refuses what is too large and what shows nothing, and gives no code to know that by.
     console.error(error);
-    throw new PluginError(`Figma could not render “${layer.name}”. Check that something of it can be seen, or make it smaller.`);
+    throw new PluginError(`Figma could not render “${layer.name}”. Choose a smaller size, or check that something of it can be seen.`);
   }
 }

@@ -3,6 +3,7 @@ import type { Box } from '../messages.ts';
 import { layerData } from './layer-data.ts';
 import { hasPicture, isPainted } from './paints.ts';
 import type { LayerFacts, LayerKind } from './roles.ts';
+import { unseen } from './unseen.ts';
 import { vectorOutlines } from './vector-outlines.ts';
 
 const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
@@ -41,7 +42,7 @@ function factsOf(layer: SceneNode): LayerFacts {
     type: layer.type,
     kind: kindOf(layer),
     box: boxOf(layer) ?? nowhere,
-    unseen: isHidden(layer) ? 'hidden' : isEmpty(layer) ? 'empty' : null,
+    unseen: unseen(layer),
     origin: layerData.origin(layer),
     remembered: layerData.role(layer),
     ground: null,
@@ -63,17 +64,6 @@ function isClosed(vector: VectorNode): boolean {
   const drawn = vectorOutlines(vector);
   if (drawn.length > 0 && drawn.every((path) => path.windingRule !== 'NONE' || goesRound(path.data))) return true;
   return isPainted(vector.fills) && vector.fillGeometry.length > 0;
-}
-
-function isHidden(layer: SceneNode): boolean {
-  return [layer as BaseNode].concat(ancestors(layer)).some((node) => 'visible' in node && !node.visible);
-}
-
-function isEmpty(layer: SceneNode): boolean {
-  const box = boxOf(layer);
-  if (!box || (box.width === 0 && box.height === 0)) return true;
-  if (!('children' in layer) || layer.children.some((child) => child.visible)) return false;
-  return !('fills' in layer) || !(isPainted(layer.fills) || isPainted(layer.strokes));
 }
 
 /** Its nearest frame; outside any, the picture right beneath it, else the group or section that holds it. */

@@ -35,6 +35,7 @@ function findPlace(figma: PluginAPI, { page, base, size }: Wanted): Place {
 
 function besideInSection(base: SceneNode, page: PageNode, size: Wanted['size']): Place | null {
   const outer = childOf(base, (node) => node.type === 'SECTION');
+  if (!childOf(base, (node) => node.id === page.id)) return null;
   const section = outer?.parent;
   const [original, outerBox] = [boxOf(base), outer && boxOf(outer)];
   if (section?.type !== 'SECTION' || !original || !outerBox) return null;

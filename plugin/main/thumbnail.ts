@@ -1,12 +1,13 @@
 import { PluginError } from '../bridge.ts';
 import { exportPng } from './export-png.ts';
 import { findLayerIfThere } from './find-layer.ts';
+import { unseen } from './unseen.ts';
 
 /** A small PNG of a layer, its longer side as long as asked. */
 export async function thumbnail(figma: PluginAPI, ask: { layerId: string; longestSide: number }): Promise<Uint8Array | null> {
   const layer = await findLayerIfThere(figma, ask.layerId);
   const box = layer?.absoluteBoundingBox;
-  if (!layer || !box || box.width === 0 || box.height === 0) return null;
+  if (!layer || !box || unseen(layer)) return null;
   try {
     return await exportPng(layer, { type: box.width < box.height ? 'HEIGHT' : 'WIDTH', value: ask.longestSide });
   } catch (error) {

@@ -1,0 +1,81 @@
+import { decode } from 'fast-png';
+import { expect, test } from 'vitest';
+import { at, openFigma } from '../testing/open-figma.ts';
+import { capture } from './capture.ts';
+import { hiddenLayers } from './hidden-layers.ts';
+import { thumbnail } from './thumbnail.ts';
+
+const { figma } = await openFigma();
+
+/** A white frame with a black square in the middle. */
+function framed(): { frame: FrameNode; square: RectangleNode } {
+  const frame = at(figma.createFrame(), [100.5, 50, 40, 30]);
+  const square = at(figma.createRectangle(), [10, 10, 10, 10]);
+  square.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }];
+  frame.appendChild(square);
+  return { frame, square };
+}
+
+function pixel(png: Uint8Array, x: number, y: number): number[] {
+  const { data, width, channels } = decode(png);
+  return Array.from(data.slice((y * width + x) * channels, (y * width + x) * channels + 3));
+}
+
+test('a mask shape is not in the picture, and is there again afterwards', async () => {
+  const { frame, square } = framed();
+  const shown = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
+  const hidden = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id, square.id], width: 80 });
+  expect(pixel(shown.png, 30, 30)).toEqual([0, 0, 0]);
+  expect(pixel(hidden.png, 30, 30)).toEqual([255, 255, 255]);
+  expect(square.visible).toBe(true);
+});
+
+test('the size is that of the picture, the box that of the layer on the page', async () => {
+  const { frame } = framed();
+  const { png, ...rest } = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
+  expect(rest).toEqual({ width: 80, height: 60, box: { x: 100.5, y: 50, width: 40, height: 30 } });
+  expect(decode(png)).toMatchObject({ width: 80, height: 60 });
+});
+
+test('layers elsewhere are not touched for it', async () => {
+  const { frame } = framed();
+  const other = figma.createEllipse();
+  const seen: boolean[] = [];
+  figma.currentPage.on('nodechange', () => seen.push(other.visible));
+  await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [other.id, frame.id], width: 40 });
+  expect(other.visible && frame.visible).toBe(true);
+  expect(seen).not.toContain(false);
+});
+
+test('a picture that cannot be rendered is told of in a sentence, and nothing stays hidden', async () => {
+  const { frame, square } = framed();
+  const failing = capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id], width: 1_000_000 });
+  await expect(failing).rejects.toThrow('Figma could not render “Frame”.');
+  expect(square.visible).toBe(true);
+});
+
+test('a frame that shows nothing is not captured', async () => {
+  const { frame, square } = framed();
+  frame.visible = false;
+  await expect(capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id], width: 80 })).rejects.toThrow('nothing to see');
+});
+
+test('a layer that is gone is told of in a sentence', async () => {
+  const { frame } = framed();
+  const { id } = frame;
+  frame.remove();
+  await expect(capture(figma, hiddenLayers(), { layerId: id, hide: [], width: 80 })).rejects.toThrow('not there any more');
+  expect(await thumbnail(figma, { layerId: id, longestSide: 20 })).toBeNull();
+});
+
+test('a thumbnail is as long as asked on its longer side', async () => {
+  const tall = at(figma.createFrame(), [0, 0, 30, 120]);
+  const png = await thumbnail(figma, { layerId: tall.id, longestSide: 64 });
+  expect(png && decode(png)).toMatchObject({ width: 16, height: 64 });
+});
+
+test('a layer that shows nothing has no thumbnail', async () => {
+  const { frame } = framed();
+  frame.visible = false;
+  expect(await thumbnail(figma, { layerId: frame.id, longestSide: 20 })).toBeNull();
+});

@@ -1,0 +1,230 @@
+import { encode } from 'fast-png';
+import { beforeEach, expect, test } from 'vitest';
+import { sharedArea } from '../geometry.ts';
+import { at, openFigma } from '../testing/open-figma.ts';
+import { layerData } from './layer-data.ts';
+import { resultLayers } from './result-layers.ts';
+
+const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
+const size = { width: 400, height: 300 };
+const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
+
+let { figma, document } = await openFigma();
+let layers = resultLayers(figma);
+let base: FrameNode;
+
+beforeEach(async () => {
+  ({ figma, document } = await openFigma());
+  layers = resultLayers(figma);
+  base = at(figma.createFrame(), [100.25, 50.5, 400, 300]);
+  figma.currentPage.selection = [base];
+});
+
+function startTurn(more: object = {}): Promise<{ layerId: string }> {
+  return layers.placePlaceholder({ ...turn, baseId: base.id, size, ...more });
+}
+
+function finishTurn(more: object = {}): Promise<{ layerId: string }> {
+  return layers.placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5, ...more } });
+}
+
+async function layerOf({ layerId }: { layerId: string }): Promise<RectangleNode> {
+  const node = await figma.getNodeByIdAsync(layerId);
+  if (node?.type !== 'RECTANGLE') throw new Error(`${layerId} is no rectangle.`);
+  return node;
+}
+
+test('a placeholder stands beside the base at once, and becomes the result', async () => {
+  const placeholder = await layerOf(await startTurn());
+  expect(placeholder.absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+  expect(placeholder.name).toBe('Retake: make the sky pink');
+
+  const result = await layerOf(await finishTurn());
+  expect(result.id).toBe(placeholder.id);
+  expect(result.absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+  expect(result.fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'FILL' }]);
+  expect(result.name).toBe('make the sky pink');
+  expect(layerData.origin(result)).toEqual({ v: 1, layerId: result.id, ...turn, baseId: base.id, variant: 0, createdAt: 5 });
+  expect(layerData.placeholder(result)).toBeNull();
+  expect(result.getRelaunchData()).toEqual({ continue: 'make the sky pink' });
+});
+
+test('a result is one undo step, and the work before it another', async () => {
+  await startTurn();
+  await finishTurn();
+  const ellipse = figma.createEllipse();
+  expect(figma.currentPage.children.map((node) => node.type)).toEqual(['FRAME', 'RECTANGLE', 'ELLIPSE']);
+  document.undo();
+  expect(ellipse.removed).toBe(true);
+  expect(figma.currentPage.children.map((node) => node.type)).toEqual(['FRAME', 'RECTANGLE']);
+  document.undo();
+  expect(figma.currentPage.children.map((node) => node.type)).toEqual(['FRAME']);
+});
+
+test('placing a variant twice, even at the same time, is once', async () => {
+  await startTurn();
+  const [first, second] = await Promise.all([finishTurn(), finishTurn()]);
+  expect(second).toEqual(first);
+  expect(await finishTurn()).toEqual(first);
+  expect(figma.currentPage.children).toHaveLength(2);
+});
+
+test('another run of the plugin does not place it again either', async () => {
+  await startTurn();
+  const first = await finishTurn();
+  expect(await resultLayers(figma).placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 9 } })).toEqual(
+    first,
+  );
+});
+
+test('starting a turn twice leaves one placeholder', async () => {
+  expect(await startTurn()).toEqual(await startTurn());
+});
+
+test('a second variant stands beside the first', async () => {
+  await startTurn();
+  await finishTurn();
+  const second = await layerOf(await finishTurn({ variant: 1 }));
+  expect(second.absoluteBoundingBox).toMatchObject({ x: 980.25, y: 50.5 });
+});
+
+test('a deleted placeholder is replaced by a layer beside the base', async () => {
+  (await layerOf(await startTurn())).remove();
+  const result = await layerOf(await finishTurn());
+  expect(result.absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+});
+
+test('with base and placeholder gone, the result comes in the middle of the view', async () => {
+  (await layerOf(await startTurn())).remove();
+  base.remove();
+  figma.viewport.center = { x: 5000, y: 5000 };
+  expect((await layerOf(await finishTurn())).absoluteBoundingBox).toMatchObject({ x: 4800, y: 4850 });
+});
+
+test.each([
+  ['an auto layout', () => Object.assign(figma.createFrame(), { layoutMode: 'HORIZONTAL' as const })],
+  ['a component', () => figma.createComponent()],
+  ['a frame', () => figma.createFrame()],
+])('a picture inside %s gets its result on the page, beside that', async (_, createHolder) => {
+  const holder = at(createHolder(), [1000, 1000, 900, 900]);
+  const picture = at(figma.createRectangle(), [30, 40, 200, 100]);
+  holder.appendChild(picture);
+  const held = picture.absoluteBoundingBox;
+  const result = await layerOf(await startTurn({ baseId: picture.id, size: { width: 200, height: 100 } }));
+  expect(result.parent?.type).toBe('PAGE');
+  expect(result.y).toBe(held?.y);
+  expect(result.x).toBeGreaterThanOrEqual(Number(holder.absoluteBoundingBox?.x) + holder.width + 40);
+});
+
+test('a picture inside an instance gets its result on the page', async () => {
+  const component = at(figma.createComponent(), [2000, 0, 200, 200]);
+  component.appendChild(at(figma.createRectangle(), [0, 0, 50, 50]));
+  const instance = component.createInstance();
+  instance.x = 3000;
+  const [inner] = instance.children;
+  const result = await layerOf(await startTurn({ baseId: inner?.id }));
+  expect(result.parent?.type).toBe('PAGE');
+});
+
+test('a frame in a section gets its result in that section while there is room', async () => {
+  const section = figma.createSection();
+  section.resizeWithoutConstraints(1200, 500);
+  section.x = 5000;
+  section.y = 700;
+  section.appendChild(base);
+  base.x = 100;
+  base.y = 100;
+  const first = await layerOf(await startTurn());
+  expect(first.parent?.id).toBe(section.id);
+  expect(first.absoluteBoundingBox).toEqual({ x: 5540, y: 800, width: 400, height: 300 });
+  const second = await layerOf(await startTurn({ turnId: 'turn-2' }));
+  expect(second.parent?.type).toBe('PAGE');
+  expect(second.absoluteBoundingBox).toMatchObject({ x: 6240, y: 800 });
+});
+
+test('results of many turns cover neither one another nor what was there', async () => {
+  at(figma.createFrame(), [900, 0, 300, 900]);
+  for (let n = 0; n < 20; n++) await startTurn({ turnId: `turn ${n}` });
+  const boxes = figma.currentPage.children.map((node) => node.absoluteBoundingBox);
+  for (const [index, one] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) expect(one && other && sharedArea(one, other)).toBe(0);
+  }
+});
+
+test('a result is selected while its person waits for it', async () => {
+  await startTurn();
+  const { layerId } = await finishTurn();
+  expect(figma.currentPage.selection.map((node) => node.id)).toEqual([layerId]);
+});
+
+test('a result leaves a person alone who has turned to something else', async () => {
+  await startTurn();
+  const other = figma.createEllipse();
+  figma.currentPage.selection = [other];
+  const looked = figma.viewport.center;
+  await finishTurn();
+  expect(figma.currentPage.selection).toEqual([other]);
+  expect(figma.viewport.center).toEqual(looked);
+});
+
+test('a result is placed on the page it was asked for, also when its person is on another', async () => {
+  const page = figma.currentPage;
+  (await layerOf(await startTurn())).remove();
+  const other = figma.createPage();
+  await figma.setCurrentPageAsync(other);
+  const result = await layerOf(await finishTurn());
+  expect(result.parent?.id).toBe(page.id);
+  expect(other.children).toEqual([]);
+  expect(await layers.showResult({ turnId: turn.turnId })).toBe(false);
+});
+
+test('a turn that failed takes its placeholder away; a second time nothing happens', async () => {
+  const placeholder = await layerOf(await startTurn());
+  await layers.dropPlaceholder(turn);
+  expect(placeholder.removed).toBe(true);
+  await layers.dropPlaceholder(turn);
+  expect(figma.currentPage.children).toEqual([base]);
+});
+
+test('dropping a placeholder leaves a finished result alone', async () => {
+  await startTurn();
+  const result = await layerOf(await finishTurn());
+  await layers.dropPlaceholder(turn);
+  expect(result.removed).toBe(false);
+});
+
+test('a later run finds what was left unfinished, and finishes it', async () => {
+  const { layerId } = await startTurn();
+  const later = resultLayers(figma);
+  expect(later.unfinished()).toEqual([{ layerId, ...turn, baseId: base.id, size }]);
+  expect(await later.placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } })).toEqual({ layerId });
+  expect(later.unfinished()).toEqual([]);
+});
+
+test('a copied placeholder is unfinished once', async () => {
+  const placeholder = await layerOf(await startTurn());
+  placeholder.clone();
+  expect(layers.unfinished()).toHaveLength(1);
+});
+
+test('a result is shown by its turn', async () => {
+  await startTurn();
+  const { layerId } = await finishTurn();
+  figma.currentPage.selection = [];
+  expect(await layers.showResult(turn)).toBe(true);
+  expect(figma.currentPage.selection.map((node) => node.id)).toEqual([layerId]);
+  expect(await layers.showResult({ turnId: 'another' })).toBe(false);
+});
+
+test('a picture larger than Figma takes is told of in a sentence', async () => {
+  await startTurn();
+  const huge = encode({ width: 4097, height: 1, data: new Uint8Array(4097 * 4) });
+  const placing = layers.placeVariant({ png: huge, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } });
+  await expect(placing).rejects.toThrow('Figma takes pictures up to 4096 pixels a side; this one has 4097 × 1.');
+});
+
+test('an origin stays under 4 kB however long the prompt', async () => {
+  await startTurn();
+  const result = await layerOf(await finishTurn({ prompt: '🌸'.repeat(10_000) }));
+  expect(Buffer.byteLength(result.getPluginData('origin'))).toBeLessThan(4096);
+});

@@ -1,0 +1,129 @@
+import { encode } from 'fast-png';
+import { expect, test } from 'vitest';
+import { at, imagePaint, openFigma } from '../testing/open-figma.ts';
+import { layerData } from './layer-data.ts';
+import { selectionOf } from './selection-of.ts';
+import { setRole } from './set-role.ts';
+
+const png = encode({ width: 4, height: 3, data: new Uint8Array(48).fill(200) });
+const { figma } = await openFigma();
+
+function named<Layer extends SceneNode>(name: string, layer: Layer): Layer {
+  layer.name = name;
+  return layer;
+}
+
+function told(...layers: SceneNode[]): string {
+  figma.currentPage.selection = layers;
+  return selectionOf(figma.currentPage)
+    .layers.map(({ name, role }) => `${name} ${role}`)
+    .join(', ');
+}
+
+function ellipse(place: [number, number, number, number]): EllipseNode {
+  return named('ring', at(figma.createEllipse(), place));
+}
+
+function poster(): FrameNode {
+  return named('poster', at(figma.createFrame(), [0, 0, 400, 300]));
+}
+
+function photo(place: [number, number, number, number]): RectangleNode {
+  const layer = named('photo', at(figma.createRectangle(), place));
+  layer.fills = [imagePaint(figma, png)];
+  return layer;
+}
+
+test('a shape in a card in a frame masks the card, also through a group', () => {
+  const frame = poster();
+  const card = named('card', at(figma.createFrame(), [10, 10, 200, 200]));
+  frame.appendChild(card);
+  const [ring, other] = [ellipse([20, 20, 40, 40]), ellipse([80, 20, 40, 40])];
+  card.appendChild(ring);
+  card.appendChild(other);
+  figma.group([ring, other], card);
+  expect(told(ring)).toBe('card base, ring mask');
+});
+
+test('a rectangle with an image is a picture, one without a mask', () => {
+  const frame = poster();
+  const [image, plain] = [photo([0, 0, 100, 100]), named('plain', at(figma.createRectangle(), [20, 20, 20, 20]))];
+  frame.appendChild(image);
+  frame.appendChild(plain);
+  expect(told(image)).toBe('photo base');
+  expect(told(plain)).toBe('poster base, plain mask');
+  expect(told(plain, image)).toBe('photo base, plain mask');
+});
+
+test('a shape on the page over an image masks it, though the image is not selected', () => {
+  photo([1000, 1000, 200, 200]);
+  expect(told(ellipse([1050, 1050, 50, 50]))).toBe('photo base, ring mask');
+});
+
+test('a shape beneath an image lies over nothing', () => {
+  const ring = ellipse([2050, 2050, 50, 50]);
+  photo([2000, 2000, 200, 200]);
+  expect(told(ring)).toBe('ring none');
+});
+
+test('a hand-drawn loop is a mask, an open stroke markup', () => {
+  const frame = poster();
+  const [loop, stroke] = [named('loop', figma.createVector()), named('stroke', figma.createVector())];
+  loop.vectorPaths = [{ windingRule: 'NONE', data: 'M 0 0 L 100 0 L 100 100 L 0 100 L 2 6' }];
+  stroke.vectorPaths = [{ windingRule: 'NONE', data: 'M 0 0 L 100 40' }];
+  frame.appendChild(loop);
+  frame.appendChild(stroke);
+  expect(told(loop, stroke)).toBe('poster base, loop mask, stroke markup');
+});
+
+test('a line and a text in a frame mark it', () => {
+  const frame = poster();
+  const line = named('line', figma.createLine());
+  frame.appendChild(line);
+  expect(told(line)).toBe('poster base, line markup');
+});
+
+test('a frame inside a hidden one is told to be hidden', () => {
+  const frame = poster();
+  const card = named('card', at(figma.createFrame(), [10, 10, 200, 200]));
+  frame.appendChild(card);
+  frame.visible = false;
+  figma.currentPage.selection = [card];
+  expect(selectionOf(figma.currentPage).hint).toBe('“card” is hidden. Show it, or take it out of the selection.');
+});
+
+test('a frame without paint and layers has nothing to see', () => {
+  const frame = poster();
+  frame.fills = [];
+  figma.currentPage.selection = [frame];
+  expect(selectionOf(figma.currentPage).hint).toMatch('nothing to see in “poster”');
+});
+
+test('a copy of a result continues from the same turn, under its own id', () => {
+  const result = photo([3000, 0, 100, 100]);
+  layerData.setOrigin(result, {
+    v: 1,
+    layerId: result.id,
+    sessionId: 's',
+    turnId: 't',
+    variant: 0,
+    baseId: null,
+    prompt: 'p',
+    createdAt: 1,
+  });
+  const copy = result.clone();
+  figma.currentPage.selection = [copy];
+  const [base] = selectionOf(figma.currentPage).layers;
+  expect(base).toMatchObject({ id: copy.id, role: 'base', origin: { turnId: 't', layerId: result.id } });
+});
+
+test('a role is remembered on the layer, and a new base takes over from the old', async () => {
+  const [left, right] = [
+    named('left', at(figma.createFrame(), [0, 5000, 50, 50])),
+    named('right', at(figma.createFrame(), [90, 5000, 50, 50])),
+  ];
+  figma.currentPage.selection = [left, right];
+  await setRole(figma, { layerId: left.id, role: 'base' });
+  await setRole(figma, { layerId: right.id, role: 'base' });
+  expect(told(left, right)).toBe('right base, left guide');
+});
