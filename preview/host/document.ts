@@ -31,6 +31,8 @@ export interface PretendDocument {
   commitUndo(): void;
   undo(): boolean;
   redo(): boolean;
+  /** Makes what is there now the beginning, as a file that has just been opened is. */
+  forgetSteps(): void;
   /** Listeners are told once for all that changed in a turn of the event loop. */
   on(kind: DocumentEvent, listener: () => void): () => void;
   /** Bytes of a picture by its hash. */
@@ -139,6 +141,7 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
     commitUndo: undo.commit,
     undo: () => step(undo.undo),
     redo: () => step(undo.redo),
+    forgetSteps: undo.forget,
     on(kind, listener) {
       const set = listeners.get(kind) ?? new Set();
       listeners.set(kind, set.add(listener));

@@ -8,6 +8,8 @@ export interface UndoLog {
   /** False when there is nothing to undo. */
   undo(): boolean;
   redo(): boolean;
+  /** Makes what is there now the beginning. */
+  forget(): void;
 }
 
 type Snapshot = Map<string, SceneNode>;
@@ -42,6 +44,10 @@ export function undoLog(graph: SceneGraph): UndoLog {
     commit,
     undo: () => step(past, future),
     redo: () => step(future, past),
+    forget() {
+      commit();
+      past.length = 0;
+    },
   };
 }
 

@@ -1,0 +1,83 @@
+import { placeIn } from './containers.ts';
+import { selectedLayers, type Drawing, type Movable } from './drawing.ts';
+
+/** What a person does to the selected layers by key, menu or field. Each call is one undo step. */
+export interface Edits {
+  remove(): void;
+  duplicate(): void;
+  copy(): void;
+  paste(): void;
+  nudge(by: Vector): void;
+  rename(id: string, name: string): void;
+  setVisible(id: string, visible: boolean): void;
+  /** Numbers as Figma's own fields show them: `x` and `y` within the parent, degrees counter-clockwise. */
+  setNumber(id: string, field: NumberField, value: number): void;
+  undo(): void;
+  redo(): void;
+}
+
+export type NumberField = 'x' | 'y' | 'width' | 'height' | 'rotation';
+
+export function edits(drawing: Drawing): Edits {
+  const { document, figma } = drawing;
+  let copied: string[] = [];
+
+  function withLayer(id: string, change: (layer: Movable) => void): void {
+    const layer = drawing.layer(id);
+    if (layer) document.edit(() => change(layer));
+  }
+
+  function cloneAll(layers: Movable[], by: Vector): void {
+    document.edit(() => {
+      const clones = layers.map((layer) => {
+        const clone = layer.clone() as Movable;
+        placeIn(clone, parentFor(layer), document.graph, by);
+        return clone.id;
+      });
+      document.select(clones);
+    });
+  }
+
+  /** A copy goes where its original is; into the page when that is gone from the reach of writing. */
+  function parentFor(layer: Movable): BaseNode & ChildrenMixin {
+    const parent = layer.parent;
+    return parent && parent.type !== 'DOCUMENT' && parent.type !== 'INSTANCE' ? parent : figma.currentPage;
+  }
+
+  return {
+    remove: () => document.edit(() => selectedLayers(drawing).forEach((layer) => layer.remove())),
+    duplicate: () => cloneAll(selectedLayers(drawing), { x: 24, y: 24 }),
+    copy: () => void (copied = [...document.selection]),
+    paste: () => cloneAll(copied.flatMap((id) => drawing.layer(id) ?? []), { x: 24, y: 24 }),
+    nudge: (by) =>
+      document.edit(() => {
+        for (const layer of selectedLayers(drawing)) {
+          layer.x += by.x;
+          layer.y += by.y;
+        }
+      }),
+    rename: (id, name) => withLayer(id, (layer) => void (layer.name = name)),
+    setVisible: (id, visible) => withLayer(id, (layer) => void (layer.visible = visible)),
+    setNumber: (id, field, value) =>
+      withLayer(id, (layer) => {
+        switch (field) {
+          case 'x':
+          case 'y':
+            layer[field] = value;
+            return;
+          case 'width':
+            return resize(layer, Math.max(1, value), layer.height);
+          case 'height':
+            return resize(layer, layer.width, Math.max(1, value));
+          case 'rotation':
+            if ('rotation' in layer) layer.rotation = value;
+        }
+      }),
+    undo: () => void document.undo(),
+    redo: () => void document.redo(),
+  };
+}
+
+function resize(layer: Movable, width: number, height: number): void {
+  if ('resize' in layer) layer.resize(width, height);
+}

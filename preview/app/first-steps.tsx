@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from './icons.tsx';
+
+const key = 'retake-preview.first-steps-seen';
+
+/** What to do first, until it is dismissed. */
+export function FirstSteps(): JSX.Element | null {
+  const [seen, setSeen] = useState(localStorage.getItem(key) !== null);
+  if (seen) return null;
+
+  function dismiss(): void {
+    localStorage.setItem(key, 'yes');
+    setSeen(true);
+  }
+
+  return (
+    <aside class="first-steps" aria-label="First steps">
+      <ol>
+        <li>
+          <b>Select</b>
+          <span>a frame with a shape over it. “Sky” is chosen for you.</span>
+        </li>
+        <li>
+          <b>Say what should change</b>
+          <span>in the panel, such as “make the sky blue”.</span>
+        </li>
+        <li>
+          <b>Generate</b>
+          <span>The result lands beside the original; select it to go on.</span>
+        </li>
+      </ol>
+      <button type="button" class="plain" aria-label="Dismiss the first steps" onClick={dismiss}>
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}

@@ -1,0 +1,95 @@
+import { render } from 'preact';
+import { openDocument } from '../host/document.ts';
+import { openHost } from '../host/host.ts';
+import type { PluginManifest } from '../host/manifest.ts';
+import { panelFrame } from '../host/panel-frame.ts';
+import { loadQuickJs } from '../host/quickjs.ts';
+import { startRenderer } from '../host/renderer.ts';
+import type { PreviewSettings } from '../serve.ts';
+import { dockedPanel } from './docked-panel.ts';
+import { openDrawing } from './drawing.ts';
+import { openEditor } from './editor.ts';
+import { previewHandle } from './handle.ts';
+import { localClientStorage } from './local-client-storage.ts';
+import { Page } from './page.tsx';
+import { openPlugin } from './plugin.ts';
+import { drawSample, photoNames, type Photos } from './sample.ts';
+import { seedSettings } from './seed-settings.ts';
+import { openShell } from './shell.ts';
+import { themeStore } from './theme.ts';
+
+async function open(): Promise<void> {
+  const [renderer, quickJs, photos, manifest, mainJs, uiHtml, settings] = await Promise.all([
+    startRenderer((file) => `/${file}`),
+    loadQuickJs('/quickjs.wasm'),
+    loadPhotos(),
+    get('/plugin/manifest.json').then((answer) => answer.json() as Promise<PluginManifest>),
+    get('/plugin/main.js').then((answer) => answer.text()),
+    get('/plugin/ui.html').then((answer) => answer.text()),
+    get('/preview.json').then((answer) => answer.json() as Promise<PreviewSettings>),
+  ]);
+
+  const document = openDocument({ renderer, name: 'Early light' });
+  const drawing = openDrawing(document);
+  await drawSample(drawing.figma, photos);
+  document.forgetSteps();
+
+  const storage = localClientStorage(manifest.id);
+  await seedSettings(storage, settings);
+  const editor = openEditor(drawing);
+  const shell = openShell();
+  const theme = themeStore();
+  const frame = window.document.createElement('div');
+  const host = openHost({
+    quickJs,
+    document,
+    manifest,
+    mainJs,
+    uiHtml,
+    storage,
+    createPanel: () => dockedPanel(panelFrame(frame, manifest, theme), shell),
+    notify: shell.toast,
+    openExternal: (url) => void window.open(url, '_blank', 'noopener'),
+    onFault: shell.fault,
+    onLog: (level, values) => console.log(`[${manifest.name}] ${level}`, ...values),
+    onRunning: (running) => shell.set({ running }),
+  });
+  const plugin = openPlugin({ name: manifest.name, host, frame, onFault: shell.fault });
+
+  const root = window.document.getElementById('page');
+  root?.replaceChildren();
+  if (root) render(<Page editor={editor} plugin={plugin} shell={shell} theme={theme} />, root);
+  window.retakePreview = previewHandle(editor, plugin, shell);
+  welcome(editor, plugin);
+}
+
+/** Begins where there is something to do: the hero in view, its sky chosen, the panel open. */
+function welcome(editor: ReturnType<typeof openEditor>, plugin: ReturnType<typeof openPlugin>): void {
+  const { figma, document, view } = editor;
+  const sky = figma.currentPage.findOne((node) => node.name === 'Sky');
+  const shown = figma.currentPage.findOne((node) => node.name === 'Hero banner');
+  requestAnimationFrame(() => {
+    if (shown) document.select([shown.id]);
+    view.fitSelection();
+    if (sky) document.select([sky.id]);
+    plugin.run('edit');
+  });
+}
+
+async function loadPhotos(): Promise<Photos> {
+  const entries = await Promise.all(photoNames.map(async (name) => [name, new Uint8Array(await (await get(`/photos/${name}.jpg`)).arrayBuffer())] as const));
+  // One entry a name.
+  return Object.fromEntries(entries) as Photos;
+}
+
+async function get(path: string): Promise<Response> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} could not be read: ${answer.status}.`);
+  return answer;
+}
+
+open().catch((error: unknown) => {
+  const root = window.document.getElementById('page');
+  if (root) root.innerHTML = '<p class="booting">The preview could not open. Reload the page; if it stays so, stop it with Ctrl+C and run npm start again.</p>';
+  throw error;
+});

@@ -1,0 +1,189 @@
+import type { DrawingApi } from './drawing.ts';
+
+/** Photographs of the sample by name, as bytes. */
+export type Photos = Record<PhotoName, Uint8Array>;
+export const photoNames = ['alps', 'allium', 'boats', 'cat', 'airplane'] as const;
+export type PhotoName = (typeof photoNames)[number];
+
+const paper = '#f3ecdd';
+const ink = '#1d1914';
+const vermilion = '#d8472b';
+const maskBlue = '#5b5bf0';
+
+/**
+ * Draws the page a newcomer meets: the campaign of an exhibition, with shapes ready to serve as masks and room beside
+ * each frame for what comes of it.
+ */
+export async function drawSample(figma: DrawingApi, photos: Photos): Promise<void> {
+  for (const style of ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold']) await figma.loadFontAsync({ family: 'Inter', style });
+  figma.currentPage.name = 'Spring campaign';
+  const picture = (name: PhotoName): ImagePaint => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash: figma.createImage(photos[name]).hash });
+
+  drawStrip(figma, picture('cat'));
+  drawTicket(figma, picture('airplane'));
+  drawCard(figma, picture('boats'));
+  drawPoster(figma, picture('allium'));
+  drawLogo(figma);
+  drawHero(figma, picture('alps'));
+}
+
+function drawHero(figma: DrawingApi, alps: Paint): void {
+  const hero = frame(figma, 'Hero banner', { x: 0, y: 0, width: 1440, height: 680 }, [alps]);
+  text(figma, hero, 'Early light', { x: 64, y: 452, size: 136, style: 'Extra Bold', colour: paper });
+  text(figma, hero, 'Photographs of mountains, boats and running cats', { x: 72, y: 606, size: 24, style: 'Medium', colour: paper });
+  text(figma, hero, '12 March – 28 June', { x: 1152, y: 606, size: 24, style: 'Semi Bold', colour: paper });
+  mask(figma, hero, 'Sky', { x: 32, y: 24 }, [
+    {
+      windingRule: 'NONZERO',
+      data: 'M 40 0 L 1330 0 C 1360 0 1376 12 1376 40 L 1376 96 C 1330 150 1240 164 1170 140 C 1110 118 1080 152 1030 128 C 960 92 900 88 850 72 C 780 92 720 110 640 84 C 560 50 470 56 400 72 C 330 44 240 48 180 78 C 120 96 60 96 0 84 L 0 40 C 0 12 12 0 40 0 Z',
+    },
+  ]);
+}
+
+function drawPoster(figma: DrawingApi, allium: Paint): void {
+  const poster = frame(figma, 'Poster', { x: 0, y: 840, width: 640, height: 860 }, [allium]);
+  text(figma, poster, 'Early\nlight', { x: 36, y: 606, size: 124, style: 'Extra Bold', colour: ink });
+  text(figma, poster, '12.3.\n28.6.', { x: 506, y: 698, size: 40, style: 'Bold', colour: vermilion });
+  text(figma, poster, 'Photographs 1860–1930', { x: 506, y: 810, size: 10, style: 'Semi Bold', colour: ink });
+  mask(figma, poster, 'Backdrop', { x: 16, y: 16 }, [
+    {
+      windingRule: 'EVENODD',
+      data: 'M 0 0 L 608 0 L 608 570 L 0 570 Z M 24 150 C 60 40 200 8 330 12 C 470 8 590 60 596 140 C 590 220 540 270 490 330 C 470 440 430 520 330 530 C 240 530 200 440 190 330 C 130 270 40 240 24 150 Z',
+    },
+  ]);
+}
+
+function drawCard(figma: DrawingApi, boats: Paint): void {
+  const card = frame(figma, 'Product card', { x: 1520, y: 840, width: 400, height: 572 }, [solid('#ffffff')]);
+  card.cornerRadius = 20;
+  card.effects = [{ type: 'DROP_SHADOW', color: { r: 0.1, g: 0.08, b: 0.05, a: 0.16 }, offset: { x: 0, y: 12 }, radius: 32, spread: 0, visible: true, blendMode: 'NORMAL' }];
+
+  const photo = figma.createRectangle();
+  photo.name = 'Photo';
+  photo.resize(368, 320);
+  photo.cornerRadius = 10;
+  photo.fills = [boats];
+  card.appendChild(photo);
+  photo.x = photo.y = 16;
+
+  text(figma, card, 'Boats at Nagasaki', { x: 24, y: 360, size: 26, style: 'Bold', colour: ink });
+  text(figma, card, 'Albumen print, edition of fifty, 30 × 24 cm', { x: 24, y: 400, size: 15, style: 'Regular', colour: '#776f63' });
+  text(figma, card, '€ 48', { x: 24, y: 492, size: 32, style: 'Extra Bold', colour: ink });
+  drawButton(figma, card);
+
+  const product = figma.createEllipse();
+  product.name = 'Product';
+  product.resize(150, 196);
+  card.appendChild(product);
+  product.x = 160;
+  product.y = 52;
+  dressAsMask(product);
+}
+
+function drawButton(figma: DrawingApi, card: FrameNode): void {
+  const button = figma.createFrame();
+  button.name = 'Button';
+  button.fills = [solid(vermilion)];
+  button.cornerRadius = 26;
+  card.appendChild(button);
+  button.layoutMode = 'HORIZONTAL';
+  button.primaryAxisSizingMode = 'AUTO';
+  button.counterAxisSizingMode = 'AUTO';
+  button.paddingLeft = button.paddingRight = 28;
+  button.paddingTop = button.paddingBottom = 16;
+  text(figma, button, 'Add to bag', { x: 0, y: 0, size: 16, style: 'Semi Bold', colour: '#ffffff' });
+  button.x = 400 - 24 - button.width;
+  button.y = 486;
+}
+
+function drawStrip(figma: DrawingApi, cat: Paint): void {
+  const strip = frame(figma, 'Banner 4:1', { x: 0, y: 1840, width: 1440, height: 360 }, [cat]);
+  const block = figma.createRectangle();
+  block.name = 'Block';
+  block.resize(360, 360);
+  block.fills = [solid(vermilion)];
+  strip.appendChild(block);
+  text(figma, strip, 'In\nmotion', { x: 32, y: 158, size: 88, style: 'Extra Bold', colour: paper });
+  text(figma, strip, 'Room 3', { x: 34, y: 32, size: 20, style: 'Semi Bold', colour: paper });
+}
+
+function drawTicket(figma: DrawingApi, airplane: Paint): void {
+  const ticket = frame(figma, 'Ticket', { x: 1600, y: 1780, width: 560, height: 260 }, [solid(paper)]);
+  ticket.cornerRadius = 16;
+  const photo = figma.createRectangle();
+  photo.name = 'Photo';
+  photo.resize(340, 260);
+  photo.fills = [airplane];
+  ticket.appendChild(photo);
+  text(figma, ticket, 'Admit\none', { x: 364, y: 26, size: 46, style: 'Extra Bold', colour: ink });
+  text(figma, ticket, 'Early light', { x: 366, y: 186, size: 15, style: 'Semi Bold', colour: vermilion });
+  text(figma, ticket, '12 March – 28 June', { x: 366, y: 208, size: 15, style: 'Regular', colour: ink });
+  ticket.rotation = -12;
+}
+
+function drawLogo(figma: DrawingApi): void {
+  const logo = frame(figma, 'Logo', { x: -300, y: 0, width: 220, height: 220 }, [solid(ink)]);
+  const sun = figma.createEllipse();
+  sun.name = 'Sun';
+  sun.resize(112, 112);
+  sun.fills = [solid(vermilion)];
+  logo.appendChild(sun);
+  sun.x = 54;
+  sun.y = 40;
+  const ground = figma.createRectangle();
+  ground.name = 'Horizon';
+  ground.resize(220, 124);
+  ground.fills = [solid(ink)];
+  logo.appendChild(ground);
+  ground.y = 104;
+  text(figma, logo, 'early light', { x: 36, y: 124, size: 30, style: 'Extra Bold', colour: paper });
+}
+
+function frame(figma: DrawingApi, name: string, box: Rect, fills: Paint[]): FrameNode {
+  const made = figma.createFrame();
+  made.name = name;
+  made.resize(box.width, box.height);
+  made.x = box.x;
+  made.y = box.y;
+  made.fills = fills;
+  return made;
+}
+
+function text(
+  figma: DrawingApi,
+  parent: FrameNode,
+  characters: string,
+  look: { x: number; y: number; size: number; style: string; colour: string },
+): void {
+  const made = figma.createText();
+  made.fontName = { family: 'Inter', style: look.style };
+  made.fontSize = look.size;
+  made.characters = characters;
+  made.fills = [solid(look.colour)];
+  parent.appendChild(made);
+  made.x = look.x;
+  made.y = look.y;
+}
+
+/** A closed shape as one draws it with the pen, its paths starting at 0, 0. */
+function mask(figma: DrawingApi, parent: FrameNode, name: string, at: Vector, paths: VectorPaths): void {
+  const made = figma.createVector();
+  made.name = name;
+  made.vectorPaths = paths;
+  parent.appendChild(made);
+  made.x = at.x;
+  made.y = at.y;
+  dressAsMask(made);
+}
+
+function dressAsMask(shape: VectorNode | EllipseNode): void {
+  shape.fills = [{ ...solid(maskBlue), opacity: 0.18 }];
+  shape.strokes = [{ ...solid(maskBlue), opacity: 0.9 }];
+  shape.strokeWeight = 2;
+  shape.dashPattern = [8, 6];
+}
+
+function solid(hex: string): SolidPaint {
+  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return { type: 'SOLID', color: { r: part(1), g: part(3), b: part(5) } };
+}

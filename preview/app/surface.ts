@@ -1,0 +1,62 @@
+import type { SkPicture, Surface } from 'canvaskit-wasm';
+import type { PretendDocument } from '../host/document.ts';
+import type { Camera } from './camera.ts';
+
+export interface CanvasPainter {
+  /** To be called when layers have changed, before the next `paint`. */
+  layersChanged(): void;
+  /** @param ground the colour behind the layers, parts from 0 to 1 */
+  paint(camera: Camera, dpr: number, ground: readonly [number, number, number]): void;
+  dispose(): void;
+}
+
+/** Paints the current page into a canvas element: recorded once a change, then replayed sharp at any zoom. */
+export function canvasPainter(element: HTMLCanvasElement, document: PretendDocument): CanvasPainter {
+  const { canvasKit } = document.renderer;
+  let surface: Surface | null = null;
+  let picture: SkPicture | null = null;
+
+  function surfaceFor(width: number, height: number): Surface | null {
+    if (surface && element.width === width && element.height === height) return surface;
+    surface?.delete();
+    element.width = width;
+    element.height = height;
+    surface = canvasKit.MakeWebGLCanvasSurface(element) ?? canvasKit.MakeSWCanvasSurface(element);
+    return surface;
+  }
+
+  function record(): SkPicture {
+    const recorder = new canvasKit.PictureRecorder();
+    const everywhere = canvasKit.LTRBRect(-1e6, -1e6, 1e6, 1e6);
+    document.renderer.paintPage(recorder.beginRecording(everywhere), document.graph, document.pageId);
+    const recorded = recorder.finishRecordingAsPicture();
+    recorder.delete();
+    return recorded;
+  }
+
+  return {
+    layersChanged() {
+      picture?.delete();
+      picture = null;
+    },
+    paint({ center, zoom, canvas: size }, dpr, [red, green, blue]) {
+      const target = surfaceFor(Math.max(1, Math.round(size.width * dpr)), Math.max(1, Math.round(size.height * dpr)));
+      if (!target) throw new Error('The browser gives no canvas to draw on.');
+      picture ??= record();
+      const canvas = target.getCanvas();
+      canvas.clear(canvasKit.Color4f(red, green, blue, 1));
+      canvas.save();
+      canvas.scale(dpr, dpr);
+      canvas.translate(size.width / 2, size.height / 2);
+      canvas.scale(zoom, zoom);
+      canvas.translate(-center.x, -center.y);
+      canvas.drawPicture(picture);
+      canvas.restore();
+      target.flush();
+    },
+    dispose() {
+      picture?.delete();
+      surface?.delete();
+    },
+  };
+}

