@@ -1,19 +1,21 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
-/** Files the host fetches at run time in a browser: the name at the site's root, and where the file is on disk. */
-export const hostAssets: readonly { name: string; path: string }[] = [
-  { name: 'canvaskit.wasm', path: fileURLToPath(new URL('canvaskit.wasm', import.meta.resolve('canvaskit-wasm/full'))) },
-  { name: 'quickjs.wasm', path: quickJsWasm() },
-  ...['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold'].map((style) => ({
-    name: `Inter-${style}.ttf`,
-    path: fileURLToPath(new URL(`assets/Inter-${style}.ttf`, import.meta.resolve('@open-pencil/core/package.json'))),
-  })),
-];
+/** Files the host fetches at run time in a browser: the path it asks for, and where the file is. */
+export const staticAssets: Readonly<Record<string, URL>> = {
+  '/canvaskit.wasm': new URL('canvaskit.wasm', import.meta.resolve('canvaskit-wasm/full')),
+  '/quickjs.wasm': quickJsWasm(),
+  ...Object.fromEntries(
+    ['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold'].map((style) => [
+      `/Inter-${style}.ttf`,
+      new URL(`assets/Inter-${style}.ttf`, import.meta.resolve('@open-pencil/core/package.json')),
+    ]),
+  ),
+};
 
 /** Lets esbuild bundle the host for a browser: what the renderer would only use in Node or to fetch fonts from the web is cut off. */
-export function hostBundling(): Plugin {
+export function browserBundling(): Plugin {
   return {
     name: 'retake-host',
     setup(build) {
@@ -23,8 +25,8 @@ export function hostBundling(): Plugin {
   };
 }
 
-function quickJsWasm(): string {
+function quickJsWasm(): URL {
   // The engine's files belong to a dependency of quickjs-emscripten, which need not be installed beside it.
   const fromQuickJs = createRequire(import.meta.resolve('quickjs-emscripten'));
-  return fromQuickJs.resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+  return pathToFileURL(fromQuickJs.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
 }

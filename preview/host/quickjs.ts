@@ -104,8 +104,9 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     const settle = (good: boolean) => (value: unknown) =>
       enter(() => {
         const buffers: Uint8Array[] = [];
-        const json = context.newString(JSON.stringify(encode(good || value instanceof Error ? value : new Error(String(value)), buffers)));
-        discard(context.callFunction(entrance.settle, context.undefined, context.newNumber(id), good ? context.true : context.false, json, bufferList(buffers)));
+        const wire = encode(good || value instanceof Error ? value : new Error(String(value)), buffers);
+        const args = [context.newNumber(id), good ? context.true : context.false, context.newString(JSON.stringify(wire)), bufferList(buffers)];
+        discard(call(context, entrance.settle, args));
       });
     promise.then(settle(true), settle(false));
     return id;
@@ -117,8 +118,8 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     const callback: Callback = (...args) =>
       enter(() => {
         const buffers: Uint8Array[] = [];
-        const json = context.newString(JSON.stringify(encode(args, buffers)));
-        const result = context.callFunction(entrance.invoke, context.undefined, context.newNumber(id), json, bufferList(buffers));
+        const given = context.newString(JSON.stringify(encode(args, buffers)));
+        const result = call(context, entrance.invoke, [context.newNumber(id), given, bufferList(buffers)]);
         if (result.error) throw errorOf(result.error);
         const [wire, value] = read(result.value);
         if (Array.isArray(wire) && wire[0] === 'error') throw value;
@@ -279,8 +280,17 @@ function enterPrelude(context: QuickJSContext, sender: QuickJSHandle): { invoke:
   const list = (names: string[]): QuickJSHandle => context.unwrapResult(context.evalCode(JSON.stringify(names)));
   const made = context
     .unwrapResult(context.evalCode(source, 'prelude.js'))
-    .consume((start) => context.unwrapResult(context.callFunction(start, context.undefined, sender, list(languageGlobals), list(missingBuiltins))));
+    .consume((start) => context.unwrapResult(call(context, start, [sender.dup(), list(languageGlobals), list(missingBuiltins)])));
   return made.consume((object) => ({ invoke: context.getProp(object, 'invoke'), settle: context.getProp(object, 'settle') }));
+}
+
+/** Calls a VM function and lets go of the arguments: a handle that is left holds the VM for ever. */
+function call(context: QuickJSContext, target: QuickJSHandle, args: QuickJSHandle[]): ReturnType<QuickJSContext['callFunction']> {
+  try {
+    return context.callFunction(target, context.undefined, ...args);
+  } finally {
+    for (const arg of args) arg.dispose();
+  }
 }
 
 /** The VM's stack trace belongs to the message: on the host it says more than the host's own. */

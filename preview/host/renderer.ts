@@ -72,7 +72,8 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
         target.delete();
       }
     },
-    loadFont: async (family, style) => (await fontManager.loadLocalFont(family, style)) !== null,
+    // Figma writes `Semi Bold` where the bundled fonts are listed as `SemiBold`.
+    loadFont: async (family, style) => (await fontManager.loadLocalFont(family, style.replaceAll(' ', ''))) !== null,
     forget() {
       skia.invalidateAllPictures();
       for (const cache of [skia.vectorPathCache, skia.vectorStrokePathCache, skia.vectorStrokeOutlineCache, skia.fillGeometryCache, skia.strokeGeometryCache]) {

@@ -1,4 +1,5 @@
 import type { PretendDocument } from '../document.ts';
+import { live } from '../live.ts';
 import type { Layer, Scene } from './layer.ts';
 import { makeLayer } from './layer.ts';
 import { nodeMembers } from './node-members.ts';
@@ -22,7 +23,7 @@ export function openScene(document: PretendDocument, pluginId: string): Scene {
     node(id) {
       const known = nodes.get(id);
       if (known) return known;
-      const node = nodeProxy(scene.layer(id));
+      const node = live(nodeProxy(scene.layer(id)));
       nodes.set(id, node);
       ids.set(node, id);
       return node;
