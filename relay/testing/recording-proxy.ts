@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+
+interface Recorded {
+  method: string;
+  path: string;
+  body: Buffer;
+}
+
+/** Stands before an upstream and keeps what was asked of it. `url` ends in /v1, as `target` does. */
+export async function recordingProxy(target: string) {
+  const recorded: Recorded[] = [];
+  const server = createServer((request, response) => void pass(request, response));
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url: path = '/' } = request;
+    const body = await buffer(request);
+    recorded.push({ method, path, body });
+    const hangUp = new AbortController();
+    response.on('close', () => hangUp.abort());
+    const headers = { authorization: request.headers.authorization ?? '', 'content-type': request.headers['content-type'] ?? '' };
+    const sent = method === 'GET' || method === 'DELETE' ? {} : { body };
+    try {
+      const answer = await fetch(new URL(target).origin + path, { method, headers, signal: hangUp.signal, ...sent });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? '',
+        'retry-after': answer.headers.get('retry-after') ?? '',
+      });
+      for await (const chunk of answer.body ?? []) response.write(chunk);
+      response.end();
+    } catch {
+      // A cut of the target's is passed on as one.
+      response.destroy();
+    }
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    recorded,
+    count: (method: string, path: string) => recorded.filter((one) => one.method === method && one.path === path).length,
+    /** Bodies of the requests that ask for a picture. */
+    asked: () =>
+      recorded.filter(({ method, path }) => method === 'POST' && path === '/v1/responses').map(({ body }) => JSON.parse(body.toString())),
+  };
+}
