@@ -19,7 +19,7 @@ interface ComposerProps {
   onStart: () => void;
 }
 
-/** Where a turn is written and started. */
+/** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
 export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }: ComposerProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
   useEffect(() => prompt.current?.focus(), []);
@@ -33,13 +33,7 @@ export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }
   };
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onStart();
-      }}
-    >
+    <section class="composer" aria-label="Turn">
       <textarea
         ref={prompt}
         aria-label="Prompt"
@@ -76,12 +70,12 @@ export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }
           </select>
         </label>
       </div>
-      <button class="primary" type="submit" disabled={whyNot !== null} aria-describedby="why-not">
+      <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
         {verb}
       </button>
       <p id="why-not" class="hint">
         {whyNot ?? 'Ctrl or ⌘ + Enter starts it.'}
       </p>
-    </form>
+    </section>
   );
 }

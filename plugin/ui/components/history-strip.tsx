@@ -1,7 +1,6 @@
 import type { History, Receipt } from '../state.ts';
 import { treeOrder, type TreeTurn } from '../tree-order.ts';
 import { qualityWords } from './composer.tsx';
-import { Icon } from './icon.tsx';
 
 interface HistoryStripProps {
   history: History;
@@ -35,14 +34,7 @@ export function HistoryStrip({ history, receipts, currentId, onShow, onPut }: Hi
               {history.thumbnails[entry.turn.id] ? <img src={history.thumbnails[entry.turn.id]} alt="" /> : <span class="shimmer" />}
               <span class="number">{entry.number}</span>
             </button>
-            <span class="from">
-              {entry.parentNumber !== null && (
-                <>
-                  <Icon name="branch" />
-                  {entry.parentNumber}
-                </>
-              )}
-            </span>
+            <span class="from">{entry.parentNumber !== null && `from ${entry.parentNumber}`}</span>
           </li>
         ))}
       </ol>
@@ -63,13 +55,14 @@ interface DetailsProps {
 
 function Details({ entry, receipt, missing, onPut }: DetailsProps) {
   const { turn, number } = entry;
+  const { width, height } = turn.inset ?? turn.size;
   return (
     <div class="details">
       <p>
         <strong>{number}</strong> {turn.prompt}
       </p>
       <p class="facts">
-        {qualityWords[turn.quality]} · {turn.size.width} × {turn.size.height}
+        {qualityWords[turn.quality]} · {width} × {height}
       </p>
       {receipt?.outside && (
         <p class="facts">

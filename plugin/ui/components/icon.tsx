@@ -9,7 +9,6 @@ const shapes = {
   close: 'M4.5 4.5l7 7 M11.5 4.5l-7 7',
   warning: 'M8 2.8 14 13H2z M8 6.5v3 M8 11.3h.01',
   down: 'M5 6.8l3 3 3-3',
-  branch: 'M5 3v7 M5 10a1.5 1.5 0 1 0 0 .01 M5 8c0-2 6-1 6-4.5',
 } as const;
 
 export type IconName = keyof typeof shapes;

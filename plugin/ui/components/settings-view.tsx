@@ -18,14 +18,13 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
   const [address, setAddress] = useState(relayUrl);
   const typed = address.trim().replace(/\/+$/, '');
   const valid = /^https?:\/\/[^\s/]+/.test(typed);
+  const changed = valid && typed !== relayUrl;
+  const use = () => {
+    if (changed) onRelayUrl(typed);
+  };
   return (
     <section class="settings" aria-label="Settings">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onRelayUrl(typed);
-        }}
-      >
+      <div class="field">
         <label for="relay-url">Relay address</label>
         <input
           id="relay-url"
@@ -33,15 +32,18 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
           spellcheck={false}
           value={address}
           onInput={(event) => setAddress(event.currentTarget.value)}
-          onKeyDown={keepKeys}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') use();
+            keepKeys(event);
+          }}
         />
         {!valid && <p class="sentence danger">An address begins with https:// or http://.</p>}
-        {valid && typed !== relayUrl && (
-          <button class="primary" type="submit">
+        {changed && (
+          <button class="primary" type="button" onClick={use}>
             Use this relay
           </button>
         )}
-      </form>
+      </div>
       <h2>Connection</h2>
       <p>{wordsFor(connection)}</p>
       {connection.is === 'pairing' && (

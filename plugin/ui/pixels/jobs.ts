@@ -59,10 +59,10 @@ export const pixelJobs: PixelJobs = {
   async prepare({ png, box, shapes }) {
     const captured = pngDecode(png);
     const { size, inset } = fit(captured);
-    const coverage = rasterMask(shapes, box, captured);
     const base = blobbed(await pngEncode(pad(captured, size, inset)));
-    const covers = coverage.some((level) => level > 0);
-    const mask = covers ? blobbed(await greyPngEncode(size, padChannel(coverage, size, inset))) : null;
+    const coverage = shapes.length ? rasterMask(shapes, box, captured) : null;
+    const covers = coverage?.some((level) => level > 0);
+    const mask = coverage && covers ? blobbed(await greyPngEncode(size, padChannel(coverage, size, inset))) : null;
     return { base, mask, size, inset };
   },
 

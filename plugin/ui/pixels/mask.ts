@@ -16,10 +16,8 @@ export function mask(shapes: Shape[], box: Box, size: Size): Uint8Array<ArrayBuf
     const [[a, c, e], [b, d, f]] = transform;
     // Multiplied here, in double precision: the canvas keeps floats, too coarse for a frame far out on the page.
     context.setTransform(a * scaleX, b * scaleY, c * scaleX, d * scaleY, (e - box.x) * scaleX, (f - box.y) * scaleY);
-    for (const { data, rule } of paths) {
-      const path = new Path2D(data);
-      context.fill(path, rule);
-    }
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it is a canvas that is filled
+    for (const { data, rule } of paths) context.fill(new Path2D(data), rule);
   }
 
   const { data } = context.getImageData(0, 0, size.width, size.height);

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { composite } from './composite.ts';
+import { outside } from './outside.ts';
+import type { Picture } from './picture.ts';
+
+function row(...pixels: [number, number, number, number][]): Picture {
+  return { width: pixels.length, height: 1, data: Uint8Array.from(pixels.flat()) };
+}
+
+function pixels({ data }: Picture): number[][] {
+  return Array.from({ length: data.length / 4 }, (_, pixel) => [...data.subarray(pixel * 4, pixel * 4 + 4)]);
+}
+
+test('outside the mask every byte stays, also colour that alpha hides', () => {
+  const captured = row([10, 20, 30, 255], [200, 100, 50, 0], [9, 8, 7, 1]);
+  const model = row([0, 0, 0, 255], [1, 1, 1, 255], [2, 2, 2, 255]);
+  expect(composite(captured, model, Uint8Array.from([0, 0, 0]))).toEqual(captured);
+});
+
+test('inside the mask every byte is the model’s', () => {
+  const captured = row([10, 20, 30, 255], [0, 0, 0, 0]);
+  const model = row([1, 2, 3, 255], [4, 5, 6, 77]);
+  expect(composite(captured, model, Uint8Array.from([255, 255]))).toEqual(model);
+});
+
+test('at the mask’s edge colours are weighed', () => {
+  const mixed = composite(row([0, 100, 255, 255]), row([255, 200, 0, 255]), Uint8Array.from([51]));
+  expect(pixels(mixed)).toEqual([[51, 120, 204, 255]]);
+});
+
+test('at the mask’s edge a transparent pixel lends no colour', () => {
+  const mixed = composite(row([255, 0, 0, 0]), row([0, 0, 255, 255]), Uint8Array.from([128]));
+  expect(pixels(mixed)).toEqual([[0, 0, 255, 128]]);
+});
+
+test('every weight of two equal opaque colours gives that colour', () => {
+  for (let level = 0; level <= 255; level++) {
+    const colour = row([level, 255 - level, 7, 255]);
+    expect(composite(colour, colour, Uint8Array.from([(level * 7) % 256]))).toEqual(colour);
+  }
+});
+
+test('without a mask the picture is the model’s, within the captured outline', () => {
+  const captured = row([10, 20, 30, 255], [40, 50, 60, 128], [70, 80, 90, 0]);
+  const model = row([1, 2, 3, 255], [4, 5, 6, 255], [7, 8, 9, 255]);
+  expect(pixels(composite(captured, model, null))).toEqual([
+    [1, 2, 3, 255],
+    [4, 5, 6, 128],
+    [70, 80, 90, 0],
+  ]);
+});
+
+test('what happened outside the mask is counted, for the placed picture and for the model', () => {
+  const captured = row([10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255]);
+  const model = row([90, 10, 10, 255], [12, 10, 10, 255], [10, 10, 90, 255], [0, 0, 0, 255]);
+  const mask = Uint8Array.from([0, 0, 0, 255]);
+  expect(outside(captured, model, composite(captured, model, mask), mask)).toEqual({ pixels: 3, changed: 0, churn: 2 / 3 });
+  expect(outside(captured, model, model, mask).changed).toBe(3);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { emptyPicture, type Picture } from './picture.ts';
+import { resample } from './resample.ts';
+
+function painted(width: number, height: number, colour: (x: number, y: number) => [number, number, number, number]): Picture {
+  const picture = emptyPicture({ width, height });
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) picture.data.set(colour(x, y), (y * width + x) * 4);
+  return picture;
+}
+
+test('an even colour stays what it is', () => {
+  const scaled = resample(
+    painted(50, 40, () => [12, 200, 77, 255]),
+    { width: 120, height: 96 },
+  );
+  expect(scaled).toEqual(painted(120, 96, () => [12, 200, 77, 255]));
+});
+
+test('a picture of another ratio is cut at both ends, not stretched', () => {
+  const stripes = painted(90, 30, (x) => (x < 30 ? [255, 0, 0, 255] : x < 60 ? [0, 255, 0, 255] : [0, 0, 255, 255]));
+  const { data, width } = resample(stripes, { width: 60, height: 60 });
+  for (const x of [8, 30, 51]) expect([...data.subarray((30 * width + x) * 4, (30 * width + x) * 4 + 4)]).toEqual([0, 255, 0, 255]);
+});
+
+test('a slope keeps its place to a fraction of a pixel', () => {
+  const slope = painted(100, 10, (x) => [x * 2, x * 2, x * 2, 255]);
+  const { data } = resample(slope, { width: 50, height: 5 });
+  for (let x = 4; x < 46; x++) expect(Math.abs(data[(2 * 50 + x) * 4]! - (x * 4 + 1))).toBeLessThanOrEqual(1);
+});
+
+test('the colour of transparent pixels does not bleed', () => {
+  const edge = painted(40, 8, (x) => (x < 20 ? [255, 0, 0, 0] : [0, 0, 255, 255]));
+  const { data } = resample(edge, { width: 80, height: 16 });
+  for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 0) expect(data[at]).toBe(0);
+});
