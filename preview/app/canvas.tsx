@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { toPage } from './camera.ts';
 import { listenToCanvas } from './canvas-input.ts';
 import type { Editor } from './editor.ts';
@@ -23,8 +23,8 @@ export function Canvas({ editor, theme, onContextMenu }: Props): JSX.Element {
   const { tool } = editor.store.state;
   useTold(editor.store.on);
 
-  useEffect(() => (stage.current ? listenToCanvas(stage.current, editor) : undefined), [editor]);
-  useEffect(() => (stage.current && canvas.current ? paintWhenChanged(stage.current, canvas.current, editor, theme) : undefined), [editor, theme]);
+  useLayoutEffect(() => (stage.current ? listenToCanvas(stage.current, editor) : undefined), [editor]);
+  useLayoutEffect(() => (stage.current && canvas.current ? paintWhenChanged(stage.current, canvas.current, editor, theme) : undefined), [editor, theme]);
 
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
@@ -67,8 +67,13 @@ function paintWhenChanged(stage: HTMLElement, element: HTMLCanvasElement, { docu
     schedule();
   }
 
-  const size = new ResizeObserver(() => document.resizeCanvas({ width: stage.clientWidth, height: stage.clientHeight }));
+  function measure(): void {
+    document.resizeCanvas({ width: stage.clientWidth, height: stage.clientHeight });
+  }
+
+  const size = new ResizeObserver(measure);
   size.observe(stage);
+  measure();
   const stops = [document.on('nodes', repaint), document.on('page', repaint), document.on('viewport', schedule), theme.on(schedule)];
   repaint();
   return () => {

@@ -1,6 +1,6 @@
-import type { SceneNode as Layer } from '@open-pencil/scene-graph';
+import type { SceneGraph, SceneNode as Layer } from '@open-pencil/scene-graph';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { figmaFields } from '../host/figma-fields.ts';
 import type { Editor } from './editor.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -17,18 +17,20 @@ interface Row {
 /** The tree of the page, topmost layer first. Arrows walk it, Enter renames, Space hides. */
 export function LayersList({ editor }: { editor: Editor }): JSX.Element {
   const { document, store, edits } = editor;
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [renaming, setRenaming] = useState<string | null>(null);
   const anchor = useRef<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useDocument(document, 'nodes', 'selection', 'page');
   useTold(store.on);
 
-  const rows = rowsOf(editor, document.pageId, closed, 1);
+  const holders = holdersOf(document.graph, document.selection);
+  useLayoutEffect(() => setUnfolded(new Set([...unfolded, ...holders])), [holders.join()]);
+  const rows = rowsOf(editor, document.pageId, unfolded, 1);
   const focused = rows.find(({ layer }) => layer.id === document.selection.at(-1)) ?? rows[0];
 
   function fold(id: string, shut: boolean): void {
-    setClosed(new Set(shut ? [...closed, id] : [...closed].filter((each) => each !== id)));
+    setUnfolded(new Set(shut ? [...unfolded].filter((each) => each !== id) : [...unfolded, id]));
   }
 
   function choose(id: string, event: MouseEvent | KeyboardEvent): void {
@@ -149,15 +151,23 @@ function Rename({ name, done }: { name: string; done(name: string | null): void 
   );
 }
 
-function rowsOf(editor: Editor, parentId: string, closed: ReadonlySet<string>, depth: number): Row[] {
+function rowsOf(editor: Editor, parentId: string, unfolded: ReadonlySet<string>, depth: number): Row[] {
   return editor.document.graph
     .getChildren(parentId)
     .toReversed()
     .flatMap((layer) => {
       const holds = layer.childIds.length > 0;
-      const open = holds && !closed.has(layer.id);
-      return [{ layer, depth, open, holds }, ...(open ? rowsOf(editor, layer.id, closed, depth + 1) : [])];
+      const open = holds && unfolded.has(layer.id);
+      return [{ layer, depth, open, holds }, ...(open ? rowsOf(editor, layer.id, unfolded, depth + 1) : [])];
     });
+}
+
+/** All that must be unfolded for these layers to be seen. */
+function holdersOf(graph: SceneGraph, ids: readonly string[]): string[] {
+  return ids.flatMap((id) => {
+    const parent = graph.getNode(graph.getNode(id)?.parentId ?? '');
+    return parent && parent.type !== 'CANVAS' ? [parent.id, ...holdersOf(graph, [parent.id])] : [];
+  });
 }
 
 function between(rows: readonly Row[], one: string, other: string): string[] {

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuCommand, MenuParameter } from '../host/manifest.ts';
-import type { Plugin, Suggestion } from './plugin.ts';
+import type { Suggestion } from '../host/suggestions.ts';
+import type { Plugin } from './plugin.ts';
 
 interface Props {
   plugin: Plugin;
@@ -16,6 +17,7 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
   const [asked, setAsked] = useState<MenuCommand | null>(null);
   const [given, setGiven] = useState<Record<string, string>>({});
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const parameter = asked?.parameters?.find(({ key }) => !(key in given));
 
@@ -23,9 +25,10 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
   useEffect(() => {
     if (!asked || !parameter) return setSuggestions([]);
     let stale = false;
-    void plugin.suggest(asked.command, parameter.key, query, given).then((found) => {
+    void plugin.host.suggest(asked.command, { key: parameter.key, query, parameters: given }).then((answer) => {
       if (stale) return;
-      setSuggestions(found);
+      setSuggestions(answer.kind === 'suggestions' ? answer.suggestions : []);
+      setRefusal(answer.kind === 'error' ? answer.message : null);
       setAt(0);
     });
     return () => void (stale = true);
@@ -48,7 +51,7 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
 
   function answer(command: MenuCommand, of: MenuParameter): void {
     const value = suggestions[at]?.data ?? (of.allowFreeform ? query.trim() : '');
-    if (!value && !of.optional) return;
+    if (refusal || (!value && !of.optional)) return;
     const answers = { ...given, ...(value ? { [of.key]: value } : {}) };
     const next = command.parameters?.[command.parameters.indexOf(of) + 1];
     if (!next || !value) return start(command, answers);
@@ -119,7 +122,7 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
             </li>
           ))}
         </ul>
-        {rows.length === 0 && <p class="quiet">{asked ? 'Type a value, then press Enter.' : 'No command has that name.'}</p>}
+        {rows.length === 0 && <p class="quiet">{asked ? (refusal ?? 'Type a value, then press Enter.') : 'No command has that name.'}</p>}
       </div>
     </div>
   );

@@ -29,9 +29,9 @@ export async function drawSample(figma: DrawingApi, photos: Photos): Promise<voi
 
 function drawHero(figma: DrawingApi, alps: Paint): void {
   const hero = frame(figma, 'Hero banner', { x: 0, y: 0, width: 1440, height: 680 }, [alps]);
-  text(figma, hero, 'Early light', { x: 64, y: 452, size: 136, style: 'Extra Bold', colour: paper });
-  text(figma, hero, 'Photographs of mountains, boats and running cats', { x: 72, y: 606, size: 24, style: 'Medium', colour: paper });
-  text(figma, hero, '12 March – 28 June', { x: 1152, y: 606, size: 24, style: 'Semi Bold', colour: paper });
+  text(figma, hero, 'Early light', { x: 64, y: 428, size: 136, style: 'Extra Bold', colour: paper, tracking: -5 });
+  text(figma, hero, 'Photographs of mountains, boats and running cats', { x: 72, y: 612, size: 24, style: 'Medium', colour: paper });
+  text(figma, hero, '12 March – 28 June', { x: 1152, y: 612, size: 24, style: 'Semi Bold', colour: paper });
   mask(figma, hero, 'Sky', { x: 32, y: 24 }, [
     {
       windingRule: 'NONZERO',
@@ -42,8 +42,8 @@ function drawHero(figma: DrawingApi, alps: Paint): void {
 
 function drawPoster(figma: DrawingApi, allium: Paint): void {
   const poster = frame(figma, 'Poster', { x: 0, y: 840, width: 640, height: 860 }, [allium]);
-  text(figma, poster, 'Early\nlight', { x: 36, y: 606, size: 124, style: 'Extra Bold', colour: ink });
-  text(figma, poster, '12.3.\n28.6.', { x: 506, y: 698, size: 40, style: 'Bold', colour: vermilion });
+  text(figma, poster, 'Early\nlight', { x: 36, y: 606, size: 124, style: 'Extra Bold', colour: ink, tracking: -5, leading: 92 });
+  text(figma, poster, '12.3.\n28.6.', { x: 506, y: 698, size: 40, style: 'Bold', colour: vermilion, leading: 100 });
   text(figma, poster, 'Photographs 1860–1930', { x: 506, y: 810, size: 10, style: 'Semi Bold', colour: ink });
   mask(figma, poster, 'Backdrop', { x: 16, y: 16 }, [
     {
@@ -66,9 +66,9 @@ function drawCard(figma: DrawingApi, boats: Paint): void {
   card.appendChild(photo);
   photo.x = photo.y = 16;
 
-  text(figma, card, 'Boats at Nagasaki', { x: 24, y: 360, size: 26, style: 'Bold', colour: ink });
+  text(figma, card, 'Boats at Nagasaki', { x: 24, y: 360, size: 26, style: 'Bold', colour: ink, tracking: -2 });
   text(figma, card, 'Albumen print, edition of fifty, 30 × 24 cm', { x: 24, y: 400, size: 15, style: 'Regular', colour: '#776f63' });
-  text(figma, card, '€ 48', { x: 24, y: 492, size: 32, style: 'Extra Bold', colour: ink });
+  text(figma, card, '€ 48', { x: 24, y: 492, size: 32, style: 'Extra Bold', colour: ink, tracking: -2 });
   drawButton(figma, card);
 
   const product = figma.createEllipse();
@@ -103,7 +103,7 @@ function drawStrip(figma: DrawingApi, cat: Paint): void {
   block.resize(360, 360);
   block.fills = [solid(vermilion)];
   strip.appendChild(block);
-  text(figma, strip, 'In\nmotion', { x: 32, y: 158, size: 88, style: 'Extra Bold', colour: paper });
+  text(figma, strip, 'In\nmotion', { x: 32, y: 158, size: 88, style: 'Extra Bold', colour: paper, tracking: -5, leading: 95 });
   text(figma, strip, 'Room 3', { x: 34, y: 32, size: 20, style: 'Semi Bold', colour: paper });
 }
 
@@ -115,7 +115,7 @@ function drawTicket(figma: DrawingApi, airplane: Paint): void {
   photo.resize(340, 260);
   photo.fills = [airplane];
   ticket.appendChild(photo);
-  text(figma, ticket, 'Admit\none', { x: 364, y: 26, size: 46, style: 'Extra Bold', colour: ink });
+  text(figma, ticket, 'Admit\none', { x: 364, y: 26, size: 46, style: 'Extra Bold', colour: ink, tracking: -4, leading: 96 });
   text(figma, ticket, 'Early light', { x: 366, y: 186, size: 15, style: 'Semi Bold', colour: vermilion });
   text(figma, ticket, '12 March – 28 June', { x: 366, y: 208, size: 15, style: 'Regular', colour: ink });
   ticket.rotation = -12;
@@ -136,7 +136,7 @@ function drawLogo(figma: DrawingApi): void {
   ground.fills = [solid(ink)];
   logo.appendChild(ground);
   ground.y = 104;
-  text(figma, logo, 'early light', { x: 36, y: 124, size: 30, style: 'Extra Bold', colour: paper });
+  text(figma, logo, 'early light', { x: 36, y: 124, size: 30, style: 'Extra Bold', colour: paper, tracking: -4 });
 }
 
 function frame(figma: DrawingApi, name: string, box: Rect, fills: Paint[]): FrameNode {
@@ -149,16 +149,20 @@ function frame(figma: DrawingApi, name: string, box: Rect, fills: Paint[]): Fram
   return made;
 }
 
+/** @param look `tracking` and `leading` in per cent of the size; as the font has them when left out */
 function text(
   figma: DrawingApi,
   parent: FrameNode,
   characters: string,
-  look: { x: number; y: number; size: number; style: string; colour: string },
+  look: { x: number; y: number; size: number; style: string; colour: string; tracking?: number; leading?: number },
 ): void {
   const made = figma.createText();
   made.fontName = { family: 'Inter', style: look.style };
   made.fontSize = look.size;
+  if (look.tracking !== undefined) made.letterSpacing = { unit: 'PERCENT', value: look.tracking };
+  if (look.leading !== undefined) made.lineHeight = { unit: 'PERCENT', value: look.leading };
   made.characters = characters;
+  made.name = characters.replaceAll('\n', ' ');
   made.fills = [solid(look.colour)];
   parent.appendChild(made);
   made.x = look.x;
