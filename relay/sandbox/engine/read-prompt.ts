@@ -38,7 +38,7 @@ interface Clause {
   written: string;
 }
 
-const quotes = /"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<![\p{L}\d])'([^']+)'(?![\p{L}\d])/gu;
+const quotes = /"([^"]+)"|“([^”]+)”|‘([^’]+)’|(?<![\p{L}\d])'((?:[^']|(?<=\p{L})'(?=\p{L}))+)'(?![\p{L}\d])/gu;
 const asksForMore =
   /^(please )?(can you |could you )?(add|put|insert|place|replace|remove|turn|change|make|draw|move|rotate|give|swap|show|create|paint|extend|expand|flip|crop|resize)\b/;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
+import { readPrompt } from '../engine/read-prompt.ts';
 import { readMisbehaviours, type Misbehaviour } from '../misbehaviour.ts';
 import type { ResponseStore, StoredResponse } from '../responses/response-store.ts';
 import { checkSchema, type Schema, type SchemaProblem } from './check-schema.ts';
@@ -75,7 +76,7 @@ export function readCreate(raw: unknown, files: FileStore, responses: ResponseSt
     previous,
     tool,
     textLength: input.textLength + (body.instructions?.length ?? 0),
-    ...roles(tool, input.pictures, previous, files),
+    ...roles(tool, prompt, input.pictures, previous, files),
   };
 }
 
@@ -120,6 +121,7 @@ function readTools(body: CreateBody): ImageTool | null {
 /** The first picture is the one to edit, else the newest of the conversation; all others are guides. */
 function roles(
   tool: ImageTool | null,
+  prompt: string,
   pictures: Uint8Array[],
   previous: StoredResponse | null,
   files: FileStore,
@@ -127,11 +129,21 @@ function roles(
   if (!tool) return { base: null, guides: [], mask: null };
   if (pictures.length > mostPictures)
     throw badPicture(`At most ${mostPictures} images can be worked from; there are ${pictures.length}.`, 'input', 'too_many_images');
-  if (tool.action === 'generate') return { base: null, guides: pictures, mask: null };
+  if (tool.action === 'generate' || (tool.action === 'auto' && !tool.mask && !asksForEdit(prompt)))
+    return { base: null, guides: pictures, mask: null };
 
   const base = pictures[0] ?? previous?.picture ?? null;
   if (!base && tool.action === 'edit') throw badPicture("The action 'edit' needs an image in the conversation.", 'tools', 'image_required');
   return { base, guides: pictures.slice(1), mask: tool.mask ? readMask(tool.mask, base, files) : null };
+}
+
+/** Where it is left to the model, words alone tell whether a picture is to be changed or only looked at. */
+function asksForEdit(prompt: string): boolean {
+  const { steps, beyond } = readPrompt(prompt);
+  return (
+    steps.some((step) => step.do !== 'match' && step.do !== 'text') ||
+    beyond.some((part) => !/^(create|draw|paint|show|make an?)\b/i.test(part))
+  );
 }
 
 function readMask(mask: NonNullable<ImageTool['mask']>, base: Uint8Array | null, files: FileStore): Uint8Array {
