@@ -54,7 +54,12 @@ function effectOutside(effect: SceneNode['effects'][number]): { left: number; to
   switch (effect.type) {
     case 'DROP_SHADOW': {
       const reach = effect.radius + effect.spread;
-      return { left: reach - effect.offset.x, top: reach - effect.offset.y, right: reach + effect.offset.x, bottom: reach + effect.offset.y };
+      return {
+        left: reach - effect.offset.x,
+        top: reach - effect.offset.y,
+        right: reach + effect.offset.x,
+        bottom: reach + effect.offset.y,
+      };
     }
     case 'LAYER_BLUR':
     case 'FOREGROUND_BLUR':

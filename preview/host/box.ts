@@ -41,7 +41,12 @@ export function intersectBoxes(one: Rect, other: Rect): Rect | null {
 }
 
 export function growBox(box: Rect, sides: { left: number; top: number; right: number; bottom: number }): Rect {
-  return { x: box.x - sides.left, y: box.y - sides.top, width: box.width + sides.left + sides.right, height: box.height + sides.top + sides.bottom };
+  return {
+    x: box.x - sides.left,
+    y: box.y - sides.top,
+    width: box.width + sides.left + sides.right,
+    height: box.height + sides.top + sides.bottom,
+  };
 }
 
 /** Grows a box to whole units. */

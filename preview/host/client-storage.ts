@@ -28,7 +28,8 @@ export function clientStorageApi(storage: ClientStorage): ClientStorageAPI {
     async setAsync(key: string, value: unknown) {
       const others = (await storage.keys()).filter((each) => each !== key);
       const sizes = await Promise.all(others.map(async (each) => each.length + sizeOf(await storage.get(each))));
-      if (sizes.reduce((sum, size) => sum + size, key.length + sizeOf(value)) > limit) throw new Error('in setAsync: Exceeded the client storage quota of 5 MB');
+      if (sizes.reduce((sum, size) => sum + size, key.length + sizeOf(value)) > limit)
+        throw new Error('in setAsync: Exceeded the client storage quota of 5 MB');
       await storage.set(key, value);
     },
     deleteAsync: (key: string) => storage.delete(key),

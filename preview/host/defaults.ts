@@ -61,7 +61,17 @@ export function defaultsOf(type: NodeType): { graph: GraphType; record: Partial<
     targetAspectRatio: null,
     constrainProportions: false,
   });
-  const record = { name, x: 0, y: 0, width, height, fills: fields.fills.map(fillOf), strokes: strokesOf(fields), clipsContent: false, ...more };
+  const record = {
+    name,
+    x: 0,
+    y: 0,
+    width,
+    height,
+    fills: fields.fills.map(fillOf),
+    strokes: strokesOf(fields),
+    clipsContent: false,
+    ...more,
+  };
   const source = createDefaultSourceMetadata();
   return { graph, record: { ...record, source: { ...source, fig: { ...source.fig, rawNodeFields: { figma: fields } } } } };
 }

@@ -26,10 +26,17 @@ export function emitter<Events>(types: readonly (keyof Events & string)[]): Emit
   return {
     on: (type, callback) => add(type, callback, false),
     once: (type, callback) => add(type, callback, true),
-    off: (type, callback) => void listeners.set(type, of(type).filter((each) => each.callback !== callback)),
+    off: (type, callback) =>
+      void listeners.set(
+        type,
+        of(type).filter((each) => each.callback !== callback),
+      ),
     emit(type, event) {
       const told = of(type);
-      listeners.set(type, told.filter(({ once }) => !once));
+      listeners.set(
+        type,
+        told.filter(({ once }) => !once),
+      );
       return told.map(({ callback }) => callback(event as never));
     },
     has: (type) => of(type).length > 0,

@@ -53,7 +53,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
   const scene = openScene(document, manifest.id);
   const events = emitter<FigmaEvents>(['run', 'selectionchange', 'currentpagechange', 'close', 'drop']);
   const parameterEvents = emitter<{ input: ParameterInputEvent }>(['input']);
-  const toasts = new Set<() => void>();
+  const pressable = new Set<() => void>();
   const ui = openUi({ createPanel: () => services.createPanel(), title: manifest.name, centre: () => document.viewport.center, handle });
   const stops = [
     document.on('selection', () => handle(() => events.emit('selectionchange', undefined))),
@@ -64,27 +64,22 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
 
   function notify(message: string, options: NotificationOptions = {}): NotificationHandler {
     const { timeout = 3000, error = false, button, onDequeue } = options;
-    const gone = (reason: NotifyDequeueReason): void => {
-      toasts.delete(cancel);
-      if (onDequeue) handle(() => onDequeue(reason));
-    };
     const press = (): boolean => {
       let stays = false;
       handle(() => void (stays = button?.action() === false));
       return !stays;
     };
-    const hide = services.notify({
-      message: String(message).slice(0, 100),
+    const cancel = services.notify({
+      message: message.slice(0, 100),
       error,
       timeout,
       button: button ? { text: button.text, press } : null,
-      closed: gone,
+      closed(reason) {
+        pressable.delete(cancel);
+        if (onDequeue) handle(() => onDequeue(reason));
+      },
     });
-    function cancel(): void {
-      if (!toasts.delete(cancel)) return;
-      hide();
-    }
-    toasts.add(cancel);
+    if (button) pressable.add(cancel);
     return live({ cancel });
   }
 
@@ -124,13 +119,15 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     },
     viewport: viewportApi(document, scene),
     get currentUser() {
-      if (!permitted('currentuser')) throw new Error('in get_currentUser: The plugin needs the "currentuser" permission in its manifest to read figma.currentUser.');
+      if (!permitted('currentuser'))
+        throw new Error('in get_currentUser: The plugin needs the "currentuser" permission in its manifest to read figma.currentUser.');
       return { id: '1', name: 'You', photoUrl: null, color: '#007BE5', sessionId: 1 };
     },
     createImage: (bytes: Uint8Array) => createImage(document, bytes),
     getImageByHash: (hash: string) => imageByHash(document, hash),
     async loadFontAsync({ family, style }: FontName) {
-      if (!(await document.renderer.loadFont(family, style))) throw new Error(`in loadFontAsync: The font "${family} ${style}" could not be loaded`);
+      if (!(await document.renderer.loadFont(family, style)))
+        throw new Error(`in loadFontAsync: The font "${family} ${style}" could not be loaded`);
       scene.fonts.add(`${family} ${style}`);
     },
     base64Encode,
@@ -156,7 +153,8 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     close() {
       handle(() => events.emit('close', undefined));
       for (const stop of stops) stop();
-      for (const cancel of toasts) cancel();
+      // A toast without a button outlives the plugin; nobody would answer one with a button.
+      for (const cancel of pressable) cancel();
       ui.close();
     },
   };

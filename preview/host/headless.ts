@@ -44,7 +44,14 @@ export async function headlessDocument(name?: string): Promise<PretendDocument> 
 }
 
 /** The host in Node, for tests: real document, renderer and VM; panel, storage and toasts as doubles. */
-export async function headlessHost(options: { manifest: PluginManifest; mainJs: string; uiHtml?: string; document?: PretendDocument; storage?: ClientStorage }): Promise<HeadlessHost> {
+export async function headlessHost(options: {
+  manifest: PluginManifest;
+  mainJs: string;
+  uiHtml?: string;
+  document?: PretendDocument;
+  storage?: ClientStorage;
+  patience?: number;
+}): Promise<HeadlessHost> {
   quickJs ??= loadQuickJs();
   const document = options.document ?? (await headlessDocument());
   const storage = options.storage ?? memoryStorage();
@@ -71,6 +78,7 @@ export async function headlessHost(options: { manifest: PluginManifest; mainJs: 
       return () => undefined;
     },
     openExternal: (url) => void opened.push(url),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
     onFault: (error) => void faults.push(error),
     onLog: (level, values) => void logs.push([level, ...values]),
   });

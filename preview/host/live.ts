@@ -15,7 +15,8 @@ export function guarded<Value extends object>(name: string, members: Value): Val
   return live(
     new Proxy(members, {
       get(target, member) {
-        if (member in target || typeof member === 'symbol' || member === 'then' || member === 'toJSON') return Reflect.get(target, member) as unknown;
+        if (member in target || typeof member === 'symbol' || member === 'then' || member === 'toJSON')
+          return Reflect.get(target, member) as unknown;
         throw new TypeError(`The preview does not have ${name}.${member}`);
       },
       set(target, member, value) {

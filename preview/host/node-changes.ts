@@ -19,7 +19,8 @@ export function watchNodes(document: PretendDocument, scene: Scene, tell: (chang
   return document.graph.onNodeEvents({
     created: ({ id }) => add(id, (node) => ({ type: 'CREATE', id, origin: 'LOCAL', node })),
     deleted: (id) => add(id, () => ({ type: 'DELETE', id, origin: 'LOCAL', node: { removed: true, id, type: 'FRAME' } })),
-    updated: (id, change) => add(id, (node) => ({ type: 'PROPERTY_CHANGE', id, origin: 'LOCAL', node, properties: propertiesOf(Object.keys(change)) })),
+    updated: (id, change) =>
+      add(id, (node) => ({ type: 'PROPERTY_CHANGE', id, origin: 'LOCAL', node, properties: propertiesOf(Object.keys(change)) })),
   });
 }
 

@@ -17,8 +17,10 @@ export function fillOutlines(canvasKit: CanvasKit, graph: SceneGraph, node: Scen
 export function strokeOutlines(canvasKit: CanvasKit, graph: SceneGraph, node: SceneNode): VectorPaths {
   const { strokes, strokeWeight, strokeCap, strokeJoin } = figmaFields(node);
   if (strokes.length === 0 || strokeWeight === 0) return [];
-  const cap = strokeCap === 'ROUND' ? canvasKit.StrokeCap.Round : strokeCap === 'SQUARE' ? canvasKit.StrokeCap.Square : canvasKit.StrokeCap.Butt;
-  const join = strokeJoin === 'ROUND' ? canvasKit.StrokeJoin.Round : strokeJoin === 'BEVEL' ? canvasKit.StrokeJoin.Bevel : canvasKit.StrokeJoin.Miter;
+  const cap =
+    strokeCap === 'ROUND' ? canvasKit.StrokeCap.Round : strokeCap === 'SQUARE' ? canvasKit.StrokeCap.Square : canvasKit.StrokeCap.Butt;
+  const join =
+    strokeJoin === 'ROUND' ? canvasKit.StrokeJoin.Round : strokeJoin === 'BEVEL' ? canvasKit.StrokeJoin.Bevel : canvasKit.StrokeJoin.Miter;
   const lines = node.type === 'BOOLEAN_OPERATION' ? booleanPath(canvasKit, graph, node) : skiaPath(canvasKit, centreLines(node));
   return take(lines, (path) => {
     path.stroke({ width: strokeWeight, cap, join });

@@ -40,7 +40,9 @@ function readPaint(property: string, paint: unknown, where: string): Paint {
     readTransform(property, given['gradientTransform'], `${where}.gradientTransform`);
     const stops = given['gradientStops'];
     if (!Array.isArray(stops)) return refuse(property, 'Expected array', `${where}.gradientStops`);
-    stops.forEach((stop: unknown, index) => readColor(property, (stop as ColorStop).color, ['r', 'g', 'b', 'a'], `${where}.gradientStops[${index}].color`));
+    stops.forEach((stop: unknown, index) =>
+      readColor(property, (stop as ColorStop).color, ['r', 'g', 'b', 'a'], `${where}.gradientStops[${index}].color`),
+    );
   }
   // The checks above have established the shape.
   return { ...defaults, ...given } as unknown as Paint;
@@ -56,7 +58,8 @@ function readColor(property: string, color: unknown, channels: string[], where: 
 
 function readTransform(property: string, value: unknown, where: string): void {
   const rows = Array.isArray(value) ? value : [];
-  const good = rows.length === 2 && rows.every((row) => Array.isArray(row) && row.length === 3 && row.every((cell) => Number.isFinite(cell)));
+  const good =
+    rows.length === 2 && rows.every((row) => Array.isArray(row) && row.length === 3 && row.every((cell) => Number.isFinite(cell)));
   if (!good) refuse(property, 'Expected a transform of two rows with three numbers', where);
 }
 
@@ -71,7 +74,12 @@ function isShare(value: unknown): boolean {
 
 /** How the renderer wants a paint. */
 export function fillOf(paint: Paint): Fill {
-  const shared = { color: { r: 0, g: 0, b: 0, a: 1 }, opacity: paint.opacity ?? 1, visible: paint.visible ?? true, blendMode: blendModeOf(paint.blendMode ?? 'NORMAL') };
+  const shared = {
+    color: { r: 0, g: 0, b: 0, a: 1 },
+    opacity: paint.opacity ?? 1,
+    visible: paint.visible ?? true,
+    blendMode: blendModeOf(paint.blendMode ?? 'NORMAL'),
+  };
   switch (paint.type) {
     case 'SOLID':
       return { ...shared, type: 'SOLID', color: { ...paint.color, a: 1 } };
@@ -109,14 +117,22 @@ function rendererGradient(type: GradientPaint['type'], transform: Transform): Tr
     : back;
 }
 
-export function strokesOf(fields: Pick<FigmaFields, 'strokes' | 'strokeWeight' | 'strokeAlign' | 'strokeCap' | 'strokeJoin' | 'dashPattern'>): Stroke[] {
+export function strokesOf(
+  fields: Pick<FigmaFields, 'strokes' | 'strokeWeight' | 'strokeAlign' | 'strokeCap' | 'strokeJoin' | 'dashPattern'>,
+): Stroke[] {
   return fields.strokes.map((paint) => ({
     color: 'color' in paint ? { ...paint.color, a: 1 } : firstStop(paint),
     weight: fields.strokeWeight,
     opacity: paint.opacity ?? 1,
     visible: paint.visible ?? true,
     align: fields.strokeAlign,
-    cap: fields.strokeCap === 'ROUND' || fields.strokeCap === 'SQUARE' || fields.strokeCap === 'ARROW_LINES' || fields.strokeCap === 'ARROW_EQUILATERAL' ? fields.strokeCap : 'NONE',
+    cap:
+      fields.strokeCap === 'ROUND' ||
+      fields.strokeCap === 'SQUARE' ||
+      fields.strokeCap === 'ARROW_LINES' ||
+      fields.strokeCap === 'ARROW_EQUILATERAL'
+        ? fields.strokeCap
+        : 'NONE',
     join: fields.strokeJoin,
     dashPattern: [...fields.dashPattern],
   }));

@@ -12,7 +12,8 @@ export function parsePath(data: string): PathCommand[] {
 
   function number(): number {
     const value = Number(tokens[at]);
-    if (at >= tokens.length || Number.isNaN(value)) throw new Error(`Failed to convert path. Expected a number at ${tokens[at] ?? 'the end'}`);
+    if (at >= tokens.length || Number.isNaN(value))
+      throw new Error(`Failed to convert path. Expected a number at ${tokens[at] ?? 'the end'}`);
     at += 1;
     return value;
   }
@@ -29,11 +30,17 @@ export function parsePath(data: string): PathCommand[] {
 }
 
 export function formatPath(commands: readonly PathCommand[]): string {
-  return commands.map((command) => (command.verb === 'Z' ? 'Z' : [command.verb, ...command.points.flatMap(({ x, y }) => [short(x), short(y)])].join(' '))).join(' ');
+  return commands
+    .map((command) =>
+      command.verb === 'Z' ? 'Z' : [command.verb, ...command.points.flatMap(({ x, y }) => [short(x), short(y)])].join(' '),
+    )
+    .join(' ');
 }
 
 export function transformPath(commands: readonly PathCommand[], transform: Transform): PathCommand[] {
-  return commands.map((command) => (command.verb === 'Z' ? command : { verb: command.verb, points: command.points.map((point) => apply(transform, point)) }));
+  return commands.map((command) =>
+    command.verb === 'Z' ? command : { verb: command.verb, points: command.points.map((point) => apply(transform, point)) },
+  );
 }
 
 /** Skia keeps coordinates in 32 bits; more digits would be noise. */

@@ -7,8 +7,10 @@ export interface PictureHeader {
 /** Reads format and size from a picture's first bytes; null for anything Figma does not take. */
 export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) && bytes.length >= 24) return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20) };
-  if (starts(bytes, [0x47, 0x49, 0x46, 0x38]) && bytes.length >= 10) return { format: 'GIF', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) && bytes.length >= 24)
+    return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20) };
+  if (starts(bytes, [0x47, 0x49, 0x46, 0x38]) && bytes.length >= 10)
+    return { format: 'GIF', width: view.getUint16(6, true), height: view.getUint16(8, true) };
   if (starts(bytes, [0xff, 0xd8, 0xff])) return jpegHeader(view);
   return null;
 }

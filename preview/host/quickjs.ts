@@ -19,10 +19,12 @@ export interface PluginVmOptions {
   /** Errors nobody in the plugin caught. */
   onFault(error: Error): void;
   onLog(level: string, values: unknown[]): void;
+  /** Milliseconds the plugin may compute without a pause before it is stopped. */
+  patience?: number;
 }
 
 const memoryLimit = 512 * 1024 * 1024;
-const longestEntry = 10_000;
+const usualPatience = 10_000;
 
 /** The engine, loaded once. @param wasmLocation where its file is served; Node finds it by itself */
 export function loadQuickJs(wasmLocation?: string): Promise<QuickJSWASMModule> {
@@ -49,7 +51,8 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   function encode(value: unknown, buffers: Uint8Array[]): Wire {
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
     if (value === undefined) return ['undefined'];
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : String(value)];
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : String(value)];
     if (value === mixed) return ['mixed'];
     if (value instanceof Promise) return ['promise', follow(value)];
     if (value instanceof Uint8Array) return ['bytes', buffers.push(value) - 1];
@@ -58,7 +61,11 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     if (typeof value !== 'object' && typeof value !== 'function') throw new TypeError(`A ${typeof value} cannot pass into the plugin`);
     if (isLive(value)) return ['ref', reference(value), typeof value === 'function' ? 'function' : 'object'];
     if (Array.isArray(value)) return ['array', value.map((member) => encode(member, buffers)), Object.isFrozen(value)];
-    return ['object', Object.fromEntries(Object.entries(value).map(([key, member]) => [key, encode(member, buffers)])), Object.isFrozen(value)];
+    return [
+      'object',
+      Object.fromEntries(Object.entries(value).map(([key, member]) => [key, encode(member, buffers)])),
+      Object.isFrozen(value),
+    ];
   }
 
   function decode(wire: Wire, buffers: Uint8Array[]): unknown {
@@ -105,7 +112,12 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
       enter(() => {
         const buffers: Uint8Array[] = [];
         const wire = encode(good || value instanceof Error ? value : new Error(String(value)), buffers);
-        const args = [context.newNumber(id), good ? context.true : context.false, context.newString(JSON.stringify(wire)), bufferList(buffers)];
+        const args = [
+          context.newNumber(id),
+          good ? context.true : context.false,
+          context.newString(JSON.stringify(wire)),
+          bufferList(buffers),
+        ];
         discard(call(context, entrance.settle, args));
       });
     promise.then(settle(true), settle(false));
@@ -133,7 +145,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   function enter<Result>(run: () => Result): Result | undefined {
     if (closed) return undefined;
     depth += 1;
-    if (depth === 1) deadline = Date.now() + longestEntry;
+    if (depth === 1) deadline = Date.now() + (options.patience ?? usualPatience);
     try {
       return run();
     } finally {
@@ -226,7 +238,9 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
 
   function readBuffers(list: QuickJSHandle): Uint8Array[] {
     const count = context.getProp(list, 'length').consume((length) => context.getNumber(length));
-    return Array.from({ length: count }, (_, index) => context.getProp(list, index).consume((buffer) => context.getArrayBuffer(buffer).consume((bytes) => bytes.value.slice())));
+    return Array.from({ length: count }, (_, index) =>
+      context.getProp(list, index).consume((buffer) => context.getArrayBuffer(buffer).consume((bytes) => bytes.value.slice())),
+    );
   }
 
   function bufferList(buffers: readonly Uint8Array[]): QuickJSHandle {
@@ -244,7 +258,11 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
 
   function errorOf(handle: QuickJSHandle): Error {
     const dumped = handle.consume((error) => context.dump(error) as unknown);
-    const { name = 'Error', message = String(dumped), stack = '' } = (typeof dumped === 'object' && dumped !== null ? dumped : {}) as Partial<Error>;
+    const {
+      name = 'Error',
+      message = String(dumped),
+      stack = '',
+    } = (typeof dumped === 'object' && dumped !== null ? dumped : {}) as Partial<Error>;
     return errorFrom(name, `${message}\n${stack}`);
   }
 

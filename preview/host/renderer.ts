@@ -53,7 +53,12 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
     paintLayer(canvas, graph, nodeId, parent) {
       unboundLayers(canvas);
       canvas.concat(skiaMatrix(parent));
+      const node = graph.getNode(nodeId);
+      const masks = node?.isMask ?? false;
+      // A mask is skipped as a picture, also when it is all that is asked for.
+      if (node) node.isMask = false;
       everywhere(() => skia.renderNode(canvas, graph, nodeId, {}));
+      if (node) node.isMask = masks;
     },
     encode(size, format, paint) {
       const target = canvasKit.MakeSurface(size.width, size.height);
@@ -76,7 +81,13 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
     loadFont: async (family, style) => (await fontManager.loadLocalFont(family, style.replaceAll(' ', ''))) !== null,
     forget() {
       skia.invalidateAllPictures();
-      for (const cache of [skia.vectorPathCache, skia.vectorStrokePathCache, skia.vectorStrokeOutlineCache, skia.fillGeometryCache, skia.strokeGeometryCache]) {
+      for (const cache of [
+        skia.vectorPathCache,
+        skia.vectorStrokePathCache,
+        skia.vectorStrokeOutlineCache,
+        skia.fillGeometryCache,
+        skia.strokeGeometryCache,
+      ]) {
         for (const paths of cache.values()) for (const path of paths) path.delete();
         cache.clear();
       }

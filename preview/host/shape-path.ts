@@ -27,7 +27,9 @@ export function shapePaths(node: SceneNode): ShapePath[] {
     case 'STAR':
       return [{ rule: 'NONZERO', commands: closed(polygonVertices(node)) }];
     case 'VECTOR':
-      return vectorPaths.flatMap(({ data, windingRule }) => (windingRule === 'NONE' ? [] : [{ rule: windingRule, commands: parsePath(data) }]));
+      return vectorPaths.flatMap(({ data, windingRule }) =>
+        windingRule === 'NONE' ? [] : [{ rule: windingRule, commands: parsePath(data) }],
+      );
     default:
       return [];
   }
@@ -36,8 +38,21 @@ export function shapePaths(node: SceneNode): ShapePath[] {
 /** What a stroke follows: the shape, or for lines and open vectors the line itself. */
 export function centreLines(node: SceneNode): ShapePath[] {
   const { type, vectorPaths } = figmaFields(node);
-  if (type === 'LINE') return [{ rule: 'NONZERO', commands: open([{ x: 0, y: 0 }, { x: node.width, y: 0 }]) }];
-  if (type === 'VECTOR') return vectorPaths.map(({ data, windingRule }) => ({ rule: windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO', commands: parsePath(data) }));
+  if (type === 'LINE')
+    return [
+      {
+        rule: 'NONZERO',
+        commands: open([
+          { x: 0, y: 0 },
+          { x: node.width, y: 0 },
+        ]),
+      },
+    ];
+  if (type === 'VECTOR')
+    return vectorPaths.map(({ data, windingRule }) => ({
+      rule: windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO',
+      commands: parsePath(data),
+    }));
   return shapePaths(node);
 }
 
@@ -47,7 +62,11 @@ const kappa = 0.5522847498;
 function ellipse({ width, height, arcData }: SceneNode): PathCommand[] {
   const [rx, ry] = [width / 2, height / 2];
   const at = (angle: number, scale: number): Vector => ({ x: rx + rx * scale * Math.cos(angle), y: ry + ry * scale * Math.sin(angle) });
-  const { startingAngle: start, endingAngle: end, innerRadius: hole } = arcData ?? { startingAngle: 0, endingAngle: 2 * Math.PI, innerRadius: 0 };
+  const {
+    startingAngle: start,
+    endingAngle: end,
+    innerRadius: hole,
+  } = arcData ?? { startingAngle: 0, endingAngle: 2 * Math.PI, innerRadius: 0 };
   const whole = Math.abs(end - start) >= 2 * Math.PI - 1e-6;
   const outer = arc(at, start, end, 1);
   if (whole && hole === 0) return [...outer, { verb: 'Z' }];
@@ -83,7 +102,13 @@ function arc(at: (angle: number, scale: number) => Vector, start: number, end: n
 function roundedRectangle(node: SceneNode): PathCommand[] {
   const { width: w, height: h } = node;
   const [tl, tr, br, bl] = radii(node);
-  if (tl + tr + br + bl === 0) return closed([{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }]);
+  if (tl + tr + br + bl === 0)
+    return closed([
+      { x: 0, y: 0 },
+      { x: w, y: 0 },
+      { x: w, y: h },
+      { x: 0, y: h },
+    ]);
   const corner = (from: Vector, vertex: Vector, to: Vector): PathCommand => ({
     verb: 'C',
     points: [toward(from, vertex, kappa), toward(to, vertex, kappa), to],

@@ -48,7 +48,10 @@ export function localTransform(node: SceneNode): Transform {
 }
 
 /** What to write on a node of the graph so that `transform` is its local one. Skew and scale are dropped, as Figma does. */
-export function placement(node: Pick<SceneNode, 'type' | 'width' | 'height'>, transform: Transform): Pick<SceneNode, 'x' | 'y' | 'rotation' | 'flipX' | 'flipY'> {
+export function placement(
+  node: Pick<SceneNode, 'type' | 'width' | 'height'>,
+  transform: Transform,
+): Pick<SceneNode, 'x' | 'y' | 'rotation' | 'flipX' | 'flipY'> {
   const [[a, , e], [b, d, f]] = transform;
   const [[, c]] = transform;
   const flipX = a * d - b * c < 0;
@@ -84,6 +87,18 @@ export function containerTransform(graph: SceneGraph, parentId: string | null): 
 
 export function relativeTransform(graph: SceneGraph, node: SceneNode): Transform {
   return compose(inverse(containerTransform(graph, node.parentId)), absoluteTransform(graph, node));
+}
+
+/** Drops the noise of the last digits that turning there and back leaves. */
+export function neat(value: number): number {
+  return Math.round(value * 1e9) / 1e9 + 0;
+}
+
+export function neatTransform([[a, c, e], [b, d, f]]: Transform): Transform {
+  return [
+    [neat(a), neat(c), neat(e)],
+    [neat(b), neat(d), neat(f)],
+  ];
 }
 
 /** The renderer turns a line about its start, anything else about its centre. */

@@ -18,14 +18,14 @@ type Snapshot = Map<string, SceneNode>;
 export function undoLog(graph: SceneGraph): UndoLog {
   const past: Snapshot[] = [];
   let committed = copyOf(graph.nodes);
-  let future: Snapshot[] = [];
+  const future: Snapshot[] = [];
   let dirty = false;
 
   function commit(): void {
     if (!dirty) return;
     past.push(committed);
     committed = copyOf(graph.nodes);
-    future = [];
+    future.length = 0;
     dirty = false;
   }
 
@@ -47,6 +47,7 @@ export function undoLog(graph: SceneGraph): UndoLog {
     forget() {
       commit();
       past.length = 0;
+      future.length = 0;
     },
   };
 }

@@ -30,7 +30,11 @@ export interface Entrance {
  * Runs inside the VM, before the plugin: it is sent there as source, so it may use nothing but its parameters.
  * `send(op, json, buffers)` reaches the host and returns its answer the same way.
  */
-export function prelude(send: (op: string, json: string, buffers: ArrayBuffer[]) => [string, ArrayBuffer[]], globals: string[], missing: string[]): Entrance {
+export function prelude(
+  send: (op: string, json: string, buffers: ArrayBuffer[]) => [string, ArrayBuffer[]],
+  globals: string[],
+  missing: string[],
+): Entrance {
   const refs = new WeakMap<object, number>();
   const proxies = new Map<number, object>();
   const callbacks = new Map<number, (...args: unknown[]) => unknown>();
@@ -42,7 +46,8 @@ export function prelude(send: (op: string, json: string, buffers: ArrayBuffer[])
   function encode(value: unknown, buffers: ArrayBuffer[], depth: number): Wire {
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
     if (value === undefined) return ['undefined'];
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : String(value)];
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : String(value)];
     if (value === mixed) return ['mixed'];
     if (typeof value === 'symbol' || typeof value === 'bigint') throw new TypeError('Cannot unwrap symbol');
     const ref = refs.get(value);
@@ -69,7 +74,8 @@ export function prelude(send: (op: string, json: string, buffers: ArrayBuffer[])
       value.then(undefined, (error: unknown) => report(error));
       return ['undefined'];
     }
-    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) throw new TypeError('Of binary values only a Uint8Array can be passed on');
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+      throw new TypeError('Of binary values only a Uint8Array can be passed on');
     if (depth > 100) throw new TypeError('The value is nested too deep, or in itself');
     if (Array.isArray(value)) return ['array', value.map((member) => encode(member, buffers, depth + 1)), false];
     const members: Record<string, Wire> = {};
@@ -127,11 +133,15 @@ export function prelude(send: (op: string, json: string, buffers: ArrayBuffer[])
     if (known) return known;
     const target = kind === 'function' ? function () {} : {};
     const proxy = new Proxy(target, {
-      get: (_, name) => (typeof name === 'symbol' || name === 'then' || name === 'toJSON' || name === 'constructor' ? undefined : ask('get', id, name)),
+      get: (_, name) =>
+        typeof name === 'symbol' || name === 'then' || name === 'toJSON' || name === 'constructor' ? undefined : ask('get', id, name),
       set: (_, name, value) => (ask('set', id, String(name), value), true),
       has: (_, name) => typeof name === 'string' && ask('has', id, name) === true,
       ownKeys: () => ask('keys', id) as string[],
-      getOwnPropertyDescriptor: (_, name) => (typeof name === 'string' && ask('has', id, name) === true ? { configurable: true, enumerable: true, value: ask('get', id, name) } : undefined),
+      getOwnPropertyDescriptor: (_, name) =>
+        typeof name === 'string' && ask('has', id, name) === true
+          ? { configurable: true, enumerable: true, value: ask('get', id, name) }
+          : undefined,
       deleteProperty: (_, name) => {
         throw new TypeError("Cannot delete property '" + String(name) + "'");
       },

@@ -23,26 +23,46 @@ export const strokeMembers: Members<MinimalStrokesMixin> = {
   strokes: { get: (layer) => layer.fields().strokes, set: setStrokes },
   setStrokesAsync: { call: async (layer, paints) => setStrokes(layer, paints) },
   strokeStyleId: { get: () => '' },
-  strokeWeight: { get: (layer) => layer.fields().strokeWeight, set: (layer, weight) => typeof weight === 'number' && stroke(layer, { strokeWeight: weight }) },
-  strokeJoin: { get: (layer) => layer.fields().strokeJoin, set: (layer, join) => typeof join === 'string' && stroke(layer, { strokeJoin: join }) },
+  strokeWeight: {
+    get: (layer) => layer.fields().strokeWeight,
+    set: (layer, weight) => typeof weight === 'number' && stroke(layer, { strokeWeight: weight }),
+  },
+  strokeJoin: {
+    get: (layer) => layer.fields().strokeJoin,
+    set: (layer, join) => typeof join === 'string' && stroke(layer, { strokeJoin: join }),
+  },
   strokeAlign: { get: (layer) => layer.fields().strokeAlign, set: (layer, strokeAlign) => stroke(layer, { strokeAlign }) },
-  dashPattern: { get: (layer) => layer.fields().dashPattern, set: (layer, dashPattern) => stroke(layer, { dashPattern: freeze([...dashPattern]) }) },
-  strokeGeometry: { get: (layer) => freeze(strokeOutlines(layer.scene.document.renderer.canvasKit, layer.scene.document.graph, layer.record())) },
+  dashPattern: {
+    get: (layer) => layer.fields().dashPattern,
+    set: (layer, dashPattern) => stroke(layer, { dashPattern: freeze([...dashPattern]) }),
+  },
+  strokeGeometry: {
+    get: (layer) => freeze(strokeOutlines(layer.scene.document.renderer.canvasKit, layer.scene.document.graph, layer.record())),
+  },
 };
 
 export const geometryMembers: Members<GeometryMixin> = {
   ...fillMembers,
   ...strokeMembers,
-  strokeCap: { get: (layer) => layer.fields().strokeCap, set: (layer, cap) => typeof cap === 'string' && stroke(layer, { strokeCap: cap }) },
-  strokeMiterLimit: { get: (layer) => layer.record().strokeMiterLimit, set: (layer, strokeMiterLimit) => layer.change({ strokeMiterLimit }) },
-  fillGeometry: { get: (layer) => freeze(fillOutlines(layer.scene.document.renderer.canvasKit, layer.scene.document.graph, layer.record())) },
+  strokeCap: {
+    get: (layer) => layer.fields().strokeCap,
+    set: (layer, cap) => typeof cap === 'string' && stroke(layer, { strokeCap: cap }),
+  },
+  strokeMiterLimit: {
+    get: (layer) => layer.record().strokeMiterLimit,
+    set: (layer, strokeMiterLimit) => layer.change({ strokeMiterLimit }),
+  },
+  fillGeometry: {
+    get: (layer) => freeze(fillOutlines(layer.scene.document.renderer.canvasKit, layer.scene.document.graph, layer.record())),
+  },
 };
 
 export const blendMembers: Members<BlendMixin> = {
   opacity: {
     get: (layer) => layer.record().opacity,
     set(layer, opacity) {
-      if (typeof opacity !== 'number' || opacity < 0 || opacity > 1) throw new Error('Property "opacity" failed validation: Number must be between 0 and 1');
+      if (typeof opacity !== 'number' || opacity < 0 || opacity > 1)
+        throw new Error('Property "opacity" failed validation: Number must be between 0 and 1');
       layer.change({ opacity });
     },
   },
@@ -63,8 +83,16 @@ export const cornerMembers: Members<CornerMixin & RectangleCornerMixin> = {
   cornerRadius: {
     get: (layer) => layer.record().cornerRadius,
     set(layer, radius) {
-      if (typeof radius !== 'number' || radius < 0) throw new Error('Property "cornerRadius" failed validation: Number must be greater than or equal to 0');
-      layer.change({ cornerRadius: radius, topLeftRadius: radius, topRightRadius: radius, bottomRightRadius: radius, bottomLeftRadius: radius, independentCorners: false });
+      if (typeof radius !== 'number' || radius < 0)
+        throw new Error('Property "cornerRadius" failed validation: Number must be greater than or equal to 0');
+      layer.change({
+        cornerRadius: radius,
+        topLeftRadius: radius,
+        topRightRadius: radius,
+        bottomRightRadius: radius,
+        bottomLeftRadius: radius,
+        independentCorners: false,
+      });
     },
   },
   cornerSmoothing: { get: (layer) => layer.record().cornerSmoothing, set: (layer, cornerSmoothing) => layer.change({ cornerSmoothing }) },
@@ -96,7 +124,15 @@ function effectOf(effect: Effect): GraphEffect {
   switch (effect.type) {
     case 'DROP_SHADOW':
     case 'INNER_SHADOW':
-      return { ...shared, type: effect.type, color: { ...effect.color }, offset: { ...effect.offset }, radius: effect.radius, spread: effect.spread ?? 0, blendMode: blendModeOf(effect.blendMode) };
+      return {
+        ...shared,
+        type: effect.type,
+        color: { ...effect.color },
+        offset: { ...effect.offset },
+        radius: effect.radius,
+        spread: effect.spread ?? 0,
+        blendMode: blendModeOf(effect.blendMode),
+      };
     case 'LAYER_BLUR':
     case 'BACKGROUND_BLUR':
       return { ...shared, type: effect.type, radius: effect.radius };

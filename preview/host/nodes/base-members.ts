@@ -21,7 +21,12 @@ export const baseMembers: Members<BaseNodeMixin> = {
   getTopLevelFrame: {
     call(layer) {
       let top: BaseNode | undefined;
-      for (let node: BaseNode | null = layer.scene.node(layer.id); node && node.type !== 'PAGE' && node.type !== 'DOCUMENT'; node = node.parent) if (node.type !== 'SECTION') top = node;
+      for (
+        let node: BaseNode | null = layer.scene.node(layer.id);
+        node && node.type !== 'PAGE' && node.type !== 'DOCUMENT';
+        node = node.parent
+      )
+        if (node.type !== 'SECTION') top = node;
       // Figma types it as a frame and returns whatever stands highest, as here.
       return top as FrameNode | undefined;
     },
@@ -31,13 +36,22 @@ export const baseMembers: Members<BaseNodeMixin> = {
       const long = Object.values(data).find((description) => description.length > 1000);
       if (long !== undefined) throw new Error('Relaunch data description exceeds the limit of 1000 characters');
       const others = layer.record().pluginRelaunchData.filter((entry) => entry.pluginId !== layer.scene.pluginId);
-      const own = Object.entries(data).map(([command, message]) => ({ pluginId: layer.scene.pluginId, command, message, isDeleted: false }));
+      const own = Object.entries(data).map(([command, message]) => ({
+        pluginId: layer.scene.pluginId,
+        command,
+        message,
+        isDeleted: false,
+      }));
       layer.change({ pluginRelaunchData: [...others, ...own] });
     },
   },
   getRelaunchData: {
     call: (layer) =>
-      Object.fromEntries(layer.record().pluginRelaunchData.flatMap(({ pluginId, command, message }) => (pluginId === layer.scene.pluginId ? [[command, message]] : []))),
+      Object.fromEntries(
+        layer
+          .record()
+          .pluginRelaunchData.flatMap(({ pluginId, command, message }) => (pluginId === layer.scene.pluginId ? [[command, message]] : [])),
+      ),
   },
   getPluginData: { call: (layer, key) => read(layer, layer.scene.pluginId, key) },
   setPluginData: { call: (layer, key, value) => write(layer, layer.scene.pluginId, key, value) },

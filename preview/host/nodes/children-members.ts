@@ -19,7 +19,9 @@ export const criteriaMember = {
     call(layer: Layer, criteria: { types?: NodeType[]; pluginData?: { keys?: string[] } }): SceneNode[] {
       if (!criteria.types && !criteria.pluginData) throw new Error('Expected at least one of "types", "pluginData" and "sharedPluginData"');
       return descendantsOf(layer).filter(
-        (node) => (!criteria.types || criteria.types.includes(node.type)) && (!criteria.pluginData || hasPluginData(layer.scene, node.id, criteria.pluginData.keys)),
+        (node) =>
+          (!criteria.types || criteria.types.includes(node.type)) &&
+          (!criteria.pluginData || hasPluginData(layer.scene, node.id, criteria.pluginData.keys)),
       );
     },
   },

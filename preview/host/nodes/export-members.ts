@@ -44,7 +44,10 @@ function renderLayer(layer: Layer, settings: Settings): Uint8Array {
   const node = layer.record();
   const { type } = layer.fields();
   const ofPage = type === 'PAGE' || type === 'SLICE' || !settings.contentsOnly;
-  const area = settings.useAbsoluteBounds && type !== 'PAGE' ? boundingBox(graph, node) : outward(type === 'SLICE' ? boundingBox(graph, node) : paintedBox(graph, node));
+  const area =
+    settings.useAbsoluteBounds && type !== 'PAGE'
+      ? boundingBox(graph, node)
+      : outward(type === 'SLICE' ? boundingBox(graph, node) : paintedBox(graph, node));
   if (!area || area.width <= 0 || area.height <= 0) throw new Error('Failed to export node. This node may not have any visible layers.');
   const scale = scaleOf(settings.constraint, area);
   const size = { width: Math.max(1, Math.round(area.width * scale)), height: Math.max(1, Math.round(area.height * scale)) };

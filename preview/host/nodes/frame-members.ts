@@ -6,7 +6,9 @@ const padding = (name: 'paddingLeft' | 'paddingRight' | 'paddingTop' | 'paddingB
   set: (layer: Layer, value: number) => layer.change({ [name]: value }),
 });
 
-export const frameMembers: Members<Pick<FrameNode, 'clipsContent' | 'layoutGrids' | 'guides' | 'expanded' | 'detachedInfo'> & AutoLayoutMixin> = {
+export const frameMembers: Members<
+  Pick<FrameNode, 'clipsContent' | 'layoutGrids' | 'guides' | 'expanded' | 'detachedInfo'> & AutoLayoutMixin
+> = {
   clipsContent: { get: (layer) => layer.record().clipsContent, set: (layer, clipsContent) => layer.change({ clipsContent }) },
   layoutGrids: { get: () => [] },
   guides: { get: () => [] },
@@ -14,7 +16,11 @@ export const frameMembers: Members<Pick<FrameNode, 'clipsContent' | 'layoutGrids
   expanded: { get: (layer) => layer.record().expanded, set: (layer, expanded) => layer.change({ expanded }) },
   layoutMode: {
     get: (layer) => layer.record().layoutMode,
-    set: (layer, layoutMode) => layer.change({ layoutMode, ...(layoutMode === 'NONE' ? {} : { primaryAxisSizing: 'HUG' as const, counterAxisSizing: 'HUG' as const }) }),
+    set: (layer, layoutMode) =>
+      layer.change({
+        layoutMode,
+        ...(layoutMode === 'NONE' ? {} : { primaryAxisSizing: 'HUG' as const, counterAxisSizing: 'HUG' as const }),
+      }),
   },
   paddingLeft: padding('paddingLeft'),
   paddingRight: padding('paddingRight'),
@@ -32,7 +38,8 @@ export const frameMembers: Members<Pick<FrameNode, 'clipsContent' | 'layoutGrids
   },
   primaryAxisAlignItems: {
     get: (layer) => layer.record().primaryAxisAlign,
-    set: (layer, align) => layer.change({ primaryAxisAlign: align === 'SPACE_EVENLY' || align === 'SPACE_AROUND' ? 'SPACE_BETWEEN' : align }),
+    set: (layer, align) =>
+      layer.change({ primaryAxisAlign: align === 'SPACE_EVENLY' || align === 'SPACE_AROUND' ? 'SPACE_BETWEEN' : align }),
   },
   counterAxisAlignItems: {
     get(layer) {

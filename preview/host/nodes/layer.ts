@@ -59,6 +59,7 @@ export function makeLayer(scene: Scene, id: string): Layer {
 /** True for a layer within an instance: it may be restyled there, never moved, added or taken away. */
 export function insideInstance({ scene, record }: Layer): boolean {
   const { graph } = scene.document;
-  for (let parent = graph.getNode(record().parentId ?? ''); parent; parent = graph.getNode(parent.parentId ?? '')) if (parent.type === 'INSTANCE') return true;
+  for (let parent = graph.getNode(record().parentId ?? ''); parent; parent = graph.getNode(parent.parentId ?? ''))
+    if (parent.type === 'INSTANCE') return true;
   return false;
 }

@@ -26,7 +26,13 @@ const pageOnly: Members<Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds'
   },
 };
 
-export const pageMembers: AnyMembers = { ...baseMembers, ...loaded(childrenMembers), ...loaded(criteriaMember), ...loaded(exportMembers), ...pageOnly };
+export const pageMembers: AnyMembers = {
+  ...baseMembers,
+  ...loaded(childrenMembers),
+  ...loaded(criteriaMember),
+  ...loaded(exportMembers),
+  ...pageOnly,
+};
 
 const documentOnly: Members<Pick<DocumentNode, 'children' | 'documentColorProfile' | 'name'>> = {
   name: { get: (layer) => layer.scene.document.name },
@@ -83,7 +89,9 @@ function pageOf(layer: Layer): string | null {
 function loaded(members: AnyMembers): AnyMembers {
   const check = (layer: Layer, name: string): void => {
     if (layer.scene.loadedPages.has(layer.id) || isCurrent(layer)) return;
-    throw new Error(`Cannot access \`${name}\` on a page that has not been explicitly loaded. Call \`page.loadAsync()\` and await it first.`);
+    throw new Error(
+      `Cannot access \`${name}\` on a page that has not been explicitly loaded. Call \`page.loadAsync()\` and await it first.`,
+    );
   };
   return Object.fromEntries(
     Object.entries(members).map(([name, { get, call }]): [string, AnyMembers[string]] => [

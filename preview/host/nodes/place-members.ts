@@ -1,7 +1,7 @@
 import { boundingBox, renderBox } from '../bounds.ts';
 import { freeze } from '../paints.ts';
 import { formatPath, parsePath, transformPath } from '../path-data.ts';
-import { absoluteTransform, relativeTransform } from '../transform.ts';
+import { absoluteTransform, neat, neatTransform, relativeTransform } from '../transform.ts';
 import type { Layer } from './layer.ts';
 import { insideInstance } from './layer.ts';
 import type { Members } from './members.ts';
@@ -15,8 +15,8 @@ export const positionMembers: Members<DimensionAndPositionMixin> = {
   width: { get: (layer) => layer.record().width },
   height: { get: (layer) => layer.record().height },
   relativeTransform: { get: (layer) => freeze(relative(layer)), set: (layer, transform) => placeFreely(layer, transform) },
-  absoluteTransform: { get: (layer) => freeze(absoluteTransform(layer.scene.document.graph, layer.record())) },
-  absoluteBoundingBox: { get: (layer) => freeze(boundingBox(layer.scene.document.graph, layer.record())) },
+  absoluteTransform: { get: (layer) => freeze(neatTransform(absoluteTransform(layer.scene.document.graph, layer.record()))) },
+  absoluteBoundingBox: { get: (layer) => freeze(neatBox(boundingBox(layer.scene.document.graph, layer.record()))) },
 };
 
 export const sizeMembers: Members<Pick<LayoutMixin, 'resizeWithoutConstraints' | 'resize' | 'rescale'>> = {
@@ -28,12 +28,12 @@ export const sizeMembers: Members<Pick<LayoutMixin, 'resizeWithoutConstraints' |
 export const layoutMembers: Members<LayoutMixin> = {
   ...positionMembers,
   ...sizeMembers,
-  absoluteRenderBounds: { get: (layer) => freeze(renderBox(layer.scene.document.graph, layer.record())) },
+  absoluteRenderBounds: { get: (layer) => freeze(neatBox(renderBox(layer.scene.document.graph, layer.record()))) },
   /** Counter-clockwise, in degrees, about the layer's own top left corner. */
   rotation: {
     get(layer) {
       const [[m00], [m10]] = relative(layer);
-      return (Math.atan2(-m10, m00) * 180) / Math.PI + 0;
+      return neat((Math.atan2(-m10, m00) * 180) / Math.PI);
     },
     set(layer, degrees) {
       const [[, , e], [, , f]] = relative(layer);
@@ -57,7 +57,8 @@ export const layoutMembers: Members<LayoutMixin> = {
   layoutPositioning: {
     get: (layer) => layer.record().layoutPositioning,
     set(layer, layoutPositioning) {
-      if (layoutPositioning === 'ABSOLUTE' && !parentLaysOut(layer)) throw new Error('Can only set layoutPositioning = ABSOLUTE if the parent node has layoutMode !== NONE');
+      if (layoutPositioning === 'ABSOLUTE' && !parentLaysOut(layer))
+        throw new Error('Can only set layoutPositioning = ABSOLUTE if the parent node has layoutMode !== NONE');
       layer.change({ layoutPositioning });
     },
   },
@@ -65,12 +66,18 @@ export const layoutMembers: Members<LayoutMixin> = {
 
 export const aspectMembers: Members<AspectRatioLockMixin> = {
   targetAspectRatio: { get: (layer) => layer.fields().targetAspectRatio },
-  lockAspectRatio: { call: (layer) => layer.change({}, { targetAspectRatio: freeze({ x: layer.record().width, y: layer.record().height }) }) },
+  lockAspectRatio: {
+    call: (layer) => layer.change({}, { targetAspectRatio: freeze({ x: layer.record().width, y: layer.record().height }) }),
+  },
   unlockAspectRatio: { call: (layer) => layer.change({}, { targetAspectRatio: null }) },
 };
 
+function neatBox(box: Rect | null): Rect | null {
+  return box && { x: neat(box.x), y: neat(box.y), width: neat(box.width), height: neat(box.height) };
+}
+
 function relative(layer: Layer): Transform {
-  return relativeTransform(layer.scene.document.graph, layer.record());
+  return neatTransform(relativeTransform(layer.scene.document.graph, layer.record()));
 }
 
 function move(layer: Layer, to: Partial<Vector>): void {
@@ -94,8 +101,12 @@ function placeFreely(layer: Layer, transform: Transform): void {
 function resize(layer: Layer, width: number, height: number): void {
   if (insideInstance(layer)) throw new Error('This property cannot be overridden in an instance');
   const least = layer.record().type === 'LINE' ? 0 : 0.01;
-  for (const [name, value, bottom] of [['width', width, 0.01], ['height', height, least]] as const) {
-    if (typeof value !== 'number' || !(value >= bottom)) throw new Error(`Expected "${name}" to be a number greater than or equal to ${bottom}`);
+  for (const [name, value, bottom] of [
+    ['width', width, 0.01],
+    ['height', height, least],
+  ] as const) {
+    if (typeof value !== 'number' || !(value >= bottom))
+      throw new Error(`Expected "${name}" to be a number greater than or equal to ${bottom}`);
   }
   const { document } = layer.scene;
   document.write(() => {
@@ -110,7 +121,13 @@ function resizeRecord(layer: Layer, width: number, height: number): void {
   const [sx, sy] = [width / node.width, height / node.height];
   const before = relative(layer);
   const { type, vectorPaths } = layer.fields();
-  graph.updateNode(node.id, { width, height, primaryAxisSizing: 'FIXED', counterAxisSizing: 'FIXED', ...(type === 'TEXT' ? { textAutoResize: 'NONE' as const } : {}) });
+  graph.updateNode(node.id, {
+    width,
+    height,
+    primaryAxisSizing: 'FIXED',
+    counterAxisSizing: 'FIXED',
+    ...(type === 'TEXT' ? { textAutoResize: 'NONE' as const } : {}),
+  });
   if (type === 'VECTOR') {
     const scaled = vectorPaths.map(({ windingRule, data }) => ({
       windingRule,
@@ -124,7 +141,8 @@ function resizeRecord(layer: Layer, width: number, height: number): void {
     layer.change({ vectorNetwork: vectorNetworkOf(scaled) }, { vectorPaths: freeze(scaled) });
   }
   place(layer, before);
-  if (type === 'GROUP' || type === 'BOOLEAN_OPERATION') for (const child of graph.getChildren(node.id)) stretch(layer.scene.layer(child.id), sx, sy);
+  if (type === 'GROUP' || type === 'BOOLEAN_OPERATION')
+    for (const child of graph.getChildren(node.id)) stretch(layer.scene.layer(child.id), sx, sy);
 }
 
 /** Scales a child of a group about the group's corner. */
@@ -142,6 +160,7 @@ function parentLaysOut(layer: Layer): boolean {
 }
 
 function number(name: string, value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`Property "${name}" failed validation: Expected number, received ${typeof value}`);
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new Error(`Property "${name}" failed validation: Expected number, received ${typeof value}`);
   return value;
 }

@@ -68,7 +68,10 @@ function nodeProxy(layer: Layer): BaseNode {
     },
     has: (_, name) => name === 'type' || (typeof name === 'string' && name in members),
     ownKeys: () => ['type', ...Object.keys(members)],
-    getOwnPropertyDescriptor: (_, name) => (name === 'type' || (typeof name === 'string' && name in members) ? { configurable: true, enumerable: name === 'id' || name === 'type' } : undefined),
+    getOwnPropertyDescriptor: (_, name) =>
+      name === 'type' || (typeof name === 'string' && name in members)
+        ? { configurable: true, enumerable: name === 'id' || name === 'type' }
+        : undefined,
     deleteProperty(_, name) {
       throw new TypeError(`Cannot delete property '${String(name)}' of a node`);
     },
@@ -89,4 +92,3 @@ function named<Result>(name: string, run: () => Result): Result {
     throw opened(error);
   }
 }
-

@@ -12,7 +12,8 @@ export const pointMembers: Members<Pick<StarNode, 'pointCount' | 'innerRadius'>>
   pointCount: {
     get: (layer) => layer.record().pointCount,
     set(layer, pointCount) {
-      if (!Number.isInteger(pointCount) || pointCount < 3) throw new Error('Property "pointCount" failed validation: Number must be greater than or equal to 3');
+      if (!Number.isInteger(pointCount) || pointCount < 3)
+        throw new Error('Property "pointCount" failed validation: Number must be greater than or equal to 3');
       layer.change({ pointCount });
     },
   },

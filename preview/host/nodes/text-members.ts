@@ -4,7 +4,20 @@ import type { Layer } from './layer.ts';
 import type { Members } from './members.ts';
 import { weightToStyle } from '@open-pencil/scene-graph';
 
-export const textMembers: Members<Pick<TextNode, 'characters' | 'fontName' | 'fontSize' | 'textAutoResize' | 'textAlignHorizontal' | 'textAlignVertical' | 'hasMissingFont'>> = {
+export const textMembers: Members<
+  Pick<
+    TextNode,
+    | 'characters'
+    | 'fontName'
+    | 'fontSize'
+    | 'textAutoResize'
+    | 'textAlignHorizontal'
+    | 'textAlignVertical'
+    | 'letterSpacing'
+    | 'lineHeight'
+    | 'hasMissingFont'
+  >
+> = {
   characters: { get: (layer) => layer.record().text, set: (layer, text) => write(layer, { text: String(text) }) },
   fontSize: { get: (layer) => layer.record().fontSize, set: (layer, size) => typeof size === 'number' && write(layer, { fontSize: size }) },
   fontName: {
@@ -24,7 +37,22 @@ export const textMembers: Members<Pick<TextNode, 'characters' | 'fontName' | 'fo
     },
     set: (layer, align) => write(layer, { textAlignHorizontal: align }),
   },
-  textAlignVertical: { get: (layer) => layer.record().textAlignVertical, set: (layer, align) => write(layer, { textAlignVertical: align }) },
+  textAlignVertical: {
+    get: (layer) => layer.record().textAlignVertical,
+    set: (layer, align) => write(layer, { textAlignVertical: align }),
+  },
+  letterSpacing: {
+    get: (layer) => freeze({ unit: 'PIXELS', value: layer.record().letterSpacing }),
+    set: (layer, spacing) => typeof spacing === 'object' && write(layer, { letterSpacing: inPixels(layer, spacing) }),
+  },
+  lineHeight: {
+    get(layer) {
+      const { lineHeight } = layer.record();
+      return freeze(lineHeight === null ? { unit: 'AUTO' } : { unit: 'PIXELS', value: lineHeight });
+    },
+    set: (layer, height) =>
+      typeof height === 'object' && write(layer, { lineHeight: height.unit === 'AUTO' ? null : inPixels(layer, height) }),
+  },
   hasMissingFont: { get: () => false },
 };
 
@@ -40,7 +68,12 @@ function write(layer: Layer, change: Parameters<Layer['change']>[0]): void {
 
 function fontOf(layer: Layer): FontName {
   const { fontFamily: family, fontWeight, italic } = layer.record();
-  return { family, style: weightToStyle(fontWeight, italic) };
+  // Figma parts the words of Inter's styles, such as `Semi Bold`; the graph writes them as one.
+  return { family, style: weightToStyle(fontWeight, italic).replace(/^(Semi|Extra)(?=[BL])/, '$1 ') };
+}
+
+function inPixels(layer: Layer, { unit, value }: { unit: 'PIXELS' | 'PERCENT'; value: number }): number {
+  return unit === 'PIXELS' ? value : (value / 100) * layer.record().fontSize;
 }
 
 function refuseUnloaded({ scene }: Layer, { family, style }: FontName): void {

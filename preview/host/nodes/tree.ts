@@ -6,7 +6,17 @@ import { absoluteTransform, compose, containerTransform, identity, inverse, plac
 import type { Layer } from './layer.ts';
 import { insideInstance } from './layer.ts';
 
-const holders: readonly NodeType[] = ['DOCUMENT', 'PAGE', 'FRAME', 'GROUP', 'SECTION', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'BOOLEAN_OPERATION'];
+const holders: readonly NodeType[] = [
+  'DOCUMENT',
+  'PAGE',
+  'FRAME',
+  'GROUP',
+  'SECTION',
+  'COMPONENT',
+  'COMPONENT_SET',
+  'INSTANCE',
+  'BOOLEAN_OPERATION',
+];
 
 export function parentOf(layer: Layer): (BaseNode & ChildrenMixin) | null {
   const { parentId } = layer.record();
@@ -20,7 +30,8 @@ export function moveInto(parent: Layer, child: Layer, index: number): void {
   const { graph } = document;
   refuseMove(parent, child);
   const siblings = parent.record().childIds.filter((id) => id !== child.id);
-  if (!Number.isInteger(index) || index < 0 || index > siblings.length) throw new Error(`Index ${index} is out of range. The parent has ${siblings.length} children`);
+  if (!Number.isInteger(index) || index < 0 || index > siblings.length)
+    throw new Error(`Index ${index} is out of range. The parent has ${siblings.length} children`);
   const node = child.record();
   const from = node.parentId;
   const relative = node.type === 'CANVAS' ? identity : relativeTransform(graph, node);
@@ -83,12 +94,14 @@ function refuseMove(parent: Layer, child: Layer): void {
   if (into.type === 'INSTANCE' || insideInstance(parent)) why('New parent is an instance or is inside of an instance');
   if (insideInstance(child)) why('Node is inside of an instance');
   if (into.type === 'COMPONENT_SET' && moved.type !== 'COMPONENT') why('COMPONENT_SET can only have children of type COMPONENT');
-  if (moved.type === 'COMPONENT' && into.type !== 'COMPONENT_SET' && within(parent, 'COMPONENT')) why('Cannot move a component inside of another component');
+  if (moved.type === 'COMPONENT' && into.type !== 'COMPONENT_SET' && within(parent, 'COMPONENT'))
+    why('Cannot move a component inside of another component');
   if (moved.type === 'SECTION' && !['PAGE', 'SECTION'].includes(into.type)) why('A section can only be in a page or another section');
 }
 
 function within(layer: Layer, type: NodeType): boolean {
   const { graph } = layer.scene.document;
-  for (let node: GraphNode | undefined = layer.record(); node; node = graph.getNode(node.parentId ?? '')) if (figmaFields(node).type === type) return true;
+  for (let node: GraphNode | undefined = layer.record(); node; node = graph.getNode(node.parentId ?? ''))
+    if (figmaFields(node).type === type) return true;
   return false;
 }

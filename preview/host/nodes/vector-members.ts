@@ -21,7 +21,10 @@ export const vectorMembers: Members<VectorLikeMixin> = {
       const fitted = paths.map(({ windingRule, data }) => ({ windingRule, data: formatPath(transformPath(parsePath(data), toCorner)) }));
       const before = relativeTransform(document.graph, layer.record());
       document.write(() => {
-        layer.change({ vectorNetwork: vectorNetworkOf(fitted), width: bounds.width, height: bounds.height }, { vectorPaths: freeze(fitted) });
+        layer.change(
+          { vectorNetwork: vectorNetworkOf(fitted), width: bounds.width, height: bounds.height },
+          { vectorPaths: freeze(fitted) },
+        );
         place(
           layer,
           compose(before, [
@@ -33,7 +36,10 @@ export const vectorMembers: Members<VectorLikeMixin> = {
       });
     },
   },
-  handleMirroring: { get: (layer) => layer.record().handleMirroring, set: (layer, value) => typeof value === 'string' && layer.change({ handleMirroring: value }) },
+  handleMirroring: {
+    get: (layer) => layer.record().handleMirroring,
+    set: (layer, value) => typeof value === 'string' && layer.change({ handleMirroring: value }),
+  },
 };
 
 /** How the renderer wants paths. Throws Figma's message for a path it cannot read. */
