@@ -1,31 +1,24 @@
+import { memoryStorage } from '../../preview/host/client-storage.ts';
+import type { PretendDocument } from '../../preview/host/document.ts';
 import { createFigmaApi } from '../../preview/host/figma-api.ts';
-import { openDocument, type PretendDocument } from '../../preview/host/document.ts';
-import { startRenderer } from '../../preview/host/renderer.ts';
+import { headlessDocument } from '../../preview/host/headless.ts';
 
-let renderer: ReturnType<typeof startRenderer> | undefined;
-
-/** The plugin API over an empty pretended file, for tests of what works on the document. It has no panel. */
-export async function openFigma(): Promise<{ figma: PluginAPI; document: PretendDocument; endRun: () => void }> {
-  const document = openDocument({ renderer: await (renderer ??= startRenderer()) });
-  const kept = new Map<string, unknown>();
-  const run = createFigmaApi(document, {
-    manifest: { id: 'retake-test', name: 'Retake' },
+/** The plugin API over a pretended file, empty if none is given, for tests of what works on the document. It has no panel. */
+export async function openFigma(given?: PretendDocument): Promise<{ figma: PluginAPI; document: PretendDocument }> {
+  const document = given ?? (await headlessDocument());
+  const { figma } = createFigmaApi(document, {
+    manifest: { id: 'retake-image-editing', name: 'Retake' },
     command: '',
     createPanel() {
       throw new Error('This test has no panel.');
     },
-    storage: {
-      get: async (key) => kept.get(key),
-      set: async (key, value) => void kept.set(key, value),
-      delete: async (key) => void kept.delete(key),
-      keys: async () => Array.from(kept.keys()),
-    },
+    storage: memoryStorage(),
     notify: () => () => {},
     openExternal() {},
     handle: (work) => void work(),
     onClose() {},
   });
-  return { figma: run.figma as PluginAPI, document, endRun: () => run.close() };
+  return { figma: figma as PluginAPI, document };
 }
 
 /** Puts a layer in its place; all in its parent's units. */

@@ -1,0 +1,208 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
+import type { PluginManifest } from '../../preview/host/manifest.ts';
+import { callMain, type ToPanel } from '../bridge.ts';
+import { buildPlugin } from '../build.ts';
+import type { MainCalls, MainNotice } from '../messages.ts';
+import { at, openFigma } from '../testing/open-figma.ts';
+
+const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
+
+let folder: string;
+let manifest: PluginManifest;
+let mainJs: string;
+let host: HeadlessHost;
+let figma: PluginAPI;
+let poster: FrameNode;
+let ring: EllipseNode;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plugin-main-'));
+  await buildPlugin({ outFolder: folder });
+  manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as PluginManifest;
+  mainJs = await readFile(join(folder, 'main.js'), 'utf8');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+beforeEach(async () => {
+  host = await headlessHost({ manifest, mainJs });
+  ({ figma } = await openFigma(host.document));
+  poster = at(figma.createFrame(), [100, 50, 400, 300]);
+  ring = at(figma.createEllipse(), [100, 100, 100, 100]);
+  ring.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }];
+  poster.appendChild(ring);
+  poster.name = 'poster';
+  ring.name = 'ring';
+  figma.currentPage.selection = [ring];
+});
+
+afterEach(() => {
+  host.close();
+  for (const fault of host.faults) throw fault;
+});
+
+/** Runs the built plugin in its VM, and speaks to it as the panel does. In an object, as `await` would call a `then` of the calls. */
+async function run(command: string, parameters?: Record<string, string>): Promise<{ main: MainCalls }> {
+  await host.run(command, parameters);
+  await expect.poll(() => host.panel.open).toBe(true);
+  const { panel } = host;
+  const { calls, receive } = callMain<MainCalls, MainNotice>(
+    (message) => {
+      const answer = (posted: unknown) => (posted as { answer?: number }).answer === message.call;
+      void panel.next(answer).then((posted) => receive(posted as ToPanel<MainNotice>));
+      panel.say(message);
+    },
+    () => {},
+  );
+  return { main: calls };
+}
+
+function notices(): MainNotice[] {
+  return host.panel.posted.flatMap((posted) =>
+    (posted as { notice?: MainNotice }).notice ? [(posted as { notice: MainNotice }).notice] : [],
+  );
+}
+
+function toldRoles(): string[] {
+  return notices().map((notice) =>
+    notice.type === 'selection' ? notice.selection.layers.map(({ name, role }) => `${name} ${role}`).join(', ') : notice.type,
+  );
+}
+
+test('the panel learns at its start what was selected, asked and saved', async () => {
+  const { main } = await run('edit', { prompt: 'make it pink', quality: 'high' });
+  expect(host.panel.options).toMatchObject({ title: 'Retake', width: 320, height: 640, themeColors: true, visible: true });
+  expect(await main.start()).toMatchObject({
+    launch: { command: 'edit', prompt: 'make it pink', quality: 'high' },
+    settings: { relayUrl: 'http://localhost:8787', token: null, quality: 'medium', panel: { width: 320, height: 640 } },
+    selection: {
+      pageId: figma.currentPage.id,
+      layers: [
+        { name: 'poster', role: 'base' },
+        { name: 'ring', role: 'mask' },
+      ],
+      hint: null,
+    },
+    unfinished: [],
+  });
+});
+
+test('nothing is told before the panel has asked', async () => {
+  await run('edit');
+  figma.currentPage.selection = [poster];
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(host.panel.posted).toEqual([]);
+});
+
+test('the panel follows the selection', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  figma.currentPage.selection = [poster];
+  await expect.poll(toldRoles).toEqual(['poster base']);
+  figma.currentPage.selection = [];
+  await expect.poll(toldRoles).toEqual(['poster base', '']);
+});
+
+test('the panel follows a selected layer that is moved', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  figma.currentPage.appendChild(ring);
+  ring.x = 3000;
+  await expect.poll(toldRoles).toEqual(['ring none']);
+});
+
+test('the panel follows to another page, and back', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const first = figma.currentPage;
+  await figma.setCurrentPageAsync(figma.createPage());
+  await expect.poll(toldRoles).toEqual(['']);
+  await figma.setCurrentPageAsync(first);
+  figma.currentPage.selection = [poster];
+  await expect.poll(toldRoles).toEqual(['', 'poster base']);
+});
+
+test('a role that is given is remembered and told', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  await main.setRole({ layerId: ring.id, role: 'markup' });
+  expect(toldRoles()[0]).toBe('poster base, ring markup');
+});
+
+test('a whole turn: capture without the mask, outline, placeholder, result, and on from there', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const { layerId } = await main.placePlaceholder({ ...turn, baseId: poster.id, size: { width: 400, height: 300 } });
+  const capture = await main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
+  expect(capture).toMatchObject({ width: 800, height: 600, box: { x: 100, y: 50, width: 400, height: 300 } });
+  expect(decode(capture.png).data.every((value) => value === 255)).toBe(true);
+  expect(ring.visible).toBe(true);
+  expect((await main.shapes({ layerIds: [ring.id] })).map((shape) => shape.layerId)).toEqual([ring.id]);
+
+  const origin = { ...turn, baseId: poster.id, variant: 0, createdAt: 5 };
+  const placed = await main.placeVariant({ png: capture.png, origin, size: { width: 400, height: 300 } });
+  expect(placed).toEqual({ layerId });
+  const [result] = figma.currentPage.selection;
+  expect(result?.id).toBe(layerId);
+  expect(result?.absoluteBoundingBox).toEqual({ x: 540, y: 50, width: 400, height: 300 });
+  await expect.poll(toldRoles).toContain('make the sky pink base');
+
+  expect(host.relaunchButtons).toEqual([{ command: 'continue', name: 'Continue editing', description: 'make the sky pink' }]);
+  const { main: again } = await run('continue');
+  const { launch, selection } = await again.start();
+  expect(launch.command).toBe('continue');
+  expect(selection.layers).toMatchObject([{ id: layerId, role: 'base', origin: { turnId: 'turn-1', sessionId: 'session-1' } }]);
+  expect(await again.thumbnail({ layerId, longestSide: 32 }).then((png) => png && decode(png))).toMatchObject({ width: 32, height: 24 });
+});
+
+test('a plugin closed in the middle of a capture leaves the mask visible', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  void main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
+  await expect.poll(() => ring.visible, { interval: 0 }).toBe(false);
+  host.close();
+  expect(ring.visible).toBe(true);
+});
+
+test('a turn left by an earlier run is told of as unfinished', async () => {
+  const size = { width: 400, height: 300 };
+  const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, size });
+  host.close();
+  const { unfinished } = await (await run('continue')).main.start();
+  expect(unfinished).toEqual([{ layerId, ...turn, baseId: poster.id, size }]);
+});
+
+test('settings live on to the next run, and the panel has its size again', async () => {
+  const settings = { relayUrl: 'https://relay.example', token: 'secret', quality: 'low' as const, panel: { width: 400, height: 700 } };
+  await (await run('settings')).main.saveSettings(settings);
+  const { main } = await run('settings');
+  expect(host.panel.options).toMatchObject({ width: 400, height: 700 });
+  expect((await main.start()).settings).toEqual(settings);
+  await main.resizePanel({ width: 10, height: 10 });
+  expect(host.panel.options).toMatchObject({ width: 240, height: 320 });
+});
+
+test('what went wrong for a person is a sentence, and a fault of ours says no more than that', async () => {
+  const { main } = await run('edit');
+  await expect(main.capture({ layerId: '9:99', hide: [], width: 800 })).rejects.toThrow('not there any more');
+  await expect(main.openPage({ url: 'javascript:alert(1)' })).rejects.toThrow('Retake hit a fault of its own');
+  expect(host.opened).toEqual([]);
+});
+
+test('pages are opened and toasts shown by Figma', async () => {
+  const { main } = await run('edit');
+  await main.openPage({ url: 'https://relay.example/pair' });
+  await main.notify({ text: 'x'.repeat(150), error: true });
+  expect(host.opened).toEqual(['https://relay.example/pair']);
+  expect(host.toasts).toMatchObject([{ message: `${'x'.repeat(99)}…`, error: true }]);
+});
+
+test('every command of the manifest is one main knows', async () => {
+  const commands = host.menu.flatMap((item) => ('command' in item ? [item.command] : []));
+  expect(commands).toEqual(['edit', 'continue', 'generate', 'settings']);
+  for (const command of commands) expect((await (await run(command)).main.start()).launch.command).toBe(command);
+});
