@@ -66,12 +66,17 @@ test('a stream that was cut goes on after its last event, with nothing twice', a
 
 test('a relay that is restarting is asked again', async () => {
   const lost: RelayProblem[] = [];
-  const refuse: Answer = (_, response) => response.writeHead(503).end();
-  const finish: Answer = (_, response) => {
-    begin(response);
-    response.end(sse(ended(1)));
-  };
-  const { events } = await follow([refuse, refuse, finish], { onLost: (problem) => lost.push(problem) });
+  const { events } = await follow(
+    [
+      (_, response) => response.writeHead(503).end(),
+      (_, response) => response.writeHead(503).end(),
+      (_, response) => {
+        begin(response);
+        response.end(sse(ended(1)));
+      },
+    ],
+    { onLost: (problem) => lost.push(problem) },
+  );
   expect(await numbers(events)).toEqual([1]);
   expect(lost).toHaveLength(2);
 });

@@ -38,7 +38,7 @@ export function capturePlans(box: Size): CapturePlan[] {
   const multiples = [1, 2, 3, 4].map((scale) => Math.round(box.width * scale)).filter((width) => width >= least && width <= most);
   const widths = [...multiples];
   if (!multiples.some((width) => width < least * 1.1)) widths.push(least);
-  if (!multiples.some((width) => width > most / 1.1)) widths.push(most);
+  if (!widths.some((width) => width > most / 1.1)) widths.push(most);
   return [...new Set(widths)]
     .toSorted((a, b) => a - b)
     .map((width) => ({ width, scale: width / box.width, model: fit(rendered(box, width, 0)).size }));

@@ -31,5 +31,6 @@ test('a slope keeps its place to a fraction of a pixel', () => {
 test('the colour of transparent pixels does not bleed', () => {
   const edge = painted(40, 8, (x) => (x < 20 ? [255, 0, 0, 0] : [0, 0, 255, 255]));
   const { data } = resample(edge, { width: 80, height: 16 });
-  for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 0) expect(data[at]).toBe(0);
+  const redSeen = data.some((level, at) => at % 4 === 0 && level > 0 && data[at + 3]! > 0);
+  expect(redSeen).toBe(false);
 });

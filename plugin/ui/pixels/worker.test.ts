@@ -8,7 +8,7 @@ import { emptyPicture, type Picture, type Size } from './picture.ts';
 import { pngDecode } from './png-decode.ts';
 import { pngEncode } from './png-encode.ts';
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM_PATH ?? '';
 const captured: Size = { width: 1024, height: 640 };
 const box: Box = { x: 5000.25, y: -300.5, width: 1024, height: 640 };
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     globalThis.pixels = pixelsClient(${JSON.stringify(worker)});
     globalThis.bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     globalThis.textOf = (bytes) => { let text = ''; for (const byte of bytes) text += String.fromCharCode(byte); return btoa(text); };`);
-  browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
   page = await browser.newPage();
   // As in Figma: a page without an origin, so without a secure context.
   await page.goto('data:text/html,<title>panel</title>');
@@ -48,19 +48,22 @@ async function prepare(
     async ({ png, shapes, over }) => {
       const { pixels, bytesOf, textOf } = globalThis as unknown as {
         pixels: { prepare(ask: object): Promise<PreparedBase> };
-        bytesOf(text: string): Uint8Array;
-        textOf(bytes: Uint8Array): string;
+        bytesOf: (text: string) => Uint8Array;
+        textOf: (bytes: Uint8Array) => string;
       };
       const { base, mask } = await pixels.prepare({ png: bytesOf(png), box: over, shapes });
       return { base: textOf(base.bytes), sha256: base.sha256, mask: mask && textOf(mask.bytes) };
     },
     { png, shapes, over },
   );
-  const decoded = (text: string) => pngDecode(Buffer.from(text, 'base64'));
   return { base: decoded(answer.base), mask: answer.mask === null ? null : decoded(answer.mask), sha256: answer.sha256 };
 }
 
-async function coverage(shapes: Shape[], over: Box = box): Promise<{ area: number; full: number; at(x: number, y: number): number }> {
+function decoded(text: string): Picture {
+  return pngDecode(Buffer.from(text, 'base64'));
+}
+
+async function coverage(shapes: Shape[], over: Box = box): Promise<{ area: number; full: number; at: (x: number, y: number) => number }> {
   const { mask } = await prepare(emptyPicture(captured), shapes, over);
   if (!mask) throw new Error('The shapes cover nothing.');
   const levels = mask.data.filter((_, at) => at % 4 === 0);
