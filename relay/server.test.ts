@@ -1,5 +1,5 @@
 import { decode } from 'fast-png';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { TurnEvent } from './contract.ts';
 import { type Sandbox, startSandbox } from './sandbox/server.ts';
 import { startRelay } from './server.ts';
@@ -9,12 +9,16 @@ import { relayClient } from './testing/relay-client.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { turnRequest } from './testing/test-app.ts';
 
+vi.setConfig({ testTimeout: 20_000 });
+
 const size = { width: 1024, height: 640 };
 
+const sandbox = await startSandbox({ pace: 0 });
+afterEach(() => sandbox.behave());
+afterAll(() => sandbox.close());
+
 /** A real relay before a real sandbox, with a recorder between the two. */
-async function start(pace = 0) {
-  const sandbox = await startSandbox({ pace });
-  onTestFinished(() => sandbox.close());
+async function start() {
   const upstream = await recordingProxy(sandbox.url);
   const dataFolder = await temporaryFolder();
   const open = () =>
@@ -33,7 +37,7 @@ async function start(pace = 0) {
   const relay = await open();
   onTestFinished(() => relay.close());
   const client = relayClient(relay.url, await relay.services.tokens.issue('test'));
-  return { sandbox, upstream, relay, client, open };
+  return { upstream, relay, client, open };
 }
 
 async function withPictures(client: ReturnType<typeof relayClient>) {
@@ -113,7 +117,7 @@ test('the picture changes inside the mask: it was turned round on its way', asyn
 });
 
 test('two followers, one of which lost its stream, see the same events while they happen', async () => {
-  const { client } = await start(400);
+  const { client } = await start();
   const [id, request] = [crypto.randomUUID(), await withPictures(client)];
   await client.start(id, request);
   const lost = client.follow(id);
@@ -124,9 +128,8 @@ test('two followers, one of which lost its stream, see the same events while the
   expect(whole.map(({ n }) => n)).toEqual(whole.map((_, at) => at + 1));
   expect(whole.map(({ type }) => type)).toEqual(['running', 'partial', 'partial', 'variant', 'said', 'ended']);
   expect(rest).toEqual(whole.slice(seen.n));
-  for (const event of whole) {
-    if (event.type === 'partial')
-      expect((await client.call('GET', `/v1/blobs/${event.blob}`)).headers.get('content-type')).toBe('image/png');
+  for (const partial of whole.filter((event) => event.type === 'partial')) {
+    expect((await client.call('GET', `/v1/blobs/${partial.blob}`)).headers.get('content-type')).toBe('image/png');
   }
 });
 
@@ -134,7 +137,7 @@ test('the same turn put twice is asked once', async () => {
   const { upstream, client } = await start();
   const [id, request] = [crypto.randomUUID(), turnRequest({ prompt: 'A poster that says "Sale"' })];
   const answers = await Promise.all([client.start(id, request), client.start(id, request)]);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
   expect((await client.run(id, request)).state).toBe('done');
   expect(upstream.asked()).toHaveLength(1);
   expect(upstream.asked()[0].tools[0].action).toBe('generate');
@@ -151,7 +154,7 @@ test('a mask of the wrong size and 17 pictures are refused before the upstream h
 });
 
 test('a conversation the service has forgotten goes on from the pictures', async () => {
-  const { sandbox, upstream, client } = await start();
+  const { upstream, client } = await start();
   const request = await withPictures(client);
   const parentId = crypto.randomUUID();
   await client.run(parentId, request);
@@ -180,7 +183,7 @@ test('pictures the service has lost are sent once more', async () => {
 });
 
 test('whatever the service does wrong, the turn ends as what it is, and nothing is sent twice', async () => {
-  const { sandbox, upstream, client } = await start();
+  const { upstream, client } = await start();
   const request = turnRequest({ prompt: 'A poster that says "Sale"' });
   const cases: [what: Parameters<Sandbox['misbehave']>[0], end: object][] = [
     [
@@ -219,13 +222,14 @@ test('whatever the service does wrong, the turn ends as what it is, and nothing 
   ];
   for (const [what, end] of cases) {
     sandbox.misbehave(what);
-    expect(await client.run(crypto.randomUUID(), request), what.kind).toMatchObject(end);
+    expect({ what, ...(await client.run(crypto.randomUUID(), request)) }).toMatchObject({ what, ...end });
   }
   expect(upstream.asked()).toHaveLength(cases.length);
 });
 
 test('a turn that is cancelled lets go of the service and says so', async () => {
-  const { client, upstream } = await start(30_000);
+  const { client, upstream } = await start();
+  sandbox.misbehave({ kind: 'stall', afterEvents: 6 });
   const [id, request] = [crypto.randomUUID(), await withPictures(client)];
   await client.start(id, request);
   await client.follow(id).next();
@@ -250,12 +254,17 @@ test('a relay that is stopped and started again has it all, and goes on', async 
 });
 
 test('a relay that is closed lets its followers go in good order', async () => {
-  const { client, relay } = await start(500);
+  const { client, relay } = await start();
   const id = crypto.randomUUID();
+  sandbox.misbehave({ kind: 'stall', afterEvents: 6 });
   await client.start(id, await withPictures(client));
   const following = gather(client.follow(id));
-  await relay.close();
+  const closed = relay.close();
   expect((await following).map(({ type }) => type)).not.toContain('ended');
+  // The relay would give the turn some seconds to finish; nobody waits for it here.
+  await relay.services.turns.cancel(id);
+  await closed;
+  await expect(client.turn(id)).rejects.toThrow('fetch failed');
 });
 
 test('a port that is taken is named in a sentence', async () => {

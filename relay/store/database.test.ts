@@ -17,7 +17,16 @@ test('a second relay on the same folder is turned away with a sentence', async (
 
 test('a turn cannot be kept without its session', async () => {
   const database = await openDatabase(await temporaryFolder());
-  const orphan = { id: 't', session_id: 'none', state: 'submitting', request: '{}', model: 'm', created_at: 1, last_event: 0 } as const;
+  const orphan = {
+    id: 't',
+    session_id: 'none',
+    ordinal: 1,
+    state: 'submitting',
+    request: '{}',
+    model: 'm',
+    created_at: 1,
+    last_event: 0,
+  } as const;
   await expect(database.insertInto('turns').values(orphan).execute()).rejects.toThrow('FOREIGN KEY');
   await database.destroy();
 });

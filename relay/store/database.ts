@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { ConfigError } from '../config.ts';
-import * as first from './migrations/0001-first.ts';
+import { up as first } from './migrations/0001-first.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +15,7 @@ export async function openDatabase(folder: string): Promise<Database> {
   const database = new Kysely<Tables>({ dialect: openAlone(join(folder, 'retake.sqlite'), folder) });
   const { error } = await new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-first': first }) },
+    provider: { getMigrations: async () => ({ '0001-first': { up: first } }) },
   }).migrateToLatest();
   if (error) {
     await database.destroy();

@@ -6,7 +6,7 @@ import { SqliteDialect, type SqliteDatabase } from 'kysely';
  * @throws when another process has the file open
  */
 export function nodeSqlite(file: string): SqliteDialect {
-  const database = new DatabaseSync(file, { timeout: 2000 });
+  const database = new DatabaseSync(file, { timeout: 1000 });
   try {
     // The lock goes with the process, also when it is killed. Two relays on one folder would each end the other's turns.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
@@ -20,13 +20,14 @@ export function nodeSqlite(file: string): SqliteDialect {
   return new SqliteDialect({ database: asKyselyExpects(database) });
 }
 
+/** kysely binds strings, numbers, null and bytes alone: our rows hold nothing else. */
+const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+
 function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
       const statement = database.prepare(sql);
-      // kysely binds strings, numbers, null and bytes alone: our rows hold nothing else.
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...values(parameters)),

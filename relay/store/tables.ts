@@ -9,6 +9,8 @@ export interface Tables {
     id: string;
     session_id: string;
     parent_id: string | null;
+    /** Turns of a session in the order they were begun, from 1. */
+    ordinal: number;
     state: TurnState;
     /** JSON of the TurnRequest, with its members in the contract's order. */
     request: string;

@@ -14,12 +14,18 @@ export function sqlTurns(database: Database): TurnStore {
           .values({ id: request.sessionId, created_at: createdAt })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
+        const { last } = await rows
+          .selectFrom('turns')
+          .select((select) => select.fn.max('ordinal').as('last'))
+          .where('session_id', '=', request.sessionId)
+          .executeTakeFirstOrThrow();
         const added = await rows
           .insertInto('turns')
           .values({
             id,
             session_id: request.sessionId,
             parent_id: request.parentId ?? null,
+            ordinal: (last ?? 0) + 1,
             state: 'submitting',
             request: JSON.stringify(request),
             model,
@@ -39,13 +45,7 @@ export function sqlTurns(database: Database): TurnStore {
     async session(sessionId) {
       const row = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
       if (!row) return null;
-      const ids = await database
-        .selectFrom('turns')
-        .select('id')
-        .where('session_id', '=', sessionId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
+      const ids = await database.selectFrom('turns').select('id').where('session_id', '=', sessionId).orderBy('ordinal').execute();
       return { id: row.id, createdAt: row.created_at, turns: await Promise.all(ids.map(({ id }) => needTurn(database, id))) };
     },
     async markSent(turnId, at) {

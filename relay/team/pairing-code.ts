@@ -5,14 +5,15 @@ const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 
 /** A fresh code such as `BCDF-GHJK`: 34 bits, enough while wrong guesses are few. */
 export function newPairingCode(): string {
-  const pick = () => letters[randomInt(letters.length)];
-  const four = () => Array.from({ length: 4 }, pick).join('');
-  return `${four()}-${four()}`;
+  return `${fourLetters()}-${fourLetters()}`;
+}
+
+function fourLetters(): string {
+  return Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
 }
 
 /** A code as a person may have typed it; null when it cannot be one. */
 export function readPairingCode(typed: string): string | null {
   const plain = typed.toUpperCase().replaceAll(/[\s-]/g, '');
-  const isCode = plain.length === 8 && [...plain].every((letter) => letters.includes(letter));
-  return isCode ? `${plain.slice(0, 4)}-${plain.slice(4)}` : null;
+  return new RegExp(`^[${letters}]{8}$`).test(plain) ? `${plain.slice(0, 4)}-${plain.slice(4)}` : null;
 }

@@ -64,13 +64,13 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
     token,
     turns: theTurns,
     /** Sends a picture and gives its name. */
-    async upload(bytes: Uint8Array): Promise<string> {
+    upload: async (bytes: Uint8Array): Promise<string> => {
       const sha256 = sha256Of(bytes);
       await call('PUT', `/v1/blobs/${sha256}`, bytes);
       return sha256;
     },
     /** Starts a turn and waits for its end. */
-    async run(turnId: string, request: TurnRequest): Promise<Turn> {
+    run: async (turnId: string, request: TurnRequest): Promise<Turn> => {
       await call('PUT', `/v1/turns/${turnId}`, request);
       await (await call('GET', `/v1/turns/${turnId}/events`)).text();
       return (await (await call('GET', `/v1/turns/${turnId}`)).json()) as Turn;

@@ -60,7 +60,8 @@ test('a second variant gets the next number', () => {
 test.each(['done', 'cancelled', 'refused', 'failed', 'unknown'] as const)('nothing more happens to a turn that is %s', (state) => {
   const ended = { ...begun, state };
   expect(isLive(state)).toBe(false);
-  for (const happening of [running, variant, done, { type: 'said', text: 'x' } as const]) expect(() => advance(ended, happening)).toThrow();
+  for (const happening of [running, variant, done, { type: 'said', text: 'x' } as const])
+    expect(() => advance(ended, happening)).toThrow(/cannot become|nothing more/);
 });
 
 test('a running turn cannot start to run again', () => {

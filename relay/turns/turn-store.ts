@@ -28,7 +28,7 @@ export interface TurnStore {
   live(): Promise<Turn[]>;
 }
 
-export interface NewTurn {
+interface NewTurn {
   id: string;
   request: TurnRequest;
   model: string;

@@ -33,7 +33,7 @@ test('the same id and request twice is one turn, asked once', async () => {
   const { turns } = await testApp(upstream);
   const [id, request] = [crypto.randomUUID(), turnRequest()];
   const both = await Promise.all([turns.start(id, request), turns.start(id, request)]);
-  expect(both.map(({ isNew }) => isNew).toSorted()).toEqual([false, true]);
+  expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
   expect((await turns.start(id, request)).isNew).toBe(false);
   expect(asked).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ export interface Wakers {
   listen(turnId: string): Listener;
 }
 
-export interface Listener {
+interface Listener {
   /** Fulfilled when the turn was woken since the last call, or once the signal is aborted. */
   next(signal: AbortSignal): Promise<void>;
   close(): void;
@@ -18,10 +18,10 @@ export function wakers(): Wakers {
     wake: (turnId) => listeners.get(turnId)?.forEach((ring) => ring()),
     listen(turnId) {
       let rung = false;
-      let onRing = () => {};
+      let onRing: (() => void) | null = null;
       const ring = () => {
         rung = true;
-        onRing();
+        onRing?.();
       };
       const rings = listeners.get(turnId) ?? new Set();
       listeners.set(turnId, rings.add(ring));

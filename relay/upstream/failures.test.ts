@@ -28,8 +28,9 @@ test('only a safety block is a refusal; all else is a failure', () => {
   expect(refusal(429, { code: 'rate_limit_exceeded' })?.state).toBe('failed');
 });
 
+const after = (headers: Record<string, string>) => refusal(429, { code: 'rate_limit_exceeded' }, headers)?.failure.message;
+
 test('how long to wait is said in words', () => {
-  const after = (headers: Record<string, string>) => refusal(429, { code: 'rate_limit_exceeded' }, headers)?.failure.message;
   expect(after({ 'retry-after': '20' })).toContain('in 20 seconds');
   expect(after({ 'retry-after-ms': '600' })).toContain('in 1 second.');
   expect(after({ 'retry-after': '600' })).toContain('in 10 minutes');

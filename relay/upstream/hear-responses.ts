@@ -10,31 +10,21 @@ import { type Complaint, endOf, endOfComplaint } from './failures.ts';
 export async function* hearResponses(events: AsyncIterable<ResponseStreamEvent>): AsyncGenerator<Heard, void, void> {
   const gathered: Gathered = { pictures: 0, words: [], complaint: null };
   for await (const event of events) {
-    switch (event.type) {
-      case 'response.created':
-        yield { type: 'running', responseId: event.response.id };
-        break;
-      case 'response.image_generation_call.partial_image':
-        yield { type: 'partial', index: event.partial_image_index, bytes: Buffer.from(event.partial_image_b64, 'base64') };
-        break;
-      case 'response.output_item.done':
-        yield* hearItem(event.item, gathered);
-        break;
-      case 'response.completed':
-      case 'response.incomplete':
-      case 'response.failed': {
-        // The terminal event repeats every item; only a picture that came no other way is read from it.
-        if (gathered.pictures === 0) yield* hearPictures(event.response, gathered);
-        const usage = usageOf(event.response);
-        if (usage) yield usage;
-        yield { type: 'ended', outcome: outcomeOf(event.response, gathered) };
-        return;
-      }
-      case 'error':
-        yield { type: 'ended', outcome: endOfComplaint(event) };
-        return;
-      // The API has dozens of further events, and gains more; none of them carries what a turn needs.
-      default:
+    if (event.type === 'response.created') yield { type: 'running', responseId: event.response.id };
+    if (event.type === 'response.image_generation_call.partial_image') {
+      yield { type: 'partial', index: event.partial_image_index, bytes: Buffer.from(event.partial_image_b64, 'base64') };
+    }
+    if (event.type === 'response.output_item.done') yield* hearItem(event.item, gathered);
+    if (event.type === 'response.completed' || event.type === 'response.incomplete' || event.type === 'response.failed') {
+      // The terminal event repeats every item; only a picture that came no other way is read from it.
+      if (gathered.pictures === 0) yield* hearPictures(event.response, gathered);
+      yield* hearUsage(event.response);
+      yield { type: 'ended', outcome: outcomeOf(event.response, gathered) };
+      return;
+    }
+    if (event.type === 'error') {
+      yield { type: 'ended', outcome: endOfComplaint(event) };
+      return;
     }
   }
   yield { type: 'ended', outcome: endOf('stream_cut') };
@@ -85,13 +75,13 @@ function shortened(text: string): string {
 }
 
 /** Image tokens are all that the image model counted, text tokens all that the leading model did. */
-function usageOf({ usage, tool_usage: tools }: Response): Heard | null {
-  if (!usage && !tools) return null;
+function* hearUsage({ usage, tool_usage: tools }: Response): Generator<Heard> {
+  if (!usage && !tools) return;
   const counted: Usage = {
     imageInputTokens: tools?.image_gen?.input_tokens ?? 0,
     imageOutputTokens: tools?.image_gen?.output_tokens ?? 0,
     textInputTokens: usage?.input_tokens ?? 0,
     textOutputTokens: usage?.output_tokens ?? 0,
   };
-  return { type: 'usage', usage: counted, reported: { usage, tool_usage: tools } };
+  yield { type: 'usage', usage: counted, reported: { usage, tool_usage: tools } };
 }

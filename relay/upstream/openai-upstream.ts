@@ -46,7 +46,8 @@ export function openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory,
     while (plan) {
       try {
         const events = await client.responses.create(requestBody(plan, sent, models), { signal });
-        return yield* hearResponses(watch.hear(events));
+        yield* hearResponses(watch.hear(events));
+        return;
       } catch (error) {
         const next = withoutWhatIsGone(error, plan, sent);
         if (!next) throw error;

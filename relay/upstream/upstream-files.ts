@@ -44,8 +44,6 @@ const marginMs = 24 * 60 * 60 * 1000;
 const uploadMs = 15 * 60 * 1000;
 
 export function upstreamFiles({ client, memory, blobs, credential, now }: FileServices): UpstreamFiles {
-  const contentOf = ({ role, blob }: Picture) => `${role} ${blob}`;
-
   async function send(picture: Picture, signal: AbortSignal): Promise<string> {
     const bytes = await bytesOf(picture);
     const type = pictureType(bytes) ?? 'png';
@@ -74,4 +72,8 @@ export function upstreamFiles({ client, memory, blobs, credential, now }: FileSe
       for (const picture of mask ? [...images, mask] : images) await memory.forget(contentOf(picture), credential);
     },
   };
+}
+
+function contentOf({ role, blob }: Picture): string {
+  return `${role} ${blob}`;
 }

@@ -14,6 +14,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
     .addColumn('parent_id', 'text', (column) => column.references('turns.id'))
+    .addColumn('ordinal', 'integer', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('request', 'text', (column) => column.notNull())
     .addColumn('model', 'text', (column) => column.notNull())
@@ -26,8 +27,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('usage', 'text')
     .addColumn('reported_usage', 'text')
     .addColumn('last_event', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('turns_in_order', ['session_id', 'ordinal'])
     .execute();
-  await schema.createIndex('turns_by_session').on('turns').columns(['session_id', 'created_at']).execute();
   await schema.createIndex('turns_by_state').on('turns').column('state').execute();
 
   await schema
