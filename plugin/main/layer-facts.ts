@@ -79,14 +79,11 @@ function pictureBeneath(layer: SceneNode): SceneNode | null {
   const parent = layer.parent;
   if (!box || !parent || !('children' in parent)) return null;
   const siblings = parent.children as readonly SceneNode[];
-  const below = siblings.slice(
-    0,
-    siblings.findIndex((sibling) => sibling.id === layer.id),
-  );
-  const pictures = below.filter(
-    (sibling) => sibling.visible && sharedArea(box, boxOf(sibling) ?? nowhere) > 0 && kindOf(sibling) === 'picture',
-  );
-  return pictures[pictures.length - 1] ?? null;
+  for (let index = siblings.findIndex((sibling) => sibling.id === layer.id) - 1; index >= 0; index--) {
+    const sibling = siblings[index];
+    if (sibling?.visible && sharedArea(box, boxOf(sibling) ?? nowhere) > 0 && kindOf(sibling) === 'picture') return sibling;
+  }
+  return null;
 }
 
 /** The nearest first, up to the page. */

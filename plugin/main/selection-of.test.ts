@@ -127,3 +127,10 @@ test('a role is remembered on the layer, and a new base takes over from the old'
   await setRole(figma, { layerId: right.id, role: 'base' });
   expect(told(left, right)).toBe('right base, left guide');
 });
+
+test('a hundred and one layers are too many to understand', () => {
+  figma.currentPage.selection = Array.from({ length: 101 }, () => figma.createEllipse());
+  const { layers, hint } = selectionOf(figma.currentPage);
+  expect(layers).toEqual([]);
+  expect(hint).toMatch('More than 100 layers');
+});
