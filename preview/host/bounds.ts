@@ -39,33 +39,20 @@ function withOutside(node: SceneNode): Rect {
   return unionBoxes([box, ...painted]) ?? box;
 }
 
-function strokeOutside(stroke: SceneNode['strokes'][number]): number {
-  switch (stroke.align) {
-    case 'INSIDE':
-      return 0;
-    case 'CENTER':
-      return stroke.weight / 2;
-    case 'OUTSIDE':
-      return stroke.weight;
-  }
+const outsideShare = { INSIDE: 0, CENTER: 0.5, OUTSIDE: 1 };
+
+function strokeOutside({ align, weight }: SceneNode['strokes'][number]): number {
+  return weight * outsideShare[align];
 }
 
-function effectOutside(effect: SceneNode['effects'][number]): { left: number; top: number; right: number; bottom: number } {
-  switch (effect.type) {
-    case 'DROP_SHADOW': {
-      const reach = effect.radius + effect.spread;
-      return {
-        left: reach - effect.offset.x,
-        top: reach - effect.offset.y,
-        right: reach + effect.offset.x,
-        bottom: reach + effect.offset.y,
-      };
-    }
-    case 'LAYER_BLUR':
-    case 'FOREGROUND_BLUR':
-      return { left: effect.radius, top: effect.radius, right: effect.radius, bottom: effect.radius };
-    case 'INNER_SHADOW':
-    case 'BACKGROUND_BLUR':
-      return { left: 0, top: 0, right: 0, bottom: 0 };
-  }
+function effectOutside({ type, radius, spread, offset }: SceneNode['effects'][number]): {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+} {
+  if (type === 'INNER_SHADOW' || type === 'BACKGROUND_BLUR') return { left: 0, top: 0, right: 0, bottom: 0 };
+  // The graph gives blurs neither spread nor offset.
+  const reach = radius + spread;
+  return { left: reach - offset.x, top: reach - offset.y, right: reach + offset.x, bottom: reach + offset.y };
 }

@@ -39,6 +39,6 @@ export function clientStorageApi(storage: ClientStorage): ClientStorageAPI {
 
 function sizeOf(value: unknown): number {
   if (value instanceof Uint8Array) return value.length;
-  if (typeof value !== 'object' || value === null) return String(JSON.stringify(value) ?? '').length;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)?.length ?? 0;
   return Object.entries(value).reduce((sum, [key, member]) => sum + key.length + sizeOf(member), 2);
 }

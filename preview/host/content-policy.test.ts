@@ -5,7 +5,9 @@ const policy = (allowedDomains: string[], devAllowedDomains?: string[]): string 
   contentPolicy({ networkAccess: { allowedDomains, ...(devAllowedDomains ? { devAllowedDomains } : {}) } });
 
 test('the panel may reach what the manifest names, data and blobs', () => {
-  expect(policy(['https://relay.example'], ['http://localhost:8787'])).toBe("default-src data: blob: 'unsafe-inline' 'unsafe-eval' https://relay.example http://localhost:8787");
+  expect(policy(['https://relay.example'], ['http://localhost:8787'])).toBe(
+    "default-src data: blob: 'unsafe-inline' 'unsafe-eval' https://relay.example http://localhost:8787",
+  );
 });
 
 test('"none" leaves data and blobs alone', () => {

@@ -1,5 +1,6 @@
 import { SceneGraph } from '@open-pencil/scene-graph';
 import type { Renderer } from './renderer.ts';
+import { pageOf } from './page-of.ts';
 import { undoLog } from './undo-log.ts';
 
 /** What is looked at: `center` in page units, `zoom` 1 at 100 %. */
@@ -68,17 +69,12 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
   function changed(): void {
     options.renderer.forget();
     tell('nodes');
-    const left = selection.filter((id) => pageOf(id) === pageId);
+    const left = selection.filter((id) => pageOf(graph, id) === pageId);
     if (left.length < selection.length) select(left);
   }
 
-  function pageOf(id: string): string | null {
-    for (let node = graph.getNode(id); node; node = graph.getNode(node.parentId ?? '')) if (node.type === 'CANVAS') return node.id;
-    return null;
-  }
-
   function select(ids: readonly string[]): void {
-    const unique = [...new Set(ids)].filter((id) => pageOf(id) === pageId);
+    const unique = [...new Set(ids)].filter((id) => pageOf(graph, id) === pageId);
     const topmost = unique.filter((id) => !unique.some((other) => other !== id && graph.isDescendant(id, other)));
     if (topmost.length === selection.length && topmost.every((id, index) => selection[index] === id)) return;
     selection = topmost;

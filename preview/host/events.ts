@@ -1,7 +1,7 @@
 export interface Emitter<Events> {
-  on<Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown): void;
-  once<Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown): void;
-  off<Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown): void;
+  on: <Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown) => void;
+  once: <Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown) => void;
+  off: <Type extends keyof Events>(type: Type, callback: (event: Events[Type]) => unknown) => void;
   /** @returns what the listeners returned */
   emit<Type extends keyof Events>(type: Type, event: Events[Type]): unknown[];
   has(type: keyof Events): boolean;

@@ -8,6 +8,7 @@ import type { Emitter } from './events.ts';
 import { createImage, imageByHash } from './images.ts';
 import { guarded, live } from './live.ts';
 import type { PluginManifest } from './manifest.ts';
+import { watchNodes } from './node-changes.ts';
 import { openScene } from './nodes/scene.ts';
 import type { Panel } from './panel.ts';
 import type { Toast } from './toast.ts';
@@ -23,7 +24,7 @@ export interface FigmaServices {
   notify(toast: Toast): () => void;
   openExternal(url: string): void;
   /** Calls into the plugin go through here, so that what it throws is reported and not lost. */
-  handle(run: () => unknown): void;
+  handle: (run: () => unknown) => void;
   /** The plugin called `closePlugin`. */
   onClose(message: string | undefined): void;
 }
@@ -57,6 +58,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
   const ui = openUi({ createPanel: () => services.createPanel(), title: manifest.name, centre: () => document.viewport.center, handle });
   const stops = [
     document.on('selection', () => handle(() => events.emit('selectionchange', undefined))),
+    watchNodes(document, scene, handle),
     document.on('page', () => handle(() => events.emit('currentpagechange', undefined))),
   ];
   let skipInvisible = false;

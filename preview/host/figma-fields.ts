@@ -43,15 +43,8 @@ const nothing: Omit<FigmaFields, 'type'> = {
   constrainProportions: false,
 };
 
-function typeInGraph(node: SceneNode): NodeType {
-  switch (node.type) {
-    case 'CANVAS':
-      return 'PAGE';
-    case 'ROUNDED_RECTANGLE':
-      return 'RECTANGLE';
-    case 'FRAME':
-      return node.parentId === null ? 'DOCUMENT' : 'FRAME';
-    default:
-      return node.type;
-  }
+function typeInGraph({ type, parentId }: SceneNode): NodeType {
+  if (type === 'CANVAS') return 'PAGE';
+  if (type === 'ROUNDED_RECTANGLE') return 'RECTANGLE';
+  return type === 'FRAME' && parentId === null ? 'DOCUMENT' : type;
 }

@@ -7,6 +7,7 @@ import type { PluginHost } from './host.ts';
 import type { PluginManifest } from './manifest.ts';
 import type { Panel, PanelOptions } from './panel.ts';
 import { loadQuickJs } from './quickjs.ts';
+import type { VmLimits } from './quickjs.ts';
 import { startRenderer } from './renderer.ts';
 import type { Toast } from './toast.ts';
 
@@ -50,7 +51,7 @@ export async function headlessHost(options: {
   uiHtml?: string;
   document?: PretendDocument;
   storage?: ClientStorage;
-  patience?: number;
+  limits?: VmLimits;
 }): Promise<HeadlessHost> {
   quickJs ??= loadQuickJs();
   const document = options.document ?? (await headlessDocument());
@@ -78,7 +79,7 @@ export async function headlessHost(options: {
       return () => undefined;
     },
     openExternal: (url) => void opened.push(url),
-    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(options.limits ? { limits: options.limits } : {}),
     onFault: (error) => void faults.push(error),
     onLog: (level, values) => void logs.push([level, ...values]),
   });

@@ -86,7 +86,10 @@ test('an undone layer comes back as the same node', async () => {
 });
 
 test('removed layers leave the selection, and the plugin hears of it', async () => {
-  const host = await headlessHost({ manifest, mainJs: `figma.on('selectionchange', () => console.log(figma.currentPage.selection.length));` });
+  const host = await headlessHost({
+    manifest,
+    mainJs: `figma.on('selectionchange', () => console.log(figma.currentPage.selection.length));`,
+  });
   await host.run('edit');
   const { document } = host;
   const layer = document.graph.createNode('RECTANGLE', document.pageId);
@@ -166,7 +169,14 @@ test('client storage keeps plain values and bytes from run to run, up to 5 MB', 
   await settled();
   await host.run('edit');
   await settled();
-  expect(host.logs.map(([, ...values]) => values)).toEqual([['[]'], [2, undefined], ['in setAsync: Exceeded the client storage quota of 5 MB'], ['["settings"]'], [2, undefined], expect.anything()]);
+  expect(host.logs.map(([, ...values]) => values)).toEqual([
+    ['[]'],
+    [2, undefined],
+    ['in setAsync: Exceeded the client storage quota of 5 MB'],
+    ['["settings"]'],
+    [2, undefined],
+    expect.anything(),
+  ]);
 });
 
 test('a toast is cut at 100 characters, its button runs the plugin, and it goes with it', async () => {
@@ -196,7 +206,11 @@ test('the panel opens as asked and moves as told', async () => {
       figma.ui.hide();`,
   });
   await host.run('edit');
-  expect(host.panel).toMatchObject({ html: '<p>Retake</p>', visible: false, options: { title: 'Retake', width: 340, height: 600, themeColors: true } });
+  expect(host.panel).toMatchObject({
+    html: '<p>Retake</p>',
+    visible: false,
+    options: { title: 'Retake', width: 340, height: 600, themeColors: true },
+  });
   expect(host.logs).toHaveLength(1);
 });
 

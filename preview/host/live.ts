@@ -20,9 +20,9 @@ export function guarded<Value extends object>(name: string, members: Value): Val
         throw new TypeError(`The preview does not have ${name}.${member}`);
       },
       set(target, member, value) {
-        const writable = Object.getOwnPropertyDescriptor(target, member)?.set;
-        if (!writable) throw new TypeError(`Cannot assign to ${name}.${String(member)}`);
-        writable.call(target, value);
+        const accessor = Object.getOwnPropertyDescriptor(target, member);
+        if (!accessor || 'value' in accessor || !Reflect.set(target, member, value))
+          throw new TypeError(`Cannot assign to ${name}.${String(member)}`);
         return true;
       },
     }),

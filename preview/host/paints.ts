@@ -80,30 +80,25 @@ export function fillOf(paint: Paint): Fill {
     visible: paint.visible ?? true,
     blendMode: blendModeOf(paint.blendMode ?? 'NORMAL'),
   };
-  switch (paint.type) {
-    case 'SOLID':
-      return { ...shared, type: 'SOLID', color: { ...paint.color, a: 1 } };
-    case 'GRADIENT_LINEAR':
-    case 'GRADIENT_RADIAL':
-    case 'GRADIENT_ANGULAR':
-    case 'GRADIENT_DIAMOND':
-      return {
-        ...shared,
-        type: paint.type,
-        gradientStops: paint.gradientStops.map(({ color, position }) => ({ color: { ...color }, position })),
-        gradientTransform: matrixOf(rendererGradient(paint.type, paint.gradientTransform)),
-      };
-    case 'IMAGE':
-      return {
-        ...shared,
-        type: 'IMAGE',
-        imageScaleMode: paint.scaleMode,
-        ...(paint.imageHash === null ? {} : { imageHash: paint.imageHash }),
-        ...(paint.scaleMode === 'CROP' && paint.imageTransform ? { imageTransform: matrixOf(paint.imageTransform) } : {}),
-      };
-    default:
-      throw new Error(`The preview does not draw paints of type ${paint.type}.`);
+  if (paint.type === 'SOLID') return { ...shared, type: 'SOLID', color: { ...paint.color, a: 1 } };
+  if (paint.type === 'IMAGE') {
+    return {
+      ...shared,
+      type: 'IMAGE',
+      imageScaleMode: paint.scaleMode,
+      ...(paint.imageHash === null ? {} : { imageHash: paint.imageHash }),
+      ...(paint.scaleMode === 'CROP' && paint.imageTransform ? { imageTransform: matrixOf(paint.imageTransform) } : {}),
+    };
   }
+  if ('gradientStops' in paint) {
+    return {
+      ...shared,
+      type: paint.type,
+      gradientStops: paint.gradientStops.map(({ color, position }) => ({ color: { ...color }, position })),
+      gradientTransform: matrixOf(rendererGradient(paint.type, paint.gradientTransform)),
+    };
+  }
+  throw new Error(`The preview does not draw paints of type ${paint.type}.`);
 }
 
 /** Figma maps the layer's unit square to the gradient's; the renderer wants the way back, and a linear one from its end. */

@@ -19,7 +19,7 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
   const listeners = new Set<(message: unknown) => void>();
   let frame: HTMLIFrameElement | null = null;
   let waiting: unknown[] | null = [];
-  let stopFollowing = (): void => undefined;
+  let stopFollowing: (() => void) | null = null;
 
   function send(message: unknown): void {
     // An opaque origin can only be addressed by "*".
@@ -40,7 +40,7 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
 
   function remove(): void {
     window.removeEventListener('message', receive);
-    stopFollowing();
+    stopFollowing?.();
     frame?.remove();
     frame = null;
     waiting = [];

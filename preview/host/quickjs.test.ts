@@ -15,7 +15,9 @@ async function run(mainJs: string, parts: { uiHtml?: string } = {}): Promise<Hea
 
 /** What an expression gives in the VM, as `console.log` shows it. */
 async function evaluate(expression: string): Promise<unknown> {
-  const host = await run(`(async () => { try { console.log(await (${expression})); } catch (error) { console.log(error.name + ': ' + error.message); } })()`);
+  const host = await run(
+    `(async () => { try { console.log(await (${expression})); } catch (error) { console.log(error.name + ': ' + error.message); } })()`,
+  );
   host.close();
   return host.logs[0]?.[1];
 }
@@ -48,14 +50,19 @@ test.each([
   expect(await evaluate(name)).toBe(`ReferenceError: '${name}' is not defined`);
 });
 
-test.each(['Object.hasOwn', '[].at', '[].findLast', '[].toSorted', "''.at", "''.replaceAll", 'Promise.withResolvers'])('%s is missing, as in older VMs of Figma', async (path) => {
-  expect(await evaluate(`typeof ${path}`)).toBe('undefined');
-});
+test.each(['Object.hasOwn', '[].at', '[].findLast', '[].toSorted', "''.at", "''.replaceAll", 'Promise.withResolvers'])(
+  '%s is missing, as in older VMs of Figma',
+  async (path) => {
+    expect(await evaluate(`typeof ${path}`)).toBe('undefined');
+  },
+);
 
 test('the globals Figma documents are there', async () => {
-  expect(await evaluate('[typeof figma, typeof __html__, typeof __uiFiles__, typeof console.error, typeof setTimeout, typeof clearInterval].join()')).toBe(
-    'object,string,object,function,function,function',
-  );
+  expect(
+    await evaluate(
+      '[typeof figma, typeof __html__, typeof __uiFiles__, typeof console.error, typeof setTimeout, typeof clearInterval].join()',
+    ),
+  ).toBe('object,string,object,function,function,function');
 });
 
 test('a bundle that touches the document fails, and says where', async () => {
@@ -94,13 +101,17 @@ test('messages carry plain values only', async () => {
 
 test("an error of the API arrives in the plugin with Figma's message, thrown or as a rejection", async () => {
   expect(await evaluate('figma.createRectangle().appendChild')).toBe("TypeError: no such property 'appendChild' on RECTANGLE node");
-  expect(await evaluate("figma.loadFontAsync({ family: 'Nowhere', style: 'Regular' })")).toBe('Error: in loadFontAsync: The font "Nowhere Regular" could not be loaded');
+  expect(await evaluate("figma.loadFontAsync({ family: 'Nowhere', style: 'Regular' })")).toBe(
+    'Error: in loadFontAsync: The font "Nowhere Regular" could not be loaded',
+  );
 });
 
 test('arrays the API hands out are frozen, those it finds are not', async () => {
-  expect(await evaluate('[Object.isFrozen(figma.createFrame().fills), Object.isFrozen(figma.currentPage.children), Object.isFrozen(figma.currentPage.findAll())].join()')).toBe(
-    'true,true,false',
-  );
+  expect(
+    await evaluate(
+      '[Object.isFrozen(figma.createFrame().fills), Object.isFrozen(figma.currentPage.children), Object.isFrozen(figma.currentPage.findAll())].join()',
+    ),
+  ).toBe('true,true,false');
 });
 
 test('what a handler throws or rejects with is reported', async () => {
@@ -132,13 +143,15 @@ test('a listener is taken off by the function it was put on with', async () => {
 
 test('a script that never ends is stopped', async () => {
   const started = Date.now();
-  const host = await headlessHost({ manifest, mainJs: 'for (;;) {}', patience: 200 });
+  const host = await headlessHost({ manifest, mainJs: 'for (;;) {}', limits: { milliseconds: 200, bytes: 1e8 } });
   await host.run('edit');
   expect(host.faults[0]?.message).toContain('interrupted');
   expect(Date.now() - started).toBeLessThan(3000);
 });
 
 test('a script that eats all memory is stopped', async () => {
-  const host = await run('const held = []; for (;;) held.push(new Uint8Array(32 * 1024 * 1024).fill(1));');
+  const mainJs = 'const held = []; for (;;) held.push(new Uint8Array(8 * 1024 * 1024));';
+  const host = await headlessHost({ manifest, mainJs, limits: { milliseconds: 10_000, bytes: 64 * 1024 * 1024 } });
+  await host.run('edit');
   expect(host.faults[0]?.message).toContain('memory');
 });

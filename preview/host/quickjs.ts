@@ -19,12 +19,16 @@ export interface PluginVmOptions {
   /** Errors nobody in the plugin caught. */
   onFault(error: Error): void;
   onLog(level: string, values: unknown[]): void;
-  /** Milliseconds the plugin may compute without a pause before it is stopped. */
-  patience?: number;
+  limits?: VmLimits;
 }
 
-const memoryLimit = 512 * 1024 * 1024;
-const usualPatience = 10_000;
+/** What a plugin may use before it is stopped: time without a pause, and memory. */
+export interface VmLimits {
+  milliseconds: number;
+  bytes: number;
+}
+
+const usualLimits: VmLimits = { milliseconds: 10_000, bytes: 512 * 1024 * 1024 };
 
 /** The engine, loaded once. @param wasmLocation where its file is served; Node finds it by itself */
 export function loadQuickJs(wasmLocation?: string): Promise<QuickJSWASMModule> {
@@ -35,6 +39,7 @@ type Callback = (...args: unknown[]) => unknown;
 
 /** A VM with Figma's documented globals and no others. What lives on the host is reached by numbers; plain values are copied. */
 export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): PluginVm {
+  const { limits = usualLimits } = options;
   const context = module.newContext();
   const references = new Map<number, object>();
   const ids = new WeakMap<object, number>();
@@ -45,7 +50,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   let deadline = Infinity;
   let closed = false;
 
-  context.runtime.setMemoryLimit(memoryLimit);
+  context.runtime.setMemoryLimit(limits.bytes);
   context.runtime.setInterruptHandler(() => Date.now() > deadline);
 
   function encode(value: unknown, buffers: Uint8Array[]): Wire {
@@ -89,11 +94,12 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
         return callbackOf(wire[1]);
       case 'mixed':
         return mixed;
-      case 'error':
-        return errorFrom(wire[1], wire[2]);
       case 'promise':
         throw new Error('A promise cannot pass out of the VM.');
+      case 'error':
+        break;
     }
+    return errorFrom(wire[1], wire[2]);
   }
 
   function reference(value: object): number {
@@ -145,7 +151,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   function enter<Result>(run: () => Result): Result | undefined {
     if (closed) return undefined;
     depth += 1;
-    if (depth === 1) deadline = Date.now() + (options.patience ?? usualPatience);
+    if (depth === 1) deadline = Date.now() + limits.milliseconds;
     try {
       return run();
     } finally {

@@ -101,8 +101,8 @@ const unbound = new WeakSet<Canvas>();
 function unboundLayers(canvas: Canvas): void {
   if (unbound.has(canvas)) return;
   unbound.add(canvas);
-  const saveLayer = canvas.saveLayer;
-  canvas.saveLayer = (paint, _bounds, backdrop, flags, mode) => saveLayer.call(canvas, paint, null, backdrop, flags, mode);
+  const saveLayer = canvas.saveLayer.bind(canvas);
+  canvas.saveLayer = (paint, _bounds, backdrop, flags, mode) => saveLayer(paint, null, backdrop, flags, mode);
 }
 
 function fileInPackage(file: string): string {

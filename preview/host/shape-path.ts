@@ -12,27 +12,12 @@ export interface ShapePath {
 /** Outlines of a layer's own shape, without what it holds; none for types that have no shape, such as groups. */
 export function shapePaths(node: SceneNode): ShapePath[] {
   const { type, vectorPaths } = figmaFields(node);
-  switch (type) {
-    case 'RECTANGLE':
-    case 'FRAME':
-    case 'COMPONENT':
-    case 'COMPONENT_SET':
-    case 'INSTANCE':
-    case 'SECTION':
-    case 'TEXT':
-      return [{ rule: 'NONZERO', commands: roundedRectangle(node) }];
-    case 'ELLIPSE':
-      return [{ rule: 'NONZERO', commands: ellipse(node) }];
-    case 'POLYGON':
-    case 'STAR':
-      return [{ rule: 'NONZERO', commands: closed(polygonVertices(node)) }];
-    case 'VECTOR':
-      return vectorPaths.flatMap(({ data, windingRule }) =>
-        windingRule === 'NONE' ? [] : [{ rule: windingRule, commands: parsePath(data) }],
-      );
-    default:
-      return [];
-  }
+  if (type === 'VECTOR')
+    return vectorPaths.flatMap(({ data, windingRule }) =>
+      windingRule === 'NONE' ? [] : [{ rule: windingRule, commands: parsePath(data) }],
+    );
+  const commands = outlineOf[type]?.(node);
+  return commands ? [{ rule: 'NONZERO', commands }] : [];
 }
 
 /** What a stroke follows: the shape, or for lines and open vectors the line itself. */
@@ -109,10 +94,6 @@ function roundedRectangle(node: SceneNode): PathCommand[] {
       { x: w, y: h },
       { x: 0, y: h },
     ]);
-  const corner = (from: Vector, vertex: Vector, to: Vector): PathCommand => ({
-    verb: 'C',
-    points: [toward(from, vertex, kappa), toward(to, vertex, kappa), to],
-  });
   return [
     { verb: 'M', points: [{ x: tl, y: 0 }] },
     { verb: 'L', points: [{ x: w - tr, y: 0 }] },
@@ -125,6 +106,10 @@ function roundedRectangle(node: SceneNode): PathCommand[] {
     corner({ x: 0, y: tl }, { x: 0, y: 0 }, { x: tl, y: 0 }),
     { verb: 'Z' },
   ];
+}
+
+function corner(from: Vector, vertex: Vector, to: Vector): PathCommand {
+  return { verb: 'C', points: [toward(from, vertex, kappa), toward(to, vertex, kappa), to] };
 }
 
 /** Radii that do not fit a side shrink together, as CSS and Figma do. */
@@ -141,6 +126,19 @@ function radii(node: SceneNode): [number, number, number, number] {
 function toward(from: Vector, to: Vector, share: number): Vector {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
+
+const outlineOf: Partial<Record<NodeType, (node: SceneNode) => PathCommand[]>> = {
+  RECTANGLE: roundedRectangle,
+  FRAME: roundedRectangle,
+  COMPONENT: roundedRectangle,
+  COMPONENT_SET: roundedRectangle,
+  INSTANCE: roundedRectangle,
+  SECTION: roundedRectangle,
+  TEXT: roundedRectangle,
+  ELLIPSE: ellipse,
+  POLYGON: (node) => closed(polygonVertices(node)),
+  STAR: (node) => closed(polygonVertices(node)),
+};
 
 function open(points: readonly Vector[]): PathCommand[] {
   return points.map((point, index) => ({ verb: index === 0 ? 'M' : 'L', points: [point] }));

@@ -127,7 +127,9 @@ test('render bounds hold strokes and shadows, end at a frame that clips, and are
   layer.strokeAlign = 'OUTSIDE';
   expect(layer.absoluteRenderBounds).toEqual({ x: -8, y: -8, width: 116, height: 116 });
   layer.strokes = [];
-  layer.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 4 }, radius: 4, visible: true, blendMode: 'NORMAL' }];
+  layer.effects = [
+    { type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 4 }, radius: 4, visible: true, blendMode: 'NORMAL' },
+  ];
   expect(layer.absoluteRenderBounds).toEqual({ x: -4, y: 0, width: 108, height: 108 });
   const frame = figma.createFrame();
   frame.appendChild(layer);

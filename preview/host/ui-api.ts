@@ -7,7 +7,7 @@ interface UiEvents {
 }
 
 export interface RunningUi {
-  showUI(html: unknown, options?: ShowUIOptions): void;
+  showUI: (html: unknown, options?: ShowUIOptions) => void;
   api: UIAPI;
   close(): void;
 }

@@ -2,14 +2,14 @@ import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph';
 
 export interface UndoLog {
   /** Tells that the graph was written to since the last commit. */
-  wrote(): void;
+  wrote: () => void;
   /** Makes all that was written since the last commit one step. */
-  commit(): void;
+  commit: () => void;
   /** False when there is nothing to undo. */
-  undo(): boolean;
-  redo(): boolean;
+  undo: () => boolean;
+  redo: () => boolean;
   /** Makes what is there now the beginning. */
-  forget(): void;
+  forget: () => void;
 }
 
 type Snapshot = Map<string, SceneNode>;

@@ -114,8 +114,9 @@ export function prelude(
       case 'mixed':
         return mixed;
       case 'error':
-        return wire[1] === 'TypeError' ? new TypeError(wire[2]) : new Error(wire[2]);
+        break;
     }
+    return wire[1] === 'TypeError' ? new TypeError(wire[2]) : new Error(wire[2]);
   }
 
   function ask(op: string, ...args: unknown[]): unknown {
@@ -195,7 +196,7 @@ export function prelude(
     try {
       return JSON.stringify(value);
     } catch {
-      return String(value);
+      return '[object that holds itself]';
     }
   }
 

@@ -121,22 +121,10 @@ function stroke(layer: Layer, change: Partial<FigmaFields>): void {
 
 function effectOf(effect: Effect): GraphEffect {
   const shared = { visible: effect.visible, color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 0 }, radius: 0, spread: 0 };
-  switch (effect.type) {
-    case 'DROP_SHADOW':
-    case 'INNER_SHADOW':
-      return {
-        ...shared,
-        type: effect.type,
-        color: { ...effect.color },
-        offset: { ...effect.offset },
-        radius: effect.radius,
-        spread: effect.spread ?? 0,
-        blendMode: blendModeOf(effect.blendMode),
-      };
-    case 'LAYER_BLUR':
-    case 'BACKGROUND_BLUR':
-      return { ...shared, type: effect.type, radius: effect.radius };
-    default:
-      throw new Error(`The preview does not draw effects of type ${effect.type}.`);
+  if (effect.type === 'DROP_SHADOW' || effect.type === 'INNER_SHADOW') {
+    const { type, color, offset, radius, spread = 0, blendMode } = effect;
+    return { ...shared, type, color: { ...color }, offset: { ...offset }, radius, spread, blendMode: blendModeOf(blendMode) };
   }
+  if (effect.type === 'LAYER_BLUR' || effect.type === 'BACKGROUND_BLUR') return { ...shared, type: effect.type, radius: effect.radius };
+  throw new Error(`The preview does not draw effects of type ${effect.type}.`);
 }

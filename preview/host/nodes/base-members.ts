@@ -9,7 +9,7 @@ export const baseMembers: Members<BaseNodeMixin> = {
   id: { get: (layer) => layer.id },
   removed: { get: (layer) => !layer.scene.document.graph.getNode(layer.id) },
   parent: { get: (layer) => parentOf(layer) },
-  name: { get: (layer) => layer.record().name, set: (layer, name) => layer.change({ name: String(name) }) },
+  name: { get: (layer) => layer.record().name, set: (layer, name) => layer.change({ name }) },
   isAsset: { get: (layer) => ['VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON'].includes(layer.fields().type) },
   toString: { call: (layer) => `[object ${layer.fields().type}]` },
   remove: {

@@ -13,7 +13,7 @@ const blue: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } };
 
 function pixels(png: Uint8Array): { width: number; height: number; at(x: number, y: number): number[] } {
   const { width, height, data, channels } = decode(png);
-  return { width, height, at: (x, y) => [...data.slice((y * width + x) * channels, (y * width + x) * channels + 4)] };
+  return { width, height, at: (x, y) => Array.from(data.subarray((y * width + x) * channels, (y * width + x) * channels + 4)) };
 }
 
 test('a picture is as large as its constraint asks', async () => {
@@ -34,7 +34,9 @@ test('a fractional place makes a picture larger than width times scale', async (
 
 test('a shadow grows a picture unless the bounds are absolute', async () => {
   const layer = (await drawing()).createRectangle();
-  layer.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 10 }, radius: 20, visible: true, blendMode: 'NORMAL' }];
+  layer.effects = [
+    { type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 10 }, radius: 20, visible: true, blendMode: 'NORMAL' },
+  ];
   expect(readPictureHeader(await layer.exportAsync())).toMatchObject({ width: 140, height: 140 });
   expect(readPictureHeader(await layer.exportAsync({ format: 'PNG', useAbsoluteBounds: true }))).toMatchObject({ width: 100, height: 100 });
 });
@@ -48,7 +50,8 @@ test('a turned layer is whole in its picture', async () => {
   const picture = pixels(await layer.exportAsync());
   expect([picture.width, picture.height]).toEqual([112, 94]);
   const ink: [number, number][] = [];
-  for (let y = 0; y < picture.height; y += 1) for (let x = 0; x < picture.width; x += 1) if ((picture.at(x, y)[3] ?? 0) > 0) ink.push([x, y]);
+  for (let y = 0; y < picture.height; y += 1)
+    for (let x = 0; x < picture.width; x += 1) if ((picture.at(x, y)[3] ?? 0) > 0) ink.push([x, y]);
   const [xs, ys] = [ink.map(([x]) => x), ink.map(([, y]) => y)];
   expect([Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]).toEqual([0, 111, 0, 93]);
 });
@@ -166,6 +169,8 @@ test('a slice is a picture of the page where it lies', async () => {
 
 test('settings Figma does not know are refused', async () => {
   const layer = (await drawing()).createRectangle();
-  await expect(layer.exportAsync({ format: 'PNG', quality: 1 } as ExportSettings)).rejects.toThrow("Unrecognized key(s) in object: 'quality'");
+  await expect(layer.exportAsync({ format: 'PNG', quality: 1 } as ExportSettings)).rejects.toThrow(
+    "Unrecognized key(s) in object: 'quality'",
+  );
   await expect(layer.exportAsync({ format: 'WEBP' } as unknown as ExportSettings)).rejects.toThrow('WEBP');
 });

@@ -26,9 +26,6 @@ const keys = ['format', 'constraint', 'contentsOnly', 'useAbsoluteBounds', 'colo
 
 function readSettings(settings: unknown): Settings {
   const given = settings as Partial<Record<string, unknown>>;
-  const refuse = (problem: string): never => {
-    throw new Error(`Property "settings" failed validation: ${problem}`);
-  };
   const others = Object.keys(given).filter((key) => !keys.includes(key));
   if (others.length > 0) refuse(`Unrecognized key(s) in object: ${others.map((key) => `'${key}'`).join(', ')}`);
   const { format, constraint = { type: 'SCALE', value: 1 }, contentsOnly = true, useAbsoluteBounds = false } = given;
@@ -37,6 +34,10 @@ function readSettings(settings: unknown): Settings {
   if (type !== 'SCALE' && type !== 'WIDTH' && type !== 'HEIGHT') refuse('Invalid enum value at .constraint.type');
   if (typeof value !== 'number' || !(value > 0)) refuse('Number must be greater than 0 at .constraint.value');
   return { format, constraint: { type, value }, contentsOnly: contentsOnly === true, useAbsoluteBounds: useAbsoluteBounds === true };
+}
+
+function refuse(problem: string): never {
+  throw new Error(`Property "settings" failed validation: ${problem}`);
 }
 
 function renderLayer(layer: Layer, settings: Settings): Uint8Array {
@@ -65,12 +66,6 @@ function outward(box: Rect | null): Rect | null {
 }
 
 function scaleOf({ type, value }: Settings['constraint'], area: Rect): number {
-  switch (type) {
-    case 'SCALE':
-      return value;
-    case 'WIDTH':
-      return value / area.width;
-    case 'HEIGHT':
-      return value / area.height;
-  }
+  if (type === 'SCALE') return value;
+  return value / (type === 'WIDTH' ? area.width : area.height);
 }

@@ -1,5 +1,6 @@
 import type { SceneNode as Record } from '@open-pencil/scene-graph';
 import type { PretendDocument } from '../document.ts';
+import type { Emitter } from '../events.ts';
 import type { FigmaFields } from '../figma-fields.ts';
 import { figmaFields, withFigmaFields } from '../figma-fields.ts';
 import { fitGroups } from '../fit-groups.ts';
@@ -16,6 +17,10 @@ export interface Layer {
   change(change: Partial<Record>, fields?: Partial<FigmaFields>): void;
 }
 
+export interface PageEvents {
+  nodechange: NodeChangeEvent;
+}
+
 /** What the nodes of one document share. */
 export interface Scene {
   readonly document: PretendDocument;
@@ -24,6 +29,8 @@ export interface Scene {
   readonly fonts: Set<string>;
   /** Pages the plugin loaded; the current one needs no loading. */
   readonly loadedPages: Set<string>;
+  /** Listeners to what happens on a page. */
+  pageEvents(pageId: string): Emitter<PageEvents>;
   layer(id: string): Layer;
   /** The object the plugin holds for a node: always the same one. */
   node(id: string): BaseNode;
@@ -32,7 +39,7 @@ export interface Scene {
 }
 
 export function makeLayer(scene: Scene, id: string): Layer {
-  const { graph, write } = scene.document;
+  const { graph } = scene.document;
 
   function record(): Record {
     const found = graph.getNode(id);
@@ -47,7 +54,7 @@ export function makeLayer(scene: Scene, id: string): Layer {
     fields: () => figmaFields(record()),
     change(change, fields) {
       const node = record();
-      write(() => {
+      scene.document.write(() => {
         graph.updateNode(id, { ...change, ...(fields ? withFigmaFields(node, fields) : {}) });
         layOut(graph, id);
         fitGroups(scene.document, id);
@@ -57,9 +64,9 @@ export function makeLayer(scene: Scene, id: string): Layer {
 }
 
 /** True for a layer within an instance: it may be restyled there, never moved, added or taken away. */
-export function insideInstance({ scene, record }: Layer): boolean {
-  const { graph } = scene.document;
-  for (let parent = graph.getNode(record().parentId ?? ''); parent; parent = graph.getNode(parent.parentId ?? ''))
+export function insideInstance(layer: Layer): boolean {
+  const { graph } = layer.scene.document;
+  for (let parent = graph.getNode(layer.record().parentId ?? ''); parent; parent = graph.getNode(parent.parentId ?? ''))
     if (parent.type === 'INSTANCE') return true;
   return false;
 }

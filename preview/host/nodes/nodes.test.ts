@@ -146,7 +146,11 @@ test('plugin data is kept by plugin, found by key, deleted by an empty value and
   frame.appendChild(layer);
   layer.setPluginData('turn', 'abc');
   layer.setSharedPluginData('retake', 'turn', 'shared');
-  expect([layer.getPluginData('turn'), layer.getPluginDataKeys(), layer.getSharedPluginData('retake', 'turn')]).toEqual(['abc', ['turn'], 'shared']);
+  expect([layer.getPluginData('turn'), layer.getPluginDataKeys(), layer.getSharedPluginData('retake', 'turn')]).toEqual([
+    'abc',
+    ['turn'],
+    'shared',
+  ]);
   expect(figma.currentPage.findAllWithCriteria({ pluginData: { keys: ['turn'] } })).toEqual([layer]);
   expect(figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: {} })).toEqual([]);
   layer.setPluginData('turn', '');
@@ -211,16 +215,44 @@ test('a member of the API that the preview lacks names itself', async () => {
   expect(() => figma.viewport.slidesView).toThrow('The preview does not have figma.viewport.slidesView');
 });
 
+function pngHeader(width: number): Uint8Array {
+  return new Uint8Array([
+    0x89,
+    0x50,
+    0x4e,
+    0x47,
+    0x0d,
+    0x0a,
+    0x1a,
+    0x0a,
+    0,
+    0,
+    0,
+    13,
+    0x49,
+    0x48,
+    0x44,
+    0x52,
+    0,
+    0,
+    width >> 8,
+    width & 255,
+    0,
+    0,
+    0,
+    5,
+  ]);
+}
+
 test('createImage takes PNG, JPEG and GIF up to 4096 pixels and nothing else', async () => {
   const figma = await drawing();
-  const header = (width: number): Uint8Array => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, width >> 8, width & 255, 0, 0, 0, 5]);
   expect(() => figma.createImage(new TextEncoder().encode('RIFF....WEBPVP8 '))).toThrow('Image type is unsupported');
-  expect(() => figma.createImage(header(4097))).toThrow('Image is too large');
+  expect(() => figma.createImage(pngHeader(4097))).toThrow('Image is too large');
   expect(() => figma.createImage([1, 2] as unknown as Uint8Array)).toThrow('Uint8Array');
-  const image = figma.createImage(header(4096));
+  const image = figma.createImage(pngHeader(4096));
   expect(image.hash).toMatch(/^[0-9a-f]{40}$/);
-  expect(figma.createImage(header(4096)).hash).toBe(image.hash);
+  expect(figma.createImage(pngHeader(4096)).hash).toBe(image.hash);
   expect(await image.getSizeAsync()).toEqual({ width: 4096, height: 5 });
-  expect(await figma.getImageByHash(image.hash)?.getBytesAsync()).toEqual(header(4096));
+  expect(await figma.getImageByHash(image.hash)?.getBytesAsync()).toEqual(pngHeader(4096));
   expect(figma.getImageByHash('0'.repeat(40))).toBeNull();
 });

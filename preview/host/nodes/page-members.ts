@@ -4,13 +4,16 @@ import { exportMembers } from './export-members.ts';
 import type { Layer } from './layer.ts';
 import type { AnyMembers, Members } from './members.ts';
 import { place } from './tree.ts';
+import { pageOf } from '../page-of.ts';
 
-const pageOnly: Members<Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds' | 'guides' | 'isPageDivider' | 'clone'>> = {
+const pageOnly: Members<
+  Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds' | 'guides' | 'isPageDivider' | 'clone' | 'on' | 'once' | 'off'>
+> = {
   selection: {
     get: (layer) => Object.freeze(isCurrent(layer) ? layer.scene.document.selection.map((id) => layer.scene.node(id) as SceneNode) : []),
     set(layer, nodes) {
       const ids = nodes.map((node) => layer.scene.layerOf(node).id);
-      const elsewhere = nodes.some((node) => pageOf(layer.scene.layerOf(node)) !== layer.id);
+      const elsewhere = nodes.some((node) => pageOf(layer.scene.document.graph, layer.scene.layerOf(node).id) !== layer.id);
       if (elsewhere) throw new Error('The selection of a page can only include nodes in that page');
       if (isCurrent(layer)) layer.scene.document.select(ids);
     },
@@ -18,6 +21,9 @@ const pageOnly: Members<Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds'
   loadAsync: { call: async (layer) => void layer.scene.loadedPages.add(layer.id) },
   backgrounds: { get: () => Object.freeze([{ type: 'SOLID', color: { r: 0.96, g: 0.96, b: 0.96 }, opacity: 1, visible: true } as const]) },
   guides: { get: () => [] },
+  on: { call: (layer, type, callback) => layer.scene.pageEvents(layer.id).on(type, callback) },
+  once: { call: (layer, type, callback) => layer.scene.pageEvents(layer.id).once(type, callback) },
+  off: { call: (layer, type, callback) => layer.scene.pageEvents(layer.id).off(type, callback) },
   isPageDivider: { get: () => false },
   clone: {
     call() {
@@ -79,26 +85,19 @@ function isCurrent(layer: Layer): boolean {
   return layer.scene.document.pageId === layer.id;
 }
 
-function pageOf(layer: Layer): string | null {
-  const { graph } = layer.scene.document;
-  for (let node = graph.getNode(layer.id); node; node = graph.getNode(node.parentId ?? '')) if (node.type === 'CANVAS') return node.id;
-  return null;
+function refuseUnloaded(layer: Layer, name: string): void {
+  if (layer.scene.loadedPages.has(layer.id) || isCurrent(layer)) return;
+  throw new Error(`Cannot access \`${name}\` on a page that has not been explicitly loaded. Call \`page.loadAsync()\` and await it first.`);
 }
 
 /** Guards members that Figma refuses on a page that was not loaded. */
 function loaded(members: AnyMembers): AnyMembers {
-  const check = (layer: Layer, name: string): void => {
-    if (layer.scene.loadedPages.has(layer.id) || isCurrent(layer)) return;
-    throw new Error(
-      `Cannot access \`${name}\` on a page that has not been explicitly loaded. Call \`page.loadAsync()\` and await it first.`,
-    );
-  };
   return Object.fromEntries(
     Object.entries(members).map(([name, { get, call }]): [string, AnyMembers[string]] => [
       name,
       {
-        ...(get && { get: (layer) => (check(layer, name), get(layer)) }),
-        ...(call && { call: (layer, ...args) => (check(layer, name), call(layer, ...args)) }),
+        ...(get && { get: (layer) => (refuseUnloaded(layer, name), get(layer)) }),
+        ...(call && { call: (layer, ...args) => (refuseUnloaded(layer, name), call(layer, ...args)) }),
       },
     ]),
   );

@@ -1,6 +1,8 @@
 import type { PretendDocument } from '../document.ts';
 import { live } from '../live.ts';
-import type { Layer, Scene } from './layer.ts';
+import { emitter } from '../events.ts';
+import type { Emitter } from '../events.ts';
+import type { Layer, PageEvents, Scene } from './layer.ts';
 import { makeLayer } from './layer.ts';
 import { nodeMembers } from './node-members.ts';
 
@@ -8,6 +10,7 @@ import { nodeMembers } from './node-members.ts';
 export function openScene(document: PretendDocument, pluginId: string): Scene {
   const layers = new Map<string, Layer>();
   const nodes = new Map<string, BaseNode>();
+  const pages = new Map<string, Emitter<PageEvents>>();
   const ids = new WeakMap<object, string>();
 
   const scene: Scene = {
@@ -15,6 +18,11 @@ export function openScene(document: PretendDocument, pluginId: string): Scene {
     pluginId,
     fonts: new Set(),
     loadedPages: new Set(),
+    pageEvents(pageId) {
+      const events = pages.get(pageId) ?? emitter<PageEvents>(['nodechange']);
+      pages.set(pageId, events);
+      return events;
+    },
     layer(id) {
       const layer = layers.get(id) ?? makeLayer(scene, id);
       layers.set(id, layer);

@@ -18,7 +18,7 @@ export const textMembers: Members<
     | 'hasMissingFont'
   >
 > = {
-  characters: { get: (layer) => layer.record().text, set: (layer, text) => write(layer, { text: String(text) }) },
+  characters: { get: (layer) => layer.record().text, set: (layer, text) => write(layer, { text }) },
   fontSize: { get: (layer) => layer.record().fontSize, set: (layer, size) => typeof size === 'number' && write(layer, { fontSize: size }) },
   fontName: {
     get: (layer) => freeze(fontOf(layer)),

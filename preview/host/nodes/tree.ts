@@ -80,23 +80,24 @@ export function takeAway(layer: Layer): void {
   });
 }
 
+function refuse(reason: string): never {
+  throw new Error(`Cannot move node. ${reason}`);
+}
+
 function refuseMove(parent: Layer, child: Layer): void {
   const { graph } = parent.scene.document;
   const [into, moved] = [figmaFields(parent.record()), figmaFields(child.record())];
-  const why = (reason: string): never => {
-    throw new Error(`Cannot move node. ${reason}`);
-  };
-  if (moved.type === 'DOCUMENT') why('The scene root cannot be reparented');
-  if (!holders.includes(into.type)) why(`New parent of type ${into.type} cannot have children`);
-  if (graph.isDescendant(parent.id, child.id)) why('Reparenting would create a parenting cycle');
-  if (into.type === 'DOCUMENT' && moved.type !== 'PAGE') why('The root node cannot have children of type other than PAGE');
-  if (moved.type === 'PAGE' && into.type !== 'DOCUMENT') why('Only the root node can have children of type PAGE');
-  if (into.type === 'INSTANCE' || insideInstance(parent)) why('New parent is an instance or is inside of an instance');
-  if (insideInstance(child)) why('Node is inside of an instance');
-  if (into.type === 'COMPONENT_SET' && moved.type !== 'COMPONENT') why('COMPONENT_SET can only have children of type COMPONENT');
+  if (moved.type === 'DOCUMENT') refuse('The scene root cannot be reparented');
+  if (!holders.includes(into.type)) refuse(`New parent of type ${into.type} cannot have children`);
+  if (graph.isDescendant(parent.id, child.id)) refuse('Reparenting would create a parenting cycle');
+  if (into.type === 'DOCUMENT' && moved.type !== 'PAGE') refuse('The root node cannot have children of type other than PAGE');
+  if (moved.type === 'PAGE' && into.type !== 'DOCUMENT') refuse('Only the root node can have children of type PAGE');
+  if (into.type === 'INSTANCE' || insideInstance(parent)) refuse('New parent is an instance or is inside of an instance');
+  if (insideInstance(child)) refuse('Node is inside of an instance');
+  if (into.type === 'COMPONENT_SET' && moved.type !== 'COMPONENT') refuse('COMPONENT_SET can only have children of type COMPONENT');
   if (moved.type === 'COMPONENT' && into.type !== 'COMPONENT_SET' && within(parent, 'COMPONENT'))
-    why('Cannot move a component inside of another component');
-  if (moved.type === 'SECTION' && !['PAGE', 'SECTION'].includes(into.type)) why('A section can only be in a page or another section');
+    refuse('Cannot move a component inside of another component');
+  if (moved.type === 'SECTION' && !['PAGE', 'SECTION'].includes(into.type)) refuse('A section can only be in a page or another section');
 }
 
 function within(layer: Layer, type: NodeType): boolean {
