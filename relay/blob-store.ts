@@ -2,7 +2,7 @@
 export interface BlobStore {
   has(sha256: string): Promise<boolean>;
   /** Whole; null when it is not there. */
-  read(sha256: string): Promise<Uint8Array | null>;
+  read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /**
    * Stores what a caller claims to be `sha256`, as it streams in.
    * @returns false when it was there already

@@ -80,6 +80,7 @@ export const Variant = v.strictObject({
 });
 export type Variant = v.InferOutput<typeof Variant>;
 
+/** Image tokens are all that the image model counted, text tokens all that the model leading the conversation did. */
 export const Usage = v.strictObject({
   imageInputTokens: WholeNumber,
   imageOutputTokens: WholeNumber,

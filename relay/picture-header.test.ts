@@ -4,7 +4,12 @@ import { pictureHeader } from './picture-header.ts';
 import { colourPng, maskPng } from './testing/pictures.ts';
 
 test('a PNG tells its size, depth and colour', () => {
-  expect(pictureHeader(maskPng({ width: 48, height: 32 }))).toEqual({ type: 'png', width: 48, height: 32, png: { depth: 8, colour: 0 } });
+  expect(pictureHeader(maskPng({ width: 48, height: 32 }))).toEqual({
+    type: 'png',
+    width: 48,
+    height: 32,
+    png: { depth: 8, colour: 0, isInterlaced: false },
+  });
   expect(pictureHeader(colourPng({ width: 7, height: 9 }))).toMatchObject({ width: 7, height: 9, png: { colour: 2 } });
 });
 

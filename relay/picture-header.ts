@@ -6,7 +6,7 @@ export interface PictureHeader {
   width: number;
   height: number;
   /** Of a PNG alone: bits a channel, and PNG's own number for the channels (0 is grey, 6 is RGBA). */
-  png: { depth: number; colour: number } | null;
+  png: { depth: number; colour: number; isInterlaced: boolean } | null;
 }
 
 /**
@@ -42,7 +42,7 @@ function pngHeader(view: DataView): PictureHeader | null {
     type: 'png',
     width: view.getUint32(16),
     height: view.getUint32(20),
-    png: { depth: view.getUint8(24), colour: view.getUint8(25) },
+    png: { depth: view.getUint8(24), colour: view.getUint8(25), isInterlaced: view.getUint8(28) === 1 },
   });
 }
 

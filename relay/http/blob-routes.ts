@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { describe } from './describe.ts';
 import { readSha256 } from './read-params.ts';
 
-/** Pictures, each under its SHA-256. Hono answers HEAD from GET, so GET asks for the bytes only when they are wanted. */
+/** Pictures, each under its SHA-256. */
 export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
   return new Hono()
     .get(
@@ -14,10 +14,12 @@ export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
       describe({ summary: 'The bytes of a blob; HEAD tells whether it is there.', answers: { 200: 'The bytes.' } }),
       async (c) => {
         const sha256 = readSha256(c);
+        // Hono answers HEAD with what GET answers, without the bytes; reading them would be for nothing.
+        if (c.req.method === 'HEAD') return c.body(null, (await blobs.has(sha256)) ? 200 : 404);
         const bytes = await blobs.read(sha256);
         if (!bytes) throw new RelayError('not_found', 'The relay has no picture of that name.');
         const type = pictureType(bytes);
-        return c.body(new Uint8Array(bytes), 200, {
+        return c.body(bytes, 200, {
           'content-type': type ? `image/${type}` : 'application/octet-stream',
           'content-length': String(bytes.byteLength),
           // The name is the content: it never changes.

@@ -22,7 +22,7 @@ export async function checkRequest(request: TurnRequest, blobs: BlobStore): Prom
   }
 
   if (base) await checkBase(base, size, blobs);
-  if (mask) checkMask(await readBlob(mask, 'mask', blobs), size);
+  if (mask) await checkMask(await readBlob(mask, 'mask', blobs), size);
   for (const guide of guides) readHeader(await readBlob(guide.blob, `guide "${guide.name}"`, blobs), `guide "${guide.name}"`);
 }
 
