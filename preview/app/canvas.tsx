@@ -36,7 +36,11 @@ export function Canvas({ editor, theme, onContextMenu }: Props): JSX.Element {
   }
 
   return (
-    <div ref={stage} class={`stage tool-${tool}`} tabIndex={0} role="application" aria-label="Canvas" onContextMenu={openMenu}>
+    <div ref={stage} class={`stage tool-${tool}`} tabIndex={0} role="application" aria-label="Canvas" onContextMenu={openMenu}
+      // A press must not draw the ring that shows where the keyboard is.
+      onPointerDown={(event) => void (event.currentTarget.dataset['pressed'] = '')}
+      onBlur={(event) => delete event.currentTarget.dataset['pressed']}
+    >
       <canvas ref={canvas} />
       <LiveOverlay editor={editor} />
     </div>

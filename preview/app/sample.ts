@@ -24,7 +24,8 @@ export async function drawSample(figma: DrawingApi, photos: Photos): Promise<voi
   drawCard(figma, picture('boats'));
   drawPoster(figma, picture('allium'));
   drawLogo(figma);
-  drawHero(figma, picture('alps'));
+  // Without the mount's edge, which shows at the left of the photograph.
+  drawHero(figma, { ...picture('alps'), scaleMode: 'CROP', imageTransform: [[0.98, 0, 0.012], [0, 0.98, 0.01]] });
 }
 
 function drawHero(figma: DrawingApi, alps: Paint): void {
@@ -48,7 +49,7 @@ function drawPoster(figma: DrawingApi, allium: Paint): void {
   mask(figma, poster, 'Backdrop', { x: 16, y: 16 }, [
     {
       windingRule: 'EVENODD',
-      data: 'M 0 0 L 608 0 L 608 570 L 0 570 Z M 24 150 C 60 40 200 8 330 12 C 470 8 590 60 596 140 C 590 220 540 270 490 330 C 470 440 430 520 330 530 C 240 530 200 440 190 330 C 130 270 40 240 24 150 Z',
+      data: 'M 0 0 L 608 0 L 608 570 L 0 570 Z M 3 140 C 40 40 200 8 330 12 C 470 8 590 50 605 130 C 600 220 540 270 490 330 C 470 440 430 530 330 540 C 240 530 200 440 190 330 C 130 270 20 240 3 140 Z',
     },
   ]);
 }
@@ -122,7 +123,7 @@ function drawTicket(figma: DrawingApi, airplane: Paint): void {
 }
 
 function drawLogo(figma: DrawingApi): void {
-  const logo = frame(figma, 'Logo', { x: -300, y: 0, width: 220, height: 220 }, [solid(ink)]);
+  const logo = frame(figma, 'Logo', { x: -300, y: 0, width: 220, height: 220 }, [solid(paper)]);
   const sun = figma.createEllipse();
   sun.name = 'Sun';
   sun.resize(112, 112);
@@ -133,10 +134,10 @@ function drawLogo(figma: DrawingApi): void {
   const ground = figma.createRectangle();
   ground.name = 'Horizon';
   ground.resize(220, 124);
-  ground.fills = [solid(ink)];
+  ground.fills = [solid(paper)];
   logo.appendChild(ground);
   ground.y = 104;
-  text(figma, logo, 'early light', { x: 36, y: 124, size: 30, style: 'Extra Bold', colour: paper, tracking: -4 });
+  text(figma, logo, 'early light', { x: 36, y: 124, size: 30, style: 'Extra Bold', colour: ink, tracking: -4 });
 }
 
 function frame(figma: DrawingApi, name: string, box: Rect, fills: Paint[]): FrameNode {

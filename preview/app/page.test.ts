@@ -1,0 +1,223 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPage, type OpenPage } from './testing/open-page.ts';
+
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  opened = await openPage();
+  page = opened.page;
+});
+
+afterAll(() => opened?.close());
+
+/** As the page was when it opened; reloading for every test would take most of the time. */
+beforeEach(() =>
+  page.evaluate(() => {
+    const { editor, select } = window.retakePreview!;
+    while (editor.document.undo());
+    select('Hero banner');
+    editor.view.fitSelection();
+    select('Sky');
+  }),
+);
+
+interface Seen {
+  name: string;
+  type: string;
+  parent: string | undefined;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What is selected, in numbers as Figma gives them. */
+function selected(): Promise<Seen[]> {
+  return page.evaluate(() =>
+    window.retakePreview!.editor.figma.currentPage.selection.map(({ name, type, parent, x, y, width, height }) => ({
+      name,
+      type,
+      parent: parent?.name,
+      x: Math.round(x * 100) / 100,
+      y: Math.round(y * 100) / 100,
+      width,
+      height,
+    })),
+  );
+}
+
+function onScreen(x: number, y: number): Promise<Vector> {
+  return page.evaluate((point) => window.retakePreview!.onScreen(point), { x, y });
+}
+
+async function tool(name: string): Promise<void> {
+  await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name }).click();
+}
+
+async function click(x: number, y: number, button: 'left' | 'right' = 'left'): Promise<void> {
+  const place = await onScreen(x, y);
+  await page.mouse.click(place.x, place.y, { button });
+}
+
+async function drag(from: [number, number], to: [number, number]): Promise<void> {
+  const [start, end] = [await onScreen(...from), await onScreen(...to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('the sample opens with a mask chosen and the panel open', async () => {
+  expect(await selected()).toMatchObject([{ name: 'Sky', parent: 'Hero banner' }]);
+  await expect.poll(() => page.locator('.dock-title').innerText(), { timeout: 5000 }).toContain('Retake');
+  expect(opened.errors).toEqual([]);
+});
+
+test('an ellipse drawn inside a frame becomes its child, and one undo takes it away', async () => {
+  await tool('Ellipse');
+  await drag([300, 250], [500, 400]);
+  expect(await selected()).toEqual([{ name: 'Ellipse', type: 'ELLIPSE', parent: 'Hero banner', x: 300, y: 250, width: 200, height: 150 }]);
+  await page.keyboard.press('Control+z');
+  expect(await page.evaluate(() => window.retakePreview!.idsOf('Ellipse'))).toEqual([]);
+  expect(await page.evaluate(() => window.retakePreview!.idsOf('Sky').length)).toBe(1);
+});
+
+test('a pen shape closes on its first point, lies where it was clicked and bends where it was dragged', async () => {
+  await tool('Pen');
+  await click(800, 200);
+  await click(1000, 220);
+  await click(1040, 400);
+  await drag([900, 480], [820, 460]);
+  await click(800, 200);
+  const [shape] = await selected();
+  expect(shape).toMatchObject({ type: 'VECTOR', parent: 'Hero banner' });
+  expect(shape?.x).toBeCloseTo(800, 0);
+  expect(shape?.y).toBeCloseTo(200, 0);
+  expect(shape?.width).toBeCloseTo(240, 0);
+  const data = await page.evaluate(() => (window.retakePreview!.editor.figma.currentPage.selection[0] as VectorNode).vectorPaths[0]?.data);
+  expect(data).toMatch(/^M .* C .* Z$/);
+});
+
+test('what is dragged out of a frame becomes a child of the page, and follows the pointer exactly', async () => {
+  await tool('Rectangle');
+  await drag([600, 300], [700, 400]);
+  await drag([650, 350], [750, 760]);
+  expect(await selected()).toMatchObject([{ type: 'RECTANGLE', parent: 'Spring campaign', x: 700, y: 710 }]);
+});
+
+test('Alt-drag leaves the original and moves a copy', async () => {
+  await tool('Rectangle');
+  await drag([600, 300], [700, 400]);
+  await page.keyboard.down('Alt');
+  await drag([650, 350], [850, 350]);
+  await page.keyboard.up('Alt');
+  expect(await selected()).toMatchObject([{ type: 'RECTANGLE', parent: 'Hero banner', x: 800, y: 300 }]);
+  expect(await page.evaluate(() => window.retakePreview!.idsOf('Rectangle').length)).toBe(2);
+});
+
+test('resizing a turned layer by a corner leaves the opposite corner where it is', async () => {
+  const corner = () =>
+    page.evaluate(() => {
+      const layer = window.retakePreview!.editor.figma.currentPage.selection[0] as FrameNode;
+      return { x: layer.absoluteTransform[0][2], y: layer.absoluteTransform[1][2], width: layer.width };
+    });
+  await page.evaluate(() => {
+    window.retakePreview!.select('Ticket');
+    window.retakePreview!.editor.view.fitSelection();
+  });
+  const before = await corner();
+  const handle = await page.locator('[data-handle="4"]').boundingBox();
+  await page.mouse.move(handle!.x + handle!.width / 2, handle!.y + handle!.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(handle!.x + 70, handle!.y + 40, { steps: 4 });
+  await page.mouse.up();
+  const after = await corner();
+  expect(after.width).toBeGreaterThan(before.width + 20);
+  expect(after.x).toBeCloseTo(before.x, 3);
+  expect(after.y).toBeCloseTo(before.y, 3);
+});
+
+test('a click takes what lies in a frame, a click on its ground the frame, a marquee what it touches', async () => {
+  await click(700, 400);
+  expect(await selected()).toMatchObject([{ name: 'Hero banner' }]);
+  await click(200, 520);
+  expect(await selected()).toMatchObject([{ name: 'Early light', parent: 'Hero banner' }]);
+  await page.keyboard.press('Escape');
+  await drag([40, 470], [1420, 660]);
+  expect((await selected()).map(({ name }) => name).toSorted()).toEqual(['12 March – 28 June', 'Early light', 'Photographs of mountains, boats and running cats']);
+});
+
+test('the layers list is walked, renamed and hidden by keyboard', async () => {
+  await page.getByRole('treeitem', { name: 'Hero banner' }).click();
+  await page.keyboard.press('ArrowDown');
+  expect(await selected()).toMatchObject([{ name: 'Sky' }]);
+  await page.keyboard.press('Shift+ArrowDown');
+  expect(await selected()).toHaveLength(2);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Air');
+  await page.keyboard.press('Enter');
+  await page.getByRole('treeitem', { name: 'Air' }).waitFor();
+  await page.getByRole('button', { name: 'Hide Air' }).click();
+  expect(await page.evaluate(() => (window.retakePreview!.editor.figma.currentPage.selection[0] as VectorNode).visible)).toBe(false);
+});
+
+test('a number typed in the properties moves the layer', async () => {
+  const field = page.getByRole('textbox', { name: 'x', exact: true });
+  await field.fill('96');
+  await field.press('Enter');
+  expect(await selected()).toMatchObject([{ name: 'Sky', x: 96 }]);
+});
+
+test('a right click selects what is under it and offers the plugin’s commands', async () => {
+  await page.getByRole('button', { name: 'Close Retake' }).click();
+  await page.getByRole('button', { name: 'Run Retake' }).waitFor();
+  await click(700, 400, 'right');
+  expect(await selected()).toMatchObject([{ name: 'Hero banner' }]);
+  await page.getByRole('menuitem', { name: 'Edit selection…' }).click();
+  await page.locator('iframe').waitFor();
+  expect(await page.evaluate(() => window.retakePreview!.plugin.host.running)).toBe(true);
+});
+
+test('quick actions ask for a command’s parameters after Tab', async () => {
+  await page.getByRole('button', { name: 'Quick actions' }).click();
+  await page.keyboard.type('edit');
+  await page.keyboard.press('Tab');
+  await page.getByRole('combobox', { name: 'Prompt' }).fill('make the sky blue');
+  await page.getByRole('option', { name: 'make the sky blue' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Quality' }).waitFor();
+  await expect.poll(() => page.getByRole('option').count()).toBe(3);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('the wheel zooms about the pointer and space drags the view', async () => {
+  await click(700, 400);
+  const before = await onScreen(400, 300);
+  await page.mouse.move(before.x, before.y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up('Control');
+  const zoomed = await onScreen(400, 300);
+  // Pointers are told in whole pixels.
+  expect(Math.abs(zoomed.x - before.x)).toBeLessThan(2);
+  expect(await page.evaluate(() => window.retakePreview!.editor.view.camera.zoom)).toBeGreaterThan(0.6);
+  await page.keyboard.down('Space');
+  await page.mouse.down();
+  await page.mouse.move(before.x + 50, before.y + 20, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Space');
+  const panned = await onScreen(400, 300);
+  expect(panned.x).toBeCloseTo(zoomed.x + 50, 1);
+  expect(panned.y).toBeCloseTo(zoomed.y + 20, 1);
+});
+
+test('an error the plugin leaves uncaught is shown', async () => {
+  await page.route('**/plugin/main.js', (route) => route.fulfill({ body: 'figma.showUI(__html__); figma.on("run", () => { throw new Error("lost its way"); });' }));
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Faults of the plugin').innerText(), { timeout: 5000 }).toContain('lost its way');
+  await page.unroute('**/plugin/main.js');
+});

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { buildPlugin } from '../../../plugin/build.ts';
+import { servePreview } from '../../serve.ts';
+
+export interface OpenPage {
+  page: Page;
+  /** Errors of the page itself. */
+  errors: string[];
+  close(): Promise<void>;
+}
+
+/** The preview's page in Chromium, with the plugin freshly built and no relay behind it. */
+export async function openPage(): Promise<OpenPage> {
+  const pluginFolder = await mkdtemp(join(tmpdir(), 'retake-preview-'));
+  await buildPlugin({ outFolder: pluginFolder });
+  const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: null, pluginFolder });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(preview.url);
+  await page.waitForFunction(() => window.retakePreview !== undefined);
+  return {
+    page,
+    errors,
+    async close() {
+      await browser.close();
+      await preview.close();
+      await rm(pluginFolder, { recursive: true });
+    },
+  };
+}
