@@ -162,9 +162,16 @@ test('a whole turn: capture without the mask, outline, placeholder, result, and 
 test('a plugin closed in the middle of a capture leaves the mask visible', async () => {
   const { main } = await run('edit');
   await main.start();
+  const closedWhileHidden = new Promise<void>((resolve) => {
+    const stop = host.document.on('nodes', () => {
+      if (ring.visible) return;
+      stop();
+      host.close();
+      resolve();
+    });
+  });
   void main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
-  await expect.poll(() => ring.visible, { interval: 0 }).toBe(false);
-  host.close();
+  await closedWhileHidden;
   expect(ring.visible).toBe(true);
 });
 
