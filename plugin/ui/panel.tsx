@@ -83,21 +83,8 @@ function Body({ state, actions }: PanelProps) {
       return <p class="sentence">Your relay is newer than this plugin. Please update Retake, then run it again.</p>;
     case 'unpaired':
     case 'pairing':
-      return <ConnectScreen connection={connection} relayUrl={relayUrl} {...pairing} />;
     case 'unreachable':
-      if (!token) return <ConnectScreen connection={connection} relayUrl={relayUrl} {...pairing} />;
-      return (
-        <>
-          <div class="sentence warning">
-            <Icon name="warning" />
-            <span>{connection.problem}</span>
-            <button type="button" onClick={actions.checkRelay}>
-              Try again
-            </button>
-          </div>
-          <Work state={state} actions={actions} />
-        </>
-      );
+      return <ConnectScreen connection={connection} relayUrl={relayUrl} onCheck={actions.checkRelay} {...pairing} />;
     case 'starting':
     case 'connected':
       return <Work state={state} actions={actions} />;

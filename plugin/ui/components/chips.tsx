@@ -1,14 +1,15 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
 import { Icon } from './icon.tsx';
+import { MenuButton } from './menu-button.tsx';
 
-export const roleWords: Record<Role, string> = { base: 'Base', mask: 'Mask', guide: 'Guide', markup: 'Markup', none: 'Not used' };
+const roleWords: Record<Role, string> = { base: 'Base', mask: 'Mask', guide: 'Guide', markup: 'Markup', none: 'Not used' };
 
 const roleMeanings: Record<Role, string> = {
-  base: 'Base – the picture that is edited',
-  mask: 'Mask – only inside it may anything change',
-  guide: 'Guide – the model looks at it',
-  markup: 'Markup – left out of the picture',
-  none: 'Not used',
+  base: 'the picture that is edited',
+  mask: 'only inside it may anything change',
+  guide: 'the model looks at it',
+  markup: 'left out of the picture',
+  none: 'plays no part',
 };
 
 interface ChipsProps {
@@ -33,30 +34,21 @@ function Chip({ layer, thumbnail, onRole }: { layer: SelectedLayer; thumbnail: s
   const { id, name, role, canBe } = layer;
   const roles = canBe.includes(role) ? canBe : [role, ...canBe];
   return (
-    <li class={`chip role-${role}`}>
-      <span class="chip-picture">{thumbnail ? <img src={thumbnail} alt="" /> : <Icon name={role} />}</span>
-      <span class="chip-text">
+    <li class={`chip role-${role}`} title={name}>
+      <MenuButton
+        menuName={`Role of ${name}`}
+        choices={roles.map((each) => ({ value: each, word: roleWords[each], meaning: roleMeanings[each], icon: each }))}
+        chosen={role}
+        onChoose={(chosen) => onRole(id, chosen)}
+      >
+        <span class="chip-picture">{thumbnail ? <img src={thumbnail} alt="" /> : <Icon name={role} />}</span>
         <span class="chip-name">{name}</span>
         <span class="chip-role">
           <Icon name={role} />
           {roleWords[role]}
           {roles.length > 1 && <Icon name="down" />}
         </span>
-      </span>
-      {roles.length > 1 && (
-        <select
-          aria-label={`Role of ${name}`}
-          title={roleMeanings[role]}
-          value={role}
-          onChange={(event) => onRole(id, event.currentTarget.value as Role)}
-        >
-          {roles.map((each) => (
-            <option key={each} value={each}>
-              {roleMeanings[each]}
-            </option>
-          ))}
-        </select>
-      )}
+      </MenuButton>
     </li>
   );
 }

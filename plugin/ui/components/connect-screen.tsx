@@ -6,10 +6,11 @@ interface ConnectScreenProps {
   onConnect: () => void;
   onApprove: () => void;
   onStop: () => void;
+  onCheck: () => void;
 }
 
 /** What stands in place of everything else until a relay knows this panel. */
-export function ConnectScreen({ connection, relayUrl, onConnect, onApprove, onStop }: ConnectScreenProps) {
+export function ConnectScreen({ connection, relayUrl, onConnect, onApprove, onStop, onCheck }: ConnectScreenProps) {
   if (connection.is === 'pairing') {
     return (
       <section class="connect">
@@ -25,6 +26,20 @@ export function ConnectScreen({ connection, relayUrl, onConnect, onApprove, onSt
         <button type="button" onClick={onStop}>
           Stop
         </button>
+      </section>
+    );
+  }
+  if (connection.is === 'unreachable') {
+    return (
+      <section class="connect">
+        <h1>No relay there</h1>
+        <p class="sentence danger" role="alert">
+          {connection.problem}
+        </p>
+        <button class="primary" type="button" onClick={onCheck}>
+          Try again
+        </button>
+        <p class="hint">It is also tried again by itself every few seconds.</p>
       </section>
     );
   }
