@@ -1,4 +1,5 @@
 import type { PanelActions } from './actions/panel-actions.ts';
+import { baseOf } from './base-of.ts';
 import { Chips } from './components/chips.tsx';
 import { Composer } from './components/composer.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
@@ -7,7 +8,7 @@ import { Icon } from './components/icon.tsx';
 import { ResizeHandle } from './components/resize-handle.tsx';
 import { SettingsView } from './components/settings-view.tsx';
 import { TurnCard } from './components/turn-card.tsx';
-import { baseOf, whyNot } from './plan-turn.ts';
+import { whyNot } from './plan-turn.ts';
 import { chosenSize, sizeOptions } from './size-options.ts';
 import type { PanelState } from './state.ts';
 

@@ -1,5 +1,6 @@
 import type { Box, Quality, SelectedLayer, Selection } from '../messages.ts';
 import { maxPictures, maxPromptLength } from '../../relay/limits.ts';
+import { baseOf } from './base-of.ts';
 import type { Size } from './pixels/picture.ts';
 import type { PanelState } from './state.ts';
 import { chosenSize, sizeOptions } from './size-options.ts';
@@ -18,11 +19,6 @@ export interface TurnPlan {
   guides: { layerId: string; name: string; box: Box }[];
   /** Of the picture asked for; with a base, what the real capture is expected to need. */
   model: Size;
-}
-
-/** The picture that is edited, if there is one. */
-export function baseOf(selection: Selection | null): SelectedLayer | undefined {
-  return selection?.layers.find(({ role }) => role === 'base');
 }
 
 /** The session the selected base belongs to: as its layer says, else as begun from it since the panel was opened. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Session, Turn } from '../../relay/contract.ts';
+import type { Selection } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import { initialState, reduce, type Action, type PanelState } from './state.ts';
 
@@ -108,6 +109,20 @@ test('“Generate…” makes a picture from nothing, whatever is selected', () 
   );
   expect(state.selection?.layers).toEqual([]);
   expect(state.draft).toMatchObject({ prompt: 'A boat', quality: 'high' });
+});
+
+test('details picked in the history hold until another picture is selected', () => {
+  const layer = { id: 'b', name: 'b', type: 'FRAME', role: 'base', canBe: [], box: { x: 0, y: 0, width: 1, height: 1 }, origin: null };
+  const selection: Selection = { pageId: '0:1', layers: [{ ...layer, role: 'base' }], hint: null };
+  const picked = after(
+    { type: 'selection.changed', selection },
+    { type: 'history.wanted', sessionId: 's' },
+    { type: 'history.picked', turnId: 'old' },
+    { type: 'selection.changed', selection },
+  );
+  expect(picked.history?.pickedId).toBe('old');
+  const other: Selection = { ...selection, layers: [{ ...layer, id: 'c', role: 'base' }] };
+  expect(reduce(picked, { type: 'selection.changed', selection: other }).history?.pickedId).toBeNull();
 });
 
 test('thumbnails of layers no longer selected are let go', () => {

@@ -2,6 +2,7 @@ import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Quality, Selection, Settings } from '../messages.ts';
 import type { Outside } from './pixels/outside.ts';
 import type { Size } from './pixels/picture.ts';
+import { baseOf } from './base-of.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -137,7 +138,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'connection.changed':
       return { ...state, connection: action.connection, announcement: connectionSentence(action.connection) };
     case 'selection.changed':
-      return { ...state, selection: action.selection, thumbnails: ofSelection(state.thumbnails, action.selection) };
+      return selected(state, action.selection);
     case 'thumbnail.arrived':
       return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
     case 'draft.changed':
@@ -196,6 +197,13 @@ export const phaseWords: Record<Exclude<TurnPhase['is'], 'over'>, string> = {
 /** Is there anything whose elapsed time must go on? */
 export function isRunning(turn: PanelTurn): boolean {
   return turn.phase.is !== 'over';
+}
+
+function selected(state: PanelState, selection: Selection): PanelState {
+  const sameBase = baseOf(selection)?.id === baseOf(state.selection)?.id;
+  // Details follow the canvas: what was picked in the history holds until another picture is selected.
+  const { history } = sameBase ? state : withHistory(state, () => ({ pickedId: null }));
+  return { ...state, selection, history, thumbnails: ofSelection(state.thumbnails, selection) };
 }
 
 function launched(state: PanelState, { command, prompt, quality }: Launch): PanelState {

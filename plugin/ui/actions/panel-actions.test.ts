@@ -67,7 +67,8 @@ async function openPanel({
   page = { placeholders: new Map(), placed: [] },
   token,
   pixels = {},
-}: { page?: Page; token?: string | null; pixels?: Partial<PixelJobs> } = {}): Promise<OpenPanel> {
+  prompt = null,
+}: { page?: Page; token?: string | null; pixels?: Partial<PixelJobs>; prompt?: string | null } = {}): Promise<OpenPanel> {
   const store = createStore(initialState);
   const settings = {
     relayUrl: relay.url,
@@ -77,7 +78,7 @@ async function openPanel({
   };
   const main: MainCalls = {
     start: async () => ({
-      launch: { command: 'edit', prompt: null, quality: null },
+      launch: { command: 'edit', prompt, quality: null },
       settings,
       selection: { pageId: '0:1', layers: [frame], hint: null },
       unfinished: [...page.placeholders.values()],
@@ -250,6 +251,12 @@ test('what the model refuses is a sentence, and the placeholder goes', async () 
   const { announcement } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
   expect(announcement).toMatch(/\w+ .*\./);
   expect(panel.page.placeholders.size).toBe(0);
+});
+
+test('a prompt given with the command starts at once', async () => {
+  const panel = await openPanel({ prompt: 'Make it blue' });
+  await panel.until(({ turns }) => turns.length === 0 && panel.page.placed.length === 1);
+  expect(panel.page.placed[0]?.origin.prompt).toBe('Make it blue');
 });
 
 test('a token the relay has forgotten brings back the connect screen', async () => {

@@ -39,6 +39,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   const { main, relay, store } = services;
   const running = new Map<string, AbortController>();
   let pairing = new AbortController();
+  let rechecking = false;
   /** What waits for the relay to be reached for the first time. */
   let waiting: { unfinished: Placeholder[]; launch: Launch | null } = { unfinished: [], launch: null };
 
@@ -70,7 +71,10 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   async function recheck(): Promise<void> {
+    if (rechecking) return;
+    rechecking = true;
     await services.wait(recheckMs);
+    rechecking = false;
     if (store.state.connection.is === 'unreachable') await whenConnected(checkRelay(services));
   }
 

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { Size } from '../pixels/picture.ts';
-import { baseOf } from '../plan-turn.ts';
+import { baseOf } from '../base-of.ts';
 import type { PanelState } from '../state.ts';
 import { explain } from './explain.ts';
 import { placeVariant } from './place-variant.ts';
