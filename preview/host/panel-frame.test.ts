@@ -68,7 +68,10 @@ beforeAll(async () => {
     return { type: 'text/html', body: '<!doctype html><script type="module" src="/stage.js"></script>' };
   });
   other = await serve(async () => ({ type: 'text/plain', body: 'hello' }));
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '', args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+  });
   page = await browser.newPage();
   await page.goto(origin(server));
   await page.waitForFunction('window.stage');
@@ -83,11 +86,10 @@ afterAll(async () => {
 beforeEach(() => page.evaluate(() => (document.body.innerHTML = '')));
 
 async function serve(answer: (path: string) => Promise<{ type: string; body: string | Uint8Array }>): Promise<Server> {
-  const made = createServer((request, response) => {
-    void answer(request.url ?? '/').then(({ type, body }) => {
-      response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
-      response.end(body);
-    });
+  const made = createServer(async (request, response) => {
+    const { type, body } = await answer(request.url ?? '/');
+    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
+    response.end(body);
   });
   await new Promise<void>((resolve) => {
     made.listen(0, '127.0.0.1', resolve);
@@ -103,7 +105,11 @@ function origin(of: Server): string {
 async function inPanel(uiScript: string, domains: string[] = ['none']): Promise<unknown> {
   const mainJs = `figma.showUI(__html__, { themeColors: true }); figma.ui.onmessage = (message) => console.log(message);`;
   const uiHtml = `<p>Retake</p><script>(async () => { parent.postMessage({ pluginMessage: await (async () => { ${uiScript} })() }, '*'); })()</script>`;
-  await page.evaluate(([main, ui, allowed]) => (window as unknown as { stage: Stage }).stage.run(main, ui, allowed), [mainJs, uiHtml, domains] as const);
+  await page.evaluate(([main, ui, allowed]) => (window as unknown as { stage: Stage }).stage.run(main, ui, allowed), [
+    mainJs,
+    uiHtml,
+    domains,
+  ] as const);
   await page.waitForFunction('window.stage.logs.length > 0');
   return page.evaluate(() => (window as unknown as { stage: Stage }).stage.logs[0]?.[0]);
 }

@@ -4,6 +4,7 @@ import { fontManager } from '@open-pencil/core/text';
 import type { SceneGraph } from '@open-pencil/scene-graph';
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import startCanvasKit from 'canvaskit-wasm/full';
+import { leaveEmptyWhereNoPicture } from './image-fill.ts';
 import { skiaMatrix } from './transform.ts';
 
 /** Skia over a graph. One serves a whole process: booting it costs about 150 ms. */
@@ -33,6 +34,7 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
   const skia = new SkiaRenderer(canvasKit, surface);
   fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false });
   await skia.loadFonts();
+  leaveEmptyWhereNoPicture(skia);
   setTextMeasurer((node, maxWidth) => skia.measureTextNode(node, maxWidth));
 
   function everywhere(paint: () => void): void {

@@ -68,7 +68,16 @@ function restore(graph: SceneGraph, snapshot: Snapshot): void {
   }
   for (const id of before.keys()) if (!graph.nodes.has(id)) graph.emitter.emit('node:deleted', id);
   for (const [id, node] of graph.nodes) {
-    if (before.has(id)) graph.emitter.emit('node:updated', id, {});
-    else graph.emitter.emit('node:created', node);
+    const former = before.get(id);
+    const changes = former ? changesBetween(former, node) : {};
+    if (!former) graph.emitter.emit('node:created', node);
+    else if (Object.keys(changes).length > 0) graph.emitter.emit('node:updated', id, changes);
   }
+}
+
+function changesBetween(before: SceneNode, after: SceneNode): Partial<SceneNode> {
+  const moved = before.childIds.join() !== after.childIds.join();
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => (key === 'childIds' ? moved : before[key as keyof SceneNode] !== value)),
+  );
 }

@@ -139,6 +139,22 @@ test('a crop shows the window its transform names', async () => {
   ]);
 });
 
+test('where a fitted picture ends its layer is empty', async () => {
+  const figma = await drawing();
+  const source = figma.createRectangle();
+  source.fills = [red];
+  const hash = figma.createImage(await source.exportAsync()).hash;
+  const layer = figma.createRectangle();
+  layer.resize(300, 100);
+  layer.fills = [{ type: 'IMAGE', scaleMode: 'FIT', imageHash: hash }];
+  const picture = pixels(await layer.exportAsync());
+  expect([picture.at(50, 50), picture.at(150, 50), picture.at(250, 50)]).toEqual([
+    [0, 0, 0, 0],
+    [255, 0, 0, 255],
+    [0, 0, 0, 0],
+  ]);
+});
+
 test('a mask shows what is above it only where it is, and can be rendered itself', async () => {
   const figma = await drawing();
   const shape = figma.createRectangle();

@@ -1,3 +1,4 @@
+import { freeze } from '../paints.ts';
 import type { Layer } from './layer.ts';
 import type { Members } from './members.ts';
 
@@ -47,5 +48,12 @@ export const frameMembers: Members<
       return align === 'STRETCH' ? 'MIN' : align;
     },
     set: (layer, counterAxisAlign) => layer.change({ counterAxisAlign }),
+  },
+};
+
+export const constraintMembers: Members<ConstraintMixin> = {
+  constraints: {
+    get: (layer) => freeze({ horizontal: layer.record().horizontalConstraint, vertical: layer.record().verticalConstraint }),
+    set: (layer, { horizontal, vertical }) => layer.change({ horizontalConstraint: horizontal, verticalConstraint: vertical }),
   },
 };

@@ -2,7 +2,7 @@ import { blendMembers, cornerMembers, fillMembers, geometryMembers, sceneMembers
 import { baseMembers } from './base-members.ts';
 import { childrenMembers, criteriaMember } from './children-members.ts';
 import { exportMembers } from './export-members.ts';
-import { frameMembers } from './frame-members.ts';
+import { constraintMembers, frameMembers } from './frame-members.ts';
 import type { AnyMembers } from './members.ts';
 import { cloneMember, componentMember, documentMembers, pageMembers } from './page-members.ts';
 import { aspectMembers, layoutMembers, positionMembers, sizeMembers } from './place-members.ts';
@@ -12,7 +12,7 @@ import { vectorMembers } from './vector-members.ts';
 
 const layer: AnyMembers = { ...baseMembers, ...sceneMembers, ...exportMembers, ...cloneMember };
 const holder: AnyMembers = { ...childrenMembers, ...criteriaMember };
-const shape: AnyMembers = { ...layer, ...layoutMembers, ...blendMembers, ...geometryMembers, ...aspectMembers };
+const shape: AnyMembers = { ...layer, ...layoutMembers, ...blendMembers, ...geometryMembers, ...aspectMembers, ...constraintMembers };
 const { topLeftRadius: _tl, topRightRadius: _tr, bottomLeftRadius: _bl, bottomRightRadius: _br, ...oneCorner } = cornerMembers;
 const { innerRadius: _inner, ...points } = pointMembers;
 const frame: AnyMembers = { ...shape, ...cornerMembers, ...holder, ...frameMembers };
