@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Pairing, PairingAnswer } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
@@ -55,7 +56,7 @@ test('killed between turns and in the middle of one, a relay loses no session, t
 
 /** Starts a relay as a process of its own and waits for its address. */
 async function launch(settings: Record<string, string>) {
-  const process_ = spawn(process.execPath, [new URL('./server.ts', import.meta.url).pathname], {
+  const process_ = spawn(process.execPath, [fileURLToPath(new URL('./server.ts', import.meta.url))], {
     env: { PATH: process.env.PATH, ...settings },
   });
   onTestFinished(() => void process_.kill('SIGKILL'));
