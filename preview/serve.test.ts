@@ -20,12 +20,17 @@ afterAll(async () => {
 });
 
 /** `fetch` sets the host header itself, so this asks by hand. */
-function ask(path: string, headers: Record<string, string> = {}): Promise<{ status: number | undefined; type: string | undefined; body: string }> {
+function ask(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; type: string | undefined; body: string }> {
   return new Promise((resolve, reject) => {
     request(preview.url + path, { headers }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], body: Buffer.concat(parts).toString() }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, type: response.headers['content-type'], body: Buffer.concat(parts).toString() }),
+      );
     })
       .on('error', reject)
       .end();
@@ -56,7 +61,16 @@ test('the plugin’s files come as text', async () => {
 });
 
 test('what the page needs is all there', async () => {
-  for (const path of ['/', '/page.css', '/main.js', '/canvaskit.wasm', '/quickjs.wasm', '/Inter-Bold.ttf', '/photos/alps.jpg', '/photos/cat.jpg']) {
+  for (const path of [
+    '/',
+    '/page.css',
+    '/main.js',
+    '/canvaskit.wasm',
+    '/quickjs.wasm',
+    '/Inter-Bold.ttf',
+    '/photos/alps.jpg',
+    '/photos/cat.jpg',
+  ]) {
     expect((await ask(path)).status, path).toBe(200);
   }
 });

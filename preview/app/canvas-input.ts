@@ -17,7 +17,14 @@ export function listenToCanvas(element: HTMLElement, editor: Editor): () => void
 
   function pointerOf(event: MouseEvent, isPressed = pressed !== null): Pointer {
     const screen = placeOf(event);
-    return { screen, page: toPage(view.camera, screen), pressed: isPressed, shift: event.shiftKey, alt: event.altKey, deep: event.ctrlKey || event.metaKey };
+    return {
+      screen,
+      page: toPage(view.camera, screen),
+      pressed: isPressed,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      deep: event.ctrlKey || event.metaKey,
+    };
   }
 
   function placeOf(event: MouseEvent): Vector {

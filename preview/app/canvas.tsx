@@ -24,7 +24,10 @@ export function Canvas({ editor, theme, onContextMenu }: Props): JSX.Element {
   useTold(editor.store.on);
 
   useLayoutEffect(() => (stage.current ? listenToCanvas(stage.current, editor) : undefined), [editor]);
-  useLayoutEffect(() => (stage.current && canvas.current ? paintWhenChanged(stage.current, canvas.current, editor, theme) : undefined), [editor, theme]);
+  useLayoutEffect(
+    () => (stage.current && canvas.current ? paintWhenChanged(stage.current, canvas.current, editor, theme) : undefined),
+    [editor, theme],
+  );
 
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
@@ -36,7 +39,13 @@ export function Canvas({ editor, theme, onContextMenu }: Props): JSX.Element {
   }
 
   return (
-    <div ref={stage} class={`stage tool-${tool}`} tabIndex={0} role="application" aria-label="Canvas" onContextMenu={openMenu}
+    <div
+      ref={stage}
+      class={`stage tool-${tool}`}
+      tabIndex={0}
+      role="application"
+      aria-label="Canvas"
+      onContextMenu={openMenu}
       // A press must not draw the ring that shows where the keyboard is.
       onPointerDown={(event) => void (event.currentTarget.dataset['pressed'] = '')}
       onBlur={(event) => delete event.currentTarget.dataset['pressed']}

@@ -4,7 +4,10 @@ import { createImage } from '../host/images.ts';
 import { openScene } from '../host/nodes/scene.ts';
 
 /** The part of Figma's API that the page itself draws with. */
-export type DrawingApi = Pick<PluginAPI, 'currentPage' | 'createFrame' | 'createRectangle' | 'createEllipse' | 'createVector' | 'createText' | 'createImage' | 'loadFontAsync'>;
+export type DrawingApi = Pick<
+  PluginAPI,
+  'currentPage' | 'createFrame' | 'createRectangle' | 'createEllipse' | 'createVector' | 'createText' | 'createImage' | 'loadFontAsync'
+>;
 
 /** What a person can drag about: everything but the page. */
 export type Movable = SceneNode & LayoutMixin;

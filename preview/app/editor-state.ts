@@ -9,7 +9,10 @@ export interface PenPoint {
 }
 
 /** What a tool shows while it is at work. Page units. */
-export type Sketch = { kind: 'marquee'; box: Rect } | { kind: 'pen'; points: PenPoint[]; cursor: Vector; closing: boolean } | { kind: 'moving' };
+export type Sketch =
+  | { kind: 'marquee'; box: Rect }
+  | { kind: 'pen'; points: PenPoint[]; cursor: Vector; closing: boolean }
+  | { kind: 'moving' };
 
 /** What the page's own tools are doing; nothing of it is in the document. */
 export interface EditorState {

@@ -48,7 +48,11 @@ export function edits(drawing: Drawing): Edits {
     remove: () => document.edit(() => selectedLayers(drawing).forEach((layer) => layer.remove())),
     duplicate: () => cloneAll(selectedLayers(drawing), { x: 24, y: 24 }),
     copy: () => void (copied = [...document.selection]),
-    paste: () => cloneAll(copied.flatMap((id) => drawing.layer(id) ?? []), { x: 24, y: 24 }),
+    paste: () =>
+      cloneAll(
+        copied.flatMap((id) => drawing.layer(id) ?? []),
+        { x: 24, y: 24 },
+      ),
     nudge: (by) =>
       document.edit(() => {
         for (const layer of selectedLayers(drawing)) {

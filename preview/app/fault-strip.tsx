@@ -10,7 +10,7 @@ export function FaultStrip({ shell }: { shell: Shell }): JSX.Element | null {
   return (
     <aside class="faults" aria-live="assertive" aria-label="Faults of the plugin">
       <strong>
-        The plugin left {faults.length} {faults.length === 1 ? 'error' : 'errors'} uncaught
+        The plugin reported {faults.length} {faults.length === 1 ? 'error' : 'errors'}
       </strong>
       <ol>
         {faults.map((fault, index) => (

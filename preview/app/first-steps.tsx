@@ -26,7 +26,7 @@ export function FirstSteps(): JSX.Element | null {
           <span>in the panel, such as “make the sky blue”.</span>
         </li>
         <li>
-          <b>Generate</b>
+          <b>Press Edit</b>
           <span>The result lands beside the original; select it to go on.</span>
         </li>
       </ol>

@@ -45,7 +45,10 @@ export function previewHandle(editor: Editor & Drawing, plugin: Plugin, shell: S
     onScreen({ x, y }) {
       const { center, zoom, canvas } = editor.view.camera;
       const stage = window.document.querySelector('.stage')?.getBoundingClientRect();
-      return { x: (x - center.x) * zoom + canvas.width / 2 + (stage?.left ?? 0), y: (y - center.y) * zoom + canvas.height / 2 + (stage?.top ?? 0) };
+      return {
+        x: (x - center.x) * zoom + canvas.width / 2 + (stage?.left ?? 0),
+        y: (y - center.y) * zoom + canvas.height / 2 + (stage?.top ?? 0),
+      };
     },
   };
 }

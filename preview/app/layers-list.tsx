@@ -36,7 +36,8 @@ export function LayersList({ editor }: { editor: Editor }): JSX.Element {
   function choose(id: string, event: MouseEvent | KeyboardEvent): void {
     const { selection } = document;
     if (event.shiftKey && anchor.current) document.select(between(rows, anchor.current, id));
-    else if (event.ctrlKey || event.metaKey) document.select(selection.includes(id) ? selection.filter((each) => each !== id) : [...selection, id]);
+    else if (event.ctrlKey || event.metaKey)
+      document.select(selection.includes(id) ? selection.filter((each) => each !== id) : [...selection, id]);
     else document.select([id]);
     if (!event.shiftKey) anchor.current = id;
   }
@@ -171,7 +172,7 @@ function holdersOf(graph: SceneGraph, ids: readonly string[]): string[] {
 }
 
 function between(rows: readonly Row[], one: string, other: string): string[] {
-  const places = [one, other].map((id) => rows.findIndex(({ layer }) => layer.id === id)).sort((a, b) => a - b);
+  const places = [one, other].map((id) => rows.findIndex(({ layer }) => layer.id === id)).toSorted((a, b) => a - b);
   return rows.slice(places[0], (places[1] ?? 0) + 1).map(({ layer }) => layer.id);
 }
 

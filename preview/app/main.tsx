@@ -51,7 +51,11 @@ async function open(): Promise<void> {
     notify: shell.toast,
     openExternal: (url) => void window.open(url, '_blank', 'noopener'),
     onFault: shell.fault,
-    onLog: (level, values) => console.log(`[${manifest.name}] ${level}`, ...values),
+    onLog(level, values) {
+      if (level === 'error') shell.fault(values.find((value) => value instanceof Error) ?? new Error(values.map(String).join(' ')));
+      // oxlint-disable-next-line no-console -- a plugin's log is for the developer's console, here as in Figma
+      else console.info(`[${manifest.name}]`, ...values);
+    },
     onRunning: (running) => shell.set({ running }),
   });
   const plugin = openPlugin({ name: manifest.name, host, frame, onFault: shell.fault });
@@ -77,7 +81,9 @@ function welcome(editor: ReturnType<typeof openEditor>, plugin: ReturnType<typeo
 }
 
 async function loadPhotos(): Promise<Photos> {
-  const entries = await Promise.all(photoNames.map(async (name) => [name, new Uint8Array(await (await get(`/photos/${name}.jpg`)).arrayBuffer())] as const));
+  const entries = await Promise.all(
+    photoNames.map(async (name) => [name, new Uint8Array(await (await get(`/photos/${name}.jpg`)).arrayBuffer())] as const),
+  );
   // One entry a name.
   return Object.fromEntries(entries) as Photos;
 }
@@ -90,6 +96,8 @@ async function get(path: string): Promise<Response> {
 
 open().catch((error: unknown) => {
   const root = window.document.getElementById('page');
-  if (root) root.innerHTML = '<p class="booting">The preview could not open. Reload the page; if it stays so, stop it with Ctrl+C and run npm start again.</p>';
+  if (root)
+    root.innerHTML =
+      '<p class="booting">The preview could not open. Reload the page; if it stays so, stop it with Ctrl+C and run npm start again.</p>';
   throw error;
 });

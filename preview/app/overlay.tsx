@@ -35,7 +35,9 @@ export function Overlay({ editor }: { editor: Editor }): JSX.Element {
 
 function FrameTitles({ editor }: { editor: Editor }): JSX.Element {
   const { document, view } = editor;
-  const titled = document.graph.getChildren(document.pageId).filter((layer) => layer.visible && ['FRAME', 'SECTION', 'COMPONENT', 'INSTANCE'].includes(layer.type));
+  const titled = document.graph
+    .getChildren(document.pageId)
+    .filter((layer) => layer.visible && ['FRAME', 'SECTION', 'COMPONENT', 'INSTANCE'].includes(layer.type));
   return (
     <g class="frame-titles">
       {titled.map((layer) => {
@@ -124,14 +126,26 @@ function ToolSketch({ sketch, camera }: { sketch: Sketch; camera: Camera }): JSX
       return null;
     case 'marquee': {
       const start = toScreen(camera, sketch.box);
-      return <rect class="marquee" x={start.x} y={start.y} width={sketch.box.width * camera.zoom} height={sketch.box.height * camera.zoom} />;
+      return (
+        <rect class="marquee" x={start.x} y={start.y} width={sketch.box.width * camera.zoom} height={sketch.box.height * camera.zoom} />
+      );
     }
     case 'pen':
       return <PenSketch {...sketch} camera={camera} />;
   }
 }
 
-function PenSketch({ points, cursor, closing, camera }: { points: PenPoint[]; cursor: Vector; closing: boolean; camera: Camera }): JSX.Element {
+function PenSketch({
+  points,
+  cursor,
+  closing,
+  camera,
+}: {
+  points: PenPoint[];
+  cursor: Vector;
+  closing: boolean;
+  camera: Camera;
+}): JSX.Element {
   const on = (point: Vector): Vector => toScreen(camera, point);
   const [first] = points;
   const target = closing && first ? first : { at: cursor, handle: null };

@@ -146,7 +146,11 @@ test('a click takes what lies in a frame, a click on its ground the frame, a mar
   expect(await selected()).toMatchObject([{ name: 'Early light', parent: 'Hero banner' }]);
   await page.keyboard.press('Escape');
   await drag([40, 470], [1420, 660]);
-  expect((await selected()).map(({ name }) => name).toSorted()).toEqual(['12 March – 28 June', 'Early light', 'Photographs of mountains, boats and running cats']);
+  expect((await selected()).map(({ name }) => name).toSorted()).toEqual([
+    '12 March – 28 June',
+    'Early light',
+    'Photographs of mountains, boats and running cats',
+  ]);
 });
 
 test('the layers list is walked, renamed and hidden by keyboard', async () => {
@@ -216,7 +220,9 @@ test('the wheel zooms about the pointer and space drags the view', async () => {
 });
 
 test('an error the plugin leaves uncaught is shown', async () => {
-  await page.route('**/plugin/main.js', (route) => route.fulfill({ body: 'figma.showUI(__html__); figma.on("run", () => { throw new Error("lost its way"); });' }));
+  await page.route('**/plugin/main.js', (route) =>
+    route.fulfill({ body: 'figma.showUI(__html__); figma.on("run", () => { throw new Error("lost its way"); });' }),
+  );
   await page.reload();
   await expect.poll(() => page.getByLabel('Faults of the plugin').innerText(), { timeout: 5000 }).toContain('lost its way');
   await page.unroute('**/plugin/main.js');

@@ -54,7 +54,13 @@ export function Page({ editor, plugin, shell, theme }: Props): JSX.Element {
       <aside class="right">
         <Divider width={width} onWidth={setChosenWidth} />
         <Properties editor={editor} host={plugin.host} relaunch={plugin.run} />
-        <PluginDock shell={shell} pluginName={plugin.name} frame={plugin.frame} run={() => first && plugin.run(first.command)} close={plugin.host.close} />
+        <PluginDock
+          shell={shell}
+          pluginName={plugin.name}
+          frame={plugin.frame}
+          run={() => first && plugin.run(first.command)}
+          close={plugin.host.close}
+        />
       </aside>
       {menuAt && <Menu label="Layer" at={menuAt} entries={contextEntries(editor, plugin)} close={() => setMenuAt(null)} />}
       {quick && <QuickActions plugin={plugin} commands={commands} close={() => setQuick(false)} />}

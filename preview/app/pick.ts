@@ -53,7 +53,12 @@ function inBox({ width, height }: Layer, { x, y }: Vector, slack: number): boole
  * Which layer of a path a click selects, as Figma chooses: what lies in a frame of the page at once, deeper ones only
  * beside what is selected already; a double click goes one further in, a deep click to the innermost.
  */
-export function chooseFrom(path: readonly Layer[], selection: readonly string[], parentOf: (id: string) => string | null, click: 'single' | 'double' | 'deep'): Layer | undefined {
+export function chooseFrom(
+  path: readonly Layer[],
+  selection: readonly string[],
+  parentOf: (id: string) => string | null,
+  click: 'single' | 'double' | 'deep',
+): Layer | undefined {
   if (click === 'deep') return path.at(-1);
   const least = outermost(path);
   const selected = path.findIndex((layer) => selection.includes(layer.id));
@@ -64,6 +69,11 @@ export function chooseFrom(path: readonly Layer[], selection: readonly string[],
 
 /** Frames and sections of the page are places, not things: a click goes through them to what they hold. */
 function outermost(path: readonly Layer[]): number {
-  const place = path.findIndex((layer, depth) => layer.type !== 'SECTION' && !(depth === 0 && layer.type === 'FRAME') && !(layer.type === 'FRAME' && path[depth - 1]?.type === 'SECTION'));
+  const place = path.findIndex(
+    (layer, depth) =>
+      layer.type !== 'SECTION' &&
+      !(depth === 0 && layer.type === 'FRAME') &&
+      !(layer.type === 'FRAME' && path[depth - 1]?.type === 'SECTION'),
+  );
   return place < 0 ? path.length - 1 : place;
 }

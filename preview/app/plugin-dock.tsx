@@ -20,7 +20,7 @@ export function PluginDock({ shell, pluginName, frame, run, close }: Props): JSX
   const { panel } = shell.state;
   const shown = panel?.visible ?? false;
 
-  useEffect(() => void body.current?.append(frame), [frame]);
+  useEffect(() => body.current?.append(frame), [frame]);
 
   return (
     <section class="dock" aria-label={panel?.title ?? pluginName}>

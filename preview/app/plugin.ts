@@ -9,7 +9,12 @@ export interface Plugin {
   run(command: string, parameters?: Record<string, string>): void;
 }
 
-export function openPlugin({ name, host, frame, onFault }: Pick<Plugin, 'name' | 'host' | 'frame'> & { onFault(error: Error): void }): Plugin {
+export function openPlugin({
+  name,
+  host,
+  frame,
+  onFault,
+}: Pick<Plugin, 'name' | 'host' | 'frame'> & { onFault(error: Error): void }): Plugin {
   return {
     name,
     host,

@@ -25,12 +25,15 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
   useEffect(() => {
     if (!asked || !parameter) return setSuggestions([]);
     let stale = false;
-    void plugin.host.suggest(asked.command, { key: parameter.key, query, parameters: given }).then((answer) => {
+    const { command } = asked;
+    async function propose(key: string): Promise<void> {
+      const answer = await plugin.host.suggest(command, { key, query, parameters: given });
       if (stale) return;
       setSuggestions(answer.kind === 'suggestions' ? answer.suggestions : []);
       setRefusal(answer.kind === 'error' ? answer.message : null);
       setAt(0);
-    });
+    }
+    void propose(parameter.key);
     return () => void (stale = true);
   }, [asked, parameter?.key, query]);
 
@@ -95,7 +98,9 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
             aria-controls="quick-rows"
             aria-activedescendant={rows.length > 0 ? `quick-${at}` : undefined}
             aria-label={parameter?.name ?? 'Search commands'}
-            placeholder={parameter ? `${parameter.description ?? parameter.name}${parameter.optional ? ' (optional)' : ''}` : 'Search commands'}
+            placeholder={
+              parameter ? `${parameter.description ?? parameter.name}${parameter.optional ? ' (optional)' : ''}` : 'Search commands'
+            }
             value={query}
             onInput={(event) => {
               setQuery(event.currentTarget.value);

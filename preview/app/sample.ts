@@ -10,6 +10,16 @@ const ink = '#1d1914';
 const vermilion = '#d8472b';
 const maskBlue = '#5b5bf0';
 
+/** The mountains' edge from right to left. */
+const ridge = [
+  'L 1440 152 L 1420 158 L 1395 174 L 1380 196 L 1360 212 L 1340 218 L 1320 210 L 1290 194 L 1275 182 L 1250 176',
+  'L 1210 166 L 1195 170 L 1185 194 L 1165 182 L 1145 168 L 1110 172 L 1080 154 L 1060 150 L 1040 160 L 1030 172',
+  'L 1010 172 L 990 168 L 960 150 L 930 134 L 900 112 L 882 102 L 850 114 L 830 120 L 790 118 L 750 128 L 722 150',
+  'L 700 164 L 680 178 L 632 172 L 615 162 L 585 138 L 556 116 L 515 102 L 480 98 L 445 90 L 425 98 L 400 108',
+  'L 392 128 L 372 134 L 345 122 L 325 116 L 290 96 L 256 92 L 252 104 L 232 90 L 200 108 L 170 126 L 150 138',
+  'L 100 142 L 60 148 L 18 152 L 0 148',
+].join(' ');
+
 /**
  * Draws the page a newcomer meets: the campaign of an exhibition, with shapes ready to serve as masks and room beside
  * each frame for what comes of it.
@@ -25,7 +35,14 @@ export async function drawSample(figma: DrawingApi, photos: Photos): Promise<voi
   drawPoster(figma, picture('allium'));
   drawLogo(figma);
   // Without the mount's edge, which shows at the left of the photograph.
-  drawHero(figma, { ...picture('alps'), scaleMode: 'CROP', imageTransform: [[0.98, 0, 0.012], [0, 0.98, 0.01]] });
+  drawHero(figma, {
+    ...picture('alps'),
+    scaleMode: 'CROP',
+    imageTransform: [
+      [0.98, 0, 0.012],
+      [0, 0.98, 0.01],
+    ],
+  });
 }
 
 function drawHero(figma: DrawingApi, alps: Paint): void {
@@ -33,12 +50,7 @@ function drawHero(figma: DrawingApi, alps: Paint): void {
   text(figma, hero, 'Early light', { x: 64, y: 428, size: 136, style: 'Extra Bold', colour: paper, tracking: -5 });
   text(figma, hero, 'Photographs of mountains, boats and running cats', { x: 72, y: 612, size: 24, style: 'Medium', colour: paper });
   text(figma, hero, '12 March – 28 June', { x: 1152, y: 612, size: 24, style: 'Semi Bold', colour: paper });
-  mask(figma, hero, 'Sky', { x: 32, y: 24 }, [
-    {
-      windingRule: 'NONZERO',
-      data: 'M 40 0 L 1330 0 C 1360 0 1376 12 1376 40 L 1376 96 C 1330 150 1240 164 1170 140 C 1110 118 1080 152 1030 128 C 960 92 900 88 850 72 C 780 92 720 110 640 84 C 560 50 470 56 400 72 C 330 44 240 48 180 78 C 120 96 60 96 0 84 L 0 40 C 0 12 12 0 40 0 Z',
-    },
-  ]);
+  mask(figma, hero, 'Sky', { x: 0, y: 0 }, [{ windingRule: 'NONZERO', data: `M 0 0 L 1440 0 ${ridge} Z` }]);
 }
 
 function drawPoster(figma: DrawingApi, allium: Paint): void {
@@ -57,7 +69,17 @@ function drawPoster(figma: DrawingApi, allium: Paint): void {
 function drawCard(figma: DrawingApi, boats: Paint): void {
   const card = frame(figma, 'Product card', { x: 1520, y: 840, width: 400, height: 572 }, [solid('#ffffff')]);
   card.cornerRadius = 20;
-  card.effects = [{ type: 'DROP_SHADOW', color: { r: 0.1, g: 0.08, b: 0.05, a: 0.16 }, offset: { x: 0, y: 12 }, radius: 32, spread: 0, visible: true, blendMode: 'NORMAL' }];
+  card.effects = [
+    {
+      type: 'DROP_SHADOW',
+      color: { r: 0.1, g: 0.08, b: 0.05, a: 0.16 },
+      offset: { x: 0, y: 12 },
+      radius: 32,
+      spread: 0,
+      visible: true,
+      blendMode: 'NORMAL',
+    },
+  ];
 
   const photo = figma.createRectangle();
   photo.name = 'Photo';

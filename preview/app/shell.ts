@@ -11,7 +11,7 @@ export interface ShellState {
   panel: { title: string; width: number; visible: boolean } | null;
   running: boolean;
   toasts: readonly ShownToast[];
-  /** What nobody in the plugin caught, newest last. */
+  /** What nobody in the plugin caught and what it wrote as errors, newest last. */
   faults: readonly string[];
 }
 

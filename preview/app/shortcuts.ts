@@ -3,7 +3,12 @@ import type { Editor } from './editor.ts';
 import type { ToolName } from './editor-state.ts';
 
 const toolKeys: Record<string, ToolName> = { v: 'move', h: 'hand', f: 'frame', r: 'rectangle', o: 'ellipse', p: 'pen' };
-const arrows: Record<string, Vector> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } };
+const arrows: Record<string, Vector> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
 
 /**
  * The keys of the page. Fields keep theirs, and so do trees and menus.
@@ -42,7 +47,11 @@ export function listenToKeys(editor: Editor, openQuickActions: () => void): () =
     const { tool } = store.state;
     if (tool !== 'hand' && tools[tool].key(event.key)) return true;
     const arrow = arrows[event.key];
-    if (arrow) return editor.document.selection.length > 0 && done(() => edits.nudge({ x: arrow.x * (event.shiftKey ? 10 : 1), y: arrow.y * (event.shiftKey ? 10 : 1) }));
+    if (arrow)
+      return (
+        editor.document.selection.length > 0 &&
+        done(() => edits.nudge({ x: arrow.x * (event.shiftKey ? 10 : 1), y: arrow.y * (event.shiftKey ? 10 : 1) }))
+      );
     if (event.shiftKey && event.code === 'Digit1') return done(view.fitAll);
     if (event.shiftKey && event.code === 'Digit2') return done(view.fitSelection);
     switch (event.key) {

@@ -35,7 +35,15 @@ export function TopBar({ editor, theme, openQuickActions }: Props): JSX.Element 
       </div>
       <div class="tools" role="toolbar" aria-label="Tools">
         {tools.map(({ name, label, key }) => (
-          <button key={name} type="button" class="tool" aria-pressed={store.state.tool === name} aria-label={label} title={`${label}  ${key}`} onClick={() => editor.choose(name)}>
+          <button
+            key={name}
+            type="button"
+            class="tool"
+            aria-pressed={store.state.tool === name}
+            aria-label={label}
+            title={`${label}  ${key}`}
+            onClick={() => editor.choose(name)}
+          >
             <Icon name={name} />
           </button>
         ))}
@@ -50,7 +58,13 @@ export function TopBar({ editor, theme, openQuickActions }: Props): JSX.Element 
         <button type="button" class="tool" aria-label="Redo" title="Redo  Ctrl Shift Z" onClick={edits.redo}>
           <Icon name="redo" />
         </button>
-        <button type="button" class="tool" aria-label={theme.theme === 'dark' ? 'Light theme' : 'Dark theme'} title="Light or dark" onClick={theme.toggle}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={theme.theme === 'dark' ? 'Light theme' : 'Dark theme'}
+          title="Light or dark"
+          onClick={theme.toggle}
+        >
           <Icon name={theme.theme === 'dark' ? 'sun' : 'moon'} />
         </button>
         <ZoomMenu editor={editor} />

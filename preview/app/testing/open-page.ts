@@ -19,7 +19,14 @@ export async function openPage(): Promise<OpenPage> {
   const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: null, pluginFolder });
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const errors: string[] = [];

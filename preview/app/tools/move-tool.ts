@@ -48,7 +48,11 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
   /** A filled frame of the page is a ground: dragging on it draws a marquee, clicking selects it. */
   function isGround(layer: Layer): boolean {
     const ofPage = layer.parentId === document.pageId || graph.getNode(layer.parentId ?? '')?.type === 'SECTION';
-    return ofPage && (layer.type === 'SECTION' || (layer.type === 'FRAME' && layer.childIds.length > 0)) && !document.selection.includes(layer.id);
+    return (
+      ofPage &&
+      (layer.type === 'SECTION' || (layer.type === 'FRAME' && layer.childIds.length > 0)) &&
+      !document.selection.includes(layer.id)
+    );
   }
 
   function down(pointer: Pointer): void {
@@ -79,7 +83,11 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
   function cloneInPlace(layer: Movable): Movable {
     const clone = layer.clone() as Movable;
     const parent = layer.parent;
-    placeInAt(clone, parent && parent.type !== 'DOCUMENT' && parent.type !== 'INSTANCE' ? parent : drawing.figma.currentPage, layer.absoluteTransform);
+    placeInAt(
+      clone,
+      parent && parent.type !== 'DOCUMENT' && parent.type !== 'INSTANCE' ? parent : drawing.figma.currentPage,
+      layer.absoluteTransform,
+    );
     return clone;
   }
 
@@ -119,7 +127,12 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
     const target = containerAt(document, pointer.page, moving);
     for (const { layer } of layers) {
       const parent = graph.getNode(layer.parent?.id ?? '');
-      const free = parent && parent.type !== 'GROUP' && parent.type !== 'BOOLEAN_OPERATION' && parent.type !== 'INSTANCE' && parent.layoutMode === 'NONE';
+      const free =
+        parent &&
+        parent.type !== 'GROUP' &&
+        parent.type !== 'BOOLEAN_OPERATION' &&
+        parent.type !== 'INSTANCE' &&
+        parent.layoutMode === 'NONE';
       if (free && parent.id !== target) placeIn(layer, containerNode(drawing, target), graph);
     }
   }
@@ -160,7 +173,10 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
   return {
     down,
     move(pointer) {
-      if (gesture.kind === 'press' && Math.hypot(pointer.screen.x - gesture.start.screen.x, pointer.screen.y - gesture.start.screen.y) > 3) {
+      if (
+        gesture.kind === 'press' &&
+        Math.hypot(pointer.screen.x - gesture.start.screen.x, pointer.screen.y - gesture.start.screen.y) > 3
+      ) {
         gesture = dragFrom({ ...gesture.start, alt: pointer.alt }, gesture.drags);
       }
       switch (gesture.kind) {
@@ -234,5 +250,10 @@ function boxBetween(one: Vector, other: Vector): Rect {
 }
 
 function holds(outer: Rect, inner: Rect): boolean {
-  return outer.x <= inner.x && outer.y <= inner.y && outer.x + outer.width >= inner.x + inner.width && outer.y + outer.height >= inner.y + inner.height;
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
 }

@@ -17,11 +17,21 @@ test('dragging a side changes that side alone', () => {
 });
 
 test('Shift keeps the ratio', () => {
-  expect(resizeBox(size, { x: 1, y: 1 }, { x: 200, y: 60 }, { ratio: true, middle: false })).toEqual({ x: 0, y: 0, width: 200, height: 100 });
+  expect(resizeBox(size, { x: 1, y: 1 }, { x: 200, y: 60 }, { ratio: true, middle: false })).toEqual({
+    x: 0,
+    y: 0,
+    width: 200,
+    height: 100,
+  });
 });
 
 test('Alt grows the layer from its middle', () => {
-  expect(resizeBox(size, { x: 1, y: 1 }, { x: 110, y: 50 }, { ratio: false, middle: true })).toEqual({ x: -10, y: 0, width: 120, height: 50 });
+  expect(resizeBox(size, { x: 1, y: 1 }, { x: 110, y: 50 }, { ratio: false, middle: true })).toEqual({
+    x: -10,
+    y: 0,
+    width: 120,
+    height: 50,
+  });
 });
 
 test('a side is never shorter than one unit', () => {

@@ -19,7 +19,12 @@ export const handles: readonly Handle[] = [
  * The box of a layer, in the space it had before, when one of its handles is dragged to a point of that space.
  * @param keep `ratio` holds width to height, `middle` lets the other side follow
  */
-export function resizeBox(size: { width: number; height: number }, handle: Handle, to: Vector, keep: { ratio: boolean; middle: boolean }): Rect {
+export function resizeBox(
+  size: { width: number; height: number },
+  handle: Handle,
+  to: Vector,
+  keep: { ratio: boolean; middle: boolean },
+): Rect {
   let width = sideAfter(size.width, handle.x, to.x, keep.middle);
   let height = sideAfter(size.height, handle.y, to.y, keep.middle);
   if (keep.ratio && size.width > 0 && size.height > 0) {
