@@ -48,6 +48,10 @@ function applyStep(picture: Pixels, where: Weights, step: Step, guides: readonly
 /** A margin all round; over a whole picture only a band, as a headline would take. */
 function textBox(where: Weights): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = boundsOf(where) ?? { x: 0, y: 0, ...where };
-  const share = width * height === where.width * where.height && where.data.every((weight) => weight === 255) ? 0.4 : 0.8;
-  return { x: x + width * 0.09, y: y + (height * (1 - share)) / 2, width: width * 0.82, height: height * share };
+  const covered = where.data.reduce((sum, weight) => sum + weight, 0) / (255 * width * height);
+  const everything = covered === 1 && width === where.width && height === where.height;
+  // In an ellipse or another round shape the corners of its box lie outside.
+  const across = covered < 0.94 ? 0.68 : 0.82;
+  const down = everything ? 0.4 : across - 0.04;
+  return { x: x + (width * (1 - across)) / 2, y: y + (height * (1 - down)) / 2, width: width * across, height: height * down };
 }

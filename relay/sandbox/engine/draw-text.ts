@@ -1,24 +1,31 @@
-import { layText, type TextBox } from './lay-text.ts';
+import { layText, type LaidText, type TextBox } from './lay-text.ts';
 import type { Rgb } from './oklab.ts';
 import type { Pixels } from './pixels.ts';
 
-/** Letters a text into a box, as large as it fits. `colour` null takes black or white, whichever stands out. */
+/** Letters a text into a box, as large as it fits. `colour` null takes black or white, whichever stands out, with a rim of the other. */
 export function drawText(picture: Pixels, text: string, box: TextBox, colour: Rgb | null): Pixels {
   const ink = colour ?? contrasting(picture, box);
-  const coverage = inked(picture, text, box);
+  const laid = layText(text, box);
   const data = picture.data.slice();
-  for (let i = 0; i < coverage.length; i += 1) {
-    const part = coverage[i]!;
-    if (part === 0) continue;
-    for (let c = 0; c < 3; c += 1) data[i * 4 + c] = data[i * 4 + c]! * (1 - part) + ink[c]! * part;
-    data[i * 4 + 3] = Math.max(data[i * 4 + 3]!, 255 * part);
-  }
+  if (!colour) lay(data, inked(picture, { ...laid, pen: laid.pen * 1.5 }), ink[0] > 128 ? dark : light, 0.4);
+  lay(data, inked(picture, laid), ink, 1);
   return { ...picture, data };
 }
 
+const light: Rgb = [255, 255, 255];
+const dark: Rgb = [24, 24, 28];
+
+function lay(data: Uint8ClampedArray, coverage: Float32Array, colour: Rgb, strength: number): void {
+  for (let i = 0; i < coverage.length; i += 1) {
+    const part = coverage[i]! * strength;
+    if (part === 0) continue;
+    for (let c = 0; c < 3; c += 1) data[i * 4 + c] = data[i * 4 + c]! * (1 - part) + colour[c]! * part;
+    data[i * 4 + 3] = Math.max(data[i * 4 + 3]!, 255 * part);
+  }
+}
+
 /** How much of each pixel the pen covers: by its distance to the nearest stroke. */
-function inked({ width, height }: Pixels, text: string, box: TextBox): Float32Array {
-  const { segments, pen } = layText(text, box);
+function inked({ width, height }: Pixels, { segments, pen }: LaidText): Float32Array {
   const coverage = new Float32Array(width * height);
   const reach = pen / 2 + 1;
   for (const [x1, y1, x2, y2] of segments) {
@@ -50,5 +57,5 @@ function contrasting({ width, height, data }: Pixels, box: TextBox): Rgb {
       count += 1;
     }
   }
-  return count > 0 && sum / count > 140 ? [24, 24, 28] : [255, 255, 255];
+  return count > 0 && sum / count > 140 ? dark : light;
 }

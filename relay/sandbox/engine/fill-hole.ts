@@ -1,15 +1,50 @@
+import { cropPixels, type Area } from './crop.ts';
+import { findDonor, type Offset } from './find-donor.ts';
+import { membrane } from './membrane.ts';
 import type { Pixels } from './pixels.ts';
-import type { Weights } from './weights.ts';
+import { boundsOf, type Weights } from './weights.ts';
 
 /**
- * Fills the weighted pixels from what surrounds them: a membrane stretched over the hole (Laplace's equation, coarse to
- * fine), with grain as strong as the surroundings have, so that it does not look like plastic.
+ * Fills the weighted pixels from what surrounds them: pixels from the likest place near by, levelled to the hole's rim;
+ * where no place is large enough, a smooth surface with as much grain as the surroundings have.
  * A picture that is all hole comes back as it was.
  */
 export function fillHole(picture: Pixels, where: Weights): Pixels {
-  const { width, height } = picture;
   const hole = Uint8Array.from(where.data, (weight) => (weight > 0 ? 1 : 0));
-  if (!hole.includes(0)) return picture;
+  const bounds = boundsOf(where);
+  if (!bounds || !hole.includes(0)) return picture;
+  const donor = findDonor(picture, hole);
+  return donor ? cloneFrom(picture, hole, bounds, donor) : stretchOver(picture, hole);
+}
+
+/** Formula: Pérez et al., "Poisson Image Editing": the difference at the rim, spread smoothly over the hole, is added to the donor. */
+function cloneFrom(picture: Pixels, hole: Uint8Array, bounds: Area, { dx, dy }: Offset): Pixels {
+  const { width, height } = picture;
+  const left = Math.max(0, bounds.x - 2, -dx);
+  const top = Math.max(0, bounds.y - 2, -dy);
+  const right = Math.min(width, bounds.x + bounds.width + 2, width - dx);
+  const bottom = Math.min(height, bounds.y + bounds.height + 2, height - dy);
+  const area = { x: left, y: top, width: right - left, height: bottom - top };
+  const own = cropPixels(picture, area);
+  const donor = cropPixels(picture, { ...area, x: left + dx, y: top + dy });
+  const part = Uint8Array.from(
+    { length: area.width * area.height },
+    (_, i) => hole[(top + Math.floor(i / area.width)) * width + left + (i % area.width)]!,
+  );
+  const values = Float32Array.from(own.data, (value, i) => value - donor.data[i]!);
+  membrane({ width: area.width, height: area.height, values, hole: part });
+
+  const data = picture.data.slice();
+  for (let i = 0; i < part.length; i += 1) {
+    if (!part[i]) continue;
+    const at = ((top + Math.floor(i / area.width)) * width + left + (i % area.width)) * 4;
+    for (let c = 0; c < 4; c += 1) data[at + c] = donor.data[i * 4 + c]! + values[i * 4 + c]!;
+  }
+  return { ...picture, data };
+}
+
+function stretchOver(picture: Pixels, hole: Uint8Array): Pixels {
+  const { width, height } = picture;
   const values = Float32Array.from(picture.data);
   membrane({ width, height, values, hole });
   const grain = grainAround(picture, hole);
@@ -20,103 +55,7 @@ export function fillHole(picture: Pixels, where: Weights): Pixels {
     for (let c = 0; c < 3; c += 1) data[i * 4 + c] = values[i * 4 + c]! + noise;
     data[i * 4 + 3] = values[i * 4 + 3]!;
   }
-  return { width, height, data };
-}
-
-interface Level {
-  width: number;
-  height: number;
-  /** RGBA. */
-  values: Float32Array;
-  /** 1 where the value is unknown. */
-  hole: Uint8Array;
-}
-
-function membrane(level: Level): void {
-  const open = openPixels(level);
-  if (open.length === 0) return;
-  if (Math.min(level.width, level.height) > 1 || level.hole.includes(0)) {
-    const coarse = halved(level);
-    membrane(coarse);
-    prolong(coarse, level, open);
-  }
-  relax(level, open);
-}
-
-function openPixels({ hole }: Level): Int32Array {
-  const open = new Int32Array(hole.length);
-  let count = 0;
-  for (let i = 0; i < hole.length; i += 1) if (hole[i]) open[count++] = i;
-  return open.subarray(0, count);
-}
-
-/** Half the size; a pixel is known when any of the four below it is. */
-function halved({ width, height, values, hole }: Level): Level {
-  const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
-  const result: Level = {
-    ...half,
-    values: new Float32Array(half.width * half.height * 4),
-    hole: new Uint8Array(half.width * half.height).fill(1),
-  };
-  const counts = new Uint8Array(result.hole.length);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const i = y * width + x;
-      if (hole[i]) continue;
-      const to = (y >> 1) * half.width + (x >> 1);
-      counts[to]! += 1;
-      for (let c = 0; c < 4; c += 1) result.values[to * 4 + c]! += values[i * 4 + c]!;
-    }
-  }
-  for (let i = 0; i < counts.length; i += 1) {
-    if (counts[i] === 0) continue;
-    result.hole[i] = 0;
-    for (let c = 0; c < 4; c += 1) result.values[i * 4 + c]! /= counts[i]!;
-  }
-  return result;
-}
-
-function prolong(coarse: Level, fine: Level, open: Int32Array): void {
-  for (const i of open) {
-    const x = (i % fine.width) / 2 - 0.25;
-    const y = Math.floor(i / fine.width) / 2 - 0.25;
-    const left = Math.max(0, Math.floor(x));
-    const top = Math.max(0, Math.floor(y));
-    const right = Math.min(coarse.width - 1, left + 1);
-    const bottom = Math.min(coarse.height - 1, top + 1);
-    const across = Math.max(0, x - left);
-    const down = Math.max(0, y - top);
-    for (let c = 0; c < 4; c += 1) {
-      const value = (px: number, py: number): number => coarse.values[(py * coarse.width + px) * 4 + c]!;
-      const above = value(left, top) * (1 - across) + value(right, top) * across;
-      const below = value(left, bottom) * (1 - across) + value(right, bottom) * across;
-      fine.values[i * 4 + c] = above * (1 - down) + below * down;
-    }
-  }
-}
-
-const sweeps = 16;
-/** Successive over-relaxation: a little more than 1 settles in far fewer sweeps. */
-const overshoot = 1.5;
-
-function relax({ width, height, values }: Level, open: Int32Array): void {
-  for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (let n = 0; n < open.length; n += 1) {
-      // Every other sweep runs backwards, so that no direction leaves a trail.
-      const i = open[sweep % 2 ? open.length - 1 - n : n]!;
-      const x = i % width;
-      const y = (i / width) | 0;
-      const left = (x > 0 ? i - 1 : i) * 4;
-      const right = (x < width - 1 ? i + 1 : i) * 4;
-      const up = (y > 0 ? i - width : i) * 4;
-      const down = (y < height - 1 ? i + width : i) * 4;
-      const at = i * 4;
-      for (let c = 0; c < 4; c += 1) {
-        const mean = (values[left + c]! + values[right + c]! + values[up + c]! + values[down + c]!) / 4;
-        values[at + c]! += overshoot * (mean - values[at + c]!);
-      }
-    }
-  }
+  return { ...picture, data };
 }
 
 /** Standard deviation of fine detail in the known pixels, kept to what reads as grain and not as texture. */

@@ -91,7 +91,9 @@ function edited(picture: Pixels, where: Weights, steps: readonly Step[], guides:
   const bounds = boundsOf(where);
   if (!bounds) return picture;
   const unit = Math.min(picture.width, picture.height) / 1000;
-  const area = widened(bounds, Math.ceil(60 * unit) + Math.ceil(8 * scale), picture);
+  // What fills a hole comes from beside it, so more than the hole must be in view.
+  const view = steps.some((step) => step.do === 'fill') ? 1.3 * Math.max(bounds.width, bounds.height) : 0;
+  const area = widened(bounds, Math.ceil(60 * unit + 8 * scale + view), picture);
   return pastePixels(picture, applySteps(cropPixels(picture, area), cropWeights(where, area), steps, guides, unit), area);
 }
 

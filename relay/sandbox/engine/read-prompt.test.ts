@@ -16,7 +16,11 @@ function inShort(step: Step): string {
       return `text ${step.text} ${step.colour?.name ?? '-'}`;
     case 'backdrop':
       return `backdrop ${step.from} ${step.colour?.name ?? 'clear'}`;
-    default:
+    case 'blur':
+    case 'sharpen':
+    case 'pixelate':
+    case 'fill':
+    case 'match':
       return step.do;
   }
 }

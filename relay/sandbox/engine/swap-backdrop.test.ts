@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { blankPixels, type Pixels } from './pixels.ts';
+import { swapBackdrop } from './swap-backdrop.ts';
+import { fullWeights } from './weights.ts';
+
+const side = 60;
+const everywhere = fullWeights(side, side);
+
+/** A red disc before a soft blue slope, over a dark ground. */
+function scene(): Pixels {
+  const picture = blankPixels(side, side);
+  for (let i = 0; i < side * side; i += 1) {
+    const x = i % side;
+    const y = Math.floor(i / side);
+    picture.data.set(
+      y >= 48 ? [30, 40, 20, 255] : Math.hypot(x - 30, y - 26) < 14 ? [210, 40, 40, 255] : [120 + x / 2, 160 + y / 2, 230, 255],
+      i * 4,
+    );
+  }
+  return picture;
+}
+
+function colourAt({ data }: Pixels, x: number, y: number): number[] {
+  return [...data.subarray((y * side + x) * 4, (y * side + x) * 4 + 4)];
+}
+
+test('a sky is painted down to what stands before it, and no further', () => {
+  const picture = swapBackdrop(scene(), everywhere, 'top', [255, 140, 26]);
+  expect(colourAt(picture, 4, 4)).toEqual([255, 140, 26, 255]);
+  expect(colourAt(picture, 55, 44)).toEqual([255, 140, 26, 255]);
+  expect(colourAt(picture, 30, 26)).toEqual([210, 40, 40, 255]);
+  expect(colourAt(picture, 30, 55)).toEqual([30, 40, 20, 255]);
+});
+
+test('a cleared background is transparent, and the subject stays', () => {
+  const picture = swapBackdrop(scene(), everywhere, 'edges', null);
+  expect([colourAt(picture, 2, 2)[3], colourAt(picture, 30, 55)[3]]).toEqual([0, 0]);
+  expect(colourAt(picture, 30, 26)).toEqual([210, 40, 40, 255]);
+});
