@@ -4,7 +4,7 @@ import { pageOf } from './page-of.ts';
 import { undoLog } from './undo-log.ts';
 
 /** What is looked at: `center` in page units, `zoom` 1 at 100 %. */
-export interface Viewport {
+interface Viewport {
   center: Vector;
   zoom: number;
 }

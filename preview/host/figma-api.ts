@@ -29,7 +29,7 @@ export interface FigmaServices {
   onClose(message: string | undefined): void;
 }
 
-export interface FigmaEvents {
+interface FigmaEvents {
   run: RunEvent;
   selectionchange: undefined;
   currentpagechange: undefined;

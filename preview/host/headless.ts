@@ -12,7 +12,7 @@ import { startRenderer } from './renderer.ts';
 import type { Toast } from './toast.ts';
 
 /** A panel for tests: it keeps what main posts and lets a test speak as the UI. */
-export interface PanelDouble {
+interface PanelDouble {
   html: string;
   options: PanelOptions | null;
   visible: boolean;

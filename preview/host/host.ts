@@ -13,7 +13,7 @@ import { askForSuggestions } from './suggestions.ts';
 import type { ParameterQuery, SuggestionAnswer } from './suggestions.ts';
 import type { Toast } from './toast.ts';
 
-export type { ClientStorage, RelaunchButton, Toast };
+export type { ClientStorage, Toast };
 
 export interface HostOptions {
   /** See `loadQuickJs`. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
@@ -85,12 +85,16 @@ afterAll(async () => {
 
 beforeEach(() => page.evaluate(() => (document.body.innerHTML = '')));
 
-async function serve(answer: (path: string) => Promise<{ type: string; body: string | Uint8Array }>): Promise<Server> {
-  const made = createServer(async (request, response) => {
-    const { type, body } = await answer(request.url ?? '/');
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
-    response.end(body);
-  });
+type Answer = (path: string) => Promise<{ type: string; body: string | Uint8Array }>;
+
+async function respond({ url = '/' }: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const { type, body } = await answer(url);
+  response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
+  response.end(body);
+}
+
+async function serve(answer: Answer): Promise<Server> {
+  const made = createServer((request, response) => void respond(request, response, answer));
   await new Promise<void>((resolve) => {
     made.listen(0, '127.0.0.1', resolve);
   });

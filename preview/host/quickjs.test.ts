@@ -150,8 +150,8 @@ test('a script that never ends is stopped', async () => {
 });
 
 test('a script that eats all memory is stopped', async () => {
-  const mainJs = 'const held = []; for (;;) held.push(new ArrayBuffer(8 * 1024 * 1024));';
-  const host = await headlessHost({ manifest, mainJs, limits: { milliseconds: 10_000, bytes: 64 * 1024 * 1024 } });
+  const mainJs = 'const held = []; for (;;) held.push(new ArrayBuffer(1024 * 1024));';
+  const host = await headlessHost({ manifest, mainJs, limits: { milliseconds: 10_000, bytes: 16 * 1024 * 1024 } });
   await host.run('edit');
   expect(host.faults[0]?.message).toContain('memory');
 });

@@ -34,7 +34,7 @@ export function viewportApi(document: PretendDocument, scene: Scene): Omit<Viewp
 }
 
 /** The part of the page on screen. */
-export function viewBounds({ viewport: { center, zoom }, canvasSize }: PretendDocument): Rect {
+function viewBounds({ viewport: { center, zoom }, canvasSize }: PretendDocument): Rect {
   const [width, height] = [canvasSize.width / zoom, canvasSize.height / zoom];
   return { x: center.x - width / 2, y: center.y - height / 2, width, height };
 }

@@ -1,6 +1,6 @@
 import type { Layer } from './layer.ts';
 
-export type Property<Value> = { get: (layer: Layer) => Value; set?: (layer: Layer, value: Value) => void };
+type Property<Value> = { get: (layer: Layer) => Value; set?: (layer: Layer, value: Value) => void };
 
 /** The members of one of Figma's mixins, each as a function of the layer it is read on. */
 export type Members<Mixin> = {
