@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { TurnEvent } from '../contract.ts';
 
 /** Proxies cut what stays silent for a minute; 15 seconds leaves room. */

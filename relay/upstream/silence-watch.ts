@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 /** Aborts its signal when nothing was heard for `limitMs`, counted from `start`. */
 export function silenceWatch(limitMs: number) {
   const controller = new AbortController();
