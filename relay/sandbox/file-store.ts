@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { badRequest } from './api-error.ts';
 
 /** A file as the API tells of it. */
-export interface FileObject {
+interface FileObject {
   id: string;
   object: 'file';
   bytes: number;

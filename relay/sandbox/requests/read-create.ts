@@ -12,7 +12,7 @@ import { readInput, type InputItem } from './read-input.ts';
 import { readPicture } from './read-picture.ts';
 
 /** The body of POST /v1/responses, as far as the sandbox heeds it; the schema has checked all of it. */
-export interface CreateBody {
+interface CreateBody {
   model?: string;
   input?: string | InputItem[];
   instructions?: string | null;

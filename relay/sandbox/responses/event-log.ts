@@ -1,5 +1,5 @@
 /** One event as it goes over the wire. */
-export interface WireEvent {
+interface WireEvent {
   type: string;
   sequence_number: number;
   [field: string]: unknown;

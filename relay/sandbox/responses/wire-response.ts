@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export type WireStatus = 'queued' | 'in_progress' | 'completed' | 'failed' | 'incomplete' | 'cancelled';
+type WireStatus = 'queued' | 'in_progress' | 'completed' | 'failed' | 'incomplete' | 'cancelled';
 
 export interface WireItem {
   id: string;
