@@ -1,3 +1,4 @@
+import type { QuickJSWASMModule } from 'quickjs-emscripten';
 import { memoryStorage } from './client-storage.ts';
 import type { ClientStorage } from './client-storage.ts';
 import { openDocument } from './document.ts';
@@ -7,7 +8,6 @@ import type { PluginHost } from './host.ts';
 import type { PluginManifest } from './manifest.ts';
 import type { Panel, PanelOptions } from './panel.ts';
 import { loadQuickJs } from './quickjs.ts';
-import type { VmLimits } from './quickjs.ts';
 import { startRenderer } from './renderer.ts';
 import type { Toast } from './toast.ts';
 
@@ -51,9 +51,10 @@ export async function headlessHost(options: {
   uiHtml?: string;
   document?: PretendDocument;
   storage?: ClientStorage;
-  limits?: VmLimits;
+  quickJs?: QuickJSWASMModule;
+  patience?: number;
 }): Promise<HeadlessHost> {
-  quickJs ??= loadQuickJs();
+  const engine = options.quickJs ?? (await (quickJs ??= loadQuickJs()));
   const document = options.document ?? (await headlessDocument());
   const storage = options.storage ?? memoryStorage();
   const toasts: Toast[] = [];
@@ -63,7 +64,7 @@ export async function headlessHost(options: {
   let panel: PanelDouble | null = null;
 
   const host = openHost({
-    quickJs: await quickJs,
+    quickJs: engine,
     document,
     manifest: options.manifest,
     mainJs: options.mainJs,
@@ -79,7 +80,7 @@ export async function headlessHost(options: {
       return () => undefined;
     },
     openExternal: (url) => void opened.push(url),
-    ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
     onFault: (error) => void faults.push(error),
     onLog: (level, values) => void logs.push([level, ...values]),
   });

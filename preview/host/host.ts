@@ -6,7 +6,7 @@ import type { FigmaRun } from './figma-api.ts';
 import type { MenuItem, PluginManifest } from './manifest.ts';
 import type { Panel } from './panel.ts';
 import { openVm } from './quickjs.ts';
-import type { PluginVm, VmLimits } from './quickjs.ts';
+import type { PluginVm } from './quickjs.ts';
 import { relaunchButtons } from './relaunch-buttons.ts';
 import type { RelaunchButton } from './relaunch-buttons.ts';
 import { askForSuggestions } from './suggestions.ts';
@@ -33,8 +33,8 @@ export interface HostOptions {
   onLog?(level: string, values: unknown[]): void;
   /** Told when a run begins and when it ends. */
   onRunning?(running: boolean): void;
-  /** 10 s and 512 MB unless said. */
-  limits?: VmLimits;
+  /** Milliseconds the plugin may compute without a pause before it is stopped; 10 s unless said. */
+  patience?: number;
 }
 
 export interface PluginHost {
@@ -96,7 +96,7 @@ export function openHost(options: HostOptions): PluginHost {
       html: options.uiHtml,
       onFault: (error) => options.onFault(error),
       onLog,
-      ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.patience === undefined ? {} : { patience: options.patience }),
     });
     const run: Run = { command, querying, api, vm };
     current = run;

@@ -19,27 +19,30 @@ export interface PluginVmOptions {
   /** Errors nobody in the plugin caught. */
   onFault(error: Error): void;
   onLog(level: string, values: unknown[]): void;
-  limits?: VmLimits;
+  /** Milliseconds the plugin may compute without a pause before it is stopped. */
+  patience?: number;
 }
 
-/** What a plugin may use before it is stopped: time without a pause, and memory. */
-export interface VmLimits {
-  milliseconds: number;
-  bytes: number;
-}
+const usualPatience = 10_000;
+const usualMemory = 512 * 1024 * 1024;
+const memoryPage = 64 * 1024;
 
-const usualLimits: VmLimits = { milliseconds: 10_000, bytes: 512 * 1024 * 1024 };
-
-/** The engine, loaded once. @param wasmLocation where its file is served; Node finds it by itself */
-export function loadQuickJs(wasmLocation?: string): Promise<QuickJSWASMModule> {
-  return newQuickJSWASMModule(wasmLocation === undefined ? RELEASE_SYNC : newVariant(RELEASE_SYNC, { wasmLocation }));
+/**
+ * The engine, loaded once; runs share its memory one after the other. QuickJS' own limit does not count what an allocation
+ * really takes, so the limit is on the engine's memory.
+ * @param wasmLocation where its file is served; Node finds it by itself
+ * @param memory in bytes
+ */
+export function loadQuickJs(wasmLocation?: string, memory = usualMemory): Promise<QuickJSWASMModule> {
+  const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: Math.ceil(memory / memoryPage) });
+  return newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory, ...(wasmLocation === undefined ? {} : { wasmLocation }) }));
 }
 
 type Callback = (...args: unknown[]) => unknown;
 
 /** A VM with Figma's documented globals and no others. What lives on the host is reached by numbers; plain values are copied. */
 export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): PluginVm {
-  const { limits = usualLimits } = options;
+  const { patience = usualPatience } = options;
   const context = module.newContext();
   const references = new Map<number, object>();
   const ids = new WeakMap<object, number>();
@@ -50,7 +53,6 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   let deadline = Infinity;
   let closed = false;
 
-  context.runtime.setMemoryLimit(limits.bytes);
   context.runtime.setInterruptHandler(() => Date.now() > deadline);
 
   function encode(value: unknown, buffers: Uint8Array[]): Wire {
@@ -151,7 +153,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
   function enter<Result>(run: () => Result): Result | undefined {
     if (closed) return undefined;
     depth += 1;
-    if (depth === 1) deadline = Date.now() + limits.milliseconds;
+    if (depth === 1) deadline = Date.now() + patience;
     try {
       return run();
     } finally {

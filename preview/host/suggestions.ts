@@ -2,7 +2,7 @@ import type { Emitter } from './events.ts';
 import { live } from './live.ts';
 
 /** A value the plugin proposes for a parameter; `data` is what the run is given when it is chosen. */
-interface Suggestion {
+export interface Suggestion {
   name: string;
   data: string;
 }
