@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import type { TurnEvent } from '../contract.ts';
 
 /** Proxies cut what stays silent for a minute; 15 seconds leaves room. */
@@ -33,7 +32,7 @@ export function eventStream(events: AsyncGenerator<TurnEvent, void, void>, hangU
 }
 
 async function orQuiet<T>(promise: Promise<T>, ms: number): Promise<T | 'quiet'> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const quiet = new Promise<'quiet'>((resolve) => {
     timer = setTimeout(() => resolve('quiet'), ms);
   });
