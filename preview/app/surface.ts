@@ -1,4 +1,4 @@
-import type { SkPicture, Surface } from 'canvaskit-wasm';
+import type { CanvasKit, SkPicture, Surface } from 'canvaskit-wasm';
 import type { PretendDocument } from '../host/document.ts';
 import type { Camera } from './camera.ts';
 
@@ -10,18 +10,23 @@ export interface CanvasPainter {
   dispose(): void;
 }
 
-/** Paints the current page into a canvas element: recorded once a change, then replayed sharp at any zoom. */
+/**
+ * Paints the current page into a canvas element: recorded once a change, then replayed sharp at any zoom.
+ * @throws Error when the browser gives no canvas to draw on
+ */
 export function canvasPainter(element: HTMLCanvasElement, document: PretendDocument): CanvasPainter {
   const { canvasKit } = document.renderer;
+  const surfaces = surfacesOf(canvasKit, element);
   let surface: Surface | null = null;
   let picture: SkPicture | null = null;
 
-  function surfaceFor(width: number, height: number): Surface | null {
+  function surfaceFor(width: number, height: number): Surface {
     if (surface && element.width === width && element.height === height) return surface;
     surface?.delete();
     element.width = width;
     element.height = height;
-    surface = canvasKit.MakeWebGLCanvasSurface(element) ?? canvasKit.MakeSWCanvasSurface(element);
+    surface = surfaces.make(width, height);
+    if (!surface) throw new Error('The browser gives no canvas to draw on.');
     return surface;
   }
 
@@ -34,14 +39,15 @@ export function canvasPainter(element: HTMLCanvasElement, document: PretendDocum
     return recorded;
   }
 
+  function forgetPicture(): void {
+    picture?.delete();
+    picture = null;
+  }
+
   return {
-    layersChanged() {
-      picture?.delete();
-      picture = null;
-    },
+    layersChanged: forgetPicture,
     paint({ center, zoom, canvas: size }, dpr, [red, green, blue]) {
       const target = surfaceFor(Math.max(1, Math.round(size.width * dpr)), Math.max(1, Math.round(size.height * dpr)));
-      if (!target) throw new Error('The browser gives no canvas to draw on.');
       picture ??= record();
       const canvas = target.getCanvas();
       canvas.clear(canvasKit.Color4f(red, green, blue, 1));
@@ -55,8 +61,26 @@ export function canvasPainter(element: HTMLCanvasElement, document: PretendDocum
       target.flush();
     },
     dispose() {
-      picture?.delete();
+      forgetPicture();
       surface?.delete();
+      surfaces.dispose();
+    },
+  };
+}
+
+/** Surfaces on the graphics card through one context, or drawn by the processor where there is none. */
+function surfacesOf(
+  canvasKit: CanvasKit,
+  element: HTMLCanvasElement,
+): { make(width: number, height: number): Surface | null; dispose(): void } {
+  const handle = canvasKit.GetWebGLContext(element);
+  const context = handle > 0 ? canvasKit.MakeWebGLContext(handle) : null;
+  if (!context) return { make: () => canvasKit.MakeSWCanvasSurface(element), dispose: () => undefined };
+  return {
+    make: (width, height) => canvasKit.MakeOnScreenGLSurface(context, width, height, canvasKit.ColorSpace.SRGB),
+    dispose() {
+      context.delete();
+      canvasKit.deleteContext(handle);
     },
   };
 }
