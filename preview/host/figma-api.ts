@@ -46,7 +46,7 @@ export interface FigmaRun {
 }
 
 /** Figma's `figma.mixed`: the one symbol the API hands out. */
-export const mixed: unique symbol = Symbol('figma.mixed');
+export const mixed: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed'];
 
 /** The plugin API of one run, over a document. Asking for a member it does not have throws and names it. */
 export function createFigmaApi(document: PretendDocument, services: FigmaServices): FigmaRun {
@@ -93,7 +93,9 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     pluginId: manifest.id,
     fileKey: undefined,
     command: services.command,
-    mixed,
+    get mixed(): PluginAPI['mixed'] {
+      return mixed;
+    },
     get skipInvisibleInstanceChildren(): boolean {
       return skipInvisible;
     },
@@ -149,7 +151,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
   };
 
   return {
-    figma: guarded('figma', members) as unknown as Partial<PluginAPI>,
+    figma: guarded('figma', members),
     events,
     parameterEvents,
     close() {

@@ -79,7 +79,10 @@ export function openHost(options: HostOptions): PluginHost {
       {
         manifest,
         command,
-        createPanel: () => options.createPanel(),
+        createPanel() {
+          if (run.querying) throw new Error('in showUI: Cannot show UI while parameters are being entered');
+          return options.createPanel();
+        },
         storage: options.storage,
         notify: (toast) => options.notify(toast),
         openExternal: (url) => options.openExternal(url),

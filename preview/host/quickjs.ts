@@ -1,7 +1,8 @@
 import { RELEASE_SYNC, newQuickJSWASMModule, newVariant } from 'quickjs-emscripten';
 import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten';
-import { mixed } from './figma-api.ts';
-import { isLive } from './live.ts';
+import { hostWire } from './host-wire.ts';
+import type { Callback } from './host-wire.ts';
+import { errorFrom } from './vm-error.ts';
 import { prelude } from './vm-prelude.ts';
 import type { Wire } from './vm-prelude.ts';
 import { languageGlobals, missingBuiltins } from './vm-globals.ts';
@@ -38,15 +39,12 @@ export function loadQuickJs(wasmLocation?: string, memory = usualMemory): Promis
   return newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory, ...(wasmLocation === undefined ? {} : { wasmLocation }) }));
 }
 
-type Callback = (...args: unknown[]) => unknown;
-
 /** A VM with Figma's documented globals and no others. What lives on the host is reached by numbers; plain values are copied. */
 export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): PluginVm {
   const { patience = usualPatience } = options;
   const context = module.newContext();
-  const references = new Map<number, object>();
-  const ids = new WeakMap<object, number>();
   const callbacks = new Map<number, Callback>();
+  const wire = hostWire({ follow, callback: callbackOf });
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
   let last = 0;
   let depth = 0;
@@ -55,75 +53,17 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
 
   context.runtime.setInterruptHandler(() => Date.now() > deadline);
 
-  function encode(value: unknown, buffers: Uint8Array[]): Wire {
-    if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-    if (value === undefined) return ['undefined'];
-    if (typeof value === 'number')
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : String(value)];
-    if (value === mixed) return ['mixed'];
-    if (value instanceof Promise) return ['promise', follow(value)];
-    if (value instanceof Uint8Array) return ['bytes', buffers.push(value) - 1];
-    if (value instanceof Date) return ['date', value.getTime()];
-    if (value instanceof Error) return ['error', value.name, value.message];
-    if (typeof value !== 'object' && typeof value !== 'function') throw new TypeError(`A ${typeof value} cannot pass into the plugin`);
-    if (isLive(value)) return ['ref', reference(value), typeof value === 'function' ? 'function' : 'object'];
-    if (Array.isArray(value)) return ['array', value.map((member) => encode(member, buffers)), Object.isFrozen(value)];
-    return [
-      'object',
-      Object.fromEntries(Object.entries(value).map(([key, member]) => [key, encode(member, buffers)])),
-      Object.isFrozen(value),
-    ];
-  }
-
-  function decode(wire: Wire, buffers: Uint8Array[]): unknown {
-    if (!Array.isArray(wire)) return wire;
-    switch (wire[0]) {
-      case 'undefined':
-        return undefined;
-      case 'number':
-        return Number(wire[1]);
-      case 'array':
-        return wire[1].map((member) => decode(member, buffers));
-      case 'object':
-        return Object.fromEntries(Object.entries(wire[1]).map(([key, member]) => [key, decode(member, buffers)]));
-      case 'bytes':
-        return buffers[wire[1]];
-      case 'date':
-        return new Date(wire[1]);
-      case 'ref':
-        return references.get(wire[1]);
-      case 'callback':
-        return callbackOf(wire[1]);
-      case 'mixed':
-        return mixed;
-      case 'promise':
-        throw new Error('A promise cannot pass out of the VM.');
-      case 'error':
-        break;
-    }
-    return errorFrom(wire[1], wire[2]);
-  }
-
-  function reference(value: object): number {
-    const known = ids.get(value);
-    if (known !== undefined) return known;
-    last += 1;
-    ids.set(value, last);
-    references.set(last, value);
-    return last;
-  }
-
   function follow(promise: Promise<unknown>): number {
     last += 1;
     const id = last;
     const settle = (good: boolean) => (value: unknown) =>
       enter(() => {
         const buffers: Uint8Array[] = [];
-        const wire = encode(good || value instanceof Error ? value : new Error(String(value)), buffers);
+        const outcome = wire.encode(good || value instanceof Error ? value : new Error(String(value)), buffers);
         const args = [
           context.newNumber(id),
           good ? context.true : context.false,
-          context.newString(JSON.stringify(wire)),
+          context.newString(JSON.stringify(outcome)),
           bufferList(buffers),
         ];
         discard(call(context, entrance.settle, args));
@@ -138,11 +78,11 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     const callback: Callback = (...args) =>
       enter(() => {
         const buffers: Uint8Array[] = [];
-        const given = context.newString(JSON.stringify(encode(args, buffers)));
+        const given = context.newString(JSON.stringify(wire.encode(args, buffers)));
         const result = call(context, entrance.invoke, [context.newNumber(id), given, bufferList(buffers)]);
         if (result.error) throw errorOf(result.error);
-        const [wire, value] = read(result.value);
-        if (Array.isArray(wire) && wire[0] === 'error') throw value;
+        const [answer, value] = read(result.value);
+        if (Array.isArray(answer) && answer[0] === 'error') throw value;
         return value;
       });
     callbacks.set(id, callback);
@@ -178,7 +118,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
       case 'has':
         return Reflect.has(target(first), String(second));
       case 'keys':
-        return Reflect.ownKeys(target(first)).filter((key) => typeof key === 'string');
+        return Object.keys(target(first));
       case 'call':
         return (target(first) as Callback)(...(second as unknown[]));
       case 'global':
@@ -198,9 +138,7 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
 
   function target(id: unknown): object {
     if (closed) throw new Error('The plugin has been closed');
-    const found = references.get(Number(id));
-    if (!found) throw new Error('The VM holds what the host has dropped.');
-    return found;
+    return wire.target(Number(id));
   }
 
   function startTimer(callback: Callback, delay: number, repeats: boolean): number {
@@ -222,26 +160,26 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     const buffers: Uint8Array[] = [];
     let answer: Wire;
     try {
-      answer = encode(send(context.getString(op), decodeArgs(context.getString(json), list)), buffers);
+      answer = wire.encode(send(context.getString(op), decodeArgs(context.getString(json), list)), buffers);
     } catch (error) {
       buffers.length = 0;
-      answer = encode(error instanceof Error ? error : new Error(String(error)), buffers);
+      answer = wire.encode(error instanceof Error ? error : new Error(String(error)), buffers);
     }
     return pair(JSON.stringify(answer), buffers);
   });
 
   function decodeArgs(json: string, list: QuickJSHandle): unknown[] {
     const buffers = readBuffers(list);
-    return (JSON.parse(json) as Wire[]).map((wire) => decode(wire, buffers));
+    return (JSON.parse(json) as Wire[]).map((arg) => wire.decode(arg, buffers));
   }
 
   function read(handle: QuickJSHandle): [Wire, unknown] {
-    const json = handle.consume((answer) => ({
-      text: context.getProp(answer, 0).consume((text) => context.getString(text)),
-      buffers: context.getProp(answer, 1).consume(readBuffers),
+    const { json, buffers } = handle.consume((pair) => ({
+      json: context.getProp(pair, 0).consume((text) => context.getString(text)),
+      buffers: context.getProp(pair, 1).consume(readBuffers),
     }));
-    const wire = JSON.parse(json.text) as Wire;
-    return [wire, decode(wire, json.buffers)];
+    const answer = JSON.parse(json) as Wire;
+    return [answer, wire.decode(answer, buffers)];
   }
 
   function readBuffers(list: QuickJSHandle): Uint8Array[] {
@@ -317,15 +255,6 @@ function call(context: QuickJSContext, target: QuickJSHandle, args: QuickJSHandl
   } finally {
     for (const arg of args) arg.dispose();
   }
-}
-
-/** The VM's stack trace belongs to the message: on the host it says more than the host's own. */
-function errorFrom(name: string, text: string): Error {
-  const [message = '', ...stack] = text.split('\n');
-  const error = name === 'TypeError' ? new TypeError(message) : new Error(message);
-  error.name = name;
-  error.stack = [`${name}: ${message}`, ...stack].join('\n');
-  return error;
 }
 
 function exactBuffer(bytes: Uint8Array): ArrayBuffer {

@@ -5,7 +5,7 @@ import { guarded } from './live.ts';
 import type { Scene } from './nodes/layer.ts';
 
 /** `figma.viewport` over what the canvas shows. */
-export function viewportApi(document: PretendDocument, scene: Scene): Omit<ViewportAPI, 'slidesView' | 'canvasView'> {
+export function viewportApi(document: PretendDocument, scene: Scene): ViewportAPI {
   return guarded('figma.viewport', {
     get center() {
       return { ...document.viewport.center };
@@ -21,6 +21,12 @@ export function viewportApi(document: PretendDocument, scene: Scene): Omit<Viewp
     },
     get bounds() {
       return viewBounds(document);
+    },
+    get slidesView(): never {
+      throw new TypeError('figma.viewport.slidesView is for Figma Slides alone');
+    },
+    get canvasView(): never {
+      throw new TypeError('figma.viewport.canvasView is for Figma Slides and Buzz alone');
     },
     scrollAndZoomIntoView(nodes: readonly BaseNode[]) {
       const box = unionBoxes(nodes.map((node) => boundingBox(document.graph, scene.layerOf(node).record())));

@@ -114,9 +114,8 @@ export function prelude(
       case 'mixed':
         return mixed;
       case 'error':
-        break;
+        return wire[1] === 'TypeError' ? new TypeError(wire[2]) : new Error(wire[2]);
     }
-    return wire[1] === 'TypeError' ? new TypeError(wire[2]) : new Error(wire[2]);
   }
 
   function ask(op: string, ...args: unknown[]): unknown {
@@ -132,7 +131,7 @@ export function prelude(
   function proxyOf(id: number, kind: 'object' | 'function'): object {
     const known = proxies.get(id);
     if (known) return known;
-    const target = kind === 'function' ? function () {} : {};
+    const target = kind === 'function' ? () => undefined : {};
     const proxy = new Proxy(target, {
       get: (_, name) =>
         typeof name === 'symbol' || name === 'then' || name === 'toJSON' || name === 'constructor' ? undefined : ask('get', id, name),

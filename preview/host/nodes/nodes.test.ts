@@ -212,7 +212,7 @@ test('what Figma refuses to plugins with dynamic pages is refused here', async (
 test('a member of the API that the preview lacks names itself', async () => {
   const figma = await drawing();
   expect(() => figma.createSticky()).toThrow('The preview does not have figma.createSticky');
-  expect(() => figma.viewport.slidesView).toThrow('The preview does not have figma.viewport.slidesView');
+  expect(() => figma.viewport.slidesView).toThrow('Figma Slides');
 });
 
 function pngHeader(width: number): Uint8Array {
