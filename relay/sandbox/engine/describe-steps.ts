@@ -23,7 +23,7 @@ function past(step: Step, where: string): string {
     case 'fill':
       return `filled ${where} from what surrounds it`;
     case 'backdrop':
-      return `${step.colour ? `painted the ${step.from === 'top' ? 'sky' : 'background'} ${step.colour.name}` : 'cleared the background'} in ${where}`;
+      return `${step.colour ? `${step.from === 'top' ? 'coloured the sky' : 'painted the background'} ${step.colour.name}` : 'cleared the background'} in ${where}`;
     case 'text':
       return `lettered “${step.text}” on ${where}`;
     case 'match':

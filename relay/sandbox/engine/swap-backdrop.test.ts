@@ -24,12 +24,28 @@ function colourAt({ data }: Pixels, x: number, y: number): number[] {
   return [...data.subarray((y * side + x) * 4, (y * side + x) * 4 + 4)];
 }
 
-test('a sky is painted down to what stands before it, and no further', () => {
+/** How much warmer than blue a colour is. */
+const warmth = ([red, , blue]: number[]) => red! - blue!;
+
+test('a sky is coloured down to what stands before it, and no further', () => {
   const picture = swapBackdrop(scene(), everywhere, 'top', [255, 140, 26]);
-  expect(colourAt(picture, 4, 4)).toEqual([255, 140, 26, 255]);
-  expect(colourAt(picture, 55, 44)).toEqual([255, 140, 26, 255]);
+  expect(warmth(colourAt(picture, 4, 4))).toBeGreaterThan(80);
+  expect(warmth(colourAt(picture, 55, 44))).toBeGreaterThan(80);
+  expect(colourAt(picture, 4, 4)).not.toEqual(colourAt(picture, 55, 44));
   expect(colourAt(picture, 30, 26)).toEqual([210, 40, 40, 255]);
   expect(colourAt(picture, 30, 55)).toEqual([30, 40, 20, 255]);
+});
+
+test('a sky under a mask begins at the top of the mask, wherever that lies', () => {
+  const data = new Uint8ClampedArray(side * side).fill(255, 5 * side, 20 * side);
+  const picture = swapBackdrop(scene(), { width: side, height: side, data }, 'top', [255, 140, 26]);
+  expect(warmth(colourAt(picture, 4, 10))).toBeGreaterThan(80);
+  expect(colourAt(picture, 4, 2)).toEqual(colourAt(scene(), 4, 2));
+  expect(colourAt(picture, 4, 30)).toEqual(colourAt(scene(), 4, 30));
+});
+
+test('a background is laid flat', () => {
+  expect(colourAt(swapBackdrop(scene(), everywhere, 'edges', [255, 140, 26]), 4, 4)).toEqual([255, 140, 26, 255]);
 });
 
 test('a cleared background is transparent, and the subject stays', () => {

@@ -1,5 +1,7 @@
+import { mapPixels } from './map-pixels.ts';
 import { toOklab, type Rgb } from './oklab.ts';
 import type { Pixels } from './pixels.ts';
+import { recolour } from './recolour.ts';
 import type { Weights } from './weights.ts';
 
 /** The largest step in Oklab from one background pixel to its neighbour, and away from the colour it began with. */
@@ -7,22 +9,32 @@ const step = 0.045;
 const drift = 0.13;
 
 /**
- * Lays a colour over the background, or clears it when `colour` is null: all that can be walked to from an edge
- * without crossing a sharp change.
- * @param from `edges` starts all round, `top` from the upper edge alone, as a sky does
+ * Gives the background a colour, or clears it when `colour` is null: all that can be walked to from the edge of the
+ * weighted area without crossing a sharp change.
+ * @param from `edges` starts all round and lays the colour flat; `top` starts from the upper edge alone, as a sky does,
+ * and keeps its light and shade
  */
 export function swapBackdrop(picture: Pixels, where: Weights, from: 'edges' | 'top', colour: Rgb | null): Pixels {
   const backdrop = flood(picture, where, from);
+  const painted =
+    colour && (from === 'top' ? recolour(picture, weighing(backdrop, where), colour) : mapPixels(picture, where, () => colour));
   const data = picture.data.slice();
   for (let i = 0; i < backdrop.length; i += 1) {
     if (where.data[i] === 0) continue;
     const part = softened(backdrop, picture.width, i);
     if (part === 0) continue;
     const at = i * 4;
-    if (colour) for (let c = 0; c < 3; c += 1) data[at + c] = data[at + c]! * (1 - part) + colour[c]! * part;
+    if (painted) for (let c = 0; c < 3; c += 1) data[at + c] = data[at + c]! * (1 - part) + painted.data[at + c]! * part;
     else data[at + 3] = data[at + 3]! * (1 - part);
   }
   return { ...picture, data };
+}
+
+/** The backdrop and the pixels that touch it: those take a part of its colour. */
+function weighing(backdrop: Uint8Array, { width, height }: Weights): Weights {
+  const data = new Uint8ClampedArray(backdrop.length);
+  for (let i = 0; i < backdrop.length; i += 1) data[i] = softened(backdrop, width, i) > 0 ? 255 : 0;
+  return { width, height, data };
 }
 
 function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 'top'): Uint8Array {
@@ -48,7 +60,10 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
   for (let i = 0; i < count; i += 1) {
     const x = i % width;
     const y = (i / width) | 0;
-    const edge = y === 0 || (from === 'edges' && (x === 0 || x === width - 1 || y === height - 1));
+    const above = y > 0 && where.data[i - width]! > 0;
+    const around =
+      above && y < height - 1 && where.data[i + width]! > 0 && x > 0 && where.data[i - 1]! > 0 && x < width - 1 && where.data[i + 1]! > 0;
+    const edge = from === 'top' ? !above : !around;
     if (edge && where.data[i]! > 0) take(i, i);
   }
   for (let head = 0; head < length; head += 1) {
