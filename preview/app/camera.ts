@@ -8,7 +8,7 @@ export interface Camera {
   canvas: { width: number; height: number };
 }
 
-export const zoomLimits = { least: 0.02, most: 64 } as const;
+const zoomLimits = { least: 0.02, most: 64 } as const;
 
 export function toScreen({ center, zoom, canvas }: Camera, point: Vector): Vector {
   return { x: (point.x - center.x) * zoom + canvas.width / 2, y: (point.y - center.y) * zoom + canvas.height / 2 };

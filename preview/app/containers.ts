@@ -24,22 +24,22 @@ function takesChildren(layer: Layer): boolean {
   return layer.type === 'SECTION' || ((layer.type === 'FRAME' || layer.type === 'COMPONENT') && layer.layoutMode === 'NONE');
 }
 
-/** Moves a layer into a parent without moving it on the page, then by `by` in the parent's units. */
-export function placeIn(layer: Movable, parent: BaseNode & ChildrenMixin, graph: SceneGraph, by: Vector = { x: 0, y: 0 }): void {
-  const [[a, c, e], [b, d, f]] = layer.absoluteTransform;
+/** Makes a layer a child of `parent`, lying on the page as `place` says, then moved by `by` in the parent's units. */
+export function placeIn(
+  layer: Movable,
+  parent: BaseNode & ChildrenMixin,
+  graph: SceneGraph,
+  place: Transform,
+  by: Vector = { x: 0, y: 0 },
+): void {
   if (layer.parent?.id !== parent.id) parent.appendChild(layer);
-  const space = inverse(containerTransform(graph, parent.id));
-  const [[a2, c2, e2], [b2, d2, f2]] = compose(space, [
-    [a, c, e],
-    [b, d, f],
-  ]);
+  const [[a, c, e], [b, d, f]] = compose(inverse(containerTransform(graph, parent.id)), place);
   const moved: Transform = [
-    [a2, c2, e2 + by.x],
-    [b2, d2, f2 + by.y],
+    [a, c, e + by.x],
+    [b, d, f + by.y],
   ];
-  if ('relativeTransform' in layer && layer.type !== 'SECTION') layer.relativeTransform = moved;
-  else {
+  if (layer.type === 'SECTION') {
     layer.x = moved[0][2];
     layer.y = moved[1][2];
-  }
+  } else layer.relativeTransform = moved;
 }

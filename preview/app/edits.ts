@@ -1,4 +1,4 @@
-import { placeIn } from './containers.ts';
+import { copyLayer } from './copy-layer.ts';
 import { selectedLayers, type Drawing, type Movable } from './drawing.ts';
 
 /** What a person does to the selected layers by key, menu or field. Each call is one undo step. */
@@ -19,7 +19,7 @@ export interface Edits {
 export type NumberField = 'x' | 'y' | 'width' | 'height' | 'rotation';
 
 export function edits(drawing: Drawing): Edits {
-  const { document, figma } = drawing;
+  const { document } = drawing;
   let copied: string[] = [];
 
   function withLayer(id: string, change: (layer: Movable) => void): void {
@@ -27,32 +27,15 @@ export function edits(drawing: Drawing): Edits {
     if (layer) document.edit(() => change(layer));
   }
 
-  function cloneAll(layers: Movable[], by: Vector): void {
-    document.edit(() => {
-      const clones = layers.map((layer) => {
-        const clone = layer.clone() as Movable;
-        placeIn(clone, parentFor(layer), document.graph, by);
-        return clone.id;
-      });
-      document.select(clones);
-    });
-  }
-
-  /** A copy goes where its original is; into the page when that is gone from the reach of writing. */
-  function parentFor(layer: Movable): BaseNode & ChildrenMixin {
-    const parent = layer.parent;
-    return parent && parent.type !== 'DOCUMENT' && parent.type !== 'INSTANCE' ? parent : figma.currentPage;
+  function copyAll(layers: Movable[]): void {
+    document.edit(() => document.select(layers.map((layer) => copyLayer(drawing, layer, { x: 24, y: 24 }).id)));
   }
 
   return {
     remove: () => document.edit(() => selectedLayers(drawing).forEach((layer) => layer.remove())),
-    duplicate: () => cloneAll(selectedLayers(drawing), { x: 24, y: 24 }),
+    duplicate: () => copyAll(selectedLayers(drawing)),
     copy: () => void (copied = [...document.selection]),
-    paste: () =>
-      cloneAll(
-        copied.flatMap((id) => drawing.layer(id) ?? []),
-        { x: 24, y: 24 },
-      ),
+    paste: () => copyAll(copied.flatMap((id) => drawing.layer(id) ?? [])),
     nudge: (by) =>
       document.edit(() => {
         for (const layer of selectedLayers(drawing)) {

@@ -23,7 +23,7 @@ export function FirstSteps(): JSX.Element | null {
         </li>
         <li>
           <b>Say what should change</b>
-          <span>in the panel, such as “make the sky blue”.</span>
+          <span>in the panel, such as “make it teal”.</span>
         </li>
         <li>
           <b>Press Edit</b>

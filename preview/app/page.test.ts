@@ -117,6 +117,24 @@ test('Alt-drag leaves the original and moves a copy', async () => {
   expect(await page.evaluate(() => window.retakePreview!.idsOf('Rectangle').length)).toBe(2);
 });
 
+test('copied layers are pasted beside their originals, with what they hold', async () => {
+  await page.getByRole('treeitem', { name: 'Ticket' }).click();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  const copy = await page.evaluate(() => {
+    const layer = window.retakePreview!.editor.figma.currentPage.selection[0] as FrameNode;
+    return {
+      name: layer.name,
+      parent: layer.parent?.type,
+      rotation: Math.round(layer.rotation),
+      x: layer.x,
+      y: layer.y,
+      children: layer.children.length,
+    };
+  });
+  expect(copy).toEqual({ name: 'Ticket', parent: 'PAGE', rotation: -12, x: 1624, y: 1804, children: 4 });
+});
+
 test('resizing a turned layer by a corner leaves the opposite corner where it is', async () => {
   const corner = () =>
     page.evaluate(() => {

@@ -1,12 +1,12 @@
 import type { Toast } from '../host/host.ts';
 import { store, type Store } from './store.ts';
 
-export interface ShownToast extends Toast {
+interface ShownToast extends Toast {
   id: number;
 }
 
 /** What surrounds the canvas: the plugin's window, toasts, faults. */
-export interface ShellState {
+interface ShellState {
   /** The plugin's window while it is open. `width` is what the plugin asked for, in CSS pixels. */
   panel: { title: string; width: number; visible: boolean } | null;
   running: boolean;

@@ -1,8 +1,9 @@
 import type { SceneNode as Layer } from '@open-pencil/scene-graph';
 import { boundingBox } from '../../host/bounds.ts';
 import { intersectBoxes } from '../../host/box.ts';
-import { apply, compose, containerTransform, inverse } from '../../host/transform.ts';
+import { apply, inverse } from '../../host/transform.ts';
 import { containerAt, placeIn } from '../containers.ts';
+import { copyLayer } from '../copy-layer.ts';
 import { containerNode } from '../container-node.ts';
 import { selectedLayers, type Drawing, type Movable } from '../drawing.ts';
 import type { EditorStore } from '../editor-state.ts';
@@ -74,35 +75,14 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
     if (!drags) return { kind: 'marquee', start, before: start.shift ? document.selection : [] };
     document.commitUndo();
     const originals = selectedLayers(drawing);
-    const layers = start.alt ? originals.map(cloneInPlace) : originals;
+    const layers = start.alt ? originals.map((layer) => copyLayer(drawing, layer)) : originals;
     if (start.alt) document.select(layers.map((layer) => layer.id));
     store.set({ hovered: null, sketch: { kind: 'moving' } });
     return { kind: 'move', start, layers: layers.map((layer) => ({ layer, place: layer.absoluteTransform })) };
   }
 
-  function cloneInPlace(layer: Movable): Movable {
-    const clone = layer.clone() as Movable;
-    const parent = layer.parent;
-    placeInAt(
-      clone,
-      parent && parent.type !== 'DOCUMENT' && parent.type !== 'INSTANCE' ? parent : drawing.figma.currentPage,
-      layer.absoluteTransform,
-    );
-    return clone;
-  }
-
-  /** Puts a layer where `place` says on the page, as a child of `parent`. */
-  function placeInAt(layer: Movable, parent: BaseNode & ChildrenMixin, place: Transform): void {
-    if (layer.parent?.id !== parent.id) parent.appendChild(layer);
-    setPlace(layer, place);
-  }
-
   function setPlace(layer: Movable, place: Transform): void {
-    const local = compose(inverse(containerTransform(graph, layer.parent?.id ?? null)), place);
-    if (layer.type === 'SECTION') {
-      layer.x = local[0][2];
-      layer.y = local[1][2];
-    } else layer.relativeTransform = local;
+    placeIn(layer, containerNode(drawing, layer.parent?.id ?? document.pageId), graph, place);
   }
 
   function moveTo(pointer: Pointer, { start, layers }: Extract<Gesture, { kind: 'move' }>): void {
@@ -133,7 +113,7 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
         parent.type !== 'BOOLEAN_OPERATION' &&
         parent.type !== 'INSTANCE' &&
         parent.layoutMode === 'NONE';
-      if (free && parent.id !== target) placeIn(layer, containerNode(drawing, target), graph);
+      if (free && parent.id !== target) placeIn(layer, containerNode(drawing, target), graph, layer.absoluteTransform);
     }
   }
 
