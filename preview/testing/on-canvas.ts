@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core';
+
+/** A layer that Retake made, as it lies on the canvas. */
+export interface Placed {
+  id: string;
+  name: string;
+  box: { x: number; y: number; width: number; height: number };
+  parentType: string;
+  origin: { sessionId: string; turnId: string; variant: number; baseId: string | null; createdAt: number };
+  /** Bytes of its picture. */
+  png: Uint8Array;
+}
+
+/** Results on the current page, oldest first. */
+export async function placedResults(page: Page): Promise<Placed[]> {
+  const placed = await page.evaluate(() => {
+    const { document, figma } = window.retakePreview!.editor;
+    return figma.currentPage.findAll().flatMap((layer) => {
+      const origin = document.graph.getNode(layer.id)?.pluginData.find(({ key }) => key === 'origin')?.value;
+      if (!origin || layer.type !== 'RECTANGLE') return [];
+      const fill = (layer.fills as readonly Paint[])[0];
+      const png = (fill?.type === 'IMAGE' && fill.imageHash && document.image(fill.imageHash)) || new Uint8Array();
+      const { x, y, width, height } = layer.absoluteBoundingBox!;
+      return [{ id: layer.id, name: layer.name, box: { x, y, width, height }, parentType: layer.parent?.type ?? 'none', origin, png }];
+    });
+  });
+  return placed
+    .map(({ origin, ...layer }) => ({ ...layer, origin: JSON.parse(origin) as Placed['origin'] }))
+    .toSorted((a, b) => a.origin.createdAt - b.origin.createdAt);
+}
+
+/** How many layers stand in for a result that has not come. */
+export function placeholders(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { document, figma } = window.retakePreview!.editor;
+    const isPlaceholder = (id: string) => document.graph.getNode(id)?.pluginData.some(({ key }) => key === 'placeholder');
+    return figma.currentPage.findAll(({ id }) => isPlaceholder(id) === true).length;
+  });
+}
+
+/** A layer rendered `width` pixels wide with other layers hidden; they are shown again afterwards. */
+export function renderWithout(page: Page, name: string, hidden: string[], width: number): Promise<Uint8Array> {
+  return page.evaluate(
+    async ([wanted, without, pixels]) => {
+      const { editor, idsOf } = window.retakePreview!;
+      const find = (layerName: string) => editor.layer(idsOf(layerName)[0]!)!;
+      const layers = without.map(find);
+      for (const layer of layers) layer.visible = false;
+      try {
+        return await find(wanted).exportAsync({ format: 'PNG', constraint: { type: 'WIDTH', value: pixels }, useAbsoluteBounds: true });
+      } finally {
+        for (const layer of layers) layer.visible = true;
+      }
+    },
+    [name, hidden, width] as const,
+  );
+}

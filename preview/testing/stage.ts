@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { buildPlugin } from '../../plugin/build.ts';
+import type { Session, Turn } from '../../relay/contract.ts';
+import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
+import { startRelay } from '../../relay/server.ts';
+import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
+import { servePreview } from '../serve.ts';
+
+/** Everything a person has in front of them, and what a test may look at behind it. */
+export interface Stage {
+  page: Page;
+  panel: FrameLocator;
+  sandbox: Sandbox;
+  upstream: Awaited<ReturnType<typeof recordingProxy>>;
+  /** Calls the relay as the panel does. */
+  relay: { session(id: string): Promise<Session>; turn(id: string): Promise<Turn>; blob(sha256: string): Promise<Uint8Array> };
+}
+
+export interface StageOptions {
+  /** What stands between the panel and the relay: given the relay's address, the one the panel is to use. */
+  before?: (relayUrl: string) => Promise<string>;
+  /** Milliseconds the sandbox takes for a picture. */
+  pace?: number;
+  dark?: boolean;
+}
+
+const browserArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** The built plugin in the preview in Chromium, a real relay, and the sandbox upstream; all gone when the test has finished. */
+export async function openStage({ before, pace = 0, dark = false }: StageOptions = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'retake-stage-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+
+  const sandbox = await startSandbox({ pace });
+  onTestFinished(() => sandbox.close());
+  const upstream = await recordingProxy(sandbox.url);
+  const relay = await startRelay(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder: join(folder, 'relay'),
+      upstream: { type: 'openai', apiKey: 'test-key', baseUrl: upstream.url },
+      imageModel: 'gpt-image-2.5-sunburst',
+      mainModel: 'gpt-6-luna',
+      publicUrl: null,
+    },
+    () => undefined,
+  );
+  onTestFinished(() => relay.close());
+
+  const relayUrl = before ? await before(relay.url) : relay.url;
+  const pluginFolder = join(folder, 'plugin');
+  await buildPlugin({ relay: relayUrl, outFolder: pluginFolder });
+  const token = await relay.services.tokens.issue('preview');
+  const preview = await servePreview({ port: 0, relayUrl, token, pluginFolder });
+  onTestFinished(() => preview.close());
+
+  const browser: Browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '', args: browserArgs });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
+  await page.goto(preview.url);
+  await page.waitForFunction(() => window.retakePreview !== undefined);
+
+  const ask = async (path: string): Promise<Response> => {
+    const answer = await fetch(relay.url + path, { headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status, path).toBe(200);
+    return answer;
+  };
+  return {
+    page,
+    panel: page.frameLocator('iframe'),
+    sandbox,
+    upstream,
+    relay: {
+      session: async (id) => (await (await ask(`/v1/sessions/${id}`)).json()) as Session,
+      turn: async (id) => (await (await ask(`/v1/turns/${id}`)).json()) as Turn,
+      blob: async (sha256) => new Uint8Array(await (await ask(`/v1/blobs/${sha256}`)).arrayBuffer()),
+    },
+  };
+}

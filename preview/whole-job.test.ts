@@ -1,0 +1,167 @@
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { decode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { placedResults, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
+import { openStage, type Stage } from './testing/stage.ts';
+
+/** Selects by name in the layers list, as a person does; further names are added to the selection. */
+async function select(page: Page, ...names: string[]): Promise<void> {
+  const list = page.getByRole('tree');
+  for (const [index, name] of names.entries()) {
+    await list
+      .getByRole('treeitem', { name, exact: true })
+      .first()
+      .click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+  }
+}
+
+/** Writes a prompt, presses the button and waits for the result's layer. */
+async function ask({ page, panel }: Stage, prompt: string, button: 'Edit' | 'Continue' | 'Generate'): Promise<Placed> {
+  const before = (await placedResults(page)).length;
+  await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await panel.getByRole('button', { name: button, exact: true }).click();
+  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(before + 1);
+  await expect.poll(() => placeholders(page)).toBe(0);
+  return (await placedResults(page)).at(-1)!;
+}
+
+/** How many pixels differ between two pictures of one size, where `counts` says so. */
+function differing(a: Uint8Array, b: Uint8Array, counts: (x: number, y: number) => boolean): number {
+  const [one, other] = [decode(a), decode(b)];
+  expect([other.width, other.height]).toEqual([one.width, one.height]);
+  const channels = (at: number, picture: typeof one) =>
+    Array.from({ length: 4 }, (_, channel) => (channel < picture.channels ? picture.data[at * picture.channels + channel] : 255)).join();
+  let found = 0;
+  for (let at = 0; at < one.width * one.height; at += 1) {
+    if (counts(at % one.width, Math.floor(at / one.width)) && channels(at, one) !== channels(at, other)) found += 1;
+  }
+  return found;
+}
+
+test('a designer edits under a mask with a guide, goes on from the result, and branches', { timeout: 120_000 }, async () => {
+  const stage = await openStage();
+  const { page, panel, relay, upstream } = stage;
+
+  // First turn: the frame is the base, the shape over it the mask, a further frame a guide.
+  await select(page, 'Sky', 'Logo');
+  await expect.poll(() => panel.getByRole('button', { name: /Hero banner/ }).count()).toBeGreaterThan(0);
+  const first = await ask(stage, 'make the sky teal', 'Edit');
+
+  const hero = { x: 0, y: 0, width: 1440, height: 680 };
+  expect(first.box).toMatchObject({ y: hero.y, width: hero.width, height: hero.height });
+  expect(first.box.x).toBeGreaterThanOrEqual(hero.width);
+  expect(first.parentType).toBe('PAGE');
+
+  const turn = await relay.turn(first.origin.turnId);
+  expect(turn).toMatchObject({ state: 'done', parentId: null, guides: [{ name: 'Logo' }] });
+  const placed = decode(first.png);
+  const captured = await renderWithout(page, 'Hero banner', ['Sky'], placed.width);
+  const mask = decode(await relay.blob(turn.mask!));
+  const { x: left, y: top } = turn.inset!;
+  const maskAt = (x: number, y: number) => mask.data[(y + top) * mask.width + x + left];
+  expect(differing(first.png, captured, (x, y) => maskAt(x, y) === 0)).toBe(0);
+  expect(differing(first.png, captured, (x, y) => maskAt(x, y) === 255)).toBeGreaterThan(10_000);
+  // The shape's own box, known from the document and not from our raster.
+  const scale = placed.width / hero.width;
+  const sky = await page.evaluate(() => window.retakePreview!.editor.layer(window.retakePreview!.idsOf('Sky')[0]!)!.absoluteBoundingBox!);
+  expect(sky.height).toBeLessThan(hero.height / 2);
+  expect(differing(first.png, captured, (_x, y) => y > (sky.y + sky.height + 1) * scale)).toBe(0);
+
+  // Second turn: from the result.
+  await select(page, first.name);
+  const second = await ask(stage, 'make it darker', 'Continue');
+  expect(second.origin.sessionId).toBe(first.origin.sessionId);
+  expect((await relay.turn(second.origin.turnId)).parentId).toBe(first.origin.turnId);
+  const [firstAsked, secondAsked] = upstream.asked();
+  const firstResponse = await (
+    await fetch(`${stage.sandbox.url}/responses/${secondAsked.previous_response_id}`, { headers: { authorization: 'Bearer test-key' } })
+  ).json();
+  expect(firstAsked.previous_response_id).toBeUndefined();
+  expect(firstResponse).toMatchObject({ object: 'response', metadata: { turn: first.origin.turnId } });
+  expect(second.box).toMatchObject({ width: hero.width, height: hero.height });
+
+  // Third turn: from the original again, a branch of the same session.
+  await select(page, 'Sky');
+  const third = await ask(stage, 'pixelate the sky', 'Edit');
+  expect(third.origin.sessionId).toBe(first.origin.sessionId);
+  expect((await relay.turn(third.origin.turnId)).parentId).toBeNull();
+  expect(upstream.asked()[2].previous_response_id).toBeUndefined();
+
+  // A second branch from the first result.
+  await select(page, first.name);
+  const fourth = await ask(stage, 'blur it', 'Continue');
+  expect((await relay.turn(fourth.origin.turnId)).parentId).toBe(first.origin.turnId);
+  expect(upstream.asked()[3].previous_response_id).toBe(secondAsked.previous_response_id);
+
+  // No result lies on another, or on anything else.
+  const overlapping = await page.evaluate(() => {
+    const boxes = window.retakePreview!.editor.figma.currentPage.children.map((layer) => (layer as LayoutMixin).absoluteBoundingBox!);
+    return boxes.filter((a, i) =>
+      boxes.some((b, j) => i !== j && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height),
+    ).length;
+  });
+  expect(overlapping).toBe(0);
+});
+
+test('one undo takes the result away, and nothing else', async () => {
+  const stage = await openStage();
+  const layers = () => stage.page.evaluate(() => window.retakePreview!.editor.figma.currentPage.findAll().length);
+  const before = await layers();
+  await select(stage.page, 'Sky');
+  await ask(stage, 'make the sky orange', 'Edit');
+  expect(await layers()).toBe(before + 1);
+  await stage.page.getByRole('button', { name: /undo/i }).click();
+  await expect.poll(layers).toBe(before);
+});
+
+test('a blocked turn leaves a sentence and no layer behind', async () => {
+  const stage = await openStage();
+  stage.sandbox.misbehave({ kind: 'moderation', seen: 'status' });
+  await select(stage.page, 'Sky');
+  await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
+  await stage.panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/safety|blocked/i);
+  await expect.poll(() => placeholders(stage.page)).toBe(0);
+  expect(await placedResults(stage.page)).toEqual([]);
+});
+
+test('cancel stops the turn, and takes the placeholder away', async () => {
+  const stage = await openStage({ pace: 20_000 });
+  await select(stage.page, 'Sky');
+  await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
+  await stage.panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect.poll(() => placeholders(stage.page)).toBe(1);
+  await expect.poll(() => stage.upstream.asked().length).toBe(1);
+  await stage.panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => placeholders(stage.page)).toBe(0);
+  await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/Cancelled.*may still be billed/);
+});
+
+test('without CORS the panel reaches nothing, and says so', async () => {
+  const stage = await openStage({ before: withoutCors });
+  await expect.poll(() => stage.panel.locator('body').textContent(), { timeout: 10_000 }).toMatch(/relay/i);
+  expect(await stage.panel.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
+  expect(stage.upstream.recorded).toEqual([]);
+});
+
+/** A way to the relay on which every CORS header is lost. */
+async function withoutCors(relayUrl: string): Promise<string> {
+  const server = createServer((request, response) => {
+    const onward = httpRequest(relayUrl + request.url, { method: request.method, headers: request.headers }, (answer) => {
+      const kept = Object.entries(answer.headers).filter(([name]) => !name.startsWith('access-control-'));
+      response.writeHead(answer.statusCode ?? 502, Object.fromEntries(kept));
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
