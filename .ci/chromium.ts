@@ -17,7 +17,7 @@ const usualPlaces = [
 ];
 
 /** Path of a Chromium that is there: `CHROMIUM_PATH`, Playwright's own, or one in a usual place. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return [process.env.CHROMIUM_PATH, chromium.executablePath(), ...usualPlaces].find((path) => path && existsSync(path));
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPage, type OpenPage } from './testing/open-page.ts';
+import { openPage, type OpenPage } from '../testing/open-page.ts';
 
 let opened: OpenPage;
 let page: Page;

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openBrowser } from '../testing/open-browser.ts';
 import { browserBundling, staticAssets } from './bundle.ts';
 
 /** Stands on the page while a test runs. */
@@ -68,10 +69,7 @@ beforeAll(async () => {
     return { type: 'text/html', body: '<!doctype html><script type="module" src="/stage.js"></script>' };
   });
   other = await serve(async () => ({ type: 'text/plain', body: 'hello' }));
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
-  });
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.goto(origin(server));
   await page.waitForFunction('window.stage');

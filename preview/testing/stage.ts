@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { buildPlugin } from '../../plugin/build.ts';
 import type { Session, Turn } from '../../relay/contract.ts';
@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
 import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
 import { servePreview } from '../serve.ts';
+import { openBrowser } from './open-browser.ts';
 
 /** Everything a person has in front of them, and what a test may look at behind it. */
 export interface Stage {
@@ -27,15 +28,6 @@ export interface StageOptions {
   pace?: number;
   dark?: boolean;
 }
-
-const browserArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** The built plugin in the preview in Chromium, a real relay, and the sandbox upstream; all gone when the test has finished. */
 export async function openStage({ before, pace = 0, dark = false }: StageOptions = {}): Promise<Stage> {
@@ -66,7 +58,7 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
   const preview = await servePreview({ port: 0, relayUrl, token, pluginFolder });
   onTestFinished(() => preview.close());
 
-  const browser: Browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '', args: browserArgs });
+  const browser = await openBrowser();
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
   await page.goto(preview.url);

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../../../preview/testing/open-browser.ts';
 import type { Box, Shape } from '../../messages.ts';
 import type { PreparedBase } from './jobs.ts';
 import { emptyPicture, type Picture, type Size } from './picture.ts';
 import { pngDecode } from './png-decode.ts';
 import { pngEncode } from './png-encode.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '';
 const captured: Size = { width: 1024, height: 640 };
 const box: Box = { x: 5000.25, y: -300.5, width: 1024, height: 640 };
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     globalThis.pixels = pixelsClient(${JSON.stringify(worker)});
     globalThis.bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     globalThis.textOf = (bytes) => { let text = ''; for (const byte of bytes) text += String.fromCharCode(byte); return btoa(text); };`);
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await openBrowser();
   page = await browser.newPage();
   // As in Figma: a page without an origin, so without a secure context.
   await page.goto('data:text/html,<title>panel</title>');

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { buildPlugin } from '../../../plugin/build.ts';
-import { servePreview } from '../../serve.ts';
+import type { Page } from 'playwright-core';
+import { buildPlugin } from '../../plugin/build.ts';
+import { servePreview } from '../serve.ts';
+import { openBrowser } from './open-browser.ts';
 
 export interface OpenPage {
   page: Page;
@@ -17,17 +18,7 @@ export async function openPage(): Promise<OpenPage> {
   const pluginFolder = await mkdtemp(join(tmpdir(), 'retake-preview-'));
   await buildPlugin({ outFolder: pluginFolder });
   const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: null, pluginFolder });
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
