@@ -51,6 +51,18 @@ test('closePlugin ends the run with a last toast; what comes after it cannot rea
   expect(host.faults.map(({ message }) => message)).toEqual(['The plugin has been closed']);
 });
 
+test('a plugin may close itself after what it awaited', async () => {
+  const host = await headlessHost({
+    manifest,
+    mainJs: `figma.on('run', async () => { await figma.clientStorage.setAsync('seen', true); figma.createFrame(); figma.closePlugin(); });`,
+  });
+  await host.run('edit');
+  await settled();
+  await host.run('edit');
+  await settled();
+  expect([host.running, host.faults, host.document.graph.getChildren(host.document.pageId).length]).toEqual([false, [], 2]);
+});
+
 test('what a plugin wrote is one undo step; commitUndo parts it; a person comes in between', async () => {
   const host = await headlessHost({
     manifest,

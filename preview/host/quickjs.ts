@@ -97,14 +97,18 @@ export function openVm(module: QuickJSWASMModule, options: PluginVmOptions): Plu
     try {
       return run();
     } finally {
+      if (depth === 1) runJobs();
       depth -= 1;
       if (depth === 0) {
-        const jobs = context.runtime.executePendingJobs();
-        if (jobs.error) options.onFault(errorOf(jobs.error));
         deadline = Infinity;
         if (closed) release();
       }
     }
+  }
+
+  function runJobs(): void {
+    const jobs = context.runtime.executePendingJobs();
+    if (jobs.error) options.onFault(errorOf(jobs.error));
   }
 
   function send(op: string, args: unknown[]): unknown {

@@ -5,6 +5,8 @@ import type { SceneGraph } from '@open-pencil/scene-graph';
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import startCanvasKit from 'canvaskit-wasm/full';
 import { leaveEmptyWhereNoPicture } from './image-fill.ts';
+import { skiaPath } from './outlines.ts';
+import { shapePaths } from './shape-path.ts';
 import { skiaMatrix } from './transform.ts';
 
 /** Skia over a graph. One serves a whole process: booting it costs about 150 ms. */
@@ -35,6 +37,12 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
   fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false });
   await skia.loadFonts();
   leaveEmptyWhereNoPicture(skia);
+  // The renderer's own arcs end in a chord where Figma draws a wedge.
+  skia.drawArc = (canvas, node, paint) => {
+    const path = skiaPath(canvasKit, shapePaths(node));
+    canvas.drawPath(path, paint);
+    path.delete();
+  };
   setTextMeasurer((node, maxWidth) => skia.measureTextNode(node, maxWidth));
 
   function everywhere(paint: () => void): void {

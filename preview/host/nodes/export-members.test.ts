@@ -155,6 +155,18 @@ test('where a fitted picture ends its layer is empty', async () => {
   ]);
 });
 
+test('part of an ellipse is a wedge from its centre', async () => {
+  const pie = (await drawing()).createEllipse();
+  pie.fills = [red];
+  pie.arcData = { startingAngle: 0, endingAngle: Math.PI / 2, innerRadius: 0 };
+  const picture = pixels(await pie.exportAsync());
+  expect([picture.at(55, 55), picture.at(45, 55), picture.at(55, 45)]).toEqual([
+    [255, 0, 0, 255],
+    [0, 0, 0, 0],
+    [0, 0, 0, 0],
+  ]);
+});
+
 test('a mask shows what is above it only where it is, and can be rendered itself', async () => {
   const figma = await drawing();
   const shape = figma.createRectangle();
