@@ -81,7 +81,7 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
 }
 
 /** The plugin's HTML with what Figma adds to it: the policy, and the theme's class, style sheet and live change. */
-export function panelPage(html: string, policy: string, theme: Theme | null): string {
+function panelPage(html: string, policy: string, theme: Theme | null): string {
   const head = [`<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll('"', '&quot;')}">`];
   if (theme)
     head.push(
