@@ -108,10 +108,12 @@ function file(path: string): Asset {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, assets: Map<string, Asset>): Promise<void> {
-  const refusal = refusalOf(request);
+  const asset = assets.get((request.url ?? '/').replace(/\?.*$/s, ''));
+  // The panel's frame has no origin of its own, and gets Figma's font from here.
+  const isFont = asset?.type === types.ttf;
+  const refusal = refusalOf(request, isFont);
   if (refusal) return end(response, 403, refusal);
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'This page can only be read.');
-  const asset = assets.get((request.url ?? '/').replace(/\?.*$/s, ''));
   if (!asset) return end(response, 404, 'There is nothing at this address. The preview is at /.');
   const body = await asset.read();
   response.writeHead(200, {
@@ -119,19 +121,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, assets
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-resource-policy': isFont ? 'cross-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
+    ...(isFont && { 'access-control-allow-origin': '*' }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** The page knows a token for the relay, so a name that a stranger has pointed at this machine gets nothing. */
-function refusalOf({ headers }: IncomingMessage): string | null {
+function refusalOf({ headers }: IncomingMessage, forAll: boolean): string | null {
   const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   if (name !== 'localhost' && name !== '127.0.0.1') return 'The preview answers at 127.0.0.1 and localhost only.';
   const site = headers['sec-fetch-site'];
   const opened = headers['sec-fetch-mode'] === 'navigate';
-  if ((site === 'cross-site' || site === 'same-site') && !opened) return 'Other pages cannot read the preview.';
+  if (!forAll && (site === 'cross-site' || site === 'same-site') && !opened) return 'Other pages cannot read the preview.';
   return null;
 }
 

@@ -6,7 +6,7 @@ import { layerData } from './layer-data.ts';
 import { newLayer } from './new-layer.ts';
 import { pngSize } from './png-size.ts';
 import { calmGradient } from './calm-gradient.ts';
-import { reveal } from './reveal.ts';
+import { bringIntoView, reveal } from './reveal.ts';
 import { sortedBy } from './sorted-by.ts';
 
 type ResultLayers = Pick<MainCalls, 'placePlaceholder' | 'placeVariant' | 'dropPlaceholder' | 'showResult'> & {
@@ -37,6 +37,7 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       layer.fills = [calmGradient];
       layerData.setPlaceholder(layer, { layerId: layer.id, turnId, sessionId, baseId, size, prompt: excerpt(prompt, 500) });
       starts.set(turnId, { pageId: page.id, selection: figma.currentPage.selection.map((node) => node.id) });
+      bringIntoView(figma, layer, base);
       return { layerId: layer.id };
     },
 

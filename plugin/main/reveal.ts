@@ -9,6 +9,12 @@ export function reveal(figma: PluginAPI, result: { layer: SceneNode; base: Scene
   const isWaiting = page.selection.length === 0 ? startedWith.length === 0 : page.selection.some((node) => awaiting.indexOf(node.id) >= 0);
   if (!isWaiting) return;
   page.selection = [layer];
+  bringIntoView(figma, layer, base);
+}
+
+/** Moves the view only when a layer of the current page lies outside it, and then so that its base is seen beside it. */
+export function bringIntoView(figma: PluginAPI, layer: SceneNode, base: SceneNode | null): void {
+  if (!isOn(figma.currentPage, layer)) return;
   const box = layer.absoluteBoundingBox;
   if (box && !holds(figma.viewport.bounds, box)) figma.viewport.scrollAndZoomIntoView(base ? [base, layer] : [layer]);
 }

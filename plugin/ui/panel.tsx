@@ -102,7 +102,6 @@ function Work({ state, actions }: PanelProps) {
   return (
     <>
       {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
-      {selection.hint && <p class="hint">{selection.hint}</p>}
       {selection.layers.length === 0 && !selection.hint && (
         <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
       )}

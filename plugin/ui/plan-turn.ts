@@ -33,7 +33,7 @@ export function whyNot(state: PanelState): string | null {
   const { selection, draft } = state;
   if (!selection || state.connection.is !== 'connected') return 'Connecting to the relay…';
   const base = baseOf(selection);
-  if (selection.hint && !base) return selection.hint;
+  if (selection.hint) return selection.hint;
   if (!base && byRole(selection, 'mask').length) return 'A mask needs a picture to edit: give one of the layers the role “Base”.';
   if (base && !sizeOptions(base.box).length) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
   const pictures = byRole(selection, 'guide').length + (base ? 1 : 0);

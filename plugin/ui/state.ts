@@ -30,8 +30,8 @@ export type TurnPhase =
   | { is: 'drawing' }
   | { is: 'placing' }
   | { is: 'cancelling' }
-  /** Ended without a picture, or with one that could not be placed. */
-  | { is: 'over'; problem: string };
+  /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
+  | { is: 'over'; problem: string; cancelled: boolean };
 
 /** A turn under way, or one that ended in a way the person should know. */
 export interface PanelTurn {

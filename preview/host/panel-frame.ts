@@ -56,7 +56,7 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
       made.width = String(look.width);
       made.height = String(look.height);
       made.addEventListener('load', loaded, { once: true });
-      made.src = `data:text/html;charset=utf-8,${encodeURIComponent(panelPage(html, contentPolicy(manifest), look.themeColors ? theme.theme : null))}`;
+      made.src = `data:text/html;charset=utf-8,${encodeURIComponent(panelPage(html, contentPolicy(manifest, location.origin), look.themeColors ? theme.theme : null))}`;
       frame = made;
       window.addEventListener('message', receive);
       if (look.themeColors) stopFollowing = theme.on(() => send({ figmaTheme: theme.theme, style: themeStyle(theme.theme) }));
@@ -80,15 +80,24 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
   };
 }
 
-/** The plugin's HTML with what Figma adds to it: the policy, and the theme's class, style sheet and live change. */
+/** The plugin's HTML with what Figma adds to it: the policy, its font, and the theme's class, style sheet and live change. */
 function panelPage(html: string, policy: string, theme: Theme | null): string {
   const head = [`<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll('"', '&quot;')}">`];
+  head.push(`<style>${interFaces()}</style>`);
   if (theme)
     head.push(
       `<style id="figma-style">${themeStyle(theme)}</style>`,
       `<script>(${String(followTheme)})(${JSON.stringify(theme)})</script>`,
     );
   return `<!doctype html>${head.join('')}${html.replace(/^\s*<!doctype[^>]*>/i, '')}`;
+}
+
+/** Figma's own font, from where this page has it. */
+function interFaces(): string {
+  const weights = { Regular: '400', Medium: '500', SemiBold: '600', Bold: '700' };
+  return Object.entries(weights)
+    .map(([style, weight]) => `@font-face{font-family:Inter;font-weight:${weight};src:url('${location.origin}/Inter-${style}.ttf')}`)
+    .join('');
 }
 
 /** Runs in the panel, sent there as source: it uses nothing of this file. */

@@ -61,7 +61,10 @@ async function end(turn: Turn, { placed, problem }: Outcome, services: Services)
   const { main, store } = services;
   if (placed === 0) await main.dropPlaceholder({ turnId: turn.id });
   if (placed > 0 && !problem) store.dispatch({ type: 'turn.gone', turnId: turn.id });
-  else store.dispatch({ type: 'turn.phase', turnId: turn.id, phase: { is: 'over', problem: sentence(turn, problem) } });
+  else {
+    const cancelled = turn.state === 'cancelled' && !problem;
+    store.dispatch({ type: 'turn.phase', turnId: turn.id, phase: { is: 'over', problem: sentence(turn, problem), cancelled } });
+  }
   if (turn.variants.length > 0) await openHistory(turn.sessionId, services);
 }
 

@@ -38,7 +38,7 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
     await followTurn(turn, { baseId, baseSize: captured.baseSize, findBlob }, services, signal);
   } catch (error) {
     if (error instanceof TurnCancelled) store.dispatch({ type: 'turn.gone', turnId });
-    else store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem: explain(error, services) } });
+    else store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem: explain(error, services), cancelled: false } });
     await main.dropPlaceholder({ turnId });
     if (error instanceof TurnCancelled && asked) await withdraw(turnId, services);
   }

@@ -16,8 +16,8 @@ export function TurnCard({ turn, now, onCancel, onTryAgain, onDismiss }: TurnCar
   return (
     <article class="turn" aria-label={prompt} aria-busy={isRunning(turn)}>
       {phase.is === 'over' ? (
-        <p class="sentence danger">
-          <Icon name="warning" />
+        <p class={phase.cancelled ? 'sentence' : 'sentence danger'}>
+          {!phase.cancelled && <Icon name="warning" />}
           <span>{phase.problem}</span>
         </p>
       ) : (
