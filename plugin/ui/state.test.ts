@@ -56,7 +56,9 @@ test('two turns at once keep apart', () => {
 test('starting a turn empties the prompt, and a failure gives it back', () => {
   const begun = after({ type: 'draft.changed', draft: { prompt: 'Make it blue' } }, { type: 'turn.begun', plan, at: 1 });
   expect(begun.draft.prompt).toBe('');
-  expect(reduce(begun, { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } }).draft.prompt).toBe('Make it blue');
+  expect(reduce(begun, { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } }).draft.prompt).toBe(
+    'Make it blue',
+  );
 });
 
 test('a failure does not write over what was typed since', () => {
