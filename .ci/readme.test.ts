@@ -33,8 +33,8 @@ test('every folder is in the annotated tree', () => {
 });
 
 test('every command of the README is a script', () => {
-  const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'is' && name !== 'install');
-  expect(named.filter((name) => !(name! in scripts))).toEqual([]);
+  const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].flatMap(([, name = '']) => (name === 'is' || name === 'install' ? [] : [name]));
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
 test('every setting the relay reads is in the README, and no other', () => {
