@@ -9,12 +9,17 @@
  *   HEAD   /v1/blobs/{sha256}              200 or 404
  *   PUT    /v1/blobs/{sha256}              raw bytes -> 201, or 200 when it was there
  *   GET    /v1/blobs/{sha256}              raw bytes
+ *   GET    /v1/sessions                    RecentSessions, newest first
  *   GET    /v1/sessions/{id}               Session
  *   PUT    /v1/turns/{id}                  TurnRequest -> Turn: 201, or 200 when that turn had been started already
  *   GET    /v1/turns/{id}                  Turn
  *   GET    /v1/turns/{id}/events           text/event-stream of TurnEvent; `Last-Event-ID: n` resumes after n
  *   POST   /v1/turns/{id}/cancel           -> Turn
+ *   POST   /v1/turns/{id}/let-go           -> Turn                              ends a turn whose outcome is unknown
+ *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201               lets go of it, and asks the same once more
  *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
+ *
+ *   POST   /v1/webhooks/openai             a signed notice of the model service -> 204 (no token)
  *
  * Every other call needs `Authorization: Bearer …`. A call that fails answers with Problem.
  */
@@ -56,8 +61,28 @@ export const TurnRequest = v.strictObject({
 });
 export type TurnRequest = v.InferOutput<typeof TurnRequest>;
 
-/** `submitting`: sent, no answer yet. `running`: the upstream has named its response. The rest are ends. */
-export const TurnState = v.picklist(['submitting', 'running', 'done', 'cancelled', 'refused', 'failed', 'unknown']);
+/**
+ * Where a turn is. A panel drafts it; once the relay has kept it:
+ * - `reserved`: nothing has been sent that could cost money
+ * - `submitting`: the request is on its way; nobody has heard an answer
+ * - `running`: the upstream has named its response
+ * - `arriving`: a picture has come and is kept; the end has not been heard
+ * - `done`, `cancelled`, `refused`, `failed`: ends
+ * - `cancelled-but-arrived`: an end; the picture came all the same, and is kept as a draft
+ * - `unknown`: cut off while submitting. It is never sent again by itself; news from the upstream or a person ends it
+ */
+export const TurnState = v.picklist([
+  'reserved',
+  'submitting',
+  'running',
+  'arriving',
+  'done',
+  'cancelled',
+  'cancelled-but-arrived',
+  'refused',
+  'failed',
+  'unknown',
+]);
 export type TurnState = v.InferOutput<typeof TurnState>;
 
 const Failure = v.strictObject({
@@ -104,7 +129,11 @@ export const Turn = v.strictObject({
   /** The image model that was asked. */
   model: v.string(),
   createdAt: Time,
+  /** When the request that may cost money went out. */
+  sentAt: v.nullable(Time),
   endedAt: v.nullable(Time),
+  /** The conversation before it was gone upstream, and was rebuilt from the pictures kept here. */
+  rebuilt: v.boolean(),
   variants: v.array(Variant),
   /** What the model said beside, or instead of, a picture. */
   said: v.nullable(v.string()),
@@ -118,9 +147,20 @@ export type Turn = v.InferOutput<typeof Turn>;
 export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn) });
 export type Session = v.InferOutput<typeof Session>;
 
+/** A session as a list shows it: `latest` is its newest turn with a picture. */
+export const RecentSessions = v.strictObject({ sessions: v.array(v.strictObject({ id: Id, turns: WholeNumber, latest: Turn })) });
+export type RecentSessions = v.InferOutput<typeof RecentSessions>;
+
+/** `turnId` is the new turn's, made by the panel. */
+export const TurnAgain = v.strictObject({ turnId: Id });
+export type TurnAgain = v.InferOutput<typeof TurnAgain>;
+
 /** SSE: `id:` is `n`, `data:` the JSON. Numbers start at 1 and have no gaps. Unknown types are to be ignored. */
 export const TurnEvent = v.variant('type', [
+  v.strictObject({ n: WholeNumber, type: v.literal('submitting') }),
   v.strictObject({ n: WholeNumber, type: v.literal('running') }),
+  /** The outcome is not known. The turn may go on from here when news comes, so followers stay. */
+  v.strictObject({ n: WholeNumber, type: v.literal('unknown'), failure: Failure }),
   v.strictObject({ n: WholeNumber, type: v.literal('partial'), variant: WholeNumber, index: WholeNumber, blob: Sha256 }),
   v.strictObject({ n: WholeNumber, type: v.literal('variant'), variant: Variant }),
   v.strictObject({ n: WholeNumber, type: v.literal('said'), text: v.string() }),
@@ -167,6 +207,8 @@ export const Health = v.strictObject({
   /** The upstream is the built-in sandbox: no AI, nothing is billed. */
   demo: v.boolean(),
   model: v.string(),
+  /** A relay that is cut off takes running turns up again. False where the service keeps nothing (ZDR). */
+  resumes: v.boolean(),
 });
 export type Health = v.InferOutput<typeof Health>;
 
