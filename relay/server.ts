@@ -83,7 +83,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
-    health: { ok: true, contract: contractNumber, demo: config.upstream.type === 'sandbox', model: imageModel },
+    health: { ok: true, contract: contractNumber, demo: config.upstream.type === 'sandbox', model: imageModel, resumes: false },
     publicUrl: config.publicUrl,
     log,
   };

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { ConfigError } from '../config.ts';
 import { up as first } from './migrations/0001-first.ts';
+import { up as leases } from './migrations/0002-leases.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +16,7 @@ export async function openDatabase(folder: string): Promise<Database> {
   const database = new Kysely<Tables>({ dialect: openAlone(join(folder, 'retake.sqlite'), folder) });
   const { error } = await new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-first': { up: first } }) },
+    provider: { getMigrations: async () => ({ '0001-first': { up: first }, '0002-leases': { up: leases } }) },
   }).migrateToLatest();
   if (error) {
     await database.destroy();

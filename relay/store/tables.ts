@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { TurnState } from '../contract.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface Tables {
     /** JSON of what the upstream reported, word for word. */
     reported_usage: string | null;
     last_event: number;
+    /** 0 or 1. */
+    rebuilt: Generated<number>;
   };
   /** `body` is the JSON of a TurnEvent. */
   events: { turn_id: string; n: number; body: string };

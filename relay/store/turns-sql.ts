@@ -1,3 +1,4 @@
+import type { Updateable } from 'kysely';
 import type { Failure, Turn, TurnEvent, TurnRequest, Usage } from '../contract.ts';
 import { advance, type Happening } from '../turns/state.ts';
 import type { TurnStore } from '../turns/turn-store.ts';
@@ -111,7 +112,7 @@ export function sqlTurns(database: Database): TurnStore {
   };
 }
 
-function changedColumns(turn: Turn, happening: Happening): Partial<Tables['turns']> {
+function changedColumns(turn: Turn, happening: Happening): Updateable<Tables['turns']> {
   return {
     state: turn.state,
     said: turn.said,
@@ -148,7 +149,9 @@ async function findTurn(rows: Database, turnId: string): Promise<Turn | null> {
     quality: request.quality,
     model: row.model,
     createdAt: row.created_at,
+    sentAt: row.sent_at,
     endedAt: row.ended_at,
+    rebuilt: row.rebuilt === 1,
     variants: variants.map((variant) => ({
       index: variant.position,
       raw: variant.raw,

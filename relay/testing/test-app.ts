@@ -43,7 +43,7 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
-    health: { ok: true, contract: 1, demo: true, model: upstream.imageModel },
+    health: { ok: true, contract: 1, demo: true, model: upstream.imageModel, resumes: true },
     publicUrl: null,
     log: (line) => logged.push(line),
   });

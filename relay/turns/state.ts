@@ -12,9 +12,12 @@ export type Happening =
   | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; at: number };
 
 const mayBecome: Record<TurnState, readonly TurnState[]> = {
+  reserved: ['submitting', 'cancelled', 'failed'],
   submitting: ['running', 'done', 'cancelled', 'refused', 'failed', 'unknown'],
   running: ['done', 'cancelled', 'refused', 'failed', 'unknown'],
+  arriving: [],
   done: [],
+  'cancelled-but-arrived': [],
   cancelled: [],
   refused: [],
   failed: [],
