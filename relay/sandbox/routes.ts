@@ -2,28 +2,24 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { ApiError, badRequest } from './api-error.ts';
-import type { Engine } from './engine/start-engine.ts';
 import type { FileStore } from './file-store.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import { type Misbehaviour, ofKind } from './misbehaviour.ts';
 import { imageModels, mainlineModels } from './requests/image-models.ts';
 import { readCreate } from './requests/read-create.ts';
 import type { ResponseStore, StoredResponse } from './responses/response-store.ts';
 import { sendEvents } from './responses/send-events.ts';
-import { startResponse } from './responses/start-response.ts';
+import { type Running, startResponse } from './responses/start-response.ts';
 import { newId } from './responses/wire-response.ts';
 
-export interface Services {
-  engine: Engine;
+export interface Services extends Running {
   files: FileStore;
-  responses: ResponseStore;
   /** What the next request that creates something is to do wrong. */
   nextMisbehaviours: () => Misbehaviour[];
-  /** How long a picture takes, in milliseconds. */
-  pictureMs: number;
 }
 
 /** The part of OpenAI's API that the sandbox speaks. */
-export function sandboxRoutes({ engine, files, responses, nextMisbehaviours, pictureMs }: Services): Hono<{ Bindings: HttpBindings }> {
+export function sandboxRoutes(services: Services): Hono<{ Bindings: HttpBindings }> {
+  const { files, responses, nextMisbehaviours, tell } = services;
   const app = new Hono<{ Bindings: HttpBindings }>().basePath('/v1');
 
   app.use(async (c, next) => {
@@ -43,14 +39,14 @@ export function sandboxRoutes({ engine, files, responses, nextMisbehaviours, pic
     const planned = nextMisbehaviours();
     const asked = readCreate(await jsonBody(c.req), files, responses);
     asked.misbehaviours.push(...planned);
-    for (const misbehaviour of asked.misbehaviours) refuseAtOnce(misbehaviour);
+    for (const misbehaviour of asked.misbehaviours) refuseAtOnce(misbehaviour, asked.body.background ?? false);
 
-    const response = startResponse(asked, responses, engine, pictureMs);
+    const response = startResponse(asked, services);
     const out = c.env.outgoing;
     // In the foreground nobody but this connection waits for the answer, so the work ends with it.
     if (!asked.body.background) out.once('close', () => response.abort.abort());
     if (asked.body.stream) {
-      await sendEvents(out, response, -1, asked.misbehaviours);
+      await sendEvents(out, response, -1, tell);
       return RESPONSE_ALREADY_SENT;
     }
     if (!asked.body.background) await response.finished;
@@ -59,17 +55,22 @@ export function sandboxRoutes({ engine, files, responses, nextMisbehaviours, pic
 
   app.get('/responses/:id', async (c) => {
     const response = found(responses, c.req.param('id'));
+    response.retrievals += 1;
+    const failing = ofKind(response.misbehaviours, 'retrieve-error');
+    if (failing && response.retrievals <= failing.times) throw serverError(failing.status);
     if (c.req.query('stream') !== 'true') return c.json(response.wire);
-    if (!response.wire['background'] || !response.streamed) {
+    if (!response.wire['background'] || !response.streamed || ofKind(response.misbehaviours, 'no-resume')) {
       throw badRequest('Only a response created with background=true and stream=true can be streamed again.', 'stream', 'invalid_value');
     }
-    await sendEvents(c.env.outgoing, response, Number(c.req.query('starting_after') ?? -1), []);
+    const after = ofKind(response.misbehaviours, 'replay') ? -1 : Number(c.req.query('starting_after') ?? -1);
+    await sendEvents(c.env.outgoing, response, after, tell);
     return RESPONSE_ALREADY_SENT;
   });
 
   app.post('/responses/:id/cancel', async (c) => {
     const response = found(responses, c.req.param('id'));
     if (!response.wire['background']) throw badRequest('Only a response created with background=true can be cancelled.', null, null);
+    if (ofKind(response.misbehaviours, 'cancel-ignored')) return c.json(response.wire);
     response.abort.abort();
     await response.finished;
     return c.json(response.wire);
@@ -82,6 +83,7 @@ export function sandboxRoutes({ engine, files, responses, nextMisbehaviours, pic
   });
 
   app.post('/files', async (c) => {
+    tell({ type: 'file' });
     const form = await c.req.formData().catch(() => {
       throw badRequest('The body must be multipart form data.', null, null);
     });
@@ -151,7 +153,9 @@ function foundFile(files: FileStore, id: string): NonNullable<ReturnType<FileSto
 }
 
 /** Throws for what is told by the status of the answer; everything else happens while the response runs. */
-function refuseAtOnce(misbehaviour: Misbehaviour): void {
+function refuseAtOnce(misbehaviour: Misbehaviour, background: boolean): void {
+  if (misbehaviour.kind === 'no-background' && background)
+    throw badRequest('Background mode is not available to this organisation.', 'background', 'unsupported_parameter');
   if (misbehaviour.kind === 'moderation' && misbehaviour.seen === 'status') {
     throw new ApiError(400, {
       message: 'Your request was rejected by the safety system.',
@@ -178,12 +182,16 @@ function refuseAtOnce(misbehaviour: Misbehaviour): void {
     });
   }
   if (misbehaviour.kind === 'server-error') {
-    const code = misbehaviour.status === 503 ? 'server_is_overloaded' : 'server_error';
-    throw new ApiError(misbehaviour.status, {
-      message: 'The server had an error while processing the request.',
-      type: 'server_error',
-      param: null,
-      code,
-    });
+    throw serverError(misbehaviour.status);
   }
+}
+
+function serverError(status: 500 | 503): ApiError {
+  const code = status === 503 ? 'server_is_overloaded' : 'server_error';
+  return new ApiError(status, {
+    message: 'The server had an error while processing the request.',
+    type: 'server_error',
+    param: null,
+    code,
+  });
 }

@@ -14,6 +14,8 @@ import { memoryFiles } from './file-store.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { memoryResponses } from './responses/response-store.ts';
 import { sandboxRoutes } from './routes.ts';
+import type { Sight } from './sight.ts';
+import { postWebhook, type WebhookAddress } from './webhook.ts';
 
 export interface Sandbox {
   /** Base URL for the SDK; ends in /v1. */
@@ -22,6 +24,12 @@ export interface Sandbox {
   misbehave(what: Misbehaviour, when?: 'next' | 'always'): void;
   /** Takes back every misbehaviour that is still to come. */
   behave(): void;
+  /** How often each turn (the request's `metadata.turn`) was submitted and would have been billed. */
+  submitted(): ReadonlyMap<string, number>;
+  /** Tells the end of background responses there from now on; null ends that. */
+  webhook(address: WebhookAddress | null): void;
+  /** @returns a function that ends the watching */
+  watch(watcher: (sight: Sight) => void): () => void;
   /** Forgets a response, as the service does in time. */
   expire(responseId: string): void;
   /** Drops all connections and stops the engine. */
@@ -43,7 +51,17 @@ export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; p
     next = [];
     return now;
   };
-  const app = sandboxRoutes({ engine, files: memoryFiles(), responses, nextMisbehaviours, pictureMs: pace });
+  const closing = new AbortController();
+  const watchers = new Set<(sight: Sight) => void>();
+  const submitted = new Map<string, number>();
+  let webhook: WebhookAddress | null = null;
+  const tell = (sight: Sight): void => {
+    if (sight.type === 'accepted' && sight.turn !== null) submitted.set(sight.turn, (submitted.get(sight.turn) ?? 0) + 1);
+    if (sight.type === 'ended' && webhook && responses.get(sight.responseId)?.wire['background'])
+      void postWebhook(webhook, `response.${sight.status}`, sight.responseId, closing.signal);
+    for (const watcher of watchers) watcher(sight);
+  };
+  const app = sandboxRoutes({ engine, files: memoryFiles(), responses, nextMisbehaviours, pictureMs: pace, tell });
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
@@ -61,10 +79,20 @@ export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; p
       next = [];
       always = [];
     },
+    submitted: () => submitted,
+    webhook(address) {
+      webhook = address;
+    },
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
     expire(responseId) {
       responses.remove(responseId);
     },
     async close() {
+      closing.abort();
+      watchers.clear();
       for (const response of responses.all()) response.abort.abort();
       const closed = new Promise((resolve) => {
         server.close(resolve);

@@ -1,3 +1,4 @@
+import type { Misbehaviour } from '../misbehaviour.ts';
 import type { EventLog } from './event-log.ts';
 import type { WireResponse } from './wire-response.ts';
 
@@ -8,8 +9,15 @@ export interface StoredResponse {
   log: EventLog;
   /** Created with `stream: true`: only then can its events be read later. */
   streamed: boolean;
+  /** What it does wrong, to all who ask for it. */
+  misbehaviours: readonly Misbehaviour[];
+  /** How often its events, or it itself, have been asked for. */
+  streams: number;
+  retrievals: number;
   /** Newest picture of the conversation, made here or before. */
   picture: Uint8Array | null;
+  /** The picture this response made, if it has. */
+  made: Uint8Array | null;
   /** Characters of the whole conversation up to here. */
   textLength: number;
   /** Stops the work. */

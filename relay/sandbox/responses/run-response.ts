@@ -2,8 +2,10 @@ import { PictureError } from '../engine/decode-picture.ts';
 import type { Distortion } from '../engine/distort.ts';
 import type { Job } from '../engine/perform.ts';
 import type { Engine } from '../engine/start-engine.ts';
-import type { Misbehaviour } from '../misbehaviour.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Misbehaviour, ofKind } from '../misbehaviour.ts';
 import type { Asked } from '../requests/read-create.ts';
+import { weighDown } from '../weigh-down.ts';
 import { addItem, doneItem, tellResponse } from './append-events.ts';
 import { imageCall } from './image-call.ts';
 import { pacer } from './pacer.ts';
@@ -21,6 +23,7 @@ export async function runResponse(response: StoredResponse, asked: Asked, engine
   try {
     tellResponse(response, 'response.created');
     if (asked.body.background) tellResponse(response, 'response.queued');
+    if (asked.body.background && ofKind(asked.misbehaviours, 'stuck')) await sleep(endless, undefined, { signal: abort.signal });
     wire.status = 'in_progress';
     tellResponse(response, 'response.in_progress');
     await play(response, asked, engine, pictureMs);
@@ -33,13 +36,16 @@ export async function runResponse(response: StoredResponse, asked: Asked, engine
   }
 }
 
+/** The longest a timer can wait: 24 days. */
+const endless = 2 ** 31 - 1;
+
 async function play(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number): Promise<void> {
   const { wire } = response;
   const reasoning: WireItem = { id: newId('rs'), type: 'reasoning', summary: [] };
   addItem(response, reasoning);
   doneItem(response, reasoning);
 
-  const blocked = asked.misbehaviours.find((one) => one.kind === 'moderation');
+  const blocked = ofKind(asked.misbehaviours, 'moderation');
   if (blocked?.seen === 'event') {
     const error = { type: 'image_generation_user_error', code: 'moderation_blocked', message: blockedSentence, param: null };
     wire.status = 'failed';
@@ -47,11 +53,12 @@ async function play(response: StoredResponse, asked: Asked, engine: Engine, pict
     return response.log.append({ type: 'error', error });
   }
   if (blocked?.seen === 'failed') return end(response, { code: 'image_content_policy_violation', message: blockedSentence });
-  if (asked.misbehaviours.some((one) => one.kind === 'failed'))
+  if (ofKind(asked.misbehaviours, 'failed'))
     return end(response, { code: 'server_error', message: 'The image could not be made. Please try again.' });
 
   const text = await answer(response, asked, engine, pictureMs, blocked !== undefined);
   if (text === null) return;
+  await sleep(ofKind(asked.misbehaviours, 'slow-end')?.ms ?? 0, undefined, { signal: response.abort.signal });
   say(response, text);
   wire.usage = mainlineUsage(asked, text);
   end(response, null);
@@ -66,7 +73,7 @@ const blockedSentence = 'Your request was rejected by the safety system.';
 async function answer(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number, blocked: boolean): Promise<string | null> {
   const { tool } = asked;
   if (!tool) return 'This is the demo engine, no AI: it works on pictures and cannot converse.';
-  if (asked.misbehaviours.some((one) => one.kind === 'text-only')) return 'I would rather talk about this picture than change it.';
+  if (ofKind(asked.misbehaviours, 'text-only')) return 'I would rather talk about this picture than change it.';
 
   const call = imageCall(response, asked, tool);
   if (blocked) {
@@ -92,8 +99,10 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
     await shown;
     if (outcome.type === 'refusal') return outcome.why;
     await pace.until(tool.partials);
-    call.finish(outcome);
-    response.picture = outcome.bytes;
+    const bytes = weighDown(outcome.bytes, ((ofKind(asked.misbehaviours, 'heavy')?.bytes ?? 0) * 3) / 4);
+    call.finish({ ...outcome, bytes });
+    response.picture = bytes;
+    response.made = bytes;
     response.wire['tool_usage'] = { image_gen: imageUsage(asked, tool, outcome, count), web_search: { num_requests: 0 } };
     const left = outcome.left.length > 0 ? ` It cannot do the rest: “${outcome.left.join('”, “')}”.` : '';
     return `Demo engine, no AI: ${outcome.done}.${left}`;

@@ -1,21 +1,28 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Misbehaviour } from '../misbehaviour.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError } from '../api-error.ts';
+import { type Break, type Misbehaviour, ofKind } from '../misbehaviour.ts';
+import type { Sight } from '../sight.ts';
+import { eventWriter } from './event-writer.ts';
 import type { StoredResponse } from './response-store.ts';
+import { turnOf } from './wire-response.ts';
 
 /**
  * Writes a response's events as server-sent events until they end or the client goes.
  * @param after number of the last event the client has; -1 for none
+ * @throws ApiError before anything was written
  */
 export async function sendEvents(
   out: ServerResponse,
   response: StoredResponse,
   after: number,
-  misbehaviours: readonly Misbehaviour[],
+  tell: (sight: Sight) => void,
 ): Promise<void> {
-  const cut = misbehaviours.find((one) => one.kind === 'cut');
-  const stall = misbehaviours.find((one) => one.kind === 'stall');
-  const noEnd = misbehaviours.some((one) => one.kind === 'no-end');
+  const { misbehaviours } = response;
+  response.streams += 1;
+  const isFirst = response.streams === 1;
+  const broken = misbehaviours.find((one): one is Break => isBreak(one) && response.streams <= (one.streams ?? 1));
+  const noEnd = isFirst && ofKind(misbehaviours, 'no-end') !== undefined;
   const gone = new AbortController();
   const closed = new Promise<void>((resolve) => {
     out.once('close', () => {
@@ -23,21 +30,46 @@ export async function sendEvents(
       resolve();
     });
   });
+  const write = eventWriter(out, misbehaviours, closed);
 
+  if (isFirst) await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: gone.signal }).catch(() => undefined);
+  if (broken?.afterEvents === 0) return breakOff(broken, out, closed);
   out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
+  out.flushHeaders();
   let sent = 0;
   for await (const event of response.log.read(after, gone.signal)) {
     if (noEnd && isLast(event.type)) break;
-    const flows = out.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    await write(event);
+    tell({ type: 'written', turn: turnOf(response.wire), responseId: response.wire.id, event: event.type });
     sent += 1;
-    if (sent === cut?.afterEvents) {
-      out.destroy();
-      return;
-    }
-    if (sent === stall?.afterEvents) return closed;
-    if (!flows) await Promise.race([once(out, 'drain'), closed]);
+    if (sent === broken?.afterEvents) return breakOff(broken, out, closed);
   }
   out.end();
+}
+
+function isBreak(one: Misbehaviour): one is Break {
+  return one.kind === 'cut' || one.kind === 'stall' || one.kind === 'error-event';
+}
+
+async function breakOff({ kind }: Break, out: ServerResponse, closed: Promise<void>): Promise<void> {
+  const error = {
+    type: 'server_error',
+    code: 'server_error',
+    message: 'The server had an error while processing the request.',
+    param: null,
+  };
+  switch (kind) {
+    case 'cut':
+      // What was written before still arrives.
+      out.socket?.destroySoon();
+      return;
+    case 'stall':
+      return closed;
+    case 'error-event':
+      if (!out.headersSent) throw new ApiError(500, { ...error, type: 'server_error' });
+      // The service does not number these.
+      out.end(`event: error\ndata: ${JSON.stringify({ type: 'error', error, sequence_number: 0 })}\n\n`);
+  }
 }
 
 function isLast(type: string): boolean {

@@ -24,7 +24,13 @@ export interface WireResponse {
   output: WireItem[];
   error: { code: string; message: string } | null;
   usage: unknown;
+  metadata: Record<string, string>;
   [field: string]: unknown;
+}
+
+/** The turn a request was sent for, as its sender calls it. */
+export function turnOf({ metadata }: WireResponse): string | null {
+  return metadata['turn'] ?? null;
 }
 
 export function newId(prefix: 'resp' | 'ig' | 'msg' | 'rs' | 'req'): string {
