@@ -80,14 +80,18 @@ export interface Placeholder {
   /** Page units, as it was placed. */
   size: { width: number; height: number };
   prompt: string;
+  /** Address of the relay its turn was given to. */
+  relayUrl: string;
+  /** When it was placed, or handed to its turn. Milliseconds since 1970. */
+  placedAt: number;
+  /** The turn that handed it on, whose outcome is unknown: it has it back when the relay never hears of this one. */
+  insteadOf: string | null;
 }
 
 export interface StartState {
   launch: Launch;
   settings: Settings;
   selection: Selection;
-  /** Left on this page by an earlier run. */
-  unfinished: Placeholder[];
 }
 
 /** A layer as Figma rendered it. `width` and `height` are pixels, read from the PNG's header. */
@@ -114,24 +118,28 @@ export interface MainCalls {
   thumbnail(ask: { layerId: string; longestSide: number }): Promise<Uint8Array | null>;
   /** Remembers the role on the layer; a `selection` notice follows. */
   setRole(ask: { layerId: string; role: Role }): Promise<void>;
-  /** Renders a layer `width` pixels wide with the layers of `hide` invisible. Throws when the layer is gone. */
+  /** Renders a layer `width` pixels wide without the layers of `hide`, or those in it remembered as mask or markup. Throws when it is gone. */
   capture(ask: { layerId: string; hide: string[]; width: number }): Promise<Capture>;
   /** Outlines of mask layers; groups and frames give those of what they hold. Throws for one that has no outline. */
   shapes(ask: { layerIds: string[] }): Promise<Shape[]>;
   /** Puts a placeholder beside the base, or in the middle of the view when there is none. */
-  placePlaceholder(ask: {
-    turnId: string;
-    sessionId: string;
-    baseId: string | null;
-    size: { width: number; height: number };
-    prompt: string;
-  }): Promise<{ layerId: string }>;
-  /** Turns the turn's placeholder into the result; beside the base when it is gone. Twice is once. */
+  placePlaceholder(
+    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'>,
+  ): Promise<{ layerId: string }>;
+  /** Placeholders on the current page, whoever left them: one for each turn. */
+  unfinished(): Promise<Placeholder[]>;
+  /** Lets another turn have a turn's placeholder; nothing happens when there is none. */
+  handPlaceholder(ask: { turnId: string; to: Pick<Placeholder, 'turnId' | 'insteadOf'> }): Promise<void>;
+  /**
+   * Makes a result a layer, twice is once. `awaited` takes the place of what stands in for it, and leaves it (null) when
+   * a person has taken that away; `asked` puts it on the page that is looked at, beside the base or in mid-view.
+   */
   placeVariant(ask: {
     png: Uint8Array;
     origin: Omit<Origin, 'v' | 'layerId'>;
     size: { width: number; height: number };
-  }): Promise<{ layerId: string }>;
+    is: 'awaited' | 'asked';
+  }): Promise<{ layerId: string | null }>;
   /** Takes a turn's placeholder away; nothing happens when there is none. */
   dropPlaceholder(ask: { turnId: string }): Promise<void>;
   /** Selects the layer a turn made and brings it into view; false when it is not on this page. */

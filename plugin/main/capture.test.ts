@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
 import { capture } from './capture.ts';
 import { hiddenLayers } from './hidden-layers.ts';
+import { layerData } from './layer-data.ts';
 import { thumbnail } from './thumbnail.ts';
 
 const { figma } = await openFigma();
@@ -32,6 +33,17 @@ test('a mask shape is not in the picture, and is there again afterwards', async 
   expect(pixel(shown.png, 30, 30)).toEqual([0, 0, 0]);
   expect(pixel(hidden.png, 30, 30)).toEqual([255, 255, 255]);
   expect(square.visible).toBe(true);
+});
+
+test('what was called a mask before is in no picture, also when nobody asks to hide it', async () => {
+  const { frame, square } = framed();
+  const deeper = figma.group([square], frame);
+  layerData.setRole(square, 'mask');
+  const { png } = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
+  expect(pixel(png, 30, 30)).toEqual([255, 255, 255]);
+  expect([square.visible, deeper.visible]).toEqual([true, true]);
+  layerData.setRole(square, 'none');
+  expect(pixel((await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 })).png, 30, 30)).toEqual([0, 0, 0]);
 });
 
 test('the size is that of the picture, the box that of the layer on the page', async () => {

@@ -29,9 +29,9 @@ export const layerData = {
     write(layer, 'role', role);
   },
 
-  /** Layers of a loaded page that carry such data. */
-  holders(page: PageNode, key: Key): SceneNode[] {
-    return page.findAllWithCriteria({ pluginData: { keys: [key] } });
+  /** Layers in a loaded page, or in a layer, that carry such data. */
+  holders(within: ChildrenMixin, key: Key): SceneNode[] {
+    return within.findAllWithCriteria({ pluginData: { keys: [key] } });
   },
 };
 
@@ -60,8 +60,9 @@ function isOrigin(data: unknown): data is Origin {
 
 function isPlaceholder(data: unknown): data is Placeholder {
   if (!isOfTurn(data)) return false;
-  const { size } = data as Partial<Placeholder>;
-  return typeof size?.width === 'number' && typeof size.height === 'number';
+  const { size, relayUrl, placedAt, insteadOf } = data as Partial<Placeholder>;
+  const hasSize = typeof size?.width === 'number' && typeof size.height === 'number';
+  return hasSize && typeof relayUrl === 'string' && typeof placedAt === 'number' && (insteadOf === null || typeof insteadOf === 'string');
 }
 
 function isOfTurn(data: unknown): data is object {

@@ -11,6 +11,7 @@ import type { MainCalls, MainNotice } from '../messages.ts';
 import { at, openFigma } from '../testing/open-figma.ts';
 
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
+const relayUrl = 'http://localhost:8787';
 
 let folder: string;
 let manifest: PluginManifest;
@@ -87,8 +88,8 @@ test('the panel learns at its start what was selected, asked and saved', async (
       ],
       hint: null,
     },
-    unfinished: [],
   });
+  expect(await main.unfinished()).toEqual([]);
 });
 
 test('nothing is told before the panel has asked', async () => {
@@ -136,7 +137,7 @@ test('a role that is given is remembered and told', async () => {
 test('a whole turn: capture without the mask, outline, placeholder, result, and on from there', async () => {
   const { main } = await run('edit');
   await main.start();
-  const { layerId } = await main.placePlaceholder({ ...turn, baseId: poster.id, size: { width: 400, height: 300 } });
+  const { layerId } = await main.placePlaceholder({ ...turn, baseId: poster.id, size: { width: 400, height: 300 }, relayUrl });
   const capture = await main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
   expect(capture).toMatchObject({ width: 800, height: 600, box: { x: 100, y: 50, width: 400, height: 300 } });
   expect(decode(capture.png).data.every((value) => value === 255)).toBe(true);
@@ -144,7 +145,7 @@ test('a whole turn: capture without the mask, outline, placeholder, result, and 
   expect((await main.shapes({ layerIds: [ring.id] })).map((shape) => shape.layerId)).toEqual([ring.id]);
 
   const origin = { ...turn, baseId: poster.id, variant: 0, createdAt: 5 };
-  const placed = await main.placeVariant({ png: capture.png, origin, size: { width: 400, height: 300 } });
+  const placed = await main.placeVariant({ png: capture.png, origin, size: { width: 400, height: 300 }, is: 'awaited' });
   expect(placed).toEqual({ layerId });
   const [result] = figma.currentPage.selection;
   expect(result?.id).toBe(layerId);
@@ -177,10 +178,10 @@ test('a plugin closed in the middle of a capture leaves the mask visible', async
 
 test('a turn left by an earlier run is told of as unfinished', async () => {
   const size = { width: 400, height: 300 };
-  const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, size });
+  const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, size, relayUrl });
   host.close();
-  const { unfinished } = await (await run('continue')).main.start();
-  expect(unfinished).toEqual([{ layerId, ...turn, baseId: poster.id, size }]);
+  const { main } = await run('continue');
+  expect(await main.unfinished()).toMatchObject([{ layerId, ...turn, baseId: poster.id, size, relayUrl }]);
 });
 
 test('settings live on to the next run, and the panel has its size again', async () => {

@@ -36,7 +36,7 @@ async function run(launch: Launch): Promise<void> {
 function callsFor(launch: Launch): MainCalls {
   return {
     async start() {
-      const state = { launch, settings: await settings.read(), selection: selectionOf(figma.currentPage), unfinished: layers.unfinished() };
+      const state = { launch, settings: await settings.read(), selection: selectionOf(figma.currentPage) };
       watchSelection(figma, (selection) => tell({ type: 'selection', selection }));
       return state;
     },
@@ -51,6 +51,8 @@ function callsFor(launch: Launch): MainCalls {
       await prompts.remember(ask.prompt);
       return layers.placePlaceholder(ask);
     },
+    unfinished: layers.unfinished,
+    handPlaceholder: layers.handPlaceholder,
     placeVariant: layers.placeVariant,
     dropPlaceholder: layers.dropPlaceholder,
     showResult: layers.showResult,

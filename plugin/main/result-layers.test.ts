@@ -8,6 +8,7 @@ import { resultLayers } from './result-layers.ts';
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const size = { width: 400, height: 300 };
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
+const relayUrl = 'http://localhost:8787';
 
 let { figma, document } = await openFigma();
 let layers = resultLayers(figma);
@@ -21,16 +22,21 @@ beforeEach(async () => {
 });
 
 function startTurn(more: object = {}): Promise<{ layerId: string }> {
-  return layers.placePlaceholder({ ...turn, baseId: base.id, size, ...more });
+  return layers.placePlaceholder({ ...turn, baseId: base.id, size, relayUrl, ...more });
 }
 
-function finishTurn(more: object = {}): Promise<{ layerId: string }> {
-  return layers.placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5, ...more } });
+function finishTurn(more: object = {}, by = layers): Promise<{ layerId: string | null }> {
+  return by.placeVariant({ png, size, is: 'awaited', origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5, ...more } });
 }
 
-async function layerOf({ layerId }: { layerId: string }): Promise<RectangleNode> {
-  const node = await figma.getNodeByIdAsync(layerId);
-  if (node?.type !== 'RECTANGLE') throw new Error(`${layerId} is no rectangle.`);
+/** As a person does with a picture the panel offers. */
+function putOnCanvas(): Promise<{ layerId: string | null }> {
+  return layers.placeVariant({ png, size, is: 'asked', origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } });
+}
+
+async function layerOf({ layerId }: { layerId: string | null }): Promise<RectangleNode> {
+  const node = layerId && (await figma.getNodeByIdAsync(layerId));
+  if (!node || node.type !== 'RECTANGLE') throw new Error(`${layerId} is no rectangle.`);
   return node;
 }
 
@@ -72,9 +78,7 @@ test('placing a variant twice, even at the same time, is once', async () => {
 test('another run of the plugin does not place it again either', async () => {
   await startTurn();
   const first = await finishTurn();
-  expect(await resultLayers(figma).placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 9 } })).toEqual(
-    first,
-  );
+  expect(await finishTurn({ createdAt: 9 }, resultLayers(figma))).toEqual(first);
 });
 
 test('starting a turn twice leaves one placeholder', async () => {
@@ -88,17 +92,37 @@ test('a second variant stands beside the first', async () => {
   expect(second.absoluteBoundingBox).toMatchObject({ x: 980.25, y: 50.5 });
 });
 
-test('a deleted placeholder is replaced by a layer beside the base', async () => {
+test('a result whose placeholder was deleted is placed when a person asks, beside the base, and twice is once', async () => {
   (await layerOf(await startTurn())).remove();
-  const result = await layerOf(await finishTurn());
-  expect(result.absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+  expect(await finishTurn()).toEqual({ layerId: null });
+  expect(figma.currentPage.children).toEqual([base]);
+  const put = await putOnCanvas();
+  expect((await layerOf(put)).absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+  expect(await putOnCanvas()).toEqual(put);
+  expect(figma.currentPage.selection.map((node) => node.id)).toEqual([put.layerId]);
 });
 
-test('with base and placeholder gone, the result comes in the middle of the view', async () => {
+test('a result whose placeholder was undone is not placed unasked', async () => {
+  await startTurn();
+  document.undo();
+  expect(await finishTurn()).toEqual({ layerId: null });
+  document.redo();
+  expect(await finishTurn()).toEqual({ layerId: figma.currentPage.children[1]?.id });
+});
+
+test('with base and placeholder gone, a result a person asks for comes in the middle of the view', async () => {
   (await layerOf(await startTurn())).remove();
   base.remove();
   figma.viewport.center = { x: 5000, y: 5000 };
-  expect((await layerOf(await finishTurn())).absoluteBoundingBox).toMatchObject({ x: 4800, y: 4850 });
+  expect((await layerOf(await putOnCanvas())).absoluteBoundingBox).toMatchObject({ x: 4800, y: 4850 });
+});
+
+test('a result a person asks for comes to the page they look at', async () => {
+  (await layerOf(await startTurn())).remove();
+  const other = figma.createPage();
+  await figma.setCurrentPageAsync(other);
+  const result = await layerOf(await putOnCanvas());
+  expect(result.parent?.id).toBe(other.id);
 });
 
 test.each([
@@ -169,7 +193,7 @@ test('a result leaves a person alone who has turned to something else', async ()
 
 test('a result is placed on the page it was asked for, also when its person is on another', async () => {
   const page = figma.currentPage;
-  (await layerOf(await startTurn())).remove();
+  await startTurn();
   const other = figma.createPage();
   await figma.setCurrentPageAsync(other);
   const result = await layerOf(await finishTurn());
@@ -196,15 +220,24 @@ test('dropping a placeholder leaves a finished result alone', async () => {
 test('a later run finds what was left unfinished, and finishes it', async () => {
   const { layerId } = await startTurn();
   const later = resultLayers(figma);
-  expect(later.unfinished()).toEqual([{ layerId, ...turn, baseId: base.id, size }]);
-  expect(await later.placeVariant({ png, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } })).toEqual({ layerId });
-  expect(later.unfinished()).toEqual([]);
+  const placedAt = expect.closeTo(Date.now(), -4) as number;
+  expect(await later.unfinished()).toEqual([{ layerId, ...turn, baseId: base.id, size, relayUrl, placedAt, insteadOf: null }]);
+  expect(await finishTurn({}, later)).toEqual({ layerId });
+  expect(await later.unfinished()).toEqual([]);
 });
 
 test('a copied placeholder is unfinished once', async () => {
   const placeholder = await layerOf(await startTurn());
   placeholder.clone();
-  expect(layers.unfinished()).toHaveLength(1);
+  expect(await layers.unfinished()).toHaveLength(1);
+});
+
+test('a placeholder that is handed on waits for the other turn, and knows whom it is from', async () => {
+  const { layerId } = await startTurn();
+  await layers.handPlaceholder({ turnId: turn.turnId, to: { turnId: 'turn-2', insteadOf: turn.turnId } });
+  expect(await layers.unfinished()).toMatchObject([{ layerId, turnId: 'turn-2', insteadOf: turn.turnId, baseId: base.id }]);
+  expect(await finishTurn()).toEqual({ layerId: null });
+  expect(await finishTurn({ turnId: 'turn-2' })).toEqual({ layerId });
 });
 
 test('a result is shown by its turn', async () => {
@@ -219,7 +252,7 @@ test('a result is shown by its turn', async () => {
 test('a picture larger than Figma takes is told of in a sentence', async () => {
   await startTurn();
   const huge = encode({ width: 4097, height: 1, data: new Uint8Array(4097 * 4) });
-  const placing = layers.placeVariant({ png: huge, size, origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } });
+  const placing = layers.placeVariant({ png: huge, size, is: 'awaited', origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 } });
   await expect(placing).rejects.toThrow('Figma takes pictures up to 4096 pixels a side; this one has 4097 × 1.');
 });
 

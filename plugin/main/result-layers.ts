@@ -7,11 +7,13 @@ import { newLayer } from './new-layer.ts';
 import { pngSize } from './png-size.ts';
 import { calmGradient } from './calm-gradient.ts';
 import { bringIntoView, reveal } from './reveal.ts';
+import { show } from './show.ts';
 import { sortedBy } from './sorted-by.ts';
 
-type ResultLayers = Pick<MainCalls, 'placePlaceholder' | 'placeVariant' | 'dropPlaceholder' | 'showResult'> & {
-  unfinished(): Placeholder[];
-};
+type ResultLayers = Pick<
+  MainCalls,
+  'placePlaceholder' | 'unfinished' | 'handPlaceholder' | 'placeVariant' | 'dropPlaceholder' | 'showResult'
+>;
 
 /** Where a turn was started, and what was selected then. */
 interface Start {
@@ -26,7 +28,8 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
   const starts = new Map<string, Start>();
 
   return {
-    async placePlaceholder({ turnId, sessionId, baseId, size, prompt }) {
+    async placePlaceholder({ prompt, ...ask }) {
+      const { turnId, baseId, size } = ask;
       const base = baseId === null ? null : await findLayerIfThere(figma, baseId);
       const page = await loaded(base ? pageOf(base) : figma.currentPage);
       const there = placeholdersOf(page, turnId)[0];
@@ -35,25 +38,32 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       const layer = newLayer(figma, { page, base, size });
       layer.name = `Retake: ${excerpt(prompt, 40)}`;
       layer.fills = [calmGradient];
-      layerData.setPlaceholder(layer, { layerId: layer.id, turnId, sessionId, baseId, size, prompt: excerpt(prompt, 500) });
+      layerData.setPlaceholder(layer, { ...ask, layerId: layer.id, prompt: excerpt(prompt, 500), placedAt: Date.now(), insteadOf: null });
       starts.set(turnId, { pageId: page.id, selection: figma.currentPage.selection.map((node) => node.id) });
       bringIntoView(figma, layer, base);
       return { layerId: layer.id };
     },
 
-    async placeVariant({ png, origin, size }) {
+    async placeVariant({ png, origin, size, is }) {
       const base = origin.baseId === null ? null : await findLayerIfThere(figma, origin.baseId);
-      const page = await pageOfTurn(origin.turnId);
-      // Nothing is awaited from here on: a second call for the same variant finds the layer of the first.
-      const there = resultsOf(page, origin.turnId).find((layer) => layerData.origin(layer)?.variant === origin.variant);
-      if (there) return { layerId: there.id };
+      const page = is === 'asked' ? await loaded(figma.currentPage) : await pageOfTurn(origin.turnId);
+      // Nothing is awaited from here on: a second call for the same variant, be it another client's, finds the layer of the first.
+      const results = resultsOf(page, origin.turnId);
+      const there = results.find((layer) => layerData.origin(layer)?.variant === origin.variant);
+      if (there) {
+        if (is === 'asked') show(figma, there);
+        return { layerId: there.id };
+      }
+      const placeholder = placeholdersOf(page, origin.turnId)[0];
+      if (is === 'awaited' && !placeholder && results.length === 0) return { layerId: null };
       const image = imageOf(png);
-      const layer = placeholdersOf(page, origin.turnId)[0] ?? newLayer(figma, { page, base, size });
+      const layer = placeholder ?? newLayer(figma, { page, base, size });
       layer.name = excerpt(origin.prompt, 60);
       layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
       layer.lockAspectRatio();
       describe(layer, { ...origin, v: 1, layerId: layer.id });
-      reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
+      if (is === 'asked') show(figma, layer);
+      else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
       figma.commitUndo();
       return { layerId: layer.id };
     },
@@ -64,21 +74,29 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
     },
 
     async showResult({ turnId }) {
-      const page = figma.currentPage;
+      const page = await loaded(figma.currentPage);
       const layer = resultsOf(page, turnId)[0];
       if (!layer) return false;
-      page.selection = [layer];
-      figma.viewport.scrollAndZoomIntoView([layer]);
+      show(figma, layer);
       return true;
     },
 
-    unfinished() {
-      const page = figma.currentPage;
+    async handPlaceholder({ turnId, to }) {
+      const page = await pageOfTurn(turnId);
+      starts.set(to.turnId, starts.get(turnId) ?? { pageId: page.id, selection: [] });
+      for (const layer of placeholdersOf(page, turnId)) {
+        const placeholder = layerData.placeholder(layer);
+        if (placeholder) layerData.setPlaceholder(layer, { ...placeholder, ...to, placedAt: Date.now() });
+      }
+    },
+
+    async unfinished() {
+      const page = await loaded(figma.currentPage);
       const found = new Map<string, Placeholder>();
       for (const layer of layerData.holders(page, 'placeholder')) {
         const placeholder = layerData.placeholder(layer);
         if (!placeholder) continue;
-        starts.set(placeholder.turnId, { pageId: page.id, selection: [] });
+        if (!starts.has(placeholder.turnId)) starts.set(placeholder.turnId, { pageId: page.id, selection: [] });
         found.set(placeholder.turnId, { ...placeholder, layerId: layer.id });
       }
       return Array.from(found.values());

@@ -7,6 +7,8 @@ export interface FollowOptions {
   signal: AbortSignal;
   /** Told each time the stream was lost, before it is opened again. */
   onLost?: (problem: RelayProblem) => void;
+  /** Told each time the stream is open. */
+  onOpen?: () => void;
   /** First pause before opening again; it doubles up to `longestPauseMs`. */
   pauseMs?: number;
   longestPauseMs?: number;
@@ -21,7 +23,7 @@ export interface FollowOptions {
  */
 export async function* eventStream(
   open: (after: number, signal: AbortSignal) => Promise<Response>,
-  { signal, onLost, pauseMs = 500, longestPauseMs = 10_000, silenceMs = 40_000 }: FollowOptions,
+  { signal, onLost, onOpen, pauseMs = 500, longestPauseMs = 10_000, silenceMs = 35_000 }: FollowOptions,
 ): AsyncGenerator<TurnEvent, void, undefined> {
   let after = 0;
   let pause = pauseMs;
@@ -32,7 +34,8 @@ export async function* eventStream(
     signal.addEventListener('abort', stop);
     try {
       signal.throwIfAborted();
-      const response = await open(after, attempt.signal);
+      const response = await heard(open(after, attempt.signal), silenceMs, () => attempt.abort());
+      onOpen?.();
       for await (const event of eventsOf(response, attempt, silenceMs)) {
         if (event.n <= after) continue;
         after = event.n;
@@ -63,12 +66,20 @@ async function* eventsOf(response: Response, attempt: AbortController, silenceMs
   if (!reader) return;
 
   for (;;) {
-    const watchdog = setTimeout(() => attempt.abort(), silenceMs);
-    const { done, value } = await reader.read().finally(() => clearTimeout(watchdog));
+    const { done, value } = await heard(reader.read(), silenceMs, () => attempt.abort());
     if (done) return;
     parser.feed(text.decode(value, { stream: true }));
     yield* arrived.splice(0);
   }
+}
+
+/** Looks at the clock again and again: one long timer stands still while a laptop sleeps, and a dead stream would outlive it. */
+async function heard<Heard>(coming: Promise<Heard>, silenceMs: number, onSilence: () => void): Promise<Heard> {
+  const since = Date.now();
+  const watch = setInterval(() => {
+    if (Date.now() - since >= silenceMs) onSilence();
+  }, silenceMs / 10);
+  return coming.finally(() => clearInterval(watch));
 }
 
 function lost(): RelayProblem {

@@ -5,12 +5,13 @@ import { Composer } from './components/composer.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
 import { HistoryStrip } from './components/history-strip.tsx';
 import { Icon } from './components/icon.tsx';
+import { RecentStrip } from './components/recent-strip.tsx';
 import { ResizeHandle } from './components/resize-handle.tsx';
 import { SettingsView } from './components/settings-view.tsx';
 import { TurnCard } from './components/turn-card.tsx';
 import { whyNot } from './plan-turn.ts';
 import { chosenSize, sizeOptions } from './size-options.ts';
-import type { PanelState } from './state.ts';
+import { isRunning, type PanelState } from './state.ts';
 
 interface PanelProps {
   state: PanelState;
@@ -93,7 +94,7 @@ function Body({ state, actions }: PanelProps) {
 }
 
 function Work({ state, actions }: PanelProps) {
-  const { selection, history } = state;
+  const { selection } = state;
   if (!selection) return null;
   const base = baseOf(selection);
   const box = base?.box ?? null;
@@ -111,6 +112,7 @@ function Work({ state, actions }: PanelProps) {
         size={chosenSize(sizes, box, state.draft.sizeId)}
         verb={verb}
         whyNot={whyNot(state)}
+        caution={cautionFor(state)}
         onChange={actions.changeDraft}
         onStart={actions.startTurn}
       />
@@ -121,18 +123,27 @@ function Work({ state, actions }: PanelProps) {
           now={state.now}
           onCancel={actions.cancelTurn}
           onTryAgain={actions.tryAgain}
+          onSendAgain={actions.sendAgain}
+          onLetGo={actions.letGo}
+          onPut={actions.putOnCanvas}
           onDismiss={actions.dismissTurn}
         />
       ))}
-      {history && (
-        <HistoryStrip
-          history={history}
-          receipts={state.receipts}
-          currentId={base?.origin?.turnId ?? null}
-          onShow={actions.showOnCanvas}
-          onPut={actions.putOnCanvas}
-        />
-      )}
+      <Pictures state={state} actions={actions} />
     </>
   );
+}
+
+/** The selected layer's session; what the relay keeps of all sessions when there is none. */
+function Pictures({ state, actions }: PanelProps) {
+  const { selection, history, recent, pictures, pickedId, missing, receipts } = state;
+  const strip = { pictures, pickedId, missing, onShow: actions.showOnCanvas, onPut: actions.putOnCanvas };
+  const currentId = baseOf(selection)?.origin?.turnId ?? null;
+  if (history?.turns.length) return <HistoryStrip turns={history.turns} receipts={receipts} currentId={currentId} {...strip} />;
+  return recent.length > 0 ? <RecentStrip turns={recent} {...strip} /> : null;
+}
+
+function cautionFor({ connection, turns }: PanelState): string | null {
+  const resumes = connection.is !== 'connected' || connection.resumes;
+  return resumes || !turns.some(isRunning) ? null : 'This service keeps nothing: do not stop the relay while it draws.';
 }

@@ -10,7 +10,7 @@ function layer(id: string, role: Role, origin: Origin | null = null): SelectedLa
 function selecting(layers: SelectedLayer[], change: Partial<PanelState> = {}): PanelState {
   return {
     ...initialState,
-    connection: { is: 'connected', demo: true, model: 'm' },
+    connection: { is: 'connected', demo: true, model: 'm', resumes: true },
     selection: { pageId: '0:1', layers, hint: null },
     draft: { prompt: ' Make it blue ', quality: 'low', sizeId: null },
     ...change,

@@ -6,8 +6,10 @@ import type {
   PairingClaim,
   PairingRequest,
   Problem,
+  RecentSessions,
   Session,
   Turn,
+  TurnAgain,
   TurnEvent,
   TurnRequest,
 } from '../../relay/contract.ts';
@@ -24,10 +26,13 @@ export interface RelayClient {
   putBlob(sha256: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
   blob(sha256: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   session(sessionId: string): Promise<Session>;
+  recentSessions(): Promise<RecentSessions>;
   startTurn(turnId: string, request: TurnRequest, signal?: AbortSignal): Promise<Turn>;
   turn(turnId: string): Promise<Turn>;
   followTurn(turnId: string, options: FollowOptions): AsyncGenerator<TurnEvent, void, undefined>;
   cancelTurn(turnId: string): Promise<Turn>;
+  letGoOfTurn(turnId: string): Promise<Turn>;
+  askAgain(turnId: string, again: TurnAgain): Promise<Turn>;
   noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
 }
 
@@ -84,6 +89,7 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
     },
     blob: async (sha256, signal) => new Uint8Array(await (await ask('GET', `/v1/blobs/${sha256}`, withSignal(signal))).arrayBuffer()),
     session: (sessionId) => json('GET', `/v1/sessions/${sessionId}`),
+    recentSessions: () => json('GET', '/v1/sessions'),
     startTurn: (turnId, request, signal) => json('PUT', `/v1/turns/${turnId}`, request, signal),
     turn: (turnId) => json('GET', `/v1/turns/${turnId}`),
     followTurn: (turnId, options) =>
@@ -92,6 +98,8 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
         options,
       ),
     cancelTurn: (turnId) => json('POST', `/v1/turns/${turnId}/cancel`),
+    letGoOfTurn: (turnId) => json('POST', `/v1/turns/${turnId}/let-go`),
+    askAgain: (turnId, again) => json('POST', `/v1/turns/${turnId}/again`, again),
     noteComposite: (turnId, variant, note) => json('PUT', `/v1/turns/${turnId}/variants/${variant}/composite`, note),
   };
 }

@@ -11,7 +11,7 @@ export function revokeUnused(store: Store, revoke: (url: string) => void): void 
   });
 }
 
-function urlsIn({ thumbnails, turns, history }: PanelState): Set<string> {
-  const partials = turns.flatMap(({ partialUrl }) => (partialUrl ? [partialUrl] : []));
-  return new Set([...Object.values(thumbnails), ...partials, ...Object.values(history?.thumbnails ?? {})]);
+function urlsIn({ thumbnails, turns, pictures }: PanelState): Set<string> {
+  const looks = turns.flatMap(({ lookUrl }) => (lookUrl ? [lookUrl] : []));
+  return new Set([...Object.values(thumbnails), ...looks, ...Object.values(pictures)]);
 }

@@ -1,8 +1,7 @@
-import type { Session, Turn } from '../../relay/contract.ts';
+import type { Session, Turn, Variant } from '../../relay/contract.ts';
 import type { Launch, Quality, Selection, Settings } from '../messages.ts';
 import type { Outside } from './pixels/outside.ts';
 import type { Size } from './pixels/picture.ts';
-import { baseOf } from './base-of.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -15,7 +14,8 @@ export type Connection =
   | { is: 'unreachable'; problem: string }
   /** The relay's contract is newer than ours. */
   | { is: 'outdated' }
-  | { is: 'connected'; demo: boolean; model: string };
+  /** `resumes`: a relay that is cut off takes running turns up again. */
+  | { is: 'connected'; demo: boolean; model: string; resumes: boolean };
 
 export interface Draft {
   prompt: string;
@@ -23,13 +23,27 @@ export interface Draft {
   sizeId: string | null;
 }
 
+/** Where a turn's picture belongs. */
+export interface Place {
+  baseId: string | null;
+  /** Of the base on the page, in page units; null when there is no base. */
+  baseSize: Size | null;
+}
+
 export type TurnPhase =
   | { is: 'capturing' }
   | { is: 'sending' }
+  /** The relay has it; nothing has been sent that could cost money. */
+  | { is: 'preparing' }
   | { is: 'waiting' }
   | { is: 'drawing' }
   | { is: 'placing' }
   | { is: 'cancelling' }
+  | { is: 'letting-go' }
+  /** Sent, and never confirmed: a person decides, or news from the model service does. */
+  | { is: 'unknown'; turn: Turn; place: Place }
+  /** The picture is there and waits to be put on the canvas. */
+  | { is: 'offered'; why: 'placeholder-gone' | 'after-cancel'; turn: Turn; variant: Variant; place: Place }
   /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
   | { is: 'over'; problem: string; cancelled: boolean };
 
@@ -41,8 +55,8 @@ export interface PanelTurn {
   plan: TurnPlan | null;
   phase: TurnPhase;
   startedAt: number;
-  /** The newest partial. */
-  partialUrl: string | null;
+  /** The newest look at it: a partial, or the picture that is offered. */
+  lookUrl: string | null;
   /** Why nothing new is heard at the moment. */
   trouble: string | null;
 }
@@ -57,11 +71,6 @@ export interface History {
   sessionId: string;
   /** Oldest first; those with a picture. */
   turns: Turn[];
-  thumbnails: Record<string, string>;
-  /** The turn whose details are shown, when it is not the selected layer's own. */
-  pickedId: string | null;
-  /** Turns found to have no layer on this page. */
-  missing: string[];
 }
 
 /** Everything the panel shows. */
@@ -75,7 +84,16 @@ export interface PanelState {
   turns: PanelTurn[];
   /** Session begun from a layer that carries no origin, since the panel was opened. */
   sessionsByBase: Record<string, string>;
+  /** The selected layer's session. */
   history: History | null;
+  /** The newest picture of each session the relay keeps, the newest first. */
+  recent: Turn[];
+  /** Addresses of small pictures of turns, by turn id. They are kept: pictures never change. */
+  pictures: Record<string, string>;
+  /** The turn whose details are shown, when it is not the selected layer's own. */
+  pickedId: string | null;
+  /** Turns found to have no layer on this page. */
+  missing: string[];
   receipts: Record<string, Receipt>;
   /** Something went wrong outside any turn. */
   problem: string | null;
@@ -94,9 +112,10 @@ export type Action =
   | { type: 'thumbnail.arrived'; layerId: string; url: string }
   | { type: 'draft.changed'; draft: Partial<Draft> }
   | { type: 'turn.begun'; plan: TurnPlan; at: number }
+  /** Taken up from an earlier run, or asked once more. */
   | { type: 'turn.resumed'; turn: Turn }
   | { type: 'turn.phase'; turnId: string; phase: TurnPhase }
-  | { type: 'turn.partial'; turnId: string; url: string }
+  | { type: 'turn.look'; turnId: string; url: string }
   | { type: 'turn.trouble'; turnId: string; trouble: string | null }
   | { type: 'turn.placed'; turnId: string; receipt: Receipt }
   | { type: 'turn.gone'; turnId: string }
@@ -104,9 +123,10 @@ export type Action =
   | { type: 'history.wanted'; sessionId: string }
   | { type: 'history.opened'; session: Session }
   | { type: 'history.closed' }
-  | { type: 'history.thumbnail'; sessionId: string; turnId: string; url: string }
-  | { type: 'history.picked'; turnId: string | null }
-  | { type: 'history.missing'; turnId: string; missing: boolean }
+  | { type: 'recent.opened'; turns: Turn[] }
+  | { type: 'picture.arrived'; turnId: string; url: string }
+  | { type: 'picture.picked'; turnId: string }
+  | { type: 'picture.missing'; turnId: string; missing: boolean }
   | { type: 'problem.arose'; problem: string | null }
   | { type: 'ticked'; now: number };
 
@@ -120,175 +140,28 @@ export const initialState: PanelState = {
   turns: [],
   sessionsByBase: {},
   history: null,
+  recent: [],
+  pictures: {},
+  pickedId: null,
+  missing: [],
   receipts: {},
   problem: null,
   now: 0,
   announcement: '',
 };
 
-/** The one place where what the panel shows changes. */
-export function reduce(state: PanelState, action: Action): PanelState {
-  switch (action.type) {
-    case 'settings.changed':
-      return { ...state, settings: action.settings, draft: { ...state.draft, quality: action.settings.quality } };
-    case 'launched':
-      return launched(state, action.launch);
-    case 'view.opened':
-      return { ...state, view: action.view };
-    case 'connection.changed':
-      return { ...state, connection: action.connection, announcement: connectionSentence(action.connection) };
-    case 'selection.changed':
-      return selected(state, action.selection);
-    case 'thumbnail.arrived':
-      return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
-    case 'draft.changed':
-      return { ...state, draft: { ...state.draft, ...action.draft } };
-    case 'turn.begun':
-      return begun(state, action.plan, action.at);
-    case 'turn.resumed':
-      return { ...state, turns: [...state.turns, resumed(action.turn)] };
-    case 'turn.phase':
-      return inPhase(state, action.turnId, action.phase);
-    case 'turn.partial':
-      return withTurn(state, action.turnId, { partialUrl: action.url, trouble: null });
-    case 'turn.trouble':
-      return withTurn(state, action.turnId, { trouble: action.trouble });
-    case 'turn.placed':
-      return {
-        ...state,
-        receipts: { ...state.receipts, [action.turnId]: action.receipt },
-        announcement: 'The result is on the canvas, beside the original.',
-      };
-    case 'turn.gone':
-      return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
-    case 'history.wanted':
-      return state.history?.sessionId === action.sessionId ? state : { ...state, history: emptyHistory(action.sessionId) };
-    case 'history.opened':
-      return withHistory(state, ({ sessionId }) => (sessionId === action.session.id ? { turns: shown(action.session) } : {}));
-    case 'history.closed':
-      return { ...state, history: null };
-    case 'history.thumbnail':
-      return withHistory(state, ({ sessionId, thumbnails }) =>
-        sessionId === action.sessionId ? { thumbnails: { ...thumbnails, [action.turnId]: action.url } } : {},
-      );
-    case 'history.picked':
-      return withHistory(state, () => ({ pickedId: action.turnId }));
-    case 'history.missing':
-      return withHistory(state, ({ missing }) => {
-        const others = missing.filter((id) => id !== action.turnId);
-        return { missing: action.missing ? [...others, action.turnId] : others };
-      });
-    case 'problem.arose':
-      return { ...state, problem: action.problem, announcement: action.problem ?? state.announcement };
-    case 'ticked':
-      return { ...state, now: action.now };
-  }
-}
-
-export const phaseWords: Record<Exclude<TurnPhase['is'], 'over'>, string> = {
+export const phaseWords: Record<Exclude<TurnPhase['is'], 'unknown' | 'offered' | 'over'>, string> = {
   capturing: 'Capturing the layer',
   sending: 'Sending the pictures',
+  preparing: 'Preparing',
   waiting: 'Waiting for the model',
   drawing: 'The model is drawing',
   placing: 'Laying the result into the original',
   cancelling: 'Cancelling',
+  'letting-go': 'Letting go',
 };
 
 /** Is there anything whose elapsed time must go on? */
-export function isRunning(turn: PanelTurn): boolean {
-  return turn.phase.is !== 'over';
-}
-
-function selected(state: PanelState, selection: Selection): PanelState {
-  const sameBase = baseOf(selection)?.id === baseOf(state.selection)?.id;
-  // Details follow the canvas: what was picked in the history holds until another picture is selected.
-  const { history } = sameBase ? state : withHistory(state, () => ({ pickedId: null }));
-  return { ...state, selection, history, thumbnails: ofSelection(state.thumbnails, selection) };
-}
-
-function launched(state: PanelState, { command, prompt, quality }: Launch): PanelState {
-  const draft = { ...state.draft, ...(prompt !== null && { prompt }), ...(quality && { quality }) };
-  switch (command) {
-    case 'settings':
-      return { ...state, view: 'settings', draft };
-    case 'generate':
-      // A picture from nothing, whatever is selected; selecting something else afterwards counts again.
-      return { ...state, view: 'work', draft, selection: state.selection && { ...state.selection, layers: [], hint: null } };
-    case 'edit':
-    case 'continue':
-      return { ...state, view: 'work', draft };
-  }
-}
-
-function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
-  const turn: PanelTurn = {
-    id: plan.turnId,
-    prompt: plan.prompt,
-    plan,
-    phase: { is: 'capturing' },
-    startedAt: at,
-    partialUrl: null,
-    trouble: null,
-  };
-  const sessionsByBase = plan.base ? { ...state.sessionsByBase, [plan.base.layerId]: plan.sessionId } : state.sessionsByBase;
-  const draft = { ...state.draft, prompt: '' };
-  return { ...state, draft, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
-}
-
-function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
-  const changed = withTurn(state, turnId, { phase, trouble: null });
-  if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
-  const prompt = state.turns.find(({ id }) => id === turnId)?.prompt ?? '';
-  // Nobody should have to type a sentence twice; but what was typed since then is not written over.
-  const draft = state.draft.prompt ? state.draft : { ...state.draft, prompt };
-  return { ...changed, draft, announcement: phase.problem };
-}
-
-function resumed(turn: Turn): PanelTurn {
-  return {
-    id: turn.id,
-    prompt: turn.prompt,
-    plan: null,
-    phase: { is: 'waiting' },
-    startedAt: turn.createdAt,
-    partialUrl: null,
-    trouble: null,
-  };
-}
-
-function withTurn(state: PanelState, turnId: string, change: Partial<PanelTurn>): PanelState {
-  return { ...state, turns: state.turns.map((turn) => (turn.id === turnId ? { ...turn, ...change } : turn)) };
-}
-
-function withHistory(state: PanelState, change: (history: History) => Partial<History>): PanelState {
-  return state.history ? { ...state, history: { ...state.history, ...change(state.history) } } : state;
-}
-
-function emptyHistory(sessionId: string): History {
-  return { sessionId, turns: [], thumbnails: {}, pickedId: null, missing: [] };
-}
-
-function shown({ turns }: Session): Turn[] {
-  return turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt);
-}
-
-function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
-  return Object.fromEntries(layers.flatMap(({ id }) => (thumbnails[id] ? [[id, thumbnails[id]]] : [])));
-}
-
-function connectionSentence(connection: Connection): string {
-  switch (connection.is) {
-    case 'starting':
-      return '';
-    case 'unpaired':
-      return connection.problem ?? 'Retake is not connected.';
-    case 'pairing':
-      return `Approve the code ${connection.code} in your browser.`;
-    case 'unreachable':
-      return connection.problem;
-    case 'outdated':
-      return 'Please update Retake.';
-    case 'connected':
-      return 'Connected.';
-  }
+export function isRunning({ phase }: PanelTurn): boolean {
+  return phase.is !== 'unknown' && phase.is !== 'offered' && phase.is !== 'over';
 }

@@ -1,4 +1,5 @@
-import { reduce, type Action, type PanelState } from './state.ts';
+import { reduce } from './reduce.ts';
+import type { Action, PanelState } from './state.ts';
 
 export interface Store {
   readonly state: PanelState;

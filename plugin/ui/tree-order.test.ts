@@ -15,7 +15,9 @@ function turn(id: string, parentId: string | null): Turn {
     quality: 'low',
     model: 'm',
     createdAt: 0,
+    sentAt: 0,
     endedAt: 0,
+    rebuilt: false,
     lastEvent: 1,
   };
 }

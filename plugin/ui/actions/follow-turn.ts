@@ -1,87 +1,157 @@
-import type { Turn, TurnEvent } from '../../../relay/contract.ts';
+import type { Turn, TurnEvent, Variant } from '../../../relay/contract.ts';
+import { sessionOf } from '../plan-turn.ts';
+import type { TurnPhase } from '../state.ts';
 import { explain } from './explain.ts';
+import { offerVariant } from './offer-variant.ts';
 import { openHistory } from './open-history.ts';
+import { openRecent } from './open-recent.ts';
+import { phaseOf } from './phase-of.ts';
 import { placeVariant, type Target } from './place-variant.ts';
 import type { Services } from './services.ts';
 
+const lostSentence = 'The relay cannot be reached; the picture goes on there. Trying again…';
+
 /**
  * Shows what the relay tells of a turn until it has ended, and places what arrives.
- * @throws RelayProblem when the relay does not know the turn, or this panel, any more
+ * @throws RelayProblem when the relay does not know the turn, or this panel, any more; the signal's reason when it is aborted
  */
 export async function followTurn(turn: Turn, target: Target, services: Services, signal: AbortSignal): Promise<void> {
   const { relay, store } = services;
   const turnId = turn.id;
-  const onLost = ({ message }: Error) => store.dispatch({ type: 'turn.trouble', turnId, trouble: message });
-  const outcome: Outcome = { placed: 0, problem: null };
+  const show = (phase: TurnPhase) => {
+    // Of a turn long ended, the way it took would flash by.
+    if (turn.endedAt === null && !isBeingStopped(turnId, services)) store.dispatch({ type: 'turn.phase', turnId, phase });
+  };
+  const outcome: Outcome = { placed: 0, held: [], homeless: [], problem: null };
+  const onLost = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: lostSentence });
+  const onOpen = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: null });
+  show(phaseOf(turn, target));
 
-  for await (const event of relay.followTurn(turnId, { signal, onLost })) {
+  for await (const event of relay.followTurn(turnId, { signal, onLost, onOpen })) {
     switch (event.type) {
+      case 'submitting':
+        show({ is: 'waiting' });
+        break;
       case 'running':
-        store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'drawing' } });
+        show({ is: 'drawing' });
+        break;
+      case 'unknown':
+        // By the time it is told, news may have come: the turn itself says what holds now.
+        if (turn.endedAt === null) await showUnknown();
         break;
       case 'partial':
-        // One of a turn long ended would flash by.
         if (turn.endedAt === null) await showPartial(turnId, event, services);
         break;
       case 'variant':
-        store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'placing' } });
-        try {
-          await placeVariant(turn, event.variant, target, services, signal);
-          outcome.placed += 1;
-        } catch (error) {
-          outcome.problem = explain(error, services);
-        }
+        // Nobody waits for it any more; how the turn ends says what it is.
+        if (turn.state === 'cancelled-but-arrived' || isBeingStopped(turnId, services)) outcome.held.push(event.variant);
+        else await place(turn, event.variant, target, outcome, services, signal);
         break;
       case 'said':
         break;
       case 'ended':
-        await end(event.turn, outcome, services);
+        await end(event.turn, target, outcome, services, signal);
         break;
     }
+  }
+
+  async function showUnknown(): Promise<void> {
+    const phase = phaseOf(await relay.turn(turnId), target);
+    // A person who cancels has to know that it may be too late.
+    if (phase.is === 'unknown' && !isLetGo(turnId, services)) store.dispatch({ type: 'turn.phase', turnId, phase });
   }
 }
 
 interface Outcome {
   placed: number;
-  /** Why a picture that arrived is not on the canvas. */
+  /** Arrived while the turn was being stopped. */
+  held: Variant[];
+  /** Arrived, and nothing stood in for them. */
+  homeless: Variant[];
+  /** Why a picture that arrived could not be placed. */
   problem: string | null;
+}
+
+function isBeingStopped(turnId: string, services: Services): boolean {
+  return isLetGo(turnId, services) || services.store.state.turns.some(({ id, phase }) => id === turnId && phase.is === 'cancelling');
+}
+
+function isLetGo(turnId: string, { store }: Services): boolean {
+  return store.state.turns.some(({ id, phase }) => id === turnId && phase.is === 'letting-go');
+}
+
+async function place(
+  turn: Turn,
+  variant: Variant,
+  target: Target,
+  outcome: Outcome,
+  services: Services,
+  signal: AbortSignal,
+): Promise<void> {
+  services.store.dispatch({ type: 'turn.phase', turnId: turn.id, phase: { is: 'placing' } });
+  try {
+    const { layerId } = await placeVariant({ turn, variant, target, is: 'awaited' }, services, signal);
+    if (layerId === null) outcome.homeless.push(variant);
+    else outcome.placed += 1;
+  } catch (error) {
+    signal.throwIfAborted();
+    outcome.problem = explain(error, services);
+  }
 }
 
 async function showPartial(turnId: string, { blob }: Extract<TurnEvent, { type: 'partial' }>, services: Services): Promise<void> {
   try {
     const url = services.pictureUrl(await services.relay.blob(blob));
-    services.store.dispatch({ type: 'turn.partial', turnId, url });
+    services.store.dispatch({ type: 'turn.look', turnId, url });
   } catch (error) {
     // The next look, or the picture itself, makes up for a lost one.
     services.store.dispatch({ type: 'turn.trouble', turnId, trouble: explain(error, services) });
   }
 }
 
-async function end(turn: Turn, { placed, problem }: Outcome, services: Services): Promise<void> {
+async function end(turn: Turn, target: Target, outcome: Outcome, services: Services, signal: AbortSignal): Promise<void> {
   const { main, store } = services;
-  if (placed === 0) await main.dropPlaceholder({ turnId: turn.id });
-  if (placed > 0 && !problem) store.dispatch({ type: 'turn.gone', turnId: turn.id });
-  else {
-    const cancelled = turn.state === 'cancelled' && !problem;
-    store.dispatch({ type: 'turn.phase', turnId: turn.id, phase: { is: 'over', problem: sentence(turn, problem), cancelled } });
+  const turnId = turn.id;
+  const letGo = isLetGo(turnId, services);
+  const drafts = turn.state === 'cancelled-but-arrived' ? outcome.held : [];
+  // Stopped too late to change anything: these are ordinary results.
+  for (const variant of outcome.held) if (!drafts.length) await place(turn, variant, target, outcome, services, signal);
+  const [offered] = [...drafts, ...outcome.homeless];
+  await main.dropPlaceholder({ turnId });
+
+  if (outcome.problem) over(sentenceAfter(outcome.problem), false);
+  else if (offered) await offerVariant({ turn, variant: offered, target }, services);
+  else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
+  else over(sentence(turn), turn.state === 'cancelled');
+  if (turn.variants.length === 0) return;
+  // What is selected by now may be of another session.
+  if ([sessionOf(store.state), store.state.history?.sessionId].includes(turn.sessionId)) await openHistory(turn.sessionId, services);
+  await openRecent(services);
+
+  function over(problem: string, cancelled: boolean): void {
+    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled } });
   }
-  if (turn.variants.length > 0) await openHistory(turn.sessionId, services);
 }
 
-function sentence({ state, failure, said }: Turn, problem: string | null): string {
-  if (problem) return `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`;
+function sentenceAfter(problem: string): string {
+  return `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`;
+}
+
+function sentence({ state, failure, said }: Turn): string {
   if (failure) return failure.message;
   switch (state) {
     case 'cancelled':
       return 'Cancelled.';
     case 'refused':
       return said ? `The model returned no picture. It said: ${said}` : 'The model returned no picture. Say it another way and try again.';
-    case 'unknown':
-      return 'Nobody knows how this turn ended, because the relay stopped in the middle of it. It is not sent again by itself.';
+    case 'reserved':
     case 'submitting':
     case 'running':
+    case 'arriving':
     case 'done':
+    case 'cancelled-but-arrived':
     case 'failed':
+    case 'unknown':
       return 'No picture came back. Try again.';
   }
 }

@@ -68,7 +68,14 @@ async function openPanel({
   token,
   pixels = {},
   prompt = null,
-}: { page?: Page; token?: string | null; pixels?: Partial<PixelJobs>; prompt?: string | null } = {}): Promise<OpenPanel> {
+  now = () => Date.now(),
+}: {
+  page?: Page;
+  token?: string | null;
+  pixels?: Partial<PixelJobs>;
+  prompt?: string | null;
+  now?: () => number;
+} = {}): Promise<OpenPanel> {
   const store = createStore(initialState);
   const settings = {
     relayUrl: relay.url,
@@ -81,8 +88,14 @@ async function openPanel({
       launch: { command: 'edit', prompt, quality: null },
       settings,
       selection: { pageId: '0:1', layers: [frame], hint: null },
-      unfinished: [...page.placeholders.values()],
     }),
+    unfinished: async () => [...page.placeholders.values()],
+    handPlaceholder: async ({ turnId, to }) => {
+      const placeholder = page.placeholders.get(turnId);
+      if (!placeholder) return;
+      page.placeholders.delete(turnId);
+      page.placeholders.set(to.turnId, { ...placeholder, ...to, placedAt: now() });
+    },
     thumbnail: async () => null,
     setRole: async () => undefined,
     capture: async ({ width }) => {
@@ -92,11 +105,12 @@ async function openPanel({
     },
     shapes: async () => [],
     placePlaceholder: async (ask) => {
-      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, ...ask });
+      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, placedAt: now(), insteadOf: null, ...ask });
       return { layerId: 'p' };
     },
     placeVariant: async (ask) => {
-      page.placeholders.delete(ask.origin.turnId);
+      const isAwaited = page.placeholders.delete(ask.origin.turnId);
+      if (ask.is === 'awaited' && !isAwaited) return { layerId: null };
       page.placed.push(ask);
       return { layerId: `r${page.placed.length}` };
     },
@@ -115,7 +129,7 @@ async function openPanel({
     store,
     wait,
     newId: uuid,
-    now: () => Date.now(),
+    now,
     pictureUrl: () => 'blob:picture',
     device: 'test',
   });
@@ -236,12 +250,82 @@ test('a panel that is opened again takes up what the last one left', async () =>
   await second.until((state) => state.turns.length === 0);
 });
 
+/** A page with a placeholder whose turn no relay knows. */
+function pageWith(different: Partial<Placeholder>): Page {
+  const asked = { turnId: uuid(), sessionId: uuid(), baseId: null, size: box, prompt: 'Lost', relayUrl: relay.url };
+  const lost: Placeholder = { layerId: 'p', ...asked, placedAt: Date.now() - 61_000, insteadOf: null, ...different };
+  return { placeholders: new Map([[lost.turnId, lost]]), placed: [] };
+}
+
 test('a placeholder whose turn never reached the relay is taken away', async () => {
-  const lost: Placeholder = { layerId: 'p', turnId: uuid(), sessionId: uuid(), baseId: null, size: box, prompt: 'Lost' };
-  const panel = await openPanel({ page: { placeholders: new Map([[lost.turnId, lost]]), placed: [] } });
+  const panel = await openPanel({ page: pageWith({}) });
   const { problem } = await panel.until((state) => state.problem !== null);
   expect(problem).toContain('never reached the relay');
   expect(panel.page.placeholders.size).toBe(0);
+});
+
+test('a placeholder of another relay is left alone, without a word', async () => {
+  const panel = await openPanel({ page: pageWith({ relayUrl: 'https://relay.example' }) });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(panel.store.state).toMatchObject({ problem: null, turns: [] });
+  expect(panel.page.placeholders.size).toBe(1);
+});
+
+test('a young placeholder may still be on its way, and is given a minute', async () => {
+  const clock = { now: Date.now() };
+  const panel = await openPanel({ page: pageWith({ placedAt: clock.now - 30_000 }), now: () => clock.now });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(panel.page.placeholders.size).toBe(1);
+  clock.now += 31_000;
+  expect((await panel.until((state) => state.problem !== null)).problem).toContain('never reached the relay');
+});
+
+test('a result whose placeholder was deleted is offered, and put on the canvas by a click', async () => {
+  const panel = await openPanel();
+  say(panel, 'Make it blue');
+  await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
+  panel.page.placeholders.clear();
+  const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'offered' && state.turns[0].lookUrl !== null);
+  expect(turns[0]?.phase).toMatchObject({ why: 'placeholder-gone', place: { baseId: '1:1' } });
+  expect(panel.page.placed).toEqual([]);
+
+  panel.actions.putOnCanvas(turns[0]!.id);
+  await panel.until((state) => state.turns.length === 0);
+  expect(panel.page.placed).toMatchObject([{ is: 'asked', size: { width: 1024, height: 640 }, origin: { baseId: '1:1' } }]);
+});
+
+test('a panel that turns to another relay leaves its turns to go on, and takes them up when it is back', async () => {
+  const panel = await openPanel();
+  say(panel, 'Make it blue');
+  await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
+  const { token } = panel.store.state.settings!;
+  panel.actions.moveToRelay('http://127.0.0.1:9');
+  await panel.until((state) => state.turns.length === 0 && state.connection.is === 'unreachable');
+  expect(panel.page.placeholders.size).toBe(1);
+
+  panel.actions.moveToRelay(relay.url);
+  await panel.until((state) => state.connection.is === 'unpaired');
+  panel.store.dispatch({ type: 'settings.changed', settings: { ...panel.store.state.settings!, token } });
+  panel.actions.checkRelay();
+  await panel.until((state) => state.recent.some(({ prompt }) => prompt === 'Make it blue') && panel.page.placed.length === 1);
+});
+
+test('what any session made lately is at hand when the layer has none', async () => {
+  const panel = await openPanel();
+  say(panel, 'Make it blue');
+  await panel.until(({ turns, recent }) => turns.length === 0 && recent.length > 0);
+  const [made] = panel.page.placed;
+
+  const elsewhere = await openPanel();
+  elsewhere.select([]);
+  const { history, recent } = await elsewhere.until((state) => state.recent.length > 0);
+  expect(history).toBeNull();
+  expect(recent[0]?.id).toBe(made?.origin.turnId);
+  elsewhere.actions.showOnCanvas(recent[0]!.id);
+  await elsewhere.until(({ missing }) => missing.includes(recent[0]!.id));
+  elsewhere.actions.putOnCanvas(recent[0]!.id);
+  await elsewhere.until(({ missing }) => missing.length === 0);
+  expect(elsewhere.page.placed).toMatchObject([{ is: 'asked', origin: { turnId: made?.origin.turnId, baseId: null } }]);
 });
 
 test('what the model refuses is a sentence, and the placeholder goes', async () => {

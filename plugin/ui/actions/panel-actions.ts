@@ -1,12 +1,16 @@
-import type { Launch, MainNotice, Placeholder, Role } from '../../messages.ts';
+import type { Launch, MainNotice, Role } from '../../messages.ts';
 import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import type { Draft, View } from '../state.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
 import { explain } from './explain.ts';
+import { letGo } from './let-go.ts';
 import { openHistory } from './open-history.ts';
+import { openRecent } from './open-recent.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
-import { resumeTurns } from './resume-turns.ts';
+import { RelayLeft } from './relay-left.ts';
+import { resumeTurn } from './resume-turn.ts';
 import { runTurn } from './run-turn.ts';
+import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
@@ -18,6 +22,10 @@ export interface PanelActions {
   startTurn: () => void;
   tryAgain: (turnId: string) => void;
   cancelTurn: (turnId: string) => void;
+  /** Asks the same once more, in place of a turn whose outcome is unknown. */
+  sendAgain: (turnId: string) => void;
+  /** Gives up a turn whose outcome is unknown. */
+  letGo: (turnId: string) => void;
   dismissTurn: (turnId: string) => void;
   dismissProblem: () => void;
   showOnCanvas: (turnId: string) => void;
@@ -37,11 +45,12 @@ const recheckMs = 5000;
 /** @returns the actions; `open`, which starts the panel; and `heed`, for what main tells unasked */
 export function panelActions(services: Services): { actions: PanelActions; open: () => void; heed: (notice: MainNotice) => void } {
   const { main, relay, store } = services;
+  /** Turns that are run or followed, by id. */
   const running = new Map<string, AbortController>();
   let pairing = new AbortController();
   let rechecking = false;
-  /** What waits for the relay to be reached for the first time. */
-  let waiting: { unfinished: Placeholder[]; launch: Launch | null } = { unfinished: [], launch: null };
+  /** Waits for the relay to be reached for the first time. */
+  let waiting: Launch | null = null;
 
   /** Lets work go on by itself; whatever escapes from it is shown. */
   function go(work: Promise<unknown>): void {
@@ -49,8 +58,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   async function open(): Promise<void> {
-    const { launch, settings, selection, unfinished } = await main.start();
-    waiting = { unfinished, launch };
+    const { launch, settings, selection } = await main.start();
+    waiting = launch;
     store.dispatch({ type: 'settings.changed', settings });
     store.dispatch({ type: 'selection.changed', selection });
     store.dispatch({ type: 'launched', launch });
@@ -63,9 +72,10 @@ export function panelActions(services: Services): { actions: PanelActions; open:
       if (store.state.connection.is === 'unreachable') await recheck();
       return;
     }
-    const { unfinished, launch } = waiting;
-    waiting = { unfinished: [], launch: null };
-    go(resumeTurns(unfinished, services));
+    const launch = waiting;
+    waiting = null;
+    go(takeUp());
+    go(openRecent(services));
     followHistory();
     if (launch?.prompt) startTurn();
   }
@@ -78,9 +88,29 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     if (store.state.connection.is === 'unreachable') await whenConnected(checkRelay(services));
   }
 
+  /** Finishes what is unfinished on this page, whoever began it. */
+  async function takeUp(): Promise<void> {
+    for (const placeholder of await main.unfinished()) {
+      follow(placeholder.turnId, (signal) => resumeTurn(placeholder, services, signal));
+    }
+  }
+
+  function follow(turnId: string, work: (signal: AbortSignal) => Promise<void>): void {
+    if (running.has(turnId)) return;
+    const controller = new AbortController();
+    running.set(turnId, controller);
+    go(work(controller.signal).finally(() => running.delete(turnId)));
+  }
+
+  /** Turns go on at the relay that is left; here they are taken up again by their placeholders. */
+  function leaveRelay(): void {
+    for (const controller of running.values()) controller.abort(new RelayLeft());
+  }
+
   function heed(notice: MainNotice): void {
     switch (notice.type) {
       case 'selection':
+        if (notice.selection.pageId !== store.state.selection?.pageId && store.state.connection.is === 'connected') go(takeUp());
         store.dispatch({ type: 'selection.changed', selection: notice.selection });
         go(showThumbnails(notice.selection, services));
         followHistory();
@@ -105,15 +135,18 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function run(plan: TurnPlan): void {
-    const controller = new AbortController();
-    running.set(plan.turnId, controller);
-    go(runTurn(plan, services, controller.signal).finally(() => running.delete(plan.turnId)));
+    follow(plan.turnId, (signal) => runTurn(plan, services, signal));
+  }
+
+  function again(turnId: string): void {
+    const newId = services.newId();
+    follow(newId, (signal) => sendAgain(turnId, newId, services, signal));
   }
 
   async function cancel(turnId: string): Promise<void> {
     const turn = store.state.turns.find(({ id }) => id === turnId);
     if (turn?.phase.is === 'capturing' || turn?.phase.is === 'sending') running.get(turnId)?.abort(new TurnCancelled());
-    if (turn?.phase.is !== 'waiting' && turn?.phase.is !== 'drawing') return;
+    if (turn?.phase.is !== 'preparing' && turn?.phase.is !== 'waiting' && turn?.phase.is !== 'drawing') return;
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'cancelling' } });
     try {
       await relay.cancelTurn(turnId);
@@ -151,6 +184,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     startTurn,
     tryAgain,
     cancelTurn: (turnId) => go(cancel(turnId)),
+    sendAgain: again,
+    letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),
     dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
@@ -159,8 +194,14 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     pair: startPairing,
     stopPairing: () => pairing.abort(),
     openApproval,
-    disconnect: () => go(disconnect(services)),
-    moveToRelay: (relayUrl) => go(whenConnected(moveToRelay(relayUrl, services))),
+    disconnect: () => {
+      leaveRelay();
+      go(disconnect(services));
+    },
+    moveToRelay: (relayUrl) => {
+      leaveRelay();
+      go(whenConnected(moveToRelay(relayUrl, services)));
+    },
     checkRelay: () => go(whenConnected(checkRelay(services))),
     resizePanel: (panel) => {
       go(main.resizePanel(panel));

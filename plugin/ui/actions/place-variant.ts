@@ -1,21 +1,33 @@
 import type { Turn, Variant } from '../../../relay/contract.ts';
 import type { Finished } from '../pixels/jobs.ts';
-import type { Size } from '../pixels/picture.ts';
+import type { Place } from '../state.ts';
 import { explain } from './explain.ts';
 import { persist, type PersistOptions } from './persist.ts';
 import type { Services } from './services.ts';
 
 /** Where a turn's pictures go, and where those it was given can be found again. */
-export interface Target {
-  baseId: string | null;
-  /** Of the base on the page, in page units; null when there is no base. */
-  baseSize: Size | null;
+export interface Target extends Place {
   findBlob: (sha256: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Lays what the model returned into the base, places it on the canvas, and gives it to the relay to keep. */
-export async function placeVariant(turn: Turn, variant: Variant, target: Target, services: Services, signal: AbortSignal): Promise<void> {
+/** A picture that came, and where it belongs. */
+export interface Arrived {
+  turn: Turn;
+  variant: Variant;
+  target: Target;
+}
+
+/**
+ * Lays what the model returned into the base, places it on the canvas, and gives it to the relay to keep.
+ * @returns no layer when it was awaited, and a person has taken away what stood in for it
+ */
+export async function placeVariant(
+  arrived: Arrived & { is: 'awaited' | 'asked' },
+  services: Services,
+  signal: AbortSignal,
+): Promise<{ layerId: string | null }> {
   const { main, relay, store } = services;
+  const { turn, variant, target, is } = arrived;
   const turnId = turn.id;
   const patience: PersistOptions = {
     wait: services.wait,
@@ -23,9 +35,9 @@ export async function placeVariant(turn: Turn, variant: Variant, target: Target,
     onTrouble: (trouble) => store.dispatch({ type: 'turn.trouble', turnId, trouble }),
   };
 
-  const finished = await persist(() => finish(turn, variant, target, services), patience);
+  const finished = await persist(() => finishVariant(arrived, services), patience);
   const { composite, outside, scaledFrom } = finished;
-  await main.placeVariant({
+  const { layerId } = await main.placeVariant({
     png: composite.bytes,
     origin: {
       sessionId: turn.sessionId,
@@ -36,7 +48,9 @@ export async function placeVariant(turn: Turn, variant: Variant, target: Target,
       createdAt: turn.createdAt,
     },
     size: target.baseSize ?? finished.size,
+    is,
   });
+  if (layerId === null) return { layerId };
   store.dispatch({ type: 'turn.placed', turnId, receipt: { outside, scaledFrom } });
 
   try {
@@ -48,13 +62,15 @@ export async function placeVariant(turn: Turn, variant: Variant, target: Target,
       problem: `The result is placed, but the relay could not keep a copy. ${explain(error, services)}`,
     });
   }
+  return { layerId };
 }
 
-async function finish(turn: Turn, variant: Variant, { findBlob }: Target, { relay, pixels }: Services): Promise<Finished> {
+/** What the model returned, laid into the base it was given. */
+export async function finishVariant({ turn, variant, target }: Arrived, { relay, pixels }: Services): Promise<Finished> {
   const raw = await relay.blob(variant.raw);
   if (!turn.base) return pixels.finishNew({ raw });
   const { width, height } = turn.size;
   const inset = turn.inset ?? { x: 0, y: 0, width, height };
-  const mask = turn.mask ? await findBlob(turn.mask) : null;
-  return pixels.finish({ base: await findBlob(turn.base), inset, mask, raw });
+  const mask = turn.mask ? await target.findBlob(turn.mask) : null;
+  return pixels.finish({ base: await target.findBlob(turn.base), inset, mask, raw });
 }

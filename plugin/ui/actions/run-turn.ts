@@ -3,13 +3,16 @@ import { RelayProblem } from '../relay-problem.ts';
 import { captureTurn, type CapturedTurn } from './capture-turn.ts';
 import { explain } from './explain.ts';
 import { followTurn } from './follow-turn.ts';
+import { followingFailed } from './following-failed.ts';
 import { persist, type PersistOptions } from './persist.ts';
+import { RelayLeft } from './relay-left.ts';
 import type { Services } from './services.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
 /**
  * One turn from the click to the layer on the canvas. Does not throw: how it ended stands in the state.
- * @param signal aborted with TurnCancelled when the person stops it before the relay has answered
+ * @param signal aborted with TurnCancelled when the person stops it before the relay has answered, with RelayLeft when the panel
+ * turns away from the relay
  */
 export async function runTurn(plan: TurnPlan, services: Services, signal: AbortSignal): Promise<void> {
   const { main, relay, store } = services;
@@ -21,24 +24,28 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
     onTrouble: (trouble) => store.dispatch({ type: 'turn.trouble', turnId, trouble }),
   };
   store.dispatch({ type: 'turn.begun', plan, at: services.now() });
+  const relayUrl = store.state.settings?.relayUrl ?? '';
   let asked = false;
+  let begun = false;
 
   try {
-    await main.placePlaceholder({ turnId, sessionId, baseId, size: sizeOf(plan), prompt });
+    await main.placePlaceholder({ turnId, sessionId, baseId, size: sizeOf(plan), prompt, relayUrl });
     const captured = await captureTurn(plan, services, signal);
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'sending' } });
     await sendBlobs(captured, services, patience);
     const parent = await knownParent(plan, services, patience);
     asked = true;
     const turn = await persist(() => relay.startTurn(turnId, { ...captured.request, ...parent }, signal), patience);
-    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'waiting' } });
-
+    begun = true;
     const own = new Map(captured.blobs.map(({ sha256, bytes }) => [sha256, bytes]));
     const findBlob = async (sha256: string) => own.get(sha256) ?? relay.blob(sha256);
     await followTurn(turn, { baseId, baseSize: captured.baseSize, findBlob }, services, signal);
   } catch (error) {
-    if (error instanceof TurnCancelled) store.dispatch({ type: 'turn.gone', turnId });
+    if (begun) return followingFailed(turnId, error, services);
+    if (error instanceof TurnCancelled || error instanceof RelayLeft) store.dispatch({ type: 'turn.gone', turnId });
     else store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem: explain(error, services), cancelled: false } });
+    // Asked for, and not heard of: the relay may well have it, and a later run takes it up by its placeholder.
+    if (error instanceof RelayLeft && asked) return;
     await main.dropPlaceholder({ turnId });
     if (error instanceof TurnCancelled && asked) await withdraw(turnId, services);
   }

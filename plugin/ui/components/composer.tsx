@@ -15,12 +15,14 @@ interface ComposerProps {
   verb: 'Generate' | 'Edit' | 'Continue';
   /** Why nothing can be started now. */
   whyNot: string | null;
+  /** What a person has to know while turns run; null when there is nothing. */
+  caution: string | null;
   onChange: (draft: Partial<Draft>) => void;
   onStart: () => void;
 }
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
-export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }: ComposerProps) {
+export function Composer({ draft, sizes, size, verb, whyNot, caution, onChange, onStart }: ComposerProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
   useEffect(() => prompt.current?.focus(), []);
 
@@ -76,6 +78,7 @@ export function Composer({ draft, sizes, size, verb, whyNot, onChange, onStart }
       <p id="why-not" class="hint">
         {whyNot ?? 'Ctrl or ⌘ + Enter starts it.'}
       </p>
+      {caution && <p class="hint">{caution}</p>}
     </section>
   );
 }

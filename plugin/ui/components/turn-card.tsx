@@ -1,59 +1,99 @@
 import { isRunning, phaseWords, type PanelTurn } from '../state.ts';
 import { Icon } from './icon.tsx';
+import { OfferedPicture } from './offered-picture.tsx';
+import { UnknownOutcome } from './unknown-outcome.tsx';
 
-interface TurnCardProps {
+export interface TurnCardProps {
   turn: PanelTurn;
   /** Milliseconds since 1970. */
   now: number;
   onCancel: (turnId: string) => void;
   onTryAgain: (turnId: string) => void;
+  onSendAgain: (turnId: string) => void;
+  onLetGo: (turnId: string) => void;
+  onPut: (turnId: string) => void;
   onDismiss: (turnId: string) => void;
 }
 
-/** A turn under way: the picture as it comes, how long it has taken, and a way to stop it. Or why there is none. */
-export function TurnCard({ turn, now, onCancel, onTryAgain, onDismiss }: TurnCardProps) {
-  const { id, prompt, phase, partialUrl, trouble, startedAt, plan } = turn;
+/** A turn under way: the picture as it comes, how long it has taken, and a way to stop it. Or what a person should know of its end. */
+export function TurnCard(props: TurnCardProps) {
+  const { turn } = props;
   return (
-    <article class="turn" aria-label={prompt} aria-busy={isRunning(turn)}>
-      {phase.is === 'over' ? (
-        <p class={phase.cancelled ? 'sentence' : 'sentence danger'}>
-          {!phase.cancelled && <Icon name="warning" />}
-          <span>{phase.problem}</span>
-        </p>
-      ) : (
-        <>
-          <div class="look">{partialUrl ? <img src={partialUrl} alt={`Unfinished picture: ${prompt}`} /> : <span class="shimmer" />}</div>
-          <p class="progress">
-            <span>{phaseWords[phase.is]}</span>
-            <span class="elapsed">{elapsed(now - startedAt)}</span>
-          </p>
-          {trouble && <p class="sentence warning">{trouble}</p>}
-        </>
-      )}
-      <p class="turn-prompt">{prompt}</p>
-      <div class="buttons">
-        {canCancel(turn) && (
-          <button type="button" onClick={() => onCancel(id)}>
-            Cancel
-          </button>
-        )}
-        {phase.is === 'over' && plan && (
-          <button type="button" onClick={() => onTryAgain(id)}>
-            Try again
-          </button>
-        )}
-        {phase.is === 'over' && (
-          <button type="button" onClick={() => onDismiss(id)}>
-            Dismiss
-          </button>
-        )}
-      </div>
+    <article class="turn" aria-label={turn.prompt} aria-busy={isRunning(turn)}>
+      <Content {...props} />
     </article>
   );
 }
 
+function Content(props: TurnCardProps) {
+  const { turn, onSendAgain, onLetGo, onPut, onDismiss } = props;
+  const { phase } = turn;
+  switch (phase.is) {
+    case 'unknown':
+      return <UnknownOutcome turn={turn} sentAt={phase.turn.sentAt} onSendAgain={onSendAgain} onLetGo={onLetGo} />;
+    case 'offered':
+      return <OfferedPicture turn={turn} why={phase.why} onPut={onPut} onDismiss={onDismiss} />;
+    case 'over':
+      return <Ended {...props} problem={phase.problem} cancelled={phase.cancelled} />;
+    case 'capturing':
+    case 'sending':
+    case 'preparing':
+    case 'waiting':
+    case 'drawing':
+    case 'placing':
+    case 'cancelling':
+    case 'letting-go':
+      return <Running {...props} words={phaseWords[phase.is]} />;
+  }
+}
+
+function Running({ turn, now, words, onCancel }: TurnCardProps & { words: string }) {
+  const { id, prompt, lookUrl, trouble, startedAt } = turn;
+  return (
+    <>
+      <div class="look">{lookUrl ? <img src={lookUrl} alt={`Unfinished picture: ${prompt}`} /> : <span class="shimmer" />}</div>
+      <p class="progress">
+        <span>{words}</span>
+        <span class="elapsed">{elapsed(now - startedAt)}</span>
+      </p>
+      {trouble && <p class="sentence warning">{trouble}</p>}
+      <p class="turn-prompt">{prompt}</p>
+      {canCancel(turn) && (
+        <div class="buttons">
+          <button type="button" onClick={() => onCancel(id)}>
+            Cancel
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Ended({ turn, problem, cancelled, onTryAgain, onDismiss }: TurnCardProps & { problem: string; cancelled: boolean }) {
+  const { id, prompt, plan } = turn;
+  return (
+    <>
+      <p class={cancelled ? 'sentence' : 'sentence danger'}>
+        {!cancelled && <Icon name="warning" />}
+        <span>{problem}</span>
+      </p>
+      <p class="turn-prompt">{prompt}</p>
+      <div class="buttons">
+        {plan && (
+          <button type="button" onClick={() => onTryAgain(id)}>
+            Try again
+          </button>
+        )}
+        <button type="button" onClick={() => onDismiss(id)}>
+          Dismiss
+        </button>
+      </div>
+    </>
+  );
+}
+
 function canCancel({ phase }: PanelTurn): boolean {
-  return phase.is === 'capturing' || phase.is === 'sending' || phase.is === 'waiting' || phase.is === 'drawing';
+  return ['capturing', 'sending', 'preparing', 'waiting', 'drawing'].includes(phase.is);
 }
 
 function elapsed(ms: number): string {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Selection } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
-import { initialState, reduce, type Action, type PanelState } from './state.ts';
+import { reduce } from './reduce.ts';
+import { initialState, type Action, type PanelState } from './state.ts';
 
 const plan: TurnPlan = {
   turnId: 't1',
@@ -23,7 +24,19 @@ function after(...actions: Action[]): PanelState {
 
 function turn(id: string, createdAt: number, pictures: number): Turn {
   const variant = { index: 0, raw: 'a', width: 1, height: 1, composite: null, revisedPrompt: null };
-  const none = { base: null, inset: null, mask: null, guides: [], said: null, failure: null, usage: null, parentId: null, endedAt: null };
+  const none = {
+    base: null,
+    inset: null,
+    mask: null,
+    guides: [],
+    said: null,
+    failure: null,
+    usage: null,
+    parentId: null,
+    sentAt: null,
+    endedAt: null,
+    rebuilt: false,
+  };
   const variants = Array.from({ length: pictures }, () => variant);
   const rest = {
     sessionId: 's',
@@ -43,11 +56,11 @@ test('two turns at once keep apart', () => {
   const state = after(
     { type: 'turn.begun', plan, at: 1 },
     { type: 'turn.begun', plan: { ...plan, turnId: 't2' }, at: 2 },
-    { type: 'turn.partial', turnId: 't1', url: 'blob:1' },
+    { type: 'turn.look', turnId: 't1', url: 'blob:1' },
     { type: 'turn.phase', turnId: 't2', phase: { is: 'drawing' } },
     { type: 'turn.trouble', turnId: 't2', trouble: 'lost' },
   );
-  expect(state.turns.map(({ id, phase, partialUrl, trouble }) => [id, phase.is, partialUrl, trouble])).toEqual([
+  expect(state.turns.map(({ id, phase, lookUrl, trouble }) => [id, phase.is, lookUrl, trouble])).toEqual([
     ['t2', 'drawing', null, 'lost'],
     ['t1', 'capturing', 'blob:1', null],
   ]);
@@ -81,18 +94,39 @@ test('a history that arrives after another layer was selected is not shown', () 
     { type: 'history.wanted', sessionId: 's' },
     { type: 'history.wanted', sessionId: 'other' },
     { type: 'history.opened', session },
-    { type: 'history.thumbnail', sessionId: 's', turnId: 'old', url: 'blob:1' },
   );
-  expect(history).toMatchObject({ sessionId: 'other', turns: [], thumbnails: {} });
+  expect(history).toEqual({ sessionId: 'other', turns: [] });
 });
 
-test('wanting the session that is shown keeps its pictures', () => {
-  const { history } = after(
+test('wanting the session that is shown keeps its turns, and pictures outlive their session', () => {
+  const { history, pictures } = after(
     { type: 'history.wanted', sessionId: 's' },
-    { type: 'history.thumbnail', sessionId: 's', turnId: 'old', url: 'blob:1' },
+    { type: 'history.opened', session },
+    { type: 'picture.arrived', turnId: 'old', url: 'blob:1' },
+    { type: 'history.wanted', sessionId: 's' },
+    { type: 'history.closed' },
+    { type: 'history.wanted', sessionId: 's' },
+    { type: 'history.opened', session },
     { type: 'history.wanted', sessionId: 's' },
   );
-  expect(history?.thumbnails).toEqual({ old: 'blob:1' });
+  expect(history?.turns).toHaveLength(2);
+  expect(pictures).toEqual({ old: 'blob:1' });
+});
+
+test('what was found missing on one page is looked for anew on another', () => {
+  const seen: Selection = { pageId: '0:1', layers: [], hint: null };
+  const missed = after({ type: 'selection.changed', selection: seen }, { type: 'picture.missing', turnId: 'old', missing: true });
+  expect(reduce(missed, { type: 'selection.changed', selection: seen }).missing).toEqual(['old']);
+  expect(reduce(missed, { type: 'selection.changed', selection: { ...seen, pageId: '0:2' } }).missing).toEqual([]);
+});
+
+test('a turn of an earlier run that failed puts nothing into the prompt', () => {
+  const state = after(
+    { type: 'turn.resumed', turn: turn('t1', 5, 0) },
+    { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } },
+  );
+  expect(state.draft.prompt).toBe('');
+  expect(state.turns).toHaveLength(1);
 });
 
 test('“Generate…” makes a picture from nothing, whatever is selected', () => {
@@ -118,13 +152,12 @@ test('details picked in the history hold until another picture is selected', () 
   const selection: Selection = { pageId: '0:1', layers: [{ ...layer, role: 'base' }], hint: null };
   const picked = after(
     { type: 'selection.changed', selection },
-    { type: 'history.wanted', sessionId: 's' },
-    { type: 'history.picked', turnId: 'old' },
+    { type: 'picture.picked', turnId: 'old' },
     { type: 'selection.changed', selection },
   );
-  expect(picked.history?.pickedId).toBe('old');
+  expect(picked.pickedId).toBe('old');
   const other: Selection = { ...selection, layers: [{ ...layer, id: 'c', role: 'base' }] };
-  expect(reduce(picked, { type: 'selection.changed', selection: other }).history?.pickedId).toBeNull();
+  expect(reduce(picked, { type: 'selection.changed', selection: other }).pickedId).toBeNull();
 });
 
 test('thumbnails of layers no longer selected are let go', () => {

@@ -1,0 +1,5 @@
+/** Selects a layer of the current page and goes to it, as a person asked. */
+export function show(figma: PluginAPI, layer: SceneNode): void {
+  figma.currentPage.selection = [layer];
+  figma.viewport.scrollAndZoomIntoView([layer]);
+}

@@ -1,0 +1,18 @@
+import { explain } from './explain.ts';
+import { showPicture } from './show-picture.ts';
+import type { Services } from './services.ts';
+
+/** More would be a gallery, not a strip. */
+const most = 12;
+
+/** Reads anew what the relay keeps of all sessions, so that a picture is reachable when its layer, page or file is gone. */
+export async function openRecent(services: Services): Promise<void> {
+  const { relay, store } = services;
+  try {
+    const { sessions } = await relay.recentSessions();
+    store.dispatch({ type: 'recent.opened', turns: sessions.slice(0, most).map(({ latest }) => latest) });
+    for (const turn of store.state.recent) await showPicture(turn, services);
+  } catch (error) {
+    store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+  }
+}

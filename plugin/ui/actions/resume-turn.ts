@@ -1,0 +1,63 @@
+import type { Turn } from '../../../relay/contract.ts';
+import type { Placeholder } from '../../messages.ts';
+import { RelayProblem } from '../relay-problem.ts';
+import { followTurn } from './follow-turn.ts';
+import { followingFailed } from './following-failed.ts';
+import { persist, type PersistOptions } from './persist.ts';
+import type { Services } from './services.ts';
+
+const graceMs = 60_000;
+const askAgainMs = 5000;
+
+/** Takes up what an earlier run, or another client, left on the page: its turn is followed to its end, whatever that was. */
+export async function resumeTurn(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
+  const { relay, store } = services;
+  const { turnId, baseId, size } = placeholder;
+  try {
+    const turn = await findTurn(placeholder, services, signal);
+    if (!turn) return await clearUp(placeholder, services, signal);
+    store.dispatch({ type: 'turn.resumed', turn });
+    const target = { baseId, baseSize: turn.base ? size : null, findBlob: (sha256: string) => relay.blob(sha256) };
+    await followTurn(turn, target, services, signal);
+  } catch (error) {
+    await followingFailed(turnId, error, services);
+  }
+}
+
+/** A turn not heard of may still be on its way from another client, so a young placeholder is asked for again and again. */
+async function findTurn({ turnId, placedAt }: Placeholder, { relay, wait, now }: Services, signal: AbortSignal): Promise<Turn | null> {
+  const patience: PersistOptions = { wait, signal, onTrouble: () => undefined };
+  // Another computer's clock may be ahead.
+  const since = Math.min(placedAt, now());
+  for (;;) {
+    const turn = await persist(() => relay.turn(turnId), patience).catch(nullWhenMissing);
+    if (turn || now() - since >= graceMs) return turn;
+    await wait(askAgainMs, signal);
+  }
+}
+
+async function clearUp(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
+  const { main, store } = services;
+  const { turnId, relayUrl, insteadOf } = placeholder;
+  // Somebody else's relay has it.
+  if (!isSame(relayUrl, store.state.settings?.relayUrl)) return;
+  if (insteadOf !== null) {
+    const to = { turnId: insteadOf, insteadOf: null };
+    await main.handPlaceholder({ turnId, to });
+    return resumeTurn({ ...placeholder, ...to }, services, signal);
+  }
+  await main.dropPlaceholder({ turnId });
+  store.dispatch({
+    type: 'problem.arose',
+    problem: 'A turn of an earlier run never reached the relay. Its placeholder was removed; start it again.',
+  });
+}
+
+function isSame(one: string, other = ''): boolean {
+  return one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
+}
+
+function nullWhenMissing(error: unknown): null {
+  if (error instanceof RelayProblem && error.status === 404) return null;
+  throw error;
+}

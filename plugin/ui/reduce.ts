@@ -1,0 +1,153 @@
+import type { Session, Turn } from '../../relay/contract.ts';
+import type { Launch, Selection } from '../messages.ts';
+import { baseOf } from './base-of.ts';
+import type { TurnPlan } from './plan-turn.ts';
+import { phaseWords, type Action, type Connection, type History, type PanelState, type PanelTurn, type TurnPhase } from './state.ts';
+
+/** The one place where what the panel shows changes. */
+export function reduce(state: PanelState, action: Action): PanelState {
+  switch (action.type) {
+    case 'settings.changed':
+      return { ...state, settings: action.settings, draft: { ...state.draft, quality: action.settings.quality } };
+    case 'launched':
+      return launched(state, action.launch);
+    case 'view.opened':
+      return { ...state, view: action.view };
+    case 'connection.changed':
+      return { ...state, connection: action.connection, announcement: connectionSentence(action.connection) };
+    case 'selection.changed':
+      return selected(state, action.selection);
+    case 'thumbnail.arrived':
+      return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
+    case 'draft.changed':
+      return { ...state, draft: { ...state.draft, ...action.draft } };
+    case 'turn.begun':
+      return begun(state, action.plan, action.at);
+    case 'turn.resumed':
+      return { ...state, turns: [...state.turns, resumed(action.turn)], now: Math.max(state.now, action.turn.createdAt) };
+    case 'turn.phase':
+      return inPhase(state, action.turnId, action.phase);
+    case 'turn.look':
+      return withTurn(state, action.turnId, { lookUrl: action.url, trouble: null });
+    case 'turn.trouble':
+      return withTurn(state, action.turnId, { trouble: action.trouble });
+    case 'turn.placed':
+      return {
+        ...state,
+        receipts: { ...state.receipts, [action.turnId]: action.receipt },
+        announcement: 'The result is on the canvas, beside the original.',
+      };
+    case 'turn.gone':
+      return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
+    case 'history.wanted':
+      return state.history?.sessionId === action.sessionId ? state : { ...state, history: { sessionId: action.sessionId, turns: [] } };
+    case 'history.opened':
+      // Another layer may have been selected meanwhile.
+      return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session) } : state;
+    case 'history.closed':
+      return { ...state, history: null };
+    case 'recent.opened':
+      return { ...state, recent: action.turns };
+    case 'picture.arrived':
+      return { ...state, pictures: { ...state.pictures, [action.turnId]: action.url } };
+    case 'picture.picked':
+      return { ...state, pickedId: action.turnId };
+    case 'picture.missing': {
+      const others = state.missing.filter((id) => id !== action.turnId);
+      return { ...state, missing: action.missing ? [...others, action.turnId] : others };
+    }
+    case 'problem.arose':
+      return { ...state, problem: action.problem, announcement: action.problem ?? state.announcement };
+    case 'ticked':
+      return { ...state, now: action.now };
+  }
+}
+
+function selected(state: PanelState, selection: Selection): PanelState {
+  const sameBase = baseOf(selection)?.id === baseOf(state.selection)?.id;
+  // Details follow the canvas: what was picked in the history holds until another picture is selected.
+  const pickedId = sameBase ? state.pickedId : null;
+  const missing = selection.pageId === state.selection?.pageId ? state.missing : [];
+  return { ...state, selection, pickedId, missing, thumbnails: ofSelection(state.thumbnails, selection) };
+}
+
+function launched(state: PanelState, { command, prompt, quality }: Launch): PanelState {
+  const draft = { ...state.draft, ...(prompt !== null && { prompt }), ...(quality && { quality }) };
+  switch (command) {
+    case 'settings':
+      return { ...state, view: 'settings', draft };
+    case 'generate':
+      // A picture from nothing, whatever is selected; selecting something else afterwards counts again.
+      return { ...state, view: 'work', draft, selection: state.selection && { ...state.selection, layers: [], hint: null } };
+    case 'edit':
+    case 'continue':
+      return { ...state, view: 'work', draft };
+  }
+}
+
+function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
+  const turn: PanelTurn = {
+    id: plan.turnId,
+    prompt: plan.prompt,
+    plan,
+    phase: { is: 'capturing' },
+    startedAt: at,
+    lookUrl: null,
+    trouble: null,
+  };
+  const sessionsByBase = plan.base ? { ...state.sessionsByBase, [plan.base.layerId]: plan.sessionId } : state.sessionsByBase;
+  const draft = { ...state.draft, prompt: '' };
+  return { ...state, draft, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
+}
+
+function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
+  const changed = withTurn(state, turnId, { phase, trouble: null });
+  if (phase.is === 'unknown') return { ...changed, announcement: 'It is not known how a turn ended. Choose what to do.' };
+  if (phase.is === 'offered') return { ...changed, announcement: 'A picture is ready to be put on the canvas.' };
+  if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
+  const prompt = state.turns.find(({ id }) => id === turnId)?.plan?.prompt ?? '';
+  // Nobody should have to type a sentence twice; but what was typed since then is not written over.
+  const draft = state.draft.prompt ? state.draft : { ...state.draft, prompt };
+  return { ...changed, draft, announcement: phase.problem };
+}
+
+function resumed(turn: Turn): PanelTurn {
+  return {
+    id: turn.id,
+    prompt: turn.prompt,
+    plan: null,
+    phase: { is: 'preparing' },
+    startedAt: turn.createdAt,
+    lookUrl: null,
+    trouble: null,
+  };
+}
+
+function withTurn(state: PanelState, turnId: string, change: Partial<PanelTurn>): PanelState {
+  return { ...state, turns: state.turns.map((turn) => (turn.id === turnId ? { ...turn, ...change } : turn)) };
+}
+
+function historyOf({ id, turns }: Session): History {
+  return { sessionId: id, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
+}
+
+function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
+  return Object.fromEntries(layers.flatMap(({ id }) => (thumbnails[id] ? [[id, thumbnails[id]]] : [])));
+}
+
+function connectionSentence(connection: Connection): string {
+  switch (connection.is) {
+    case 'starting':
+      return '';
+    case 'unpaired':
+      return connection.problem ?? 'Retake is not connected.';
+    case 'pairing':
+      return `Approve the code ${connection.code} in your browser.`;
+    case 'unreachable':
+      return connection.problem;
+    case 'outdated':
+      return 'Please update Retake.';
+    case 'connected':
+      return 'Connected.';
+  }
+}
