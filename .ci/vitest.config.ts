@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['{plugin,relay,preview,.ci}/**/*.test.{ts,tsx}'],
+    include: ['{plugin,relay,preview,bench,.ci}/**/*.test.{ts,tsx}'],
     globalSetup: ['.ci/prepare.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

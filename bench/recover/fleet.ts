@@ -1,0 +1,44 @@
+import type { FrontDoor } from './front-door.ts';
+import { type RelayProcess, startRelayProcess } from './relay-process.ts';
+
+/** The relays that run at the moment, all on one folder and behind one door. */
+export interface Fleet {
+  readonly living: readonly RelayProcess[];
+  start(): Promise<void>;
+  /** @returns when it was dead, on the clock of `performance.now()` */
+  kill(relay: RelayProcess): Promise<number>;
+  /** Faults any of them has logged. */
+  faults(): string[];
+  close(): Promise<void>;
+}
+
+export function newFleet(settings: Record<string, string>, door: FrontDoor): Fleet {
+  const all: RelayProcess[] = [];
+  let living: readonly RelayProcess[] = [];
+
+  function setLiving(relays: readonly RelayProcess[]): void {
+    living = relays;
+    door.leadTo(living.map(({ port }) => port));
+  }
+
+  return {
+    get living() {
+      return living;
+    },
+    async start() {
+      const relay = await startRelayProcess(settings);
+      all.push(relay);
+      setLiving([...living, relay]);
+    },
+    async kill(relay) {
+      setLiving(living.filter((one) => one !== relay));
+      await relay.kill();
+      return performance.now();
+    },
+    faults: () => all.flatMap(({ faults }) => faults),
+    async close() {
+      setLiving([]);
+      await Promise.all(all.map((relay) => relay.kill()));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface RelayProcess {
+  pid: number;
+  port: number;
+  /** What it has logged as a fault of its own. */
+  faults: string[];
+  /** SIGKILL: settles when the process is gone. */
+  kill(): Promise<void>;
+}
+
+const server = fileURLToPath(new URL('../../relay/server.ts', import.meta.url));
+
+/** Starts `node relay/server.ts` on a free port; settles when it listens. */
+export async function startRelayProcess(settings: Record<string, string>): Promise<RelayProcess> {
+  const child = spawn(process.execPath, [server], {
+    env: { PATH: process.env['PATH'], ...settings, RETAKE_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const faults: string[] = [];
+  const port = await listening(child, faults);
+  return {
+    pid: child.pid!,
+    port,
+    faults,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function listening(child: ChildProcess, faults: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let rest = '';
+    child.stdout!.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const port = /^Retake relay on http:\S+:(\d+),/.exec(line)?.[1];
+        if (port) resolve(Number(port));
+        if (line.includes('"fault"')) faults.push(line);
+      }
+    });
+    child.stderr!.on('data', (chunk: Buffer) => faults.push(chunk.toString()));
+    child.once('exit', () => reject(new Error(`The relay did not start. ${faults.join(' ')}`)));
+  });
+}

@@ -1,0 +1,17 @@
+/** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
+import { parseArgs } from 'node:util';
+import { recover } from './recover/recover.ts';
+
+const benches = { recover };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+const name = positionals[0] ?? '';
+if (!Object.hasOwn(benches, name)) {
+  process.stderr.write(`Say which bench: npm run bench -- ${Object.keys(benches).join(' | ')} [--json]\n`);
+  process.exit(2);
+}
+
+const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+const { figures, holds } = await benches[name as keyof typeof benches](say);
+if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+process.exit(holds ? 0 : 1);
