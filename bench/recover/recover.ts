@@ -8,7 +8,7 @@ import { headlessDocument } from '../../preview/host/headless.ts';
 import { memoryStorage } from '../../preview/host/client-storage.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
-import { seeded } from '../seeded.ts';
+import { seeded } from '../../relay/testing/seeded.ts';
 import { countEvents, type EventTally } from './count-events.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Fleet, newFleet } from './fleet.ts';
