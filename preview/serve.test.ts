@@ -11,7 +11,7 @@ let preview: Preview;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'retake-serve-'));
   for (const name of ['main.js', 'ui.html', 'manifest.json']) await writeFile(join(folder, name), `the ${name}`);
-  preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: 'secret', pluginFolder: folder });
+  preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: async () => 'secret', pluginFolder: folder });
 });
 
 afterAll(async () => {

@@ -10,8 +10,8 @@ export interface PreviewOptions {
   /** 0 takes any free port. */
   port: number;
   relayUrl: string;
-  /** Lets the panel call the relay at once; null leaves it to be paired. */
-  token: string | null;
+  /** Gives each page that opens a token with which the panel calls the relay at once; null leaves it to be paired. */
+  token: () => Promise<string | null>;
   /** Where the built plugin is: `main.js`, `ui.html` and `manifest.json`. */
   pluginFolder: string;
 }
@@ -65,12 +65,12 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
 
 async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions): Promise<Map<string, Asset>> {
   const script = await bundlePage();
-  const settings: PreviewSettings = { relayUrl, token };
+  const settings = async (): Promise<PreviewSettings> => ({ relayUrl, token: await token() });
   const assets = new Map<string, Asset>([
     ['/', file(here('app/page.html'))],
     ['/page.css', file(here('app/page.css'))],
     ['/main.js', { type: 'text/javascript; charset=utf-8', read: async () => script }],
-    ['/preview.json', { type: 'application/json', read: async () => JSON.stringify(settings) }],
+    ['/preview.json', { type: 'application/json', read: async () => JSON.stringify(await settings()) }],
   ]);
   for (const name of ['main.js', 'ui.html', 'manifest.json'])
     assets.set(`/plugin/${name}`, { ...file(`${pluginFolder}/${name}`), type: plainText });

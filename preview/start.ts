@@ -16,11 +16,14 @@ async function start(): Promise<void> {
   const relayUrl = `http://localhost:${port}`;
 
   const [relay] = await Promise.all([startRelay({ ...wanted, host: '127.0.0.1', port }, faultsOnly), buildPlugin({ relay: relayUrl })]);
-  const token = await relay.services.tokens.issue('Preview');
-  const preview = await servePreview({ port: await freePortFrom(previewPort), relayUrl, token, pluginFolder });
+  const { tokens } = relay.services;
+  let token = await tokens.issue('Preview');
+  // Who disconnects in the panel has the relay forget the token, and finds the next page connected again.
+  const workingToken = async (): Promise<string> => ((await tokens.isKnown(token)) ? token : (token = await tokens.issue('Preview')));
+  const preview = await servePreview({ port: await freePortFrom(previewPort), relayUrl, token: workingToken, pluginFolder });
   stopOnSignal(async () => {
     await preview.close();
-    await relay.services.tokens.revoke(token);
+    await tokens.revoke(token);
     await relay.close();
   });
 

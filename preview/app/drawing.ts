@@ -20,9 +20,12 @@ export interface Drawing {
   layer(id: string): Movable | null;
 }
 
-/** The page draws through the pretended API, so that what a person makes and what a plugin makes follow the same rules. */
-export function openDrawing(document: PretendDocument): Drawing {
-  const scene = openScene(document, 'preview');
+/**
+ * The page draws through the pretended API, so that what a person makes and what a plugin makes follow the same rules.
+ * @param pluginId whose data it writes on layers
+ */
+export function openDrawing(document: PretendDocument, pluginId: string): Drawing {
+  const scene = openScene(document, pluginId);
   const figma: DrawingApi = {
     ...createNodes(scene),
     get currentPage() {

@@ -1,13 +1,20 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { PretendDocument } from '../host/document.ts';
 import { Icon } from './icons.tsx';
+import { useDocument } from './use-document.ts';
 
 const key = 'retake-preview.first-steps-seen';
 
-/** What to do first, until it is dismissed. */
-export function FirstSteps(): JSX.Element | null {
+/** What to do first, until it is dismissed or done. */
+export function FirstSteps({ document }: { document: PretendDocument }): JSX.Element | null {
   const [seen, setSeen] = useState(localStorage.getItem(key) !== null);
-  if (seen) return null;
+  useDocument(document, 'nodes');
+  const done = !seen && hasResult(document);
+  useEffect(() => {
+    if (done) dismiss();
+  }, [done]);
+  if (seen || done) return null;
 
   function dismiss(): void {
     localStorage.setItem(key, 'yes');
@@ -35,4 +42,9 @@ export function FirstSteps(): JSX.Element | null {
       </button>
     </aside>
   );
+}
+
+/** A plugin offers to be run again on what it has made. */
+function hasResult({ graph }: PretendDocument): boolean {
+  return [...graph.getAllNodes()].some(({ pluginRelaunchData }) => pluginRelaunchData.length > 0);
 }

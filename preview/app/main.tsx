@@ -10,10 +10,11 @@ import { dockedPanel } from './docked-panel.ts';
 import { openDrawing } from './drawing.ts';
 import { openEditor } from './editor.ts';
 import { previewHandle } from './handle.ts';
+import { keptFile } from './kept-file.ts';
 import { localClientStorage } from './local-client-storage.ts';
 import { Page } from './page.tsx';
 import { openPlugin } from './plugin.ts';
-import { drawSample, photoNames, type Photos } from './sample.ts';
+import { drawSample, loadFonts, photoNames, type Photos } from './sample.ts';
 import { seedSettings } from './seed-settings.ts';
 import { openShell } from './shell.ts';
 import { themeStore } from './theme.ts';
@@ -30,9 +31,14 @@ async function open(): Promise<void> {
   ]);
 
   const document = openDocument({ renderer, name: 'Early light' });
-  const drawing = openDrawing(document);
-  await drawSample(drawing.figma, photos);
+  const drawing = openDrawing(document, manifest.id);
+  const kept = await keptFile('retake-preview');
+  const saved = await kept.read();
+  await loadFonts(drawing.figma);
+  if (saved) document.open(saved);
+  else drawSample(drawing.figma, photos);
   document.forgetSteps();
+  kept.keep(document);
 
   const storage = localClientStorage(manifest.id);
   await seedSettings(storage, settings);
@@ -62,9 +68,13 @@ async function open(): Promise<void> {
 
   const root = window.document.getElementById('page');
   root?.replaceChildren();
-  if (root) render(<Page editor={editor} plugin={plugin} shell={shell} theme={theme} />, root);
+  const reset = (): void => void kept.forget().then(() => location.reload());
+  if (root) render(<Page editor={editor} plugin={plugin} shell={shell} theme={theme} reset={reset} />, root);
   window.retakePreview = previewHandle(editor, plugin, shell);
-  welcome(editor, plugin);
+  // A plugin that is closed puts right what it has hidden, and that is to be kept.
+  addEventListener('pagehide', host.close, { capture: true });
+  if (saved) plugin.run('edit');
+  else welcome(editor, plugin);
 }
 
 /** Begins where there is something to do: the hero in view, its sky chosen, the panel open. */

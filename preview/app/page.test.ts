@@ -237,6 +237,29 @@ test('the wheel zooms about the pointer and space drags the view', async () => {
   expect(panned.y).toBeCloseTo(zoomed.y + 20, 1);
 });
 
+test('a reload finds the file as it was left, and a reset the sample', async () => {
+  await tool('Ellipse');
+  await drag([300, 250], [500, 400]);
+  const camera = () => page.evaluate(() => window.retakePreview!.editor.document.viewport);
+  const before = await camera();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.waitForFunction(() => window.retakePreview !== undefined);
+  expect(await selected()).toEqual([{ name: 'Ellipse', type: 'ELLIPSE', parent: 'Hero banner', x: 300, y: 250, width: 200, height: 150 }]);
+  expect(await camera()).toEqual(before);
+  const hero = await page.evaluate(async () => {
+    const { exportLayer, idsOf } = window.retakePreview!;
+    return (await exportLayer(idsOf('Hero banner')[0]!, 0.1)).length;
+  });
+  // With its photograph; one of a single colour takes a few hundred bytes.
+  expect(hero).toBeGreaterThan(5000);
+
+  await page.getByRole('button', { name: /^File/ }).click();
+  await Promise.all([page.waitForNavigation(), page.getByRole('menuitem', { name: 'Reset to the sample' }).click()]);
+  await page.waitForFunction(() => window.retakePreview !== undefined);
+  expect(await page.evaluate(() => window.retakePreview!.idsOf('Ellipse'))).toEqual([]);
+});
+
 test('an error the plugin leaves uncaught is shown', async () => {
   await page.route('**/plugin/main.js', (route) =>
     route.fulfill({ body: 'figma.showUI(__html__); figma.on("run", () => { throw new Error("lost its way"); });' }),

@@ -24,10 +24,12 @@ interface Props {
   plugin: Plugin;
   shell: Shell;
   theme: ThemeStore;
+  /** Draws the sample anew. */
+  reset(): void;
 }
 
 /** The whole page: layers, canvas, properties and the plugin's window. */
-export function Page({ editor, plugin, shell, theme }: Props): JSX.Element {
+export function Page({ editor, plugin, shell, theme, reset }: Props): JSX.Element {
   const [menuAt, setMenuAt] = useState<Vector | null>(null);
   const [quick, setQuick] = useState(false);
   const [chosenWidth, setChosenWidth] = useState<number | null>(null);
@@ -40,14 +42,14 @@ export function Page({ editor, plugin, shell, theme }: Props): JSX.Element {
 
   return (
     <div class="shell" style={{ '--right': `${width}px` }}>
-      <TopBar editor={editor} theme={theme} openQuickActions={() => setQuick(true)} />
+      <TopBar editor={editor} theme={theme} reset={reset} openQuickActions={() => setQuick(true)} />
       <nav class="left" aria-label="File">
         <h2 class="heading">Layers</h2>
         <LayersList editor={editor} />
       </nav>
       <main class="middle">
         <Canvas editor={editor} theme={theme} onContextMenu={setMenuAt} />
-        <FirstSteps />
+        <FirstSteps document={editor.document} />
         <Toasts shell={shell} />
         <FaultStrip shell={shell} />
       </main>

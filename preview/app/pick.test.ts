@@ -11,7 +11,7 @@ let drawing: Drawing;
 
 beforeEach(async () => {
   document = await headlessDocument();
-  drawing = openDrawing(document);
+  drawing = openDrawing(document, 'preview');
 });
 
 function names(at: Vector): string[] {

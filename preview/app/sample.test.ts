@@ -5,7 +5,7 @@ import { intersectBoxes } from '../host/box.ts';
 import { headlessDocument } from '../host/headless.ts';
 import { photoFiles } from '../photo-files.ts';
 import { openDrawing } from './drawing.ts';
-import { drawSample, photoNames, type Photos } from './sample.ts';
+import { drawSample, loadFonts, photoNames, type Photos } from './sample.ts';
 
 async function readPhotos(): Promise<Photos> {
   const entries = await Promise.all(photoNames.map(async (name) => [name, new Uint8Array(await readFile(photoFiles[name]))] as const));
@@ -14,8 +14,9 @@ async function readPhotos(): Promise<Photos> {
 
 test('the sample has a mask in each frame that is to be edited, room beside each, a turned frame and one of 4:1', async () => {
   const document = await headlessDocument();
-  const drawing = openDrawing(document);
-  await drawSample(drawing.figma, await readPhotos());
+  const drawing = openDrawing(document, 'retake-image-editing');
+  await loadFonts(drawing.figma);
+  drawSample(drawing.figma, await readPhotos());
 
   const frames = drawing.figma.currentPage.children as FrameNode[];
   expect(frames.map(({ name }) => name).toSorted()).toEqual(['Banner 4:1', 'Hero banner', 'Logo', 'Poster', 'Product card', 'Ticket']);

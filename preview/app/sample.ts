@@ -20,12 +20,16 @@ const ridge = [
   'L 100 142 L 60 148 L 18 152 L 0 148',
 ].join(' ');
 
+/** What the sample is written in. */
+export async function loadFonts(figma: DrawingApi): Promise<void> {
+  for (const style of ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold']) await figma.loadFontAsync({ family: 'Inter', style });
+}
+
 /**
  * Draws the page a newcomer meets: the campaign of an exhibition, with shapes ready to serve as masks and room beside
  * each frame for what comes of it.
  */
-export async function drawSample(figma: DrawingApi, photos: Photos): Promise<void> {
-  for (const style of ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold']) await figma.loadFontAsync({ family: 'Inter', style });
+export function drawSample(figma: DrawingApi, photos: Photos): void {
   figma.currentPage.name = 'Spring campaign';
   const picture = (name: PhotoName): ImagePaint => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash: figma.createImage(photos[name]).hash });
 
@@ -208,6 +212,8 @@ function dressAsMask(shape: VectorNode | EllipseNode): void {
   shape.strokes = [{ ...solid(maskBlue), opacity: 0.9 }];
   shape.strokeWeight = 2;
   shape.dashPattern = [8, 6];
+  // As Retake's panel remembers a role: such a shape shows in no picture, also when only its frame is selected.
+  shape.setPluginData('role', JSON.stringify('mask'));
 }
 
 function solid(hex: string): SolidPaint {

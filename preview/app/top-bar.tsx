@@ -20,17 +20,19 @@ const tools: { name: ToolName; label: string; key: string }[] = [
 interface Props {
   editor: Editor;
   theme: ThemeStore;
+  /** Draws the sample anew. */
+  reset(): void;
   openQuickActions(): void;
 }
 
-export function TopBar({ editor, theme, openQuickActions }: Props): JSX.Element {
+export function TopBar({ editor, theme, reset, openQuickActions }: Props): JSX.Element {
   const { document, store, edits } = editor;
   useDocument(document, 'nodes', 'page');
   useTold(store.on, theme.on);
   return (
     <header class="top-bar">
       <div class="file">
-        <span class="file-name">{document.name}</span>
+        <FileMenu name={document.name} reset={reset} />
         <span class="file-page">{document.graph.getNode(document.pageId)?.name}</span>
       </div>
       <div class="tools" role="toolbar" aria-label="Tools">
@@ -70,6 +72,29 @@ export function TopBar({ editor, theme, openQuickActions }: Props): JSX.Element 
         <ZoomMenu editor={editor} />
       </div>
     </header>
+  );
+}
+
+function FileMenu({ name, reset }: { name: string; reset(): void }): JSX.Element {
+  const [open, setOpen] = useState<Vector | null>(null);
+  const entries: MenuEntry[] = [{ heading: 'Kept in this browser' }, { label: 'Reset to the sample', run: reset }];
+  return (
+    <>
+      <button
+        type="button"
+        class="file-name"
+        aria-haspopup="menu"
+        aria-label={`File: ${name}`}
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          setOpen({ x: left, y: bottom + 6 });
+        }}
+      >
+        {name}
+        <Icon name="chevron" />
+      </button>
+      {open && <Menu label="File" at={open} entries={entries} close={() => setOpen(null)} />}
+    </>
   );
 }
 

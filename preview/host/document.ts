@@ -1,6 +1,7 @@
 import { SceneGraph } from '@open-pencil/scene-graph';
 import type { Renderer } from './renderer.ts';
 import { pageOf } from './page-of.ts';
+import { copyOfNodes, restoreNodes, type NodesThen } from './restore-nodes.ts';
 import { undoLog } from './undo-log.ts';
 
 /** What is looked at: `center` in page units, `zoom` 1 at 100 %. */
@@ -34,11 +35,24 @@ export interface PretendDocument {
   redo(): boolean;
   /** Makes what is there now the beginning, as a file that has just been opened is. */
   forgetSteps(): void;
+  /** All that a person would find again after closing the file; plain values. */
+  save(): SavedDocument;
+  /** Makes this file what was saved, without steps to undo. */
+  open(saved: SavedDocument): void;
   /** Listeners are told once for all that changed in a turn of the event loop. */
   on(kind: DocumentEvent, listener: () => void): () => void;
   /** Bytes of a picture by its hash. */
   image(hash: string): Uint8Array | undefined;
   addImage(hash: string, bytes: Uint8Array): void;
+}
+
+export interface SavedDocument {
+  rootId: string;
+  pageId: string;
+  nodes: NodesThen;
+  images: ReadonlyMap<string, Uint8Array>;
+  selection: readonly string[];
+  viewport: Viewport;
 }
 
 export type DocumentEvent = 'nodes' | 'selection' | 'viewport' | 'page';
@@ -81,6 +95,19 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
     tell('selection');
   }
 
+  function openPage(id: string): void {
+    if (id === pageId) return;
+    pageId = id;
+    selection = [];
+    tell('page');
+    tell('selection');
+  }
+
+  function look(change: Partial<Viewport>): void {
+    viewport = { ...viewport, ...change };
+    tell('viewport');
+  }
+
   function write<Result>(change: () => Result): Result {
     try {
       return change();
@@ -103,13 +130,7 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
     get pageId() {
       return pageId;
     },
-    openPage(id) {
-      if (id === pageId) return;
-      pageId = id;
-      selection = [];
-      tell('page');
-      tell('selection');
-    },
+    openPage,
     get selection() {
       return selection;
     },
@@ -117,10 +138,7 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
     get viewport() {
       return viewport;
     },
-    look(change) {
-      viewport = { ...viewport, ...change };
-      tell('viewport');
-    },
+    look,
     get canvasSize() {
       return canvasSize;
     },
@@ -138,6 +156,23 @@ export function openDocument(options: { renderer: Renderer; name?: string }): Pr
     undo: () => step(undo.undo),
     redo: () => step(undo.redo),
     forgetSteps: undo.forget,
+    save: () => ({
+      rootId: graph.rootId,
+      pageId,
+      nodes: copyOfNodes(graph.nodes),
+      images: new Map(graph.images),
+      selection,
+      viewport,
+    }),
+    open(saved) {
+      graph.rootId = saved.rootId;
+      for (const [hash, bytes] of saved.images) graph.images.set(hash, bytes);
+      write(() => restoreNodes(graph, saved.nodes));
+      undo.forget();
+      openPage(saved.pageId);
+      select(saved.selection);
+      look(saved.viewport);
+    },
     on(kind, listener) {
       const set = listeners.get(kind) ?? new Set();
       listeners.set(kind, set.add(listener));

@@ -17,7 +17,7 @@ export interface OpenPage {
 export async function openPage(): Promise<OpenPage> {
   const pluginFolder = await mkdtemp(join(tmpdir(), 'retake-preview-'));
   await buildPlugin({ outFolder: pluginFolder });
-  const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: null, pluginFolder });
+  const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: async () => null, pluginFolder });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const errors: string[] = [];

@@ -55,7 +55,7 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
   const pluginFolder = join(folder, 'plugin');
   await buildPlugin({ relay: relayUrl, outFolder: pluginFolder });
   const token = await relay.services.tokens.issue('preview');
-  const preview = await servePreview({ port: 0, relayUrl, token, pluginFolder });
+  const preview = await servePreview({ port: 0, relayUrl, token: async () => token, pluginFolder });
   onTestFinished(() => preview.close());
 
   const browser = await openBrowser();
