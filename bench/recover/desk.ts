@@ -44,7 +44,10 @@ export async function openDesk(setting: Omit<PanelSetting, 'document'>): Promise
       frame.fills = [{ type: 'SOLID', color: { r: (frames % 7) / 7, g: 0.5, b: (frames % 5) / 5 } }];
       frame.appendChild(at(figma.createEllipse(), [100 + frames, 100, 400, 300]));
       figma.currentPage.selection = [frame];
-      await panel.until(({ selection }) => selection?.layers.some(({ id, role }) => id === frame.id && role === 'base') ?? false);
+      await panel.until(
+        ({ connection, selection }) =>
+          connection.is === 'connected' && (selection?.layers.some(({ id, role }) => id === frame.id && role === 'base') ?? false),
+      );
       panel.actions.changeDraft({ prompt });
       const before = new Set(panel.state.turns.map(({ id }) => id));
       panel.actions.startTurn();
