@@ -5,9 +5,9 @@ import { decode } from 'fast-png';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
-import { callMain, type ToPanel } from '../bridge.ts';
 import { buildPlugin } from '../build.ts';
 import type { MainCalls, MainNotice } from '../messages.ts';
+import { callPlugin } from '../testing/call-plugin.ts';
 import { at, openFigma } from '../testing/open-figma.ts';
 
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
@@ -46,20 +46,8 @@ afterEach(() => {
   for (const fault of host.faults) throw fault;
 });
 
-/** Runs the built plugin in its VM, and speaks to it as the panel does. In an object, as `await` would call a `then` of the calls. */
-async function run(command: string, parameters?: Record<string, string>): Promise<{ main: MainCalls }> {
-  await host.run(command, parameters);
-  await expect.poll(() => host.panel.open).toBe(true);
-  const { panel } = host;
-  const { calls, receive } = callMain<MainCalls, MainNotice>(
-    (message) => {
-      const answer = (posted: unknown) => (posted as { answer?: number }).answer === message.call;
-      void panel.next(answer).then((posted) => receive(posted as ToPanel<MainNotice>));
-      panel.say(message);
-    },
-    () => {},
-  );
-  return { main: calls };
+function run(command: string, parameters?: Record<string, string>): Promise<{ main: MainCalls }> {
+  return callPlugin(host, command, parameters);
 }
 
 function notices(): MainNotice[] {

@@ -99,6 +99,22 @@ test('a stream that has fallen silent is opened again', async () => {
   expect(asked).toEqual(['none', '1']);
 });
 
+test('a relay that takes the call and never answers is called again, and the panel hears when it is through', async () => {
+  const told: string[] = [];
+  const { events } = await follow(
+    [
+      () => undefined,
+      (_, response) => {
+        begin(response);
+        response.end(sse(ended(1)));
+      },
+    ],
+    { silenceMs: 60, onLost: () => told.push('lost'), onOpen: () => told.push('open') },
+  );
+  expect(await numbers(events)).toEqual([1]);
+  expect(told).toEqual(['lost', 'open']);
+});
+
 test('a letter that arrives in two pieces is one letter', async () => {
   const { events } = await follow([
     (_, response) => {

@@ -5,6 +5,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { buildPlugin } from '../../plugin/build.ts';
 import type { Session, Turn } from '../../relay/contract.ts';
+import { readConfig } from '../../relay/config.ts';
 import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
 import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
@@ -37,18 +38,8 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
   const sandbox = await startSandbox({ pace });
   onTestFinished(() => sandbox.close());
   const upstream = await recordingProxy(sandbox.url);
-  const relay = await startRelay(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      dataFolder: join(folder, 'relay'),
-      upstream: { type: 'openai', apiKey: 'test-key', baseUrl: upstream.url },
-      imageModel: 'gpt-image-2.5-sunburst',
-      mainModel: 'gpt-6-luna',
-      publicUrl: null,
-    },
-    () => undefined,
-  );
+  const settings = { RETAKE_PORT: '0', RETAKE_DATA: join(folder, 'relay'), OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: upstream.url };
+  const relay = await startRelay(readConfig(settings), () => undefined);
   onTestFinished(() => relay.close());
 
   const relayUrl = before ? await before(relay.url) : relay.url;

@@ -2,22 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../../relay/config.ts';
 import { startSandbox, type Sandbox } from '../../../relay/sandbox/server.ts';
 import { startRelay, type Relay } from '../../../relay/server.ts';
-import type { Box, MainCalls, Placeholder, SelectedLayer } from '../../messages.ts';
+import type { Placeholder, SelectedLayer } from '../../messages.ts';
+import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
+import { box, capturedLevel, frame, mainOf, smallPage, type Placed, type SmallPage } from '../../testing/small-page.ts';
 import { outside } from '../pixels/outside.ts';
 import { pixelJobs, type PixelJobs } from '../pixels/jobs.ts';
-import { emptyPicture } from '../pixels/picture.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { greyPngEncode, pngEncode } from '../pixels/png-encode.ts';
+import { greyPngEncode } from '../pixels/png-encode.ts';
 import { relayClient } from '../relay-client.ts';
-import { initialState, type PanelState } from '../state.ts';
-import { createStore, type Store } from '../store.ts';
 import { uuid } from '../uuid.ts';
-import { wait } from '../wait.ts';
-import { panelActions, type PanelActions } from './panel-actions.ts';
-
-const box: Box = { x: 10, y: 20, width: 1024, height: 640 };
 
 let folder: string;
 let sandbox: Sandbox;
@@ -26,9 +22,8 @@ let relay: Relay;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'retake-panel-'));
   sandbox = await startSandbox({ pace: 300 });
-  const upstream = { type: 'openai', apiKey: 'test-key', baseUrl: sandbox.url } as const;
-  const models = { imageModel: 'gpt-image-2.5-sunburst', mainModel: 'gpt-6-luna' };
-  relay = await startRelay({ host: '127.0.0.1', port: 0, dataFolder: folder, upstream, publicUrl: null, ...models }, () => undefined);
+  const settings = { RETAKE_PORT: '0', RETAKE_DATA: folder, OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: sandbox.url };
+  relay = await startRelay(readConfig(settings), () => undefined);
 });
 
 afterAll(async () => {
@@ -37,133 +32,53 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opaque light grey. */
-function capturedLevel(at: number): number {
-  return at % 4 === 3 ? 255 : 200;
-}
-
 /** A mask level, of a capture 1024 wide. */
 function leftHalf(pixel: number): number {
   return pixel % 1024 < 512 ? 255 : 0;
 }
 
-type Placed = Parameters<MainCalls['placeVariant']>[0];
-
-/** Figma's side of a small page: one frame, and what the panel puts there. */
-interface Page {
-  placeholders: Map<string, Placeholder>;
-  placed: Placed[];
-}
-
-interface OpenPanel {
-  page: Page;
-  store: Store;
-  actions: PanelActions;
+interface Opened extends OpenPanel {
+  page: SmallPage;
   select(layers: SelectedLayer[]): void;
-  until(holds: (state: PanelState) => boolean): Promise<PanelState>;
 }
 
-async function openPanel({
-  page = { placeholders: new Map(), placed: [] },
+async function open({
+  page = smallPage(),
   token,
   pixels = {},
   prompt = null,
   now = () => Date.now(),
 }: {
-  page?: Page;
+  page?: SmallPage;
   token?: string | null;
   pixels?: Partial<PixelJobs>;
   prompt?: string | null;
   now?: () => number;
-} = {}): Promise<OpenPanel> {
-  const store = createStore(initialState);
+} = {}): Promise<Opened> {
   const settings = {
     relayUrl: relay.url,
     token: token === undefined ? await relay.services.tokens.issue('test') : token,
     quality: 'low' as const,
     panel: { width: 320, height: 640 },
   };
-  const main: MainCalls = {
-    start: async () => ({
-      launch: { command: 'edit', prompt, quality: null },
-      settings,
-      selection: { pageId: '0:1', layers: [frame], hint: null },
-    }),
-    unfinished: async () => [...page.placeholders.values()],
-    handPlaceholder: async ({ turnId, to }) => {
-      const placeholder = page.placeholders.get(turnId);
-      if (!placeholder) return;
-      page.placeholders.delete(turnId);
-      page.placeholders.set(to.turnId, { ...placeholder, ...to, placedAt: now() });
-    },
-    thumbnail: async () => null,
-    setRole: async () => undefined,
-    capture: async ({ width }) => {
-      const picture = emptyPicture({ width, height: Math.round((width * box.height) / box.width) });
-      picture.data.set(picture.data.map((_, at) => capturedLevel(at)));
-      return { png: await pngEncode(picture), width: picture.width, height: picture.height, box };
-    },
-    shapes: async () => [],
-    placePlaceholder: async (ask) => {
-      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, placedAt: now(), insteadOf: null, ...ask });
-      return { layerId: 'p' };
-    },
-    placeVariant: async (ask) => {
-      const isAwaited = page.placeholders.delete(ask.origin.turnId);
-      if (ask.is === 'awaited' && !isAwaited) return { layerId: null };
-      page.placed.push(ask);
-      return { layerId: `r${page.placed.length}` };
-    },
-    dropPlaceholder: async ({ turnId }) => void page.placeholders.delete(turnId),
-    showResult: async () => false,
-    saveSettings: async () => undefined,
-    resizePanel: async () => undefined,
-    openPage: async () => undefined,
-    notify: async () => undefined,
-  };
-  const { actions, open, heed } = panelActions({
-    main,
-    relay: relayClient(() => store.state.settings ?? { relayUrl: relay.url, token: null }, fetch),
-    // Small pictures for the strip need a browser's canvas.
-    pixels: { ...pixelJobs, thumbnail: async ({ bytes }) => bytes, ...pixels },
-    store,
-    wait,
-    newId: uuid,
-    now,
-    pictureUrl: () => 'blob:picture',
-    device: 'test',
-  });
-  const until = (holds: (state: PanelState) => boolean) =>
-    new Promise<PanelState>((resolve) => {
-      const look = (state: PanelState) => holds(state) && resolve(state);
-      store.subscribe(look);
-      look(store.state);
-    });
-  open();
-  await until(({ connection }) => connection.is === 'connected' || connection.is === 'unpaired');
-  return {
-    page,
-    store,
-    actions,
-    select: (layers) => heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } }),
-    until,
-  };
+  const main = mainOf(page, { settings, prompt, now });
+  const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), pixels, now });
+  const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
+  return { ...panel, page, select };
 }
-
-const frame: SelectedLayer = { id: '1:1', name: 'Hero', type: 'FRAME', role: 'base', canBe: ['base'], box, origin: null };
 
 function resultOf({ origin, size }: Placed): SelectedLayer {
   const at = { x: 2000, y: 20, ...size };
   return { ...frame, id: 'r1', type: 'RECTANGLE', box: at, origin: { v: 1, layerId: 'r1', ...origin } };
 }
 
-function say({ actions }: OpenPanel, prompt: string): void {
+function say({ actions }: Opened, prompt: string): void {
   actions.changeDraft({ prompt });
   actions.startTurn();
 }
 
 test('a turn is placed as large as its base, kept by the relay, and gone on from', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   expect(panel.store.state.turns).toHaveLength(1);
   await panel.until(({ turns, history }) => turns.length === 0 && history?.turns.length === 1);
@@ -179,7 +94,7 @@ test('a turn is placed as large as its base, kept by the relay, and gone on from
 });
 
 test('outside the mask the placed file holds the captured bytes', async () => {
-  const panel = await openPanel({ pixels: { prepare: (ask) => withMask(ask, leftHalf) } });
+  const panel = await open({ pixels: { prepare: (ask) => withMask(ask, leftHalf) } });
   panel.select([frame, { ...frame, id: '1:2', role: 'mask' }]);
   say(panel, 'Make it red');
   const { receipts } = await panel.until((state) => state.turns.length === 0 && state.history?.turns.length === 1);
@@ -200,7 +115,7 @@ test('outside the mask the placed file holds the captured bytes', async () => {
 });
 
 test('two turns at once each bring their own picture', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   say(panel, 'Make it green');
   await panel.until(({ turns }) => turns.length === 0);
@@ -210,7 +125,7 @@ test('two turns at once each bring their own picture', async () => {
 });
 
 test('a mask beside the picture is told before anything is sent', async () => {
-  const panel = await openPanel({ pixels: { prepare: (ask) => withMask(ask, () => 0) } });
+  const panel = await open({ pixels: { prepare: (ask) => withMask(ask, () => 0) } });
   panel.select([frame, { ...frame, id: '1:2', role: 'mask' }]);
   say(panel, 'Make it red');
   const { turns, draft } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
@@ -220,7 +135,7 @@ test('a mask beside the picture is told before anything is sent', async () => {
 });
 
 test('a cancelled turn leaves no placeholder and says what that means', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
   panel.actions.cancelTurn(turns[0]!.id);
@@ -230,7 +145,7 @@ test('a cancelled turn leaves no placeholder and says what that means', async ()
 });
 
 test('a turn stopped before it was sent is simply gone', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   panel.actions.cancelTurn(panel.store.state.turns[0]!.id);
   await panel.until(({ turns }) => turns.length === 0);
@@ -239,33 +154,33 @@ test('a turn stopped before it was sent is simply gone', async () => {
 });
 
 test('a panel that is opened again takes up what the last one left', async () => {
-  const first = await openPanel();
+  const first = await open();
   say(first, 'Make it blue');
   const { turns } = await first.until((state) => state.turns[0]?.phase.is === 'drawing');
-  const page: Page = { placeholders: new Map(first.page.placeholders), placed: [] };
+  const page = smallPage(...first.page.placeholders.values());
 
-  const second = await openPanel({ page });
+  const second = await open({ page });
   await second.until(() => page.placed.length === 1);
   expect(page.placed[0]).toMatchObject({ size: { width: 1024, height: 640 }, origin: { turnId: turns[0]!.id, baseId: '1:1' } });
   await second.until((state) => state.turns.length === 0);
 });
 
 /** A page with a placeholder whose turn no relay knows. */
-function pageWith(different: Partial<Placeholder>): Page {
+function pageWith(different: Partial<Placeholder>): SmallPage {
   const asked = { turnId: uuid(), sessionId: uuid(), baseId: null, size: box, prompt: 'Lost', relayUrl: relay.url };
   const lost: Placeholder = { layerId: 'p', ...asked, placedAt: Date.now() - 61_000, insteadOf: null, ...different };
-  return { placeholders: new Map([[lost.turnId, lost]]), placed: [] };
+  return smallPage(lost);
 }
 
 test('a placeholder whose turn never reached the relay is taken away', async () => {
-  const panel = await openPanel({ page: pageWith({}) });
+  const panel = await open({ page: pageWith({}) });
   const { problem } = await panel.until((state) => state.problem !== null);
   expect(problem).toContain('never reached the relay');
   expect(panel.page.placeholders.size).toBe(0);
 });
 
 test('a placeholder of another relay is left alone, without a word', async () => {
-  const panel = await openPanel({ page: pageWith({ relayUrl: 'https://relay.example' }) });
+  const panel = await open({ page: pageWith({ relayUrl: 'https://relay.example' }) });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(panel.store.state).toMatchObject({ problem: null, turns: [] });
   expect(panel.page.placeholders.size).toBe(1);
@@ -273,7 +188,7 @@ test('a placeholder of another relay is left alone, without a word', async () =>
 
 test('a young placeholder may still be on its way, and is given a minute', async () => {
   const clock = { now: Date.now() };
-  const panel = await openPanel({ page: pageWith({ placedAt: clock.now - 30_000 }), now: () => clock.now });
+  const panel = await open({ page: pageWith({ placedAt: clock.now - 30_000 }), now: () => clock.now });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(panel.page.placeholders.size).toBe(1);
   clock.now += 31_000;
@@ -281,7 +196,7 @@ test('a young placeholder may still be on its way, and is given a minute', async
 });
 
 test('a result whose placeholder was deleted is offered, and put on the canvas by a click', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
   panel.page.placeholders.clear();
@@ -295,7 +210,7 @@ test('a result whose placeholder was deleted is offered, and put on the canvas b
 });
 
 test('a panel that turns to another relay leaves its turns to go on, and takes them up when it is back', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
   const { token } = panel.store.state.settings!;
@@ -311,12 +226,12 @@ test('a panel that turns to another relay leaves its turns to go on, and takes t
 });
 
 test('what any session made lately is at hand when the layer has none', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   say(panel, 'Make it blue');
   await panel.until(({ turns, recent }) => turns.length === 0 && recent.length > 0);
   const [made] = panel.page.placed;
 
-  const elsewhere = await openPanel();
+  const elsewhere = await open();
   elsewhere.select([]);
   const { history, recent } = await elsewhere.until((state) => state.recent.length > 0);
   expect(history).toBeNull();
@@ -329,7 +244,7 @@ test('what any session made lately is at hand when the layer has none', async ()
 });
 
 test('what the model refuses is a sentence, and the placeholder goes', async () => {
-  const panel = await openPanel();
+  const panel = await open();
   sandbox.misbehave({ kind: 'moderation', seen: 'item' });
   say(panel, 'Make it blue');
   const { announcement } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
@@ -338,20 +253,20 @@ test('what the model refuses is a sentence, and the placeholder goes', async () 
 });
 
 test('a prompt given with the command starts at once', async () => {
-  const panel = await openPanel({ prompt: 'Make it blue' });
+  const panel = await open({ prompt: 'Make it blue' });
   await panel.until(({ turns }) => turns.length === 0 && panel.page.placed.length === 1);
   expect(panel.page.placed[0]?.origin.prompt).toBe('Make it blue');
 });
 
 test('a token the relay has forgotten brings back the connect screen', async () => {
-  const panel = await openPanel({ token: 'retake_forgotten' });
+  const panel = await open({ token: 'retake_forgotten' });
   say(panel, 'Make it blue');
   const { connection } = await panel.until((state) => state.connection.is === 'unpaired');
   expect(connection).toMatchObject({ is: 'unpaired', problem: expect.stringMatching(/\.$/) as string });
 });
 
 test('pairing ends in a connected panel once a person has approved the code', async () => {
-  const panel = await openPanel({ token: null });
+  const panel = await open({ token: null });
   expect(panel.store.state.connection.is).toBe('unpaired');
   panel.actions.pair();
   const { connection } = await panel.until((state) => state.connection.is === 'pairing');

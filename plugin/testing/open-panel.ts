@@ -1,0 +1,55 @@
+import type { MainCalls, MainNotice } from '../messages.ts';
+import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
+import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
+import type { RelayAddress, RelayClient } from '../ui/relay-client.ts';
+import { initialState, type PanelState } from '../ui/state.ts';
+import { createStore, type Store } from '../ui/store.ts';
+import { uuid } from '../ui/uuid.ts';
+import { wait, type Wait } from '../ui/wait.ts';
+
+/** A panel without its screen: what it holds, and what a person can do in it. */
+export interface OpenPanel {
+  store: Store;
+  actions: PanelActions;
+  heed: (notice: MainNotice) => void;
+  /** Resolves with the first state of which something holds. */
+  until(holds: (state: PanelState) => boolean): Promise<PanelState>;
+}
+
+export interface PanelOptions {
+  main: MainCalls;
+  relay: (address: () => RelayAddress) => RelayClient;
+  pixels?: Partial<PixelJobs>;
+  now?: () => number;
+  pause?: Wait;
+}
+
+/** Opens the panel's actions and state in this process; resolves when it knows whether it may call the relay. */
+export async function openPanel({ main, relay, pixels, now = () => Date.now(), pause = wait }: PanelOptions): Promise<OpenPanel> {
+  const store = createStore(initialState);
+  const { actions, open, heed } = panelActions({
+    main,
+    relay: relay(() => store.state.settings ?? { relayUrl: '', token: null }),
+    // Small pictures for the strip need a browser's canvas.
+    pixels: { ...pixelJobs, thumbnail: async ({ bytes }) => bytes, ...pixels },
+    store,
+    wait: pause,
+    newId: uuid,
+    now,
+    pictureUrl: () => 'blob:picture',
+    device: 'test',
+  });
+  const until = (holds: (state: PanelState) => boolean) =>
+    new Promise<PanelState>((resolve) => {
+      const stop = store.subscribe(look);
+      look(store.state);
+      function look(state: PanelState): void {
+        if (!holds(state)) return;
+        resolve(state);
+        queueMicrotask(() => stop());
+      }
+    });
+  open();
+  await until(({ connection }) => connection.is === 'connected' || connection.is === 'unpaired');
+  return { store, actions, heed, until };
+}

@@ -1,0 +1,134 @@
+import type { Turn, TurnEvent, TurnRequest } from '../../relay/contract.ts';
+import type { RelayClient } from '../ui/relay-client.ts';
+import { RelayProblem } from '../ui/relay-problem.ts';
+
+type Told = TurnEvent extends infer Event ? (Event extends TurnEvent ? Omit<Event, 'n'> : never) : never;
+
+/** A relay that says what a test tells it to, and keeps what it was asked. */
+export interface ScriptedRelay extends RelayClient {
+  /** Ids of the turns it was asked to send, in order. */
+  sent: string[];
+  cancelled: string[];
+  blobs: Map<string, Uint8Array<ArrayBuffer>>;
+  /** A turn it knows without having been asked for it. */
+  know(turn: Partial<Turn> & Pick<Turn, 'id'>): Turn;
+  /** The next event of a turn, after which the turn is as `change` says. */
+  tell(turnId: string, event: Told, change?: Partial<Turn>): void;
+  /** The turn's last event. */
+  end(turnId: string, change: Partial<Turn>): void;
+}
+
+export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRelay {
+  const turns = new Map<string, Turn>();
+  const events = new Map<string, TurnEvent[]>();
+  const listeners = new Set<() => void>();
+  const blobs: ScriptedRelay['blobs'] = new Map();
+  const [sent, cancelled]: [string[], string[]] = [[], []];
+
+  function find(turnId: string): Turn {
+    const turn = turns.get(turnId);
+    if (!turn) throw new RelayProblem('not_found', 'The relay knows no turn of that id.', 404);
+    return turn;
+  }
+
+  function know(turn: Partial<Turn> & Pick<Turn, 'id'>): Turn {
+    const known = { ...blank, ...turn };
+    turns.set(turn.id, known);
+    return known;
+  }
+
+  function begin(turnId: string, request: Partial<TurnRequest>): Turn {
+    sent.push(turnId);
+    const { base = null, inset = null, mask = null, parentId = null, ...rest } = request;
+    return know({ ...rest, base, inset, mask, parentId, id: turnId, createdAt: Date.now() });
+  }
+
+  function tell(turnId: string, event: Told, change: Partial<Turn> = {}): void {
+    const list = events.get(turnId) ?? [];
+    events.set(turnId, [...list, { ...event, n: list.length + 1 }]);
+    turns.set(turnId, { ...find(turnId), lastEvent: list.length + 1, ...change });
+    for (const listener of listeners) listener();
+  }
+
+  const relay: RelayClient = {
+    health: async () => ({ ok: true, contract: 1, demo: true, model: 'm', resumes: true }),
+    startPairing: () => Promise.reject(new Error('This relay is paired.')),
+    claimPairing: () => Promise.reject(new Error('This relay is paired.')),
+    forgetToken: async () => undefined,
+    hasBlob: async (sha256) => blobs.has(sha256),
+    putBlob: async (sha256, bytes) => void blobs.set(sha256, bytes),
+    blob: async (sha256) => blobs.get(sha256) ?? new Uint8Array(),
+    session: async (id) => ({ id, createdAt: 0, turns: [...turns.values()].filter(({ sessionId }) => sessionId === id) }),
+    recentSessions: async () => ({ sessions: [] }),
+    startTurn: async (turnId, request) => begin(turnId, request),
+    turn: async (turnId) => find(turnId),
+    async *followTurn(turnId, { signal }) {
+      find(turnId);
+      for (let n = 0; ; n += 1) {
+        while (!events.get(turnId)?.[n]) await next(signal);
+        const event = events.get(turnId)![n]!;
+        yield event;
+        if (event.type === 'ended') return;
+      }
+    },
+    cancelTurn: async (turnId) => {
+      cancelled.push(turnId);
+      return find(turnId);
+    },
+    letGoOfTurn: async (turnId) => {
+      end(turnId, { state: 'failed', failure: { code: 'let_go', message: 'Let go.' } });
+      return find(turnId);
+    },
+    askAgain: async (turnId, { turnId: newId }) => {
+      const { id: _, createdAt: __, state: ___, failure: ____, ...same } = find(turnId);
+      end(turnId, { state: 'failed', failure: { code: 'let_go', message: 'Let go.' } });
+      sent.push(newId);
+      return know({ ...same, id: newId, lastEvent: 0, endedAt: null });
+    },
+    noteComposite: async (turnId) => find(turnId),
+  };
+
+  function end(turnId: string, change: Partial<Turn>): void {
+    const turn = { ...find(turnId), endedAt: Date.now(), ...change };
+    tell(turnId, { type: 'ended', turn }, turn);
+  }
+
+  function next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(signal.reason as Error);
+      if (signal.aborted) return stop();
+      signal.addEventListener('abort', stop, { once: true });
+      listeners.add(listen);
+      function listen(): void {
+        listeners.delete(listen);
+        resolve();
+      }
+    });
+  }
+
+  return { ...relay, ...different, sent, cancelled, blobs, know, tell, end };
+}
+
+const blank: Turn = {
+  id: '',
+  sessionId: 's',
+  parentId: null,
+  state: 'reserved',
+  prompt: 'Make it blue',
+  base: null,
+  inset: null,
+  mask: null,
+  guides: [],
+  size: { width: 1024, height: 640 },
+  quality: 'low',
+  model: 'm',
+  createdAt: 0,
+  sentAt: null,
+  endedAt: null,
+  rebuilt: false,
+  variants: [],
+  said: null,
+  failure: null,
+  usage: null,
+  lastEvent: 0,
+};
