@@ -12,6 +12,13 @@ if (!Object.hasOwn(benches, name)) {
 }
 
 const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+// Panels tell the browser's console of every lost connection, and here they lose hundreds.
+const { error: tellConsole } = console;
+console.error = (...values: unknown[]) => {
+  const [first] = values;
+  if (!(first instanceof TypeError && first.message === 'fetch failed')) tellConsole(...values);
+};
+
 const { figures, holds } = await benches[name as keyof typeof benches](say);
 if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exit(holds ? 0 : 1);

@@ -7,8 +7,11 @@ import { type OpenPanel, openPanel, type PanelSetting } from './panel.ts';
 
 /** A file, and the people who work on it. */
 export interface Desk {
-  /** Draws a frame, selects it, asks, and gives the turn's id. Without a mask: its outline would need a browser's canvas. */
-  ask(prompt: string): Promise<string>;
+  /**
+   * Draws a frame, selects it, asks, and gives the turn's id. Without a mask: its outline would need a browser's canvas.
+   * @param look another number gives another picture, which the service has not been sent before
+   */
+  ask(prompt: string, look: number): Promise<string>;
   /** A second person opens the same file, once the relay has the first one's turns. */
   join(): Promise<void>;
   /** All who are there close their panels, once the relay has their turns; one opens it again. */
@@ -36,13 +39,13 @@ export async function openDesk(setting: Omit<PanelSetting, 'document'>): Promise
   let frames = 0;
 
   return {
-    async ask(prompt) {
+    async ask(prompt, look) {
       const [panel] = panels;
       if (!panel) throw new Error('Nobody is at the desk.');
       frames += 1;
       const frame = at(figma.createFrame(), [0, frames * 1000, 1024, 640]);
-      frame.fills = [{ type: 'SOLID', color: { r: (frames % 7) / 7, g: 0.5, b: (frames % 5) / 5 } }];
-      frame.appendChild(at(figma.createEllipse(), [100 + frames, 100, 400, 300]));
+      frame.fills = [{ type: 'SOLID', color: { r: (look % 7) / 7, g: 0.5, b: (look % 5) / 5 } }];
+      frame.appendChild(at(figma.createEllipse(), [look, 100, 400, 300]));
       figma.currentPage.selection = [frame];
       await panel.until(
         ({ connection, selection }) =>

@@ -16,7 +16,7 @@ import { openFrontDoor } from './front-door.ts';
 import { type CaughtState, caughtStates, killMoment, pace } from './kill-moments.ts';
 import { pair } from './pair.ts';
 import { type BuiltPlugin, openPanel } from './panel.ts';
-import { type TakeoverClock, takeoverClock } from './takeover-clock.ts';
+import { type Successor, type TakeoverClock, takeoverClock } from './takeover-clock.ts';
 import { type TurnRow, turnRows } from './turn-rows.ts';
 
 /** What README.md in `bench/` explains. */
@@ -156,10 +156,12 @@ async function killAndAsk(stage: Stage): Promise<Kills> {
     const aim = random() < 0.6 ? leastCaught(kills.byState) : 'any';
     const moment = killMoment(sandbox, aim, random);
     const asking = askTwo(office, random, kills.turns);
-    const victim = ownerOf(await moment, stage) ?? fleet.living[Math.floor(random() * fleet.living.length)]!;
+    const turn = await moment;
+    const target = rows.all().find(({ id, state }) => id === turn || (turn === null && state === aim));
+    const victim = ownerOf(target, fleet) ?? fleet.living[Math.floor(random() * fleet.living.length)]!;
     const diedAt = await fleet.kill(victim);
     const caught = rows.all().filter((row) => isHeldBy(row, victim.pid));
-    clock.start(caught, diedAt);
+    clock.start(caught, diedAt, isTeam ? 'other' : 'restarted');
     note(kills, caught);
     say(`kill ${kills.count}: aimed at ${aim}, caught ${caught.map(({ state }) => state).join(', ') || 'nothing'}`);
 
@@ -184,21 +186,20 @@ async function askTwo(office: Desk[], random: () => number, turns: string[]): Pr
     const desk = office[turns.length % office.length]!;
     const [wait, what] = [random() * 400, random()];
     await sleep(wait);
-    turns.push(await desk.ask(`brighten by ${10 + (turns.length % 30)}%`));
+    turns.push(await desk.ask(`brighten by ${10 + (turns.length % 30)}%`, turns.length));
     if (what < 0.3) await desk.join();
     else if (what < 0.45) await desk.reopen();
   }
 }
 
-function ownerOf(turn: string | null, { rows, fleet }: Stage) {
-  const row = turn === null ? undefined : rows.one(turn);
+function ownerOf(row: TurnRow | undefined, fleet: Fleet) {
   return row && fleet.living.find(({ pid }) => isHeldBy(row, pid));
 }
 
-/** A lease names its relay's process; what has ended is held by nobody. */
+/** A lease names its relay's computer, process and start; what has ended is held by nobody. */
 function isHeldBy({ state, lease_owner }: TurnRow, pid: number): boolean {
   const isLive = (caughtStates as readonly string[]).includes(state);
-  return isLive && (lease_owner?.split(/\W/).includes(String(pid)) ?? false);
+  return isLive && lease_owner?.split(' ')[1] === String(pid);
 }
 
 function note(kills: Kills, caught: TurnRow[]): void {
@@ -234,7 +235,7 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
   const notPlaced = all.filter(({ id, state }) => state === 'done' && !placed.has(id));
   const unfinished = all.filter(({ state }) => (caughtStates as readonly string[]).includes(state));
   const strangeUnknown = unknown.filter((id) => !kills.caughtSubmitting.has(id));
-  const times = clock.seconds.toSorted((one, other) => one - other);
+  const times = (by?: Successor) => clock.takeovers.filter((one) => !by || one.by === by).map(({ seconds }) => seconds);
 
   const figures: RecoverFigures = {
     turns: all.length,
@@ -245,14 +246,16 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
     placed_twice: layers.filter(([, count]) => count > 1).length,
     event_gaps: tally.gaps,
     unknown: unknown.length,
-    takeover_p50_s: Number((times[Math.floor(times.length / 2)] ?? Infinity).toFixed(2)),
+    takeover_p50_s: median(times()),
   };
   const states = Object.entries(Object.groupBy(all, ({ state }) => state)).map(([state, some]) => `${some?.length} ${state}`);
   const table: [string, unknown][] = [
     ...Object.entries(figures).map(([name, value]): [string, unknown] => [name, typeof value === 'object' ? JSON.stringify(value) : value]),
     ['turns ended as', states.join(', ')],
-    ['longest takeover, s', times.at(-1)?.toFixed(2)],
-    ['takeovers, and turns never taken up', `${times.length}, ${clock.pending + unfinished.length}`],
+    ['median takeover by a restarted relay, s', median(times('restarted'))],
+    ['median takeover by the other relay, s', median(times('other'))],
+    ['longest takeover, s', Math.max(...times()).toFixed(2)],
+    ['takeovers, and turns never taken up', `${times().length}, ${clock.pending + unfinished.length}`],
     ['done, but not on the canvas', notPlaced.length],
     ['unknown, but not killed while submitting', strangeUnknown.length],
     ['streams followed', tally.streams],
@@ -264,4 +267,8 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
   const zero = [figures.submitted_twice, figures.images_lost, figures.placed_twice, figures.event_gaps];
   const holds = zero.every((count) => count === 0) && [notPlaced, unfinished, strangeUnknown].every((some) => some.length === 0);
   return { figures, holds: holds && figures.takeover_p50_s < 4 };
+}
+
+function median(values: number[]): number {
+  return Number((values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity).toFixed(2));
 }
