@@ -7,7 +7,7 @@ import type { Heard } from './turns/upstream.ts';
 const size = { width: 1024, height: 640 };
 
 async function* picture(): AsyncGenerator<Heard> {
-  yield { type: 'sending' };
+  yield { type: 'sending', background: false };
   yield { type: 'running', responseId: 'resp_1' };
   yield { type: 'picture', bytes: colourPng(size), revisedPrompt: null };
   yield { type: 'ended', outcome: { state: 'done' } };
@@ -27,6 +27,9 @@ test('every call but health and pairing needs a token', async () => {
     ['PUT', `/v1/turns/${crypto.randomUUID()}`],
     ['GET', `/v1/turns/${crypto.randomUUID()}/events`],
     ['POST', `/v1/turns/${crypto.randomUUID()}/cancel`],
+    ['POST', `/v1/turns/${crypto.randomUUID()}/let-go`],
+    ['POST', `/v1/turns/${crypto.randomUUID()}/again`],
+    ['GET', '/v1/sessions'],
     ['DELETE', '/v1/token'],
   ] as const;
   for (const [method, path] of calls) {
@@ -195,9 +198,9 @@ test('events resume after the number a follower names', async () => {
     ).text();
     return Array.from(text.matchAll(/^id: (\d+)$/gm), ([, n]) => Number(n));
   };
-  expect(await numbers()).toEqual([1, 2, 3]);
-  expect(await numbers('2')).toEqual([3]);
-  expect(await numbers('3')).toEqual([]);
+  expect(await numbers()).toEqual([1, 2, 3, 4]);
+  expect(await numbers('2')).toEqual([3, 4]);
+  expect(await numbers('4')).toEqual([]);
   expect((await call('GET', `/v1/turns/${id}/events`, undefined, { 'last-event-id': 'two' })).status).toBe(400);
 });
 
@@ -209,12 +212,16 @@ test('every route is described from the schemas it is parsed with', async () => 
     'delete /v1/token',
     'get /healthz',
     'get /v1/blobs/{sha256}',
+    'get /v1/sessions',
     'get /v1/sessions/{id}',
     'get /v1/turns/{id}',
     'get /v1/turns/{id}/events',
     'post /v1/pairings',
     'post /v1/pairings/claim',
+    'post /v1/turns/{id}/again',
     'post /v1/turns/{id}/cancel',
+    'post /v1/turns/{id}/let-go',
+    'post /v1/webhooks/openai',
     'put /v1/blobs/{sha256}',
     'put /v1/turns/{id}',
     'put /v1/turns/{id}/variants/{index}/composite',

@@ -11,6 +11,7 @@ import { requireToken } from './http/require-token.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { tokenRoutes } from './http/token-routes.ts';
 import { turnRoutes } from './http/turn-routes.ts';
+import { webhookRoutes } from './http/webhook-routes.ts';
 import type { Services } from './services.ts';
 
 /** The relay as a web-standard handler: `app.request('/healthz')` is a test. */
@@ -27,6 +28,7 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/healthz', healthRoutes(services));
   app.get('/openapi.json', openApi(app));
   app.route('/v1/pairings', pairingRoutes(services));
+  app.route('/v1/webhooks', webhookRoutes(services));
 
   app.use('/v1/*', requireToken(services));
   app.route('/v1/token', tokenRoutes(services));

@@ -13,6 +13,7 @@ test('a key makes it the real thing', () => {
 test.each([
   [{ RETAKE_PORT: '99999' }, 'RETAKE_PORT'],
   [{ RETAKE_PORT: 'http' }, 'RETAKE_PORT'],
+  [{ RETAKE_STORE: 'no' }, 'RETAKE_STORE'],
   [{ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'example.com' }, 'OPENAI_BASE_URL'],
   [{ RETAKE_PUBLIC_URL: 'ftp://example.com' }, 'RETAKE_PUBLIC_URL'],
   [{ OPENAI_BASE_URL: 'https://example.com' }, 'OPENAI_API_KEY'],

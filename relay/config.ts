@@ -10,6 +10,10 @@ export interface RelayConfig {
   imageModel: string;
   /** The model that leads the conversation and calls the image model. */
   mainModel: string;
+  /** Whether the service may keep conversations and answers. False for organisations with zero data retention. */
+  store: boolean;
+  /** Signs the service's notices; null listens to none. */
+  webhookSecret: string | null;
   /** The address people reach the relay by, when it is not the one it listens on. */
   publicUrl: string | null;
 }
@@ -39,6 +43,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
       : { type: 'sandbox', pace: null },
     imageModel: setting('RETAKE_IMAGE_MODEL') ?? 'gpt-image-2.5-sunburst',
     mainModel: setting('RETAKE_MODEL') ?? 'gpt-6-luna',
+    store: readSwitch('RETAKE_STORE', setting('RETAKE_STORE') ?? 'on'),
+    webhookSecret: setting('RETAKE_WEBHOOK_SECRET'),
     publicUrl: readOptionalUrl('RETAKE_PUBLIC_URL', setting('RETAKE_PUBLIC_URL')),
   };
 }
@@ -47,6 +53,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigError(`RETAKE_PORT must be a port number from 0 to 65535, not "${text}".`);
   return port;
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new ConfigError(`${name} must be "on" or "off", not "${text}".`);
+  return text === 'on';
 }
 
 function readOptionalUrl(name: string, text: string | null): string | null {

@@ -12,6 +12,7 @@ export class RelayError extends Error {
 export type RelayErrorCode =
   | 'bad_request'
   | 'not_paired'
+  | 'not_signed'
   | 'not_allowed_here'
   | 'not_found'
   | 'unknown_blob'
@@ -19,6 +20,7 @@ export type RelayErrorCode =
   | 'too_large'
   | 'turn_id_taken'
   | 'turn_unfinished'
+  | 'not_again'
   | 'bad_size'
   | 'bad_picture'
   | 'bad_mask'

@@ -30,6 +30,8 @@ async function start() {
         upstream: { type: 'openai', apiKey: 'test-key', baseUrl: upstream.url },
         imageModel: 'gpt-image-2.5-sunburst',
         mainModel: 'gpt-6-luna',
+        store: true,
+        webhookSecret: null,
         publicUrl: null,
       },
       () => {},
@@ -126,7 +128,7 @@ test('two followers, one of which lost its stream, see the same events while the
 
   const [whole, rest] = await Promise.all([gather(client.follow(id)), gather(client.follow(id, seen.n))]);
   expect(whole.map(({ n }) => n)).toEqual(whole.map((_, at) => at + 1));
-  expect(whole.map(({ type }) => type)).toEqual(['running', 'partial', 'partial', 'variant', 'said', 'ended']);
+  expect(whole.map(({ type }) => type)).toEqual(['submitting', 'running', 'partial', 'partial', 'variant', 'said', 'ended']);
   expect(rest).toEqual(whole.slice(seen.n));
   for (const partial of whole.filter((event) => event.type === 'partial')) {
     expect((await client.call('GET', `/v1/blobs/${partial.blob}`)).headers.get('content-type')).toBe('image/png');
@@ -185,6 +187,7 @@ test('pictures the service has lost are sent once more', async () => {
 test('whatever the service does wrong, the turn ends as what it is, and nothing is sent twice', async () => {
   const { upstream, client } = await start();
   const request = turnRequest({ prompt: 'A poster that says "Sale"' });
+  const whole = { state: 'done', variants: [{}], failure: null };
   const cases: [what: Parameters<Sandbox['misbehave']>[0], end: object][] = [
     [
       { kind: 'moderation', seen: 'status' },
@@ -203,20 +206,31 @@ test('whatever the service does wrong, the turn ends as what it is, and nothing 
       { state: 'refused', failure: { code: 'moderation_blocked' } },
     ],
     [
-      { kind: 'rate-limit', retryAfterSeconds: 20 },
-      { state: 'failed', failure: { code: 'rate_limited', message: expect.stringContaining('20 seconds') } },
+      { kind: 'rate-limit', retryAfterSeconds: 90 },
+      { state: 'failed', failure: { code: 'rate_limited', message: expect.stringContaining('in 2 minutes') } },
     ],
     [{ kind: 'quota' }, { state: 'failed', failure: { code: 'no_credit' } }],
     [
       { kind: 'server-error', status: 503 },
       { state: 'failed', failure: { code: 'overloaded' } },
     ],
+    [{ kind: 'server-error', status: 500 }, { state: 'unknown' }],
+    [{ kind: 'cut', afterEvents: 6 }, whole],
     [
-      { kind: 'cut', afterEvents: 6 },
-      { state: 'failed', variants: [], failure: { code: 'stream_cut' } },
+      { kind: 'cut', afterEvents: 0 },
+      { state: 'unknown', failure: { code: 'never_answered' } },
     ],
-    [{ kind: 'no-end' }, { state: 'failed', variants: [{}], failure: { code: 'stream_cut', message: expect.stringContaining('is kept') } }],
-    [{ kind: 'unfinished-status' }, { state: 'done', variants: [{}], failure: null }],
+    [{ kind: 'cut', afterEvents: 1, streams: 3 }, whole],
+    [{ kind: 'error-event', afterEvents: 7 }, whole],
+    [{ kind: 'no-end' }, whole],
+    [{ kind: 'unfinished-status' }, whole],
+    [{ kind: 'repeat' }, whole],
+    [{ kind: 'replay' }, whole],
+    [{ kind: 'no-resume' }, whole],
+    [{ kind: 'crlf' }, whole],
+    [{ kind: 'late', ms: 700 }, whole],
+    [{ kind: 'heavy', bytes: 28 * 1024 * 1024 }, whole],
+    [{ kind: 'chunks', most: 700 }, whole],
     [{ kind: 'text-only' }, { state: 'refused', failure: { code: 'no_picture' } }],
     [{ kind: 'failed' }, { state: 'failed', variants: [] }],
   ];
@@ -277,6 +291,8 @@ test('a port that is taken is named in a sentence', async () => {
     upstream: { type: 'sandbox', pace: 0 },
     imageModel: 'gpt-image-2.5-sunburst',
     mainModel: 'gpt-6-luna',
+    store: true,
+    webhookSecret: null,
     publicUrl: null,
   });
   await expect(second).rejects.toThrow(`Port ${port} is in use`);

@@ -2,32 +2,37 @@
  * Starts the relay: the one file that names the real store, upstream and sandbox.
  */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
+import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { faultLine, type Log, logTo } from './log.ts';
 import type { Services } from './services.ts';
 import { diskBlobs } from './store/blobs-disk.ts';
 import { openDatabase } from './store/database.ts';
+import { sqlLeases } from './store/leases-sql.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
 import { sqlTurns } from './store/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
+import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
 import { pairings } from './team/pairings.ts';
 import { tokens } from './team/tokens.ts';
+import { thisProcess } from './this-process.ts';
 import { turns } from './turns/turns.ts';
+import { openaiNotices } from './upstream/openai-notices.ts';
 import { openaiUpstream } from './upstream/openai-upstream.ts';
+import { usualPatience } from './upstream/patience.ts';
+import type { Keeping } from './upstream/turn-plan.ts';
 
 export interface Relay {
   /** Without a slash at the end. */
   url: string;
   services: Services;
-  /** Ends followers, lets running turns finish for some seconds, then closes all. */
+  /** Ends followers, hands running turns over or lets them finish for some seconds, then closes all. */
   close(): Promise<void>;
 }
 
@@ -35,7 +40,6 @@ type Closers = (() => Promise<unknown>)[];
 
 const turnGraceMs = 8000;
 const connectionGraceMs = 1500;
-const silenceMs = 300_000;
 
 /**
  * Starts a relay in this process.
@@ -64,29 +68,54 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const database = await openDatabase(config.dataFolder);
   closers.push(() => database.destroy());
   const blobs = await diskBlobs(join(config.dataFolder, 'blobs'));
-  const { apiKey, baseUrl } = await openUpstream(config.upstream, closers);
-  const { imageModel, mainModel } = config;
-  const memory = sqlUpstreamFiles(database);
+  const credential = await openUpstream(config.upstream, closers);
+  const { imageModel, mainModel, webhookSecret } = config;
+  const upstream = openaiUpstream({
+    ...credential,
+    imageModel,
+    mainModel,
+    keeping: keepingOf(config),
+    files: sqlUpstreamFiles(database),
+    refusals: sqlUpstreamRefusals(database),
+    blobs,
+    now,
+    patience: usualPatience,
+  });
 
   const theTokens = tokens(sqlTokens(database), now);
   const theTurns = turns({
     store: sqlTurns(database),
+    leases: sqlLeases(database),
     blobs,
-    upstream: openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory, blobs, now, silenceMs }),
+    upstream,
+    owner: thisProcess(now()),
     now,
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });
-  await theTurns.recover();
+  theTurns.watch();
 
   return {
     turns: theTurns,
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
-    health: { ok: true, contract: contractNumber, demo: config.upstream.type === 'sandbox', model: imageModel, resumes: false },
+    health: async () => ({
+      ok: true,
+      contract: contractNumber,
+      demo: config.upstream.type === 'sandbox',
+      model: imageModel,
+      resumes: await upstream.resumes(),
+    }),
+    notices: webhookSecret === null ? null : openaiNotices(credential, webhookSecret),
     publicUrl: config.publicUrl,
     log,
   };
+}
+
+function keepingOf({ store, upstream }: RelayConfig): Keeping {
+  if (!store) return 'nothing';
+  // The sandbox ends with the relay, and its answers with it.
+  return upstream.type === 'sandbox' ? 'conversations' : 'answers';
 }
 
 async function openUpstream(upstream: UpstreamChoice, closers: Closers): Promise<{ apiKey: string; baseUrl: string }> {
@@ -104,20 +133,13 @@ async function openUpstream(upstream: UpstreamChoice, closers: Closers): Promise
 }
 
 async function listen(services: Services, { host, port }: RelayConfig): Promise<Server> {
-  // Without `createServer`, the adaptor makes a plain node:http server.
-  const server = createAdaptorServer({ fetch: createApp(services).fetch }) as Server;
-  // A slow line takes minutes for 50 MB, and idle proxies keep a connection for a minute.
-  server.requestTimeout = 0;
-  server.keepAliveTimeout = 75_000;
-  server.listen(port, host);
   try {
-    await once(server, 'listening');
+    return await nodeServer({ fetch: createApp(services).fetch, host, port });
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
     throw new ConfigError(`Port ${port} is in use: stop the other program, or set RETAKE_PORT to another port.`, { cause: error });
   }
-  return server;
 }
 
 async function stopListening(server: Server): Promise<void> {

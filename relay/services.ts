@@ -11,7 +11,9 @@ export interface Services {
   blobs: BlobStore;
   tokens: Tokens;
   pairings: Pairings;
-  health: Health;
+  health: () => Promise<Health>;
+  /** Reads the model service's signed notices; null where none are expected. */
+  notices: { read(body: string, headers: Headers): Promise<{ turnId: string; responseId: string } | null> } | null;
   /** The address people reach the relay by; null takes the one they called. */
   publicUrl: string | null;
   log: Log;

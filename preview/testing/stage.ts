@@ -22,7 +22,14 @@ export interface Stage {
   relay: { session(id: string): Promise<Session>; turn(id: string): Promise<Turn>; blob(sha256: string): Promise<Uint8Array> };
 }
 
+export interface StartedRelay {
+  url: string;
+  token: string;
+}
+
 export interface StageOptions {
+  /** Starts the relay with these settings; in this process unless said. */
+  start?: (settings: Record<string, string>) => Promise<StartedRelay>;
   /** What stands between the panel and the relay: given the relay's address, the one the panel is to use. */
   before?: (relayUrl: string) => Promise<string>;
   /** Milliseconds the sandbox takes for a picture. */
@@ -31,7 +38,7 @@ export interface StageOptions {
 }
 
 /** The built plugin in the preview in Chromium, a real relay, and the sandbox upstream; all gone when the test has finished. */
-export async function openStage({ before, pace = 0, dark = false }: StageOptions = {}): Promise<Stage> {
+export async function openStage({ start = startHere, before, pace = 0, dark = false }: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-stage-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
 
@@ -39,13 +46,11 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
   onTestFinished(() => sandbox.close());
   const upstream = await recordingProxy(sandbox.url);
   const settings = { RETAKE_PORT: '0', RETAKE_DATA: join(folder, 'relay'), OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: upstream.url };
-  const relay = await startRelay(readConfig(settings), () => undefined);
-  onTestFinished(() => relay.close());
+  const { url, token } = await start(settings);
 
-  const relayUrl = before ? await before(relay.url) : relay.url;
+  const relayUrl = before ? await before(url) : url;
   const pluginFolder = join(folder, 'plugin');
   await buildPlugin({ relay: relayUrl, outFolder: pluginFolder });
-  const token = await relay.services.tokens.issue('preview');
   const preview = await servePreview({ port: 0, relayUrl, token: async () => token, pluginFolder });
   onTestFinished(() => preview.close());
 
@@ -56,7 +61,7 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
   await page.waitForFunction(() => window.retakePreview !== undefined);
 
   const ask = async (path: string): Promise<Response> => {
-    const answer = await fetch(relay.url + path, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
     expect(answer.status, path).toBe(200);
     return answer;
   };
@@ -71,4 +76,10 @@ export async function openStage({ before, pace = 0, dark = false }: StageOptions
       blob: async (sha256) => new Uint8Array(await (await ask(`/v1/blobs/${sha256}`)).arrayBuffer()),
     },
   };
+}
+
+async function startHere(settings: Record<string, string>): Promise<StartedRelay> {
+  const relay = await startRelay(readConfig(settings), () => undefined);
+  onTestFinished(() => relay.close());
+  return { url: relay.url, token: await relay.services.tokens.issue('preview') };
 }

@@ -7,6 +7,6 @@ export function healthRoutes({ health }: Pick<Services, 'health'>) {
   return new Hono().get(
     '/',
     describe({ summary: 'Whether the relay runs, and what it runs on.', answers: { 200: Health }, open: true }),
-    (c) => c.json(health),
+    async (c) => c.json(await health()),
   );
 }

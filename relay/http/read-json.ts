@@ -1,9 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { RelayError } from '../errors.ts';
-
-/** No body of ours comes near it; pictures travel as blobs. */
-const mostCharacters = 1_000_000;
+import { readText } from './read-text.ts';
 
 /**
  * Reads a JSON body of the shape the contract gives it.
@@ -13,16 +11,6 @@ export async function readJson<Output>(c: Context, schema: v.GenericSchema<unkno
   const result = v.safeParse(schema, parse(await readText(c)));
   if (result.success) return result.output;
   throw new RelayError('bad_request', sentence(result.issues[0]));
-}
-
-async function readText(c: Context): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of c.req.raw.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > mostCharacters) throw new RelayError('too_large', 'The request is too long. Pictures are sent as blobs.');
-  }
-  return text + decoder.decode();
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { CompositeNote, Turn, TurnRequest } from '../contract.ts';
+import { CompositeNote, Turn, TurnAgain, TurnRequest } from '../contract.ts';
 import type { Services } from '../services.ts';
 import { describe } from './describe.ts';
 import { eventStream } from './event-stream.ts';
@@ -36,6 +36,22 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
     )
     .post('/:id/cancel', describe({ summary: 'Stops a turn that is under way.', answers: { 200: Turn } }), async (c) =>
       c.json(await turns.cancel(readId(c))),
+    )
+    .post('/:id/let-go', describe({ summary: 'Ends a turn whose outcome is unknown.', answers: { 200: Turn } }), async (c) =>
+      c.json(await turns.letGo(readId(c))),
+    )
+    .post(
+      '/:id/again',
+      describe({
+        summary: 'Lets go of a turn that brought no picture, and asks the same once more under a new id.',
+        body: TurnAgain,
+        answers: { 200: Turn, 201: Turn },
+      }),
+      async (c) => {
+        const id = readId(c);
+        const { turn, isNew } = await turns.again(id, (await readJson(c, TurnAgain)).turnId);
+        return c.json(turn, isNew ? 201 : 200);
+      },
     )
     .put(
       '/:id/variants/:index/composite',

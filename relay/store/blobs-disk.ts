@@ -1,17 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore } from '../blob-store.ts';
 import { RelayError } from '../errors.ts';
 import { maxPictureBytes } from '../limits.ts';
 
 const arriving = 'arriving';
+/** No upload stands still for so long: its connection would have been dropped. */
+const abandonedMs = 60 * 60 * 1000;
 
 /** Blobs as files `ab/cd/<sha256>` under `folder`. */
 export async function diskBlobs(folder: string): Promise<BlobStore> {
-  // What a killed relay left half-written can never be named; nobody else writes here.
-  await rm(join(folder, arriving), { recursive: true, force: true });
   await mkdir(join(folder, arriving), { recursive: true });
+  await dropAbandoned(join(folder, arriving));
 
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
@@ -53,6 +54,14 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     },
     add: async (bytes) => store([bytes], Infinity, null),
   };
+}
+
+/** What a killed relay left half-written can never be named. Others may be writing here just now. */
+async function dropAbandoned(drafts: string): Promise<void> {
+  for (const name of await readdir(drafts)) {
+    const { mtimeMs } = await stat(join(drafts, name)).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.now() - abandonedMs) await rm(join(drafts, name), { force: true });
+  }
 }
 
 async function writeDraft(draft: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, most: number): Promise<string> {

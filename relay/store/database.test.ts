@@ -1,18 +1,26 @@
-import { expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { ConfigError } from '../config.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openDatabase } from './database.ts';
 
-test('a second relay on the same folder is turned away with a sentence', async () => {
+test('two relays may use one folder, and see what the other writes', async () => {
   const folder = await temporaryFolder();
-  const first = await openDatabase(folder);
+  const [first, second] = await Promise.all([openDatabase(folder), openDatabase(folder)]);
   await first.insertInto('sessions').values({ id: 's', created_at: 1 }).execute();
-  await expect(openDatabase(folder)).rejects.toThrow(ConfigError);
+  expect(await second.selectFrom('sessions').selectAll().execute()).toEqual([{ id: 's', created_at: 1 }]);
   await first.destroy();
+  await second.insertInto('sessions').values({ id: 't', created_at: 2 }).execute();
+  await second.destroy();
+});
 
-  const next = await openDatabase(folder);
-  expect(await next.selectFrom('sessions').selectAll().execute()).toEqual([{ id: 's', created_at: 1 }]);
-  await next.destroy();
+test('a folder that another program keeps to itself is refused with a sentence', async () => {
+  const folder = await temporaryFolder();
+  const hog = new DatabaseSync(join(folder, 'retake.sqlite'));
+  onTestFinished(() => hog.close());
+  hog.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE mine (x); COMMIT');
+  await expect(openDatabase(folder)).rejects.toThrow(ConfigError);
 });
 
 test('a turn cannot be kept without its session', async () => {
@@ -21,7 +29,7 @@ test('a turn cannot be kept without its session', async () => {
     id: 't',
     session_id: 'none',
     ordinal: 1,
-    state: 'submitting',
+    state: 'reserved',
     request: '{}',
     model: 'm',
     created_at: 1,

@@ -1,23 +1,38 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteDialect, type SqliteDatabase } from 'kysely';
+import { SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
+
+/** How long one relay waits for another's transaction. */
+const busyMs = 5000;
+/** Opening is tried again, so that nothing else waits for it. */
+const openMs = 200;
 
 /**
- * Opens one SQLite file for kysely: one connection, durable commits, foreign keys kept.
- * @throws when another process has the file open
+ * Opens one SQLite file for kysely: durable commits, foreign keys kept, other processes welcome.
+ * @throws when another process is just opening the file for the first time
  */
 export function nodeSqlite(file: string): SqliteDialect {
-  const database = new DatabaseSync(file, { timeout: 1000 });
+  const database = new DatabaseSync(file, { timeout: openMs });
   try {
-    // The lock goes with the process, also when it is killed. Two relays on one folder would each end the other's turns.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA foreign_keys = ON');
+    database.exec(`PRAGMA busy_timeout = ${busyMs}`);
   } catch (error) {
     database.close();
     throw error;
   }
-  return new SqliteDialect({ database: asKyselyExpects(database) });
+  return new TransactionalSqlite({ database: asKyselyExpects(database) });
+}
+
+/** Migrations run in one transaction: a relay killed in the middle, or a second one starting, does no harm. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true;
+      }
+    })();
+  }
 }
 
 /** kysely binds strings, numbers, null and bytes alone: our rows hold nothing else. */
@@ -27,7 +42,8 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      // A transaction that reads before it writes would otherwise fail when another process wrote in between.
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...values(parameters)),

@@ -30,8 +30,17 @@ export interface Tables {
     /** JSON of what the upstream reported, word for word. */
     reported_usage: string | null;
     last_event: number;
-    /** 0 or 1. */
+    /** 0 or 1, as the two below. */
     rebuilt: Generated<number>;
+    background: Generated<number>;
+    cancel_wanted: Generated<number>;
+    /** How far the upstream was heard, in its own count. */
+    cursor: number | null;
+    /** The relay that works on the turn, or did. */
+    lease_owner: string | null;
+    lease_until: Generated<number>;
+    /** Raised with each lease. */
+    fence: Generated<number>;
   };
   /** `body` is the JSON of a TurnEvent. */
   events: { turn_id: string; n: number; body: string };
@@ -54,4 +63,6 @@ export interface Tables {
   };
   /** Pictures the upstream keeps for us. `content` says which, `credential` for whom. */
   upstream_files: { content: string; credential: string; file_id: string; expires_at: number };
+  /** What the upstream does not do for us. */
+  upstream_refusals: { credential: string; what: 'background'; expires_at: number };
 }

@@ -1,14 +1,13 @@
-import type { Updateable } from 'kysely';
-import type { Failure, Turn, TurnEvent, TurnRequest, Usage } from '../contract.ts';
-import { advance, type Happening } from '../turns/state.ts';
+import type { TurnEvent, TurnRequest } from '../contract.ts';
+import { Fenced } from '../turns/fenced.ts';
 import type { TurnStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
-import type { Tables } from './tables.ts';
+import { findTurn, needTurn, writeHappening } from './turn-rows.ts';
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database): TurnStore {
   return {
-    begin: ({ id, request, model, createdAt }) =>
+    begin: ({ id, request, model, createdAt }, { owner, until }) =>
       database.transaction().execute(async (rows) => {
         await rows
           .insertInto('sessions')
@@ -27,16 +26,19 @@ export function sqlTurns(database: Database): TurnStore {
             session_id: request.sessionId,
             parent_id: request.parentId ?? null,
             ordinal: (last ?? 0) + 1,
-            state: 'submitting',
+            state: 'reserved',
             request: JSON.stringify(request),
             model,
             created_at: createdAt,
             last_event: 0,
+            lease_owner: owner,
+            lease_until: until,
+            fence: 1,
           })
           .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('id')
+          .returning('fence')
           .executeTakeFirst();
-        return added !== undefined;
+        return added ? { turnId: id, fence: added.fence } : null;
       }),
     find: (turnId) => findTurn(database, turnId),
     async requestOf(turnId) {
@@ -49,38 +51,35 @@ export function sqlTurns(database: Database): TurnStore {
       const ids = await database.selectFrom('turns').select('id').where('session_id', '=', sessionId).orderBy('ordinal').execute();
       return { id: row.id, createdAt: row.created_at, turns: await Promise.all(ids.map(({ id }) => needTurn(database, id))) };
     },
-    async markSent(turnId, at) {
-      await database.updateTable('turns').set({ sent_at: at }).where('id', '=', turnId).execute();
-    },
-    async wasSent(turnId) {
-      const row = await database.selectFrom('turns').select('sent_at').where('id', '=', turnId).executeTakeFirstOrThrow();
-      return row.sent_at !== null;
+    async recent(limit) {
+      const pictured = await database
+        .selectFrom('turns')
+        .select((select) => ['session_id', select.fn.max('ordinal').as('ordinal'), select.fn.max('created_at').as('newest')])
+        .where('id', 'in', (variants) => variants.selectFrom('variants').select('turn_id'))
+        .groupBy('session_id')
+        .orderBy('newest', 'desc')
+        .limit(limit)
+        .execute();
+      return Promise.all(pictured.map(({ session_id, ordinal }) => recentSession(database, session_id, ordinal)));
     },
     async responseOf(turnId) {
       const row = await database.selectFrom('turns').select('response_id').where('id', '=', turnId).executeTakeFirstOrThrow();
       return row.response_id;
     },
-    record: (turnId, happening) =>
+    record: ({ turnId, fence }, happening, cursor) =>
       database.transaction().execute(async (rows) => {
-        const { turn, event } = advance(await needTurn(rows, turnId), happening);
-        await rows.updateTable('turns').set(changedColumns(turn, happening)).where('id', '=', turnId).execute();
-        if (event.type === 'variant') {
-          const { index, raw, width, height, revisedPrompt } = event.variant;
-          const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt };
-          await rows.insertInto('variants').values(values).execute();
-        }
-        await rows
-          .insertInto('events')
-          .values({ turn_id: turnId, n: event.n, body: JSON.stringify(event) })
-          .execute();
-        return event;
+        await requireFence(rows, turnId, fence);
+        const isWritten = await writeHappening(rows, turnId, fence, happening, cursor === undefined ? {} : { cursor });
+        if (!isWritten) throw new Fenced();
       }),
-    async noteUsage(turnId, reported) {
-      await database
+    async noteUsage({ turnId, fence }, reported) {
+      const { numUpdatedRows } = await database
         .updateTable('turns')
         .set({ reported_usage: JSON.stringify(reported) })
         .where('id', '=', turnId)
-        .execute();
+        .where('fence', '=', fence)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new Fenced();
     },
     async noteComposite(turnId, variant, blob) {
       await database
@@ -100,69 +99,22 @@ export function sqlTurns(database: Database): TurnStore {
         .execute();
       return events.map(({ body }) => JSON.parse(body) as TurnEvent);
     },
-    async live() {
-      const ids = await database
-        .selectFrom('turns')
-        .select('id')
-        .where('state', 'in', ['submitting', 'running'])
-        .orderBy('created_at')
-        .execute();
-      return Promise.all(ids.map(({ id }) => needTurn(database, id)));
+    async newestEvents(turnIds) {
+      const rows = await database.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', turnIds).execute();
+      return new Map(rows.map(({ id, last_event }) => [id, last_event]));
     },
   };
 }
 
-function changedColumns(turn: Turn, happening: Happening): Updateable<Tables['turns']> {
-  return {
-    state: turn.state,
-    said: turn.said,
-    ended_at: turn.endedAt,
-    failure: turn.failure && JSON.stringify(turn.failure),
-    usage: turn.usage && JSON.stringify(turn.usage),
-    last_event: turn.lastEvent,
-    ...(happening.type === 'running' ? { response_id: happening.responseId } : {}),
-  };
+/** A fenced relay may hold an old picture of the turn; it must hear of its fence, not of an impossible change. */
+async function requireFence(rows: Database, turnId: string, fence: number): Promise<void> {
+  const row = await rows.selectFrom('turns').select('fence').where('id', '=', turnId).executeTakeFirst();
+  if (row?.fence !== fence) throw new Fenced();
 }
 
-async function needTurn(rows: Database, turnId: string): Promise<Turn> {
-  const turn = await findTurn(rows, turnId);
-  if (!turn) throw new Error(`Turn ${turnId} is not in the database.`);
-  return turn;
-}
-
-async function findTurn(rows: Database, turnId: string): Promise<Turn | null> {
-  const row = await rows.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
-  if (!row) return null;
-  const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
-  const request = JSON.parse(row.request) as TurnRequest;
-  return {
-    id: row.id,
-    sessionId: row.session_id,
-    parentId: row.parent_id,
-    state: row.state,
-    prompt: request.prompt,
-    base: request.base ?? null,
-    inset: request.inset ?? null,
-    mask: request.mask ?? null,
-    guides: request.guides,
-    size: request.size,
-    quality: request.quality,
-    model: row.model,
-    createdAt: row.created_at,
-    sentAt: row.sent_at,
-    endedAt: row.ended_at,
-    rebuilt: row.rebuilt === 1,
-    variants: variants.map((variant) => ({
-      index: variant.position,
-      raw: variant.raw,
-      width: variant.width,
-      height: variant.height,
-      composite: variant.composite,
-      revisedPrompt: variant.revised_prompt,
-    })),
-    said: row.said,
-    failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
-    usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
-    lastEvent: row.last_event,
-  };
+async function recentSession(rows: Database, sessionId: string, ordinal: number) {
+  const turns = await rows.selectFrom('turns').select(['id', 'ordinal']).where('session_id', '=', sessionId).execute();
+  const latest = turns.find((turn) => turn.ordinal === ordinal);
+  if (!latest) throw new Error(`Session ${sessionId} has no turn ${ordinal}.`);
+  return { id: sessionId, turns: turns.length, latest: await needTurn(rows, latest.id) };
 }

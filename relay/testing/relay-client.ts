@@ -34,10 +34,10 @@ export function relayClient(url: string, token: string) {
     start: (turnId: string, request: TurnRequest) => call('PUT', `/v1/turns/${turnId}`, JSON.stringify(request)),
     turn: async (turnId: string) => (await (await call('GET', `/v1/turns/${turnId}`)).json()) as Turn,
     session: async (sessionId: string) => (await (await call('GET', `/v1/sessions/${sessionId}`)).json()) as Session,
-    /** Starts a turn and gives it as it ended. */
+    /** Starts a turn and gives it as it ended, or once nobody knows how it does. */
     async run(turnId: string, request: TurnRequest): Promise<Turn> {
       await this.start(turnId, request);
-      for await (const event of follow(turnId)) if (event.type === 'ended') return event.turn;
+      for await (const event of follow(turnId)) if (event.type === 'ended' || event.type === 'unknown') return this.turn(turnId);
       throw new Error('The events stopped before the turn had ended.');
     },
   };

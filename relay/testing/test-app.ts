@@ -5,28 +5,40 @@ import type { Turn, TurnRequest } from '../contract.ts';
 import { faultLine } from '../log.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
 import { openDatabase } from '../store/database.ts';
+import { sqlLeases } from '../store/leases-sql.ts';
 import { sqlPairings } from '../store/pairings-sql.ts';
 import { sqlTokens } from '../store/tokens-sql.ts';
 import { sqlTurns } from '../store/turns-sql.ts';
 import { pairings } from '../team/pairings.ts';
 import { tokens } from '../team/tokens.ts';
 import { turns } from '../turns/turns.ts';
-import type { Ask, Heard, Upstream } from '../turns/upstream.ts';
+import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
 import { sha256Of } from './pictures.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** An upstream that keeps what it was asked, and answers what a test wants. */
-export function scriptedUpstream(answer: (ask: Ask, signal: AbortSignal) => AsyncGenerator<Heard>) {
+export function scriptedUpstream(
+  answer: (ask: Ask, signals: Signals) => AsyncGenerator<Heard>,
+  goOn: (begun: Begun, signals: Signals) => AsyncGenerator<Heard> = nothing,
+) {
   const asked: Ask[] = [];
+  const takenUp: Begun[] = [];
   const upstream: Upstream = {
     imageModel: 'test-model',
-    async *ask(ask, signal) {
+    resumes: async () => true,
+    async *ask(ask, signals) {
       asked.push(ask);
-      yield* answer(ask, signal);
+      yield* answer(ask, signals);
+    },
+    async *takeUp(begun, signals) {
+      takenUp.push(begun);
+      yield* goOn(begun, signals);
     },
   };
-  return { upstream, asked };
+  return { upstream, asked, takenUp };
 }
+
+async function* nothing(): AsyncGenerator<Heard> {}
 
 /** A relay without a port, over a real database and real blobs, that is paired already. */
 export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }) {
@@ -37,18 +49,27 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
   const now = () => clock.now;
   const blobs = await diskBlobs(join(folder, 'blobs'));
   const theTokens = tokens(sqlTokens(database), now);
-  const theTurns = turns({ store: sqlTurns(database), blobs, upstream, now, reportFault: (error) => logged.push(faultLine(error)) });
+  const store = sqlTurns(database);
+  const leases = sqlLeases(database);
+  /** One more relay over the same database. */
+  const relay = (name: string, ofIt = upstream) => {
+    const owner = { name, isGone: () => false };
+    const one = turns({ store, leases, blobs, upstream: ofIt, owner, now, reportFault: (error) => logged.push(faultLine(error)) });
+    onTestFinished(() => one.close(0));
+    return one;
+  };
+  const theTurns = relay('test');
   const app = createApp({
     turns: theTurns,
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
-    health: { ok: true, contract: 1, demo: true, model: upstream.imageModel, resumes: true },
+    health: async () => ({ ok: true, contract: 1, demo: true, model: upstream.imageModel, resumes: await upstream.resumes() }),
+    notices: null,
     publicUrl: null,
     log: (line) => logged.push(line),
   });
   const token = await theTokens.issue('test');
-  onTestFinished(() => theTurns.close(0));
 
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {
@@ -63,6 +84,10 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
     logged,
     token,
     turns: theTurns,
+    store,
+    leases,
+    relay,
+    clock,
     /** Sends a picture and gives its name. */
     upload: async (bytes: Uint8Array): Promise<string> => {
       const sha256 = sha256Of(bytes);

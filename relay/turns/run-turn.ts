@@ -1,109 +1,152 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { Failure, TurnState, Usage } from '../contract.ts';
+import type { Turn, Usage } from '../contract.ts';
 import { pictureHeader } from '../picture-header.ts';
-import type { Happening } from './state.ts';
-import type { TurnStore } from './turn-store.ts';
-import type { Ask, Heard, Outcome, Upstream } from './upstream.ts';
+import { endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
+import { Fenced } from './fenced.ts';
+import { findParent } from './find-parent.ts';
+import { advance, type Happening } from './state.ts';
+import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
+import type { Heard, Outcome, Signals, Upstream } from './upstream.ts';
 import type { Wakers } from './wakers.ts';
 
 export interface RunServices {
   store: TurnStore;
+  leases: LeaseStore;
   blobs: BlobStore;
   upstream: Upstream;
   wakers: Wakers;
   now: () => number;
-}
-
-/** Why a turn was stopped from here: a person cancelled it, or the relay is closing. */
-export type StopReason = 'cancelled' | 'closing';
-
-interface Progress {
-  sent: boolean;
-  pictures: number;
-  usage: Usage | null;
+  /** Hears of a turn that ended by a fault of the relay's own. */
+  reportFault: (error: unknown, turnId: string) => void;
 }
 
 /**
- * Sends a turn upstream and keeps what comes back: bytes before rows, rows before news. Always brings the turn to an
- * end; the signal's reason is a StopReason.
+ * Why a run stops hearing: another relay has the turn; another may have it; or it cannot be handed over and the time
+ * of grace is over.
  */
-export async function runTurn(ask: Ask, services: RunServices, signal: AbortSignal): Promise<void> {
-  const progress: Progress = { sent: false, pictures: 0, usage: null };
-  const end = await hearOut(ask, services, progress, signal);
-  const { pictures, usage } = progress;
-  const ended = end ?? stopped(signal.reason as StopReason, progress);
-  const failure = 'failure' in ended ? withKeptPicture(ended.failure, pictures) : null;
-  await record(ask.turnId, { type: 'ended', state: ended.state, failure, usage, at: services.now() }, services);
+export type StopReason = 'fenced' | 'handed-over' | 'closing';
+
+/**
+ * Works on a turn under its lease until it has ended, its outcome is unknown, or the run is stopped: bytes before rows,
+ * rows before news. Never throws.
+ * @param signals.stop its reason is a StopReason
+ * @param onMove is told how the turn stands each time something was kept
+ */
+export async function runTurn(
+  claim: Claim,
+  services: RunServices,
+  signals: Signals,
+  onMove: (turn: Turn, background: boolean) => void,
+): Promise<void> {
+  const { lease } = claim;
+  const keeper = keepTurn(claim, services, onMove);
+  try {
+    const outcome = await hearOut(claim, services, signals, keeper);
+    if (outcome) return await keeper.end(outcome, signals.cancel.aborted);
+    switch (signals.stop.reason as StopReason) {
+      case 'fenced':
+        return;
+      case 'handed-over':
+        return await services.leases.release(lease);
+      case 'closing':
+        return await keeper.stop();
+    }
+  } catch (error) {
+    if (error instanceof Fenced) return;
+    services.reportFault(error, lease.turnId);
+    // When not even this can be kept, the lease runs out and the turn is taken up again.
+    await keeper.fail().catch((second: unknown) => services.reportFault(second, lease.turnId));
+  }
 }
 
-/** Keeps each thing heard until the upstream says how it ended; null when the turn was stopped before. */
-async function hearOut(ask: Ask, services: RunServices, progress: Progress, signal: AbortSignal): Promise<Outcome | null> {
-  for await (const heard of services.upstream.ask(ask, signal)) {
-    if (signal.aborted && heard.type !== 'picture' && heard.type !== 'usage') continue;
+/** Keeps each thing heard until the upstream says how it ended; null when the run was stopped before. */
+async function hearOut(claim: Claim, services: RunServices, signals: Signals, keeper: Keeper): Promise<Outcome | null> {
+  const { stop } = signals;
+  if (claim.turn.state === 'submitting' && claim.responseId === null) {
+    // It is never sent again by itself: nobody can tell whether it ran.
+    return { state: 'unknown', failure: neverAnswered };
+  }
+  for await (const heard of await hearing(claim, services, signals, keeper)) {
+    // A picture that has been paid for is kept even now.
+    if (stop.aborted && heard.type !== 'picture' && heard.type !== 'usage') continue;
     if (heard.type === 'ended') return heard.outcome;
-    const problem = await keep(ask.turnId, heard, services, progress);
+    const problem = await keeper.keep(heard);
     if (problem) return problem;
   }
   return null;
 }
 
-async function keep(
-  turnId: string,
-  heard: Exclude<Heard, { type: 'ended' }>,
-  services: RunServices,
-  progress: Progress,
-): Promise<Outcome | null> {
-  const { store, blobs, now } = services;
-  switch (heard.type) {
-    case 'sending':
-      await store.markSent(turnId, now());
-      progress.sent = true;
-      return null;
-    case 'running':
-      await record(turnId, { type: 'running', responseId: heard.responseId }, services);
-      return null;
-    case 'partial':
-      await record(turnId, { type: 'partial', index: heard.index, blob: await blobs.add(heard.bytes) }, services);
-      return null;
-    case 'picture': {
-      const raw = await blobs.add(heard.bytes);
-      const header = pictureHeader(heard.bytes);
-      if (!header) return { state: 'failed', failure: unreadable };
-      const { width, height } = header;
-      await record(turnId, { type: 'variant', variant: { raw, width, height, revisedPrompt: heard.revisedPrompt } }, services);
-      progress.pictures += 1;
-      return null;
-    }
-    case 'said':
-      await record(turnId, { type: 'said', text: heard.text }, services);
-      return null;
-    case 'usage':
-      await store.noteUsage(turnId, heard.reported);
-      progress.usage = heard.usage;
-      return null;
+async function hearing(claim: Claim, { store, upstream }: RunServices, signals: Signals, keeper: Keeper): Promise<AsyncIterable<Heard>> {
+  const { lease, turn, request, responseId, cursor, background } = claim;
+  if (responseId === null || turn.state === 'reserved') {
+    return upstream.ask({ turnId: lease.turnId, request, parent: await findParent(request, store) }, signals);
   }
+  if (turn.state === 'submitting' || turn.state === 'unknown') await keeper.keep({ type: 'running', responseId });
+  return upstream.takeUp({ responseId, cursor, background, pictures: turn.variants.length, said: turn.said }, signals);
 }
 
-async function record(turnId: string, happening: Happening, { store, wakers }: RunServices): Promise<void> {
-  await store.record(turnId, happening);
-  wakers.wake(turnId);
-}
+type Keeper = ReturnType<typeof keepTurn>;
 
-const unreadable: Failure = {
-  code: 'unreadable_picture',
-  message: 'The service sent something that is no picture. It may be billed; try again.',
-};
+/** Writes what happens to a turn, and knows how it stands without reading it back. */
+function keepTurn(
+  { lease, turn: before, background: wasBackground }: Claim,
+  { store, blobs, wakers, now }: RunServices,
+  onMove: (turn: Turn, background: boolean) => void,
+) {
+  let turn = before;
+  let background = wasBackground;
+  let usage: Usage | null = null;
 
-function stopped(reason: StopReason, { sent }: Progress): { state: Extract<TurnState, 'cancelled' | 'failed'>; failure: Failure } {
-  const cost = sent ? 'What had been begun may still be billed.' : 'Nothing had been sent, so nothing is billed.';
-  switch (reason) {
-    case 'cancelled':
-      return { state: 'cancelled', failure: { code: 'cancelled', message: `Cancelled. ${cost}` } };
-    case 'closing':
-      return { state: 'failed', failure: { code: 'relay_stopped', message: `The relay was stopped before the picture was done. ${cost}` } };
+  async function record(happening: Happening, cursor?: number): Promise<void> {
+    await store.record(lease, happening, cursor);
+    turn = advance(turn, happening).turn;
+    if (happening.type === 'sending') background = happening.background;
+    wakers.wake(lease.turnId);
+    onMove(turn, background);
   }
-}
 
-function withKeptPicture(failure: Failure, pictures: number): Failure {
-  return pictures === 0 ? failure : { ...failure, message: `${failure.message} The picture that had arrived is kept.` };
+  async function end(ending: ReturnType<typeof endingOf>): Promise<void> {
+    if (ending.state === 'unknown') await record({ type: 'unknown', failure: ending.failure });
+    else await record({ type: 'ended', ...ending, usage, at: now() });
+  }
+
+  return {
+    async keep(heard: Exclude<Heard, { type: 'ended' }>): Promise<Outcome | null> {
+      switch (heard.type) {
+        case 'sending':
+          await record({ type: 'sending', at: now(), background: heard.background });
+          return null;
+        case 'turned-away':
+        case 'rebuilt':
+          await record({ type: heard.type });
+          return null;
+        case 'running':
+          await record({ type: 'running', responseId: heard.responseId }, heard.cursor);
+          return null;
+        case 'partial':
+          await record({ type: 'partial', index: heard.index, blob: await blobs.add(heard.bytes) }, heard.cursor);
+          return null;
+        case 'picture': {
+          const raw = await blobs.add(heard.bytes);
+          // A turn that is taken up may hear a picture twice.
+          if (turn.variants.some((variant) => variant.raw === raw)) return null;
+          const header = pictureHeader(heard.bytes);
+          if (!header) return { state: 'failed', failure: unreadable };
+          const { width, height } = header;
+          await record({ type: 'variant', variant: { raw, width, height, revisedPrompt: heard.revisedPrompt } }, heard.cursor);
+          return null;
+        }
+        case 'said':
+          await record({ type: 'said', text: heard.text }, heard.cursor);
+          return null;
+        case 'usage':
+          await store.noteUsage(lease, heard.reported);
+          usage = heard.usage;
+          return null;
+      }
+    },
+    end: (outcome: Outcome, cancelWanted: boolean) => end(endingOf(outcome, turn, cancelWanted)),
+    stop: () => end(stoppedEnding(turn, background)),
+    fail: () => end(endingOf({ state: 'failed', failure: faultFailure }, turn, false)),
+  };
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Turn } from '../contract.ts';
+import type { Turn, TurnEvent, TurnState } from '../contract.ts';
+import { seeded } from '../testing/seeded.ts';
 import { advance, type Happening, isLive } from './state.ts';
 
-const begun: Turn = {
+const reserved: Turn = {
   id: 't',
   sessionId: 's',
   parentId: null,
-  state: 'submitting',
+  state: 'reserved',
   prompt: 'p',
   base: null,
   inset: null,
@@ -25,47 +26,131 @@ const begun: Turn = {
   usage: null,
   lastEvent: 0,
 };
+const failure = { code: 'c', message: 'm' };
+const sending: Happening = { type: 'sending', at: 2, background: true };
 const running: Happening = { type: 'running', responseId: 'resp_1' };
 const variant: Happening = { type: 'variant', variant: { raw: 'abc', width: 2, height: 3, revisedPrompt: null } };
-const done: Happening = { type: 'ended', state: 'done', failure: null, usage: null, at: 9 };
+const unknown: Happening = { type: 'unknown', failure };
+const ended = (state: 'done' | 'cancelled' | 'cancelled-but-arrived' | 'refused' | 'failed'): Happening => ({
+  type: 'ended',
+  state,
+  failure: state === 'done' ? null : failure,
+  usage: null,
+  at: 9,
+});
+
+/** The turn after all of it, and what followers were told. */
+function play(...happenings: Happening[]): { turn: Turn; events: TurnEvent[] } {
+  let turn = reserved;
+  const events = happenings.flatMap((happening) => {
+    const step = advance(turn, happening);
+    turn = step.turn;
+    return step.event ?? [];
+  });
+  return { turn, events };
+}
 
 test('a turn is told event by event, numbered without a gap, and the last event carries it whole', () => {
-  let turn = begun;
-  const events = [running, { type: 'partial', index: 1, blob: 'b' }, variant, { type: 'said', text: 'Here.' }, done].map((happening) => {
-    const step = advance(turn, happening as Happening);
-    turn = step.turn;
-    return step.event;
-  });
-  expect(events.map(({ n, type }) => `${n} ${type}`)).toEqual(['1 running', '2 partial', '3 variant', '4 said', '5 ended']);
-  expect(turn).toMatchObject({
-    state: 'done',
-    endedAt: 9,
-    said: 'Here.',
-    lastEvent: 5,
-    variants: [{ index: 0, raw: 'abc', composite: null }],
-  });
-  expect(events.at(-1)).toEqual({ n: 5, type: 'ended', turn });
+  const { turn, events } = play(
+    sending,
+    running,
+    { type: 'partial', index: 1, blob: 'b' },
+    variant,
+    { type: 'said', text: 'Here.' },
+    ended('done'),
+  );
+  const told = ['1 submitting', '2 running', '3 partial', '4 variant', '5 said', '6 ended'];
+  expect(events.map(({ n, type }) => `${n} ${type}`)).toEqual(told);
+  expect(turn).toMatchObject({ state: 'done', sentAt: 2, endedAt: 9, said: 'Here.', lastEvent: 6, variants: [{ index: 0, raw: 'abc' }] });
+  expect(events.at(-1)).toEqual({ n: 6, type: 'ended', turn });
 });
 
 test('what the turn was before stays as it was', () => {
-  const before = structuredClone(begun);
-  advance(begun, running);
-  advance(begun, variant);
-  expect(begun).toEqual(before);
+  const before = structuredClone(reserved);
+  play(sending, running, variant, variant);
+  expect(reserved).toEqual(before);
 });
 
 test('a second variant gets the next number', () => {
-  const { turn } = advance(begun, variant);
-  expect(advance(turn, variant).event).toMatchObject({ variant: { index: 1 } });
+  expect(play(sending, running, variant, variant).events.at(-1)).toMatchObject({ variant: { index: 1 } });
 });
 
-test.each(['done', 'cancelled', 'refused', 'failed', 'unknown'] as const)('nothing more happens to a turn that is %s', (state) => {
-  const ended = { ...begun, state };
-  expect(isLive(state)).toBe(false);
-  for (const happening of [running, variant, done, { type: 'said', text: 'x' } as const])
-    expect(() => advance(ended, happening)).toThrow(/cannot become|nothing more/);
+test('a turn that was turned away before anything ran is as it was before it was sent', () => {
+  const { turn, events } = play(sending, { type: 'turned-away' }, { type: 'rebuilt' });
+  expect(turn).toEqual({ ...reserved, rebuilt: true, lastEvent: 1 });
+  expect(events).toHaveLength(1);
 });
 
-test('a running turn cannot start to run again', () => {
-  expect(() => advance({ ...begun, state: 'running' }, running)).toThrow('cannot become');
+test('a turn whose outcome is unknown goes on when it is heard of again, and is ended by nothing but that or a person', () => {
+  const { turn } = play(sending, unknown);
+  expect(turn).toMatchObject({ state: 'unknown', failure, endedAt: null });
+  expect(advance(turn, running).turn).toMatchObject({ state: 'running', failure: null });
+  expect(advance(turn, ended('failed')).turn.state).toBe('failed');
+  for (const other of [sending, variant, unknown, ended('done'), ended('cancelled')])
+    expect(() => advance(turn, other)).toThrow('is unknown');
+});
+
+test('nothing is heard of a turn that was not sent, and none is done without a picture', () => {
+  for (const early of [running, variant, unknown, ended('done')]) expect(() => play(early)).toThrow('is reserved');
+  expect(() => play(sending, running, ended('done'))).toThrow('cannot become done');
+  expect(() => play(sending, running, ended('cancelled-but-arrived'))).toThrow('cannot become');
+});
+
+test.each(['done', 'cancelled', 'cancelled-but-arrived', 'refused', 'failed'] as const)(
+  'nothing more happens to a turn that is %s',
+  (state) => {
+    expect(isLive(state)).toBe(false);
+    for (const happening of [sending, running, variant, unknown, ended('failed'), { type: 'said', text: 'x' } as const])
+      expect(() => advance({ ...reserved, state }, happening)).toThrow(`is ${state}`);
+  },
+);
+
+test('whatever happens in whatever order, a turn ends once, its events have no gap, and what cost money is never lost', () => {
+  const random = seeded(3);
+  const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)]!;
+  const reached = new Set<TurnState>();
+
+  for (let round = 0; round < 3000; round += 1) {
+    let turn = reserved;
+    const events: TurnEvent[] = [];
+    let wasNamed = false;
+    for (let step = 0; step < 14; step += 1) {
+      const happening = pick<Happening>([
+        sending,
+        { type: 'turned-away' },
+        { type: 'rebuilt' },
+        running,
+        { type: 'partial', index: 0, blob: 'b' },
+        variant,
+        { type: 'said', text: 'x' },
+        unknown,
+        ended(pick(['done', 'cancelled', 'cancelled-but-arrived', 'refused', 'failed'])),
+      ]);
+      const before = turn;
+      try {
+        const next = advance(before, happening);
+        turn = next.turn;
+        if (next.event) events.push(next.event);
+      } catch {
+        // What cannot happen changes nothing.
+        expect(turn).toBe(before);
+        continue;
+      }
+      wasNamed ||= happening.type === 'running';
+      reached.add(turn.state);
+      // Pictures are only ever added; a turn that a picture came for is never in doubt again, and never merely cancelled.
+      expect(turn.variants.slice(0, before.variants.length)).toEqual(before.variants);
+      if (turn.variants.length > 0) expect(['arriving', 'done', 'cancelled-but-arrived', 'refused', 'failed']).toContain(turn.state);
+      // Once it has a name upstream, or a picture, it is never taken for unsent.
+      if (wasNamed) expect(turn.sentAt).not.toBeNull();
+      if (turn.state === 'done') expect(turn.variants.length).toBeGreaterThan(0);
+      expect(turn.endedAt === null).toBe(isLive(turn.state));
+    }
+    expect(events.map(({ n }) => n)).toEqual(events.map((_, at) => at + 1));
+    expect(turn.lastEvent).toBe(events.length);
+    const ends = events.filter(({ type }) => type === 'ended');
+    expect(ends.length).toBe(isLive(turn.state) ? 0 : 1);
+    expect(ends.at(-1)).toBe(isLive(turn.state) ? undefined : events.at(-1));
+  }
+  expect(reached.size).toBe(10);
 });

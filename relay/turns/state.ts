@@ -1,28 +1,42 @@
 import type { Failure, Turn, TurnEvent, TurnState, Usage, Variant } from '../contract.ts';
 
-type EndState = Exclude<TurnState, 'submitting' | 'running'>;
-
-/** What can happen to a turn that was begun. */
+/** What can happen to a turn that was kept. */
 export type Happening =
+  /** The request goes out now: from here on it may cost money. */
+  | { type: 'sending'; at: number; background: boolean }
+  /** The upstream turned the request away before anything ran, and it may be sent another way. */
+  | { type: 'turned-away' }
+  /** The conversation before it was gone: it is sent with pictures in its place. */
+  | { type: 'rebuilt' }
   /** `responseId` is the upstream's name for its answer. */
   | { type: 'running'; responseId: string }
   | { type: 'partial'; index: number; blob: string }
   | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite'> }
   | { type: 'said'; text: string }
+  | { type: 'unknown'; failure: Failure }
   | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; at: number };
 
+type EndState = Extract<TurnState, 'done' | 'cancelled' | 'cancelled-but-arrived' | 'refused' | 'failed'>;
+
 const mayBecome: Record<TurnState, readonly TurnState[]> = {
-  reserved: ['submitting', 'cancelled', 'failed'],
-  submitting: ['running', 'done', 'cancelled', 'refused', 'failed', 'unknown'],
-  running: ['done', 'cancelled', 'refused', 'failed', 'unknown'],
-  arriving: [],
+  reserved: ['submitting', 'cancelled', 'refused', 'failed'],
+  submitting: ['reserved', 'running', 'arriving', 'cancelled', 'refused', 'failed', 'unknown'],
+  running: ['arriving', 'cancelled', 'refused', 'failed', 'unknown'],
+  // A second picture may arrive; a picture that is kept is never forgotten over a doubt.
+  arriving: ['arriving', 'done', 'cancelled-but-arrived', 'refused', 'failed'],
+  unknown: ['running', 'failed'],
   done: [],
-  'cancelled-but-arrived': [],
   cancelled: [],
+  'cancelled-but-arrived': [],
   refused: [],
   failed: [],
-  unknown: [],
 };
+
+/** In these a relay is at work on the turn, and holds its lease. */
+export const workingStates = ['reserved', 'submitting', 'running', 'arriving'] as const satisfies TurnState[];
+
+/** In these the upstream is heard. */
+const hearingStates: readonly TurnState[] = ['submitting', 'running', 'arriving'];
 
 /** A turn is live until it has ended; only a live turn changes. */
 export function isLive(state: TurnState): boolean {
@@ -30,43 +44,61 @@ export function isLive(state: TurnState): boolean {
 }
 
 /**
- * The turn after something happened to it, and the event that tells of it.
+ * The turn after something happened to it, and the event that tells of it: null where followers need not know.
  * @throws when that cannot happen to a turn in this state, which is a bug
  */
-export function advance(before: Turn, happening: Happening): { turn: Turn; event: TurnEvent } {
+export function advance(before: Turn, happening: Happening): { turn: Turn; event: TurnEvent | null } {
   const n = before.lastEvent + 1;
-  const turn = { ...before, lastEvent: n };
   switch (happening.type) {
+    case 'sending':
+      return told({ ...before, state: become(before, 'submitting'), sentAt: happening.at, lastEvent: n }, { n, type: 'submitting' });
+    case 'turned-away':
+      return { turn: { ...before, state: become(before, 'reserved'), sentAt: null }, event: null };
+    case 'rebuilt':
+      if (before.state !== 'reserved') throw impossible(before, 'be rebuilt');
+      return { turn: { ...before, rebuilt: true }, event: null };
     case 'running':
-      turn.state = become(before.state, 'running');
-      return { turn, event: { n, type: 'running' } };
-    case 'partial':
-      requireLive(before);
-      return { turn, event: { n, type: 'partial', variant: before.variants.length, index: happening.index, blob: happening.blob } };
-    case 'variant': {
-      requireLive(before);
-      const variant = { ...happening.variant, index: before.variants.length, composite: null };
-      turn.variants = [...before.variants, variant];
-      return { turn, event: { n, type: 'variant', variant } };
+      // What was not known is known again.
+      return told({ ...before, state: become(before, 'running'), failure: null, lastEvent: n }, { n, type: 'running' });
+    case 'partial': {
+      const { index, blob } = happening;
+      return told({ ...hearing(before), lastEvent: n }, { n, type: 'partial', variant: before.variants.length, index, blob });
     }
-    case 'said':
-      requireLive(before);
-      turn.said = before.said === null ? happening.text : `${before.said}\n${happening.text}`;
-      return { turn, event: { n, type: 'said', text: happening.text } };
-    case 'ended':
-      turn.state = become(before.state, happening.state);
-      turn.failure = happening.failure;
-      turn.usage = happening.usage;
-      turn.endedAt = happening.at;
-      return { turn, event: { n, type: 'ended', turn } };
+    case 'variant': {
+      const variant = { ...happening.variant, index: before.variants.length, composite: null };
+      const turn = { ...before, state: become(before, 'arriving'), variants: [...before.variants, variant], lastEvent: n };
+      return told(turn, { n, type: 'variant', variant });
+    }
+    case 'said': {
+      const said = before.said === null ? happening.text : `${before.said}\n${happening.text}`;
+      return told({ ...hearing(before), said, lastEvent: n }, { n, type: 'said', text: happening.text });
+    }
+    case 'unknown': {
+      const { failure } = happening;
+      return told({ ...before, state: become(before, 'unknown'), failure, lastEvent: n }, { n, type: 'unknown', failure });
+    }
+    case 'ended': {
+      const { failure, usage, at } = happening;
+      const turn = { ...before, state: become(before, happening.state), failure, usage, endedAt: at, lastEvent: n };
+      return told(turn, { n, type: 'ended', turn });
+    }
   }
 }
 
-function become(from: TurnState, to: TurnState): TurnState {
-  if (!mayBecome[from].includes(to)) throw new Error(`A turn that is ${from} cannot become ${to}.`);
+function told(turn: Turn, event: TurnEvent): { turn: Turn; event: TurnEvent } {
+  return { turn, event };
+}
+
+function become(turn: Turn, to: TurnState): TurnState {
+  if (!mayBecome[turn.state].includes(to)) throw impossible(turn, `become ${to}`);
   return to;
 }
 
-function requireLive(turn: Turn): void {
-  if (!isLive(turn.state)) throw new Error(`Turn ${turn.id} is ${turn.state}; nothing more can happen to it.`);
+function hearing(turn: Turn): Turn {
+  if (!hearingStates.includes(turn.state)) throw impossible(turn, 'hear anything');
+  return turn;
+}
+
+function impossible({ id, state }: Turn, what: string): Error {
+  return new Error(`Turn ${id} is ${state} and cannot ${what}.`);
 }

@@ -1,31 +1,55 @@
-import type { Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
 import type { Happening } from './state.ts';
 
 /** What turns need of the database. Every write is durable when its promise is fulfilled. */
 export interface TurnStore {
   /**
-   * Keeps a new turn, and opens its session when that is new.
-   * @returns false when a turn of that id was there already; nothing is kept then
+   * Keeps a new turn under a lease, and opens its session when that is new.
+   * @returns null when a turn of that id was there already; nothing is kept then
    */
-  begin(turn: NewTurn): Promise<boolean>;
+  begin(turn: NewTurn, holder: Holder): Promise<Lease | null>;
   find(turnId: string): Promise<Turn | null>;
   /** As it was begun, to be compared with one that carries the same id. */
   requestOf(turnId: string): Promise<TurnRequest | null>;
   session(sessionId: string): Promise<Session | null>;
-  /** Notes that the request goes out now: from here on it may cost money. */
-  markSent(turnId: string, at: number): Promise<void>;
-  wasSent(turnId: string): Promise<boolean>;
+  /** The sessions whose newest picture is youngest, at most `limit`. */
+  recent(limit: number): Promise<RecentSessions['sessions']>;
   /** The upstream's name for its answer; null while it has not told one. */
   responseOf(turnId: string): Promise<string | null>;
-  /** Writes the change and its event in one transaction. */
-  record(turnId: string, happening: Happening): Promise<TurnEvent>;
-  /** Keeps what the upstream reported as used, word for word. */
-  noteUsage(turnId: string, reported: unknown): Promise<void>;
+  /**
+   * Writes the change, its event, and how far the upstream was heard, in one transaction.
+   * @throws Fenced
+   */
+  record(lease: Lease, happening: Happening, cursor?: number): Promise<void>;
+  /** Keeps what the upstream reported as used, word for word. Throws Fenced. */
+  noteUsage(lease: Lease, reported: unknown): Promise<void>;
   noteComposite(turnId: string, variant: number, blob: string): Promise<void>;
   /** Those with a number above `after`, in order. */
   eventsAfter(turnId: string, after: number): Promise<TurnEvent[]>;
-  /** Turns that have not ended, oldest first. */
-  live(): Promise<Turn[]>;
+  /** Number of the newest event of each. */
+  newestEvents(turnIds: readonly string[]): Promise<Map<string, number>>;
+}
+
+/** Who may work on a turn, and until when. A relay shows its fence with every write; a newer lease has a higher one. */
+export interface LeaseStore {
+  /** Takes up the oldest turn in work whose lease has run out or whose holder is `gone`; null when there is none. */
+  claim(holder: Holder, now: number, except: readonly string[], gone: readonly string[]): Promise<Claim | null>;
+  /** Takes up a turn whose outcome is unknown; null when it is known by now. */
+  claimUnknown(turnId: string, holder: Holder): Promise<Claim | null>;
+  /** Prolongs a lease; false when another relay has it. */
+  prolong(lease: Lease, until: number): Promise<boolean>;
+  /** Gives a lease up, for any relay to take. */
+  release(lease: Lease): Promise<void>;
+  /** All who hold a lease. */
+  holders(): Promise<string[]>;
+  /** Notes that a person cancelled a turn in work, for the relay that works on it. */
+  wantCancel(turnId: string): Promise<void>;
+  /** Those of the turns that are to be cancelled. */
+  cancelWanted(turnIds: readonly string[]): Promise<string[]>;
+  /** Keeps the upstream's name for a turn that was sent without hearing one. */
+  learnResponse(turnId: string, responseId: string): Promise<void>;
+  /** Ends a turn whose outcome is unknown, and fences whoever takes it up; false when it is known by now. */
+  letGo(turnId: string, happening: Extract<Happening, { type: 'ended' }>): Promise<boolean>;
 }
 
 interface NewTurn {
@@ -33,4 +57,27 @@ interface NewTurn {
   request: TurnRequest;
   model: string;
   createdAt: number;
+}
+
+export interface Holder {
+  owner: string;
+  until: number;
+}
+
+export interface Lease {
+  turnId: string;
+  fence: number;
+}
+
+/** A turn to work on, with all that is known of its way so far. */
+export interface Claim {
+  lease: Lease;
+  turn: Turn;
+  request: TurnRequest;
+  responseId: string | null;
+  /** How far the upstream was heard, in its own count. */
+  cursor: number | null;
+  /** It was sent to run on whether anybody listens or not. */
+  background: boolean;
+  cancelWanted: boolean;
 }

@@ -8,22 +8,23 @@ const size = { width: 1024, height: 640 };
 const raw = colourPng(size);
 
 async function* picture(): AsyncGenerator<Heard> {
-  yield { type: 'sending' };
+  yield { type: 'sending', background: false };
   yield { type: 'running', responseId: 'resp_1' };
   yield { type: 'partial', index: 0, bytes: colourPng({ width: 16, height: 16 }) };
   yield { type: 'picture', bytes: raw, revisedPrompt: null };
   yield { type: 'ended', outcome: { state: 'done' } };
 }
 
-/** Answers up to a point, then waits until it is stopped. */
+/** Answers up to a point, then waits until it is stopped or cancelled. */
 function stuckAfter(...heard: Heard[]) {
   const reached = Promise.withResolvers<void>();
-  const { upstream, asked } = scriptedUpstream(async function* (_, signal) {
+  const { upstream, asked } = scriptedUpstream(async function* (_, { stop, cancel }) {
     yield* heard;
     reached.resolve();
     await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve);
+      AbortSignal.any([stop, cancel]).addEventListener('abort', resolve);
     });
+    if (cancel.aborted) yield { type: 'ended', outcome: { state: 'cancelled', isSure: false } };
   });
   return { upstream, asked, reached: reached.promise };
 }
@@ -50,7 +51,7 @@ test('another request under a known id is refused', async () => {
 test('the row is durable before the request goes out', async () => {
   let sent: Promise<unknown> | undefined;
   const { upstream } = scriptedUpstream(async function* (ask) {
-    yield { type: 'sending' };
+    yield { type: 'sending', background: false };
     sent = test.turns.find(ask.turnId);
     yield { type: 'ended', outcome: { state: 'failed', failure: { code: 'c', message: 'm' } } };
   });
@@ -67,12 +68,12 @@ test('cancelling says honestly what may be billed, and keeps what had come', asy
     failure: { code: 'cancelled', message: expect.stringContaining('nothing is billed') },
   });
 
-  const begun = await cancelled(stuckAfter({ type: 'sending' }, { type: 'running', responseId: 'r' }));
+  const begun = await cancelled(stuckAfter({ type: 'sending', background: false }, { type: 'running', responseId: 'r' }));
   expect(begun.failure?.message).toContain('may still be billed');
 
-  const arrived = await cancelled(stuckAfter({ type: 'sending' }, { type: 'picture', bytes: raw, revisedPrompt: null }));
-  expect(arrived).toMatchObject({ state: 'cancelled', variants: [{ width: 1024, height: 640 }] });
-  expect(arrived.failure?.message).toContain('is kept');
+  const arrived = await cancelled(stuckAfter({ type: 'sending', background: false }, { type: 'picture', bytes: raw, revisedPrompt: null }));
+  expect(arrived).toMatchObject({ state: 'cancelled-but-arrived', variants: [{ width: 1024, height: 640 }] });
+  expect(arrived.failure?.message).toContain('kept as a draft');
 
   async function cancelled({ upstream, reached }: ReturnType<typeof stuckAfter>) {
     const { turns } = await testApp(upstream);
@@ -92,7 +93,7 @@ test('cancelling a turn that has ended changes nothing', async () => {
 
 test('followers see every event once and in order, wherever they start and however slow they are', async () => {
   const { upstream, reached } = stuckAfter(
-    { type: 'sending' },
+    { type: 'sending', background: false },
     { type: 'running', responseId: 'r' },
     ...Array.from({ length: 20 }, (_, index): Heard => ({ type: 'said', text: `${index}` })),
   );
@@ -104,10 +105,10 @@ test('followers see every event once and in order, wherever they start and howev
   const late = gather(15, 0);
   await turns.cancel(id);
   const after = gather(0, 0);
-  expect(await early).toEqual(Array.from({ length: 22 }, (_, at) => at + 1));
-  expect(await late).toEqual([16, 17, 18, 19, 20, 21, 22]);
+  expect(await early).toEqual(Array.from({ length: 23 }, (_, at) => at + 1));
+  expect(await late).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
   expect(await after).toEqual(await early);
-  expect(await gather(22, 0)).toEqual([]);
+  expect(await gather(23, 0)).toEqual([]);
 
   async function gather(from: number, delayMs: number): Promise<number[]> {
     const numbers: number[] = [];
@@ -120,7 +121,7 @@ test('followers see every event once and in order, wherever they start and howev
 });
 
 test('a follower that hangs up is let go while the turn goes on', async () => {
-  const { upstream, reached } = stuckAfter({ type: 'sending' });
+  const { upstream, reached } = stuckAfter({ type: 'sending', background: false });
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
   await turns.start(id, turnRequest());
@@ -134,7 +135,7 @@ test('a follower that hangs up is let go while the turn goes on', async () => {
 });
 
 test('closing ends followers at once and running turns after their time of grace', async () => {
-  const { upstream, reached } = stuckAfter({ type: 'sending' }, { type: 'running', responseId: 'r' });
+  const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'running', responseId: 'r' });
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
   await turns.start(id, turnRequest());
@@ -152,7 +153,7 @@ test('closing ends followers at once and running turns after their time of grace
 
 test('a fault of the relay ends the turn with a sentence and is reported', async () => {
   const { upstream } = scriptedUpstream(async function* () {
-    yield { type: 'sending' };
+    yield { type: 'sending', background: false };
     throw new Error('disk full');
   });
   const { run, logged } = await testApp(upstream);
@@ -162,7 +163,7 @@ test('a fault of the relay ends the turn with a sentence and is reported', async
 
 test('bytes that are no picture fail the turn', async () => {
   const { upstream } = scriptedUpstream(async function* () {
-    yield { type: 'sending' };
+    yield { type: 'sending', background: false };
     yield { type: 'picture', bytes: new TextEncoder().encode('<html>'), revisedPrompt: null };
   });
   const { run } = await testApp(upstream);
@@ -173,26 +174,33 @@ test('bytes that are no picture fail the turn', async () => {
   });
 });
 
-test('a turn goes on from a turn of its session that made a picture, and from no other', async () => {
+test('a turn goes on from the last picture before it: its parent’s, or that of the turn before a failed one', async () => {
   const { upstream, asked } = scriptedUpstream(async function* (ask) {
     if (ask.request.prompt === 'fail') yield { type: 'ended', outcome: { state: 'failed', failure: { code: 'c', message: 'm' } } };
     else yield* picture();
   });
   const { turns, run } = await testApp(upstream);
   const first = turnRequest();
-  const [parentId, failedId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const [parentId, failedId, loneId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
   const parent = await run(parentId, first);
-  await run(failedId, { ...first, prompt: 'fail' });
+  await run(failedId, { ...first, prompt: 'fail', parentId });
+  await run(loneId, { ...first, prompt: 'fail' });
 
   await turns.start(crypto.randomUUID(), { ...first, parentId });
-  await expect.poll(() => asked.at(-1)?.parent).toEqual({ responseId: 'resp_1', picture: parent.variants[0]?.raw });
+  const whole = { responseId: 'resp_1', picture: parent.variants[0]?.raw };
+  await expect.poll(() => asked.at(-1)?.parent).toEqual(whole);
+  const after = async (before: string) => {
+    await run(crypto.randomUUID(), { ...first, parentId: before });
+    return asked.at(-1)?.parent;
+  };
+  expect(await after(failedId)).toEqual(whole);
+  expect(await after(loneId)).toBeNull();
   await expect(turns.start(crypto.randomUUID(), turnRequest({ parentId }))).rejects.toMatchObject({ code: 'bad_parent' });
-  await expect(turns.start(crypto.randomUUID(), { ...first, parentId: failedId })).rejects.toMatchObject({ code: 'bad_parent' });
   await expect(turns.start(crypto.randomUUID(), { ...first, parentId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'bad_parent' });
 });
 
 test('a turn cannot go on from one that is still running', async () => {
-  const { upstream, reached } = stuckAfter({ type: 'sending' }, { type: 'picture', bytes: raw, revisedPrompt: null });
+  const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'picture', bytes: raw, revisedPrompt: null });
   const { turns } = await testApp(upstream);
   const [parentId, request] = [crypto.randomUUID(), turnRequest()];
   await turns.start(parentId, request);

@@ -1,49 +1,75 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { checkRequest } from './check-request.ts';
+import { letGoFailure, neverAnswered } from './endings.ts';
+import { findParent } from './find-parent.ts';
 import { followTurn } from './follow-turn.ts';
-import { type RunServices, runTurn, type StopReason } from './run-turn.ts';
+import type { RunServices } from './run-turn.ts';
+import { leaseMs, type Run, startRun } from './start-run.ts';
 import { isLive } from './state.ts';
-import type { TurnStore } from './turn-store.ts';
-import type { Parent, Upstream } from './upstream.ts';
+import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
+import type { Upstream } from './upstream.ts';
 import { wakers } from './wakers.ts';
+import { watchRows } from './watch-rows.ts';
 
 export interface Turns {
   /** Begins a turn; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
   start(turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }>;
   find(turnId: string): Promise<Turn>;
   session(sessionId: string): Promise<Session>;
+  /** The newest sessions that hold a picture. */
+  recent(): Promise<RecentSessions>;
   /** Events with a number above `after`, live until the turn has ended, the relay closes or the signal is aborted. */
   follow(turnId: string, after: number, signal: AbortSignal): Promise<AsyncGenerator<TurnEvent, void, void>>;
-  /** Stops a live turn; one that has ended stays as it is. */
+  /** Stops a turn in work, wherever that is, and waits some seconds for its end; any other stays as it is. */
   cancel(turnId: string): Promise<Turn>;
+  /** Ends a turn whose outcome is unknown; one that has ended stays as it is. */
+  letGo(turnId: string): Promise<Turn>;
+  /** Lets go of a turn and starts the same again under a new id. */
+  again(turnId: string, newId: string): Promise<{ turn: Turn; isNew: boolean }>;
+  /** The upstream names its answer to a turn that nobody heard it from. */
+  hearOf(turnId: string, responseId: string): Promise<void>;
   /** Notes what was placed in the document for a variant. */
   noteComposite(turnId: string, variant: number, blob: string): Promise<Turn>;
-  /** Brings turns to an end that an earlier relay left unfinished. Called once, before any other. */
-  recover(): Promise<void>;
-  /** Lets running turns finish for `graceMs`, then stops them. Followers end at once. */
+  /** Takes up what other relays leave behind, from now on. */
+  watch(): void;
+  /**
+   * Hands running turns over to whoever comes next; those that cannot be are given `graceMs` to finish and are then
+   * stopped. Followers end at once.
+   */
   close(graceMs: number): Promise<void>;
+}
+
+/** Tells relays apart by a name each, and knows who has died. */
+export interface Owner {
+  readonly name: string;
+  /** Surely not running any more. */
+  isGone(name: string): boolean;
 }
 
 interface TurnServices {
   store: TurnStore;
+  leases: LeaseStore;
   blobs: BlobStore;
   upstream: Upstream;
+  owner: Owner;
   now: () => number;
-  /** Hears of a turn that ended by a fault of the relay's own. */
-  reportFault: (error: unknown, turnId: string) => void;
+  /** Hears of faults of the relay's own, and of the turn they ended. */
+  reportFault: (error: unknown, turnId: string | null) => void;
 }
 
-interface Run {
-  stop: (reason: StopReason) => void;
-  done: Promise<void>;
-}
+/** How long a cancel is waited for; the turn's events tell the rest. */
+const cancelWaitMs = 10_000;
+const recentSessions = 30;
 
-export function turns({ store, blobs, upstream, now, reportFault }: TurnServices): Turns {
-  const services: RunServices = { store, blobs, upstream, now, wakers: wakers() };
+export function turns({ store, leases, blobs, upstream, owner, now, reportFault }: TurnServices): Turns {
+  const services: RunServices = { store, leases, blobs, upstream, now, wakers: wakers(), reportFault };
   const runs = new Map<string, Run>();
   const closing = new AbortController();
+  let watching: Promise<void> = Promise.resolve();
+
+  const holder = () => ({ owner: owner.name, until: now() + leaseMs });
 
   async function find(turnId: string): Promise<Turn> {
     const turn = await store.find(turnId);
@@ -51,22 +77,36 @@ export function turns({ store, blobs, upstream, now, reportFault }: TurnServices
     return turn;
   }
 
-  function run(turnId: string, request: TurnRequest, parent: Parent | null): void {
-    const controller = new AbortController();
-    const done = runTurn({ turnId, request, parent }, services, controller.signal)
-      .catch((error: unknown) => endFaulty(turnId, error))
-      .finally(() => runs.delete(turnId));
-    runs.set(turnId, { stop: (reason) => controller.abort(reason), done });
+  function run(claim: Claim): void {
+    const { turnId } = claim.lease;
+    const started = startRun(claim, services);
+    runs.set(turnId, started);
+    void started.done.then(async () => {
+      if (runs.get(turnId) === started) runs.delete(turnId);
+      await adoptNamed(turnId).catch((error: unknown) => reportFault(error, turnId));
+    });
+    if (closing.signal.aborted) started.handOver();
   }
 
-  async function endFaulty(turnId: string, error: unknown): Promise<void> {
-    reportFault(error, turnId);
-    try {
-      await store.record(turnId, { type: 'ended', state: 'failed', failure: faultFailure, usage: null, at: now() });
-      services.wakers.wake(turnId);
-    } catch (second) {
-      // The row stays live, and the next start of the relay ends it.
-      reportFault(second, turnId);
+  /** A name that came while the turn was being given up as unknown is seen here, or by `hearOf`. */
+  async function adoptNamed(turnId: string): Promise<void> {
+    const turn = await store.find(turnId);
+    if (turn?.state === 'unknown' && turn.failure?.code === neverAnswered.code) await adopt(turnId);
+  }
+
+  /** Takes up a turn whose outcome is unknown, now that the upstream has named its answer. */
+  async function adopt(turnId: string): Promise<void> {
+    if (closing.signal.aborted || (await store.responseOf(turnId)) === null) return;
+    const claim = await leases.claimUnknown(turnId, holder());
+    if (claim) run(claim);
+  }
+
+  async function takeUp(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const gone = (await leases.holders()).filter((name) => name !== owner.name && owner.isGone(name));
+      const claim = await leases.claim(holder(), now(), [...runs.keys()], gone);
+      if (!claim) return;
+      run(claim);
     }
   }
 
@@ -77,48 +117,69 @@ export function turns({ store, blobs, upstream, now, reportFault }: TurnServices
     throw new RelayError('turn_id_taken', 'Another turn carries that id: give each turn an id of its own.');
   }
 
-  async function findParent({ parentId, sessionId }: TurnRequest): Promise<Parent | null> {
-    if (parentId === undefined) return null;
-    const parent = await store.find(parentId);
-    if (!parent || parent.sessionId !== sessionId) {
-      throw new RelayError('bad_parent', 'The turn to go on from is not part of this session.');
-    }
-    if (isLive(parent.state))
-      throw new RelayError('turn_unfinished', 'The turn to go on from is still running: wait for it, or cancel it.');
-    const picture = parent.variants.at(-1)?.raw;
-    if (!picture) throw new RelayError('bad_parent', 'The turn to go on from made no picture: go on from an earlier one.');
-    return { responseId: await store.responseOf(parentId), picture };
+  async function start(turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }> {
+    const earlier = await startedBefore(turnId, request);
+    if (earlier) return { turn: earlier, isNew: false };
+    await checkRequest(request, blobs);
+    await findParent(request, store);
+    if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
+    const lease = await store.begin({ id: turnId, request, model: upstream.imageModel, createdAt: now() }, holder());
+    const turn = lease ? await find(turnId) : await startedBefore(turnId, request);
+    if (!turn) throw new Error(`Turn ${turnId} was neither begun nor there.`);
+    if (lease) run({ lease, turn, request, responseId: null, cursor: null, background: false, cancelWanted: false });
+    return { turn, isNew: lease !== null };
+  }
+
+  async function letGo(turnId: string): Promise<Turn> {
+    const turn = await find(turnId);
+    if (!isLive(turn.state)) return turn;
+    const ended = { type: 'ended', state: 'failed', failure: letGoFailure, usage: null, at: now() } as const;
+    if (!(await leases.letGo(turnId, ended))) throw new RelayError('turn_unfinished', 'This turn is under way: cancel it instead.');
+    services.wakers.wake(turnId);
+    return find(turnId);
+  }
+
+  /** Until the turn has ended or nobody can tell, but no longer than a person would wait. */
+  async function settle({ id, lastEvent }: Turn): Promise<void> {
+    const signal = AbortSignal.any([AbortSignal.timeout(cancelWaitMs), closing.signal]);
+    for await (const event of followTurn(id, lastEvent, services, signal)) if (event.type === 'unknown') return;
   }
 
   return {
     find,
+    start,
+    letGo,
     async session(sessionId) {
       const session = await store.session(sessionId);
       if (!session) throw new RelayError('not_found', 'The relay knows no session of that id.');
       return session;
     },
-    async start(turnId, request) {
-      const earlier = await startedBefore(turnId, request);
-      if (earlier) return { turn: earlier, isNew: false };
-      await checkRequest(request, blobs);
-      const parent = await findParent(request);
-      if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
-      const isNew = await store.begin({ id: turnId, request, model: upstream.imageModel, createdAt: now() });
-      if (isNew) run(turnId, request, parent);
-      const turn = isNew ? await find(turnId) : await startedBefore(turnId, request);
-      if (!turn) throw new Error(`Turn ${turnId} was neither begun nor there.`);
-      return { turn, isNew };
-    },
+    recent: async () => ({ sessions: await store.recent(recentSessions) }),
     async follow(turnId, after, signal) {
       await find(turnId);
       return followTurn(turnId, after, services, AbortSignal.any([signal, closing.signal]));
     },
     async cancel(turnId) {
-      await find(turnId);
-      const running = runs.get(turnId);
-      running?.stop('cancelled');
-      await running?.done;
+      const turn = await find(turnId);
+      if (!isLive(turn.state) || turn.state === 'unknown') return turn;
+      await leases.wantCancel(turnId);
+      runs.get(turnId)?.cancel();
+      await settle(turn);
       return find(turnId);
+    },
+    async again(turnId, newId) {
+      const request = await store.requestOf(turnId);
+      if (!request) throw new RelayError('not_found', 'The relay knows no turn of that id.');
+      const { state } = await letGo(turnId);
+      if (state !== 'failed' && state !== 'cancelled') {
+        throw new RelayError('not_again', 'Only a turn that brought no picture can be sent again: change the prompt, or go on from it.');
+      }
+      return start(newId, request);
+    },
+    async hearOf(turnId, responseId) {
+      await leases.learnResponse(turnId, responseId);
+      const turn = await store.find(turnId);
+      if (turn?.state === 'unknown' && (await store.responseOf(turnId)) === responseId) await adopt(turnId);
     },
     async noteComposite(turnId, variant, blob) {
       const turn = await find(turnId);
@@ -129,37 +190,28 @@ export function turns({ store, blobs, upstream, now, reportFault }: TurnServices
       await store.noteComposite(turnId, variant, blob);
       return find(turnId);
     },
-    async recover() {
-      for (const turn of await store.live()) {
-        const end = (await store.wasSent(turn.id)) ? lostEnd : unsentEnd;
-        await store.record(turn.id, { type: 'ended', ...end, usage: null, at: now() });
-      }
+    watch() {
+      watching = watchRows(
+        {
+          store,
+          leases,
+          wakers: services.wakers,
+          working: () => [...runs.keys()],
+          onCancelWanted: (turnId) => runs.get(turnId)?.cancel(),
+          takeUp,
+          reportFault: (error) => reportFault(error, null),
+        },
+        closing.signal,
+      );
     },
     async close(graceMs) {
       closing.abort();
-      const all = Promise.all([...runs.values()].map((running) => running.done));
-      const timer = setTimeout(() => runs.forEach((running) => running.stop('closing')), graceMs);
-      await all;
+      await watching;
+      const all = [...runs.values()];
+      for (const one of all) one.handOver();
+      const timer = setTimeout(() => all.forEach((one) => one.stop()), graceMs);
+      await Promise.all(all.map((one) => one.done));
       clearTimeout(timer);
     },
   };
 }
-
-const lostEnd = {
-  state: 'unknown',
-  failure: {
-    code: 'relay_died',
-    message:
-      'The relay was cut off while the service was at work, so it is not known how this ended. It may have been billed; ask again only if that is all right.',
-  },
-} as const;
-
-const unsentEnd = {
-  state: 'failed',
-  failure: { code: 'never_sent', message: 'The relay was cut off before it had sent anything. Nothing is billed; ask again.' },
-} as const;
-
-const faultFailure = {
-  code: 'relay_fault',
-  message: 'The relay hit a fault of its own. What had been begun may be billed; look at its log, then try again.',
-};

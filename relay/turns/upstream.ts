@@ -4,11 +4,22 @@ import type { Failure, TurnRequest, Usage } from '../contract.ts';
 export interface Upstream {
   /** The image model that is asked. */
   readonly imageModel: string;
+  /** A turn that is sent now can be taken up by another relay. */
+  resumes(): Promise<boolean>;
   /**
-   * Sends one turn and reports what comes back. Never throws: the last thing heard is always `ended`, unless the signal
+   * Sends one turn and reports what comes back. Never throws: the last thing heard is always `ended`, unless `stop`
    * was aborted, after which nothing more is heard. What follows a report is only done when the next one is asked for.
    */
-  ask(ask: Ask, signal: AbortSignal): AsyncIterable<Heard>;
+  ask(ask: Ask, signals: Signals): AsyncIterable<Heard>;
+  /** Goes on hearing a turn that another relay, or this one, lost touch with. Reports as `ask` does. Sends nothing. */
+  takeUp(begun: Begun, signals: Signals): AsyncIterable<Heard>;
+}
+
+export interface Signals {
+  /** Nothing more is to be heard; what runs at the upstream is left alone where it can run by itself. */
+  stop: AbortSignal;
+  /** The upstream is to stop; what still comes is heard. */
+  cancel: AbortSignal;
 }
 
 export interface Ask {
@@ -19,18 +30,39 @@ export interface Ask {
 
 /** Where a conversation goes on: the upstream's answer to the parent turn, and the picture it made. */
 export interface Parent {
+  /** Null where the upstream has none that could be gone on from. */
   responseId: string | null;
   picture: string;
 }
 
+/** An answer of the upstream's that has been heard up to somewhere. */
+export interface Begun {
+  responseId: string;
+  /** As last reported; null when nothing was. */
+  cursor: number | null;
+  background: boolean;
+  /** Pictures heard so far. */
+  pictures: number;
+  /** Words heard so far. */
+  said: string | null;
+}
+
+/** A cursor says how far the upstream has been heard once the report is kept. */
 export type Heard =
+  | { type: 'rebuilt' }
   /** All is prepared; the request that may cost money goes out next. */
-  | { type: 'sending' }
-  | { type: 'running'; responseId: string }
-  | { type: 'partial'; index: number; bytes: Uint8Array }
-  | { type: 'picture'; bytes: Uint8Array; revisedPrompt: string | null }
-  | { type: 'said'; text: string }
+  | { type: 'sending'; background: boolean }
+  /** Nothing ran; it is prepared anew, or waits for its turn. */
+  | { type: 'turned-away' }
+  | { type: 'running'; responseId: string; cursor?: number }
+  | { type: 'partial'; index: number; bytes: Uint8Array; cursor?: number }
+  | { type: 'picture'; bytes: Uint8Array; revisedPrompt: string | null; cursor?: number }
+  | { type: 'said'; text: string; cursor?: number }
   | { type: 'usage'; usage: Usage; reported: unknown }
   | { type: 'ended'; outcome: Outcome };
 
-export type Outcome = { state: 'done' } | { state: 'refused' | 'failed'; failure: Failure };
+export type Outcome =
+  | { state: 'done' }
+  /** `isSure` when the upstream itself said so. */
+  | { state: 'cancelled'; isSure: boolean }
+  | { state: 'refused' | 'failed' | 'unknown'; failure: Failure };

@@ -3,6 +3,8 @@ export interface Wakers {
   wake(turnId: string): void;
   /** Listens until closed. */
   listen(turnId: string): Listener;
+  /** Turns that have a listener. */
+  listenedTo(): string[];
 }
 
 interface Listener {
@@ -15,6 +17,7 @@ export function wakers(): Wakers {
   const listeners = new Map<string, Set<() => void>>();
 
   return {
+    listenedTo: () => [...listeners.keys()],
     wake: (turnId) => listeners.get(turnId)?.forEach((ring) => ring()),
     listen(turnId) {
       let rung = false;

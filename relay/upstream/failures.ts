@@ -1,7 +1,7 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import type { Outcome } from '../turns/upstream.ts';
 
-type Ended = Extract<Outcome, { state: 'refused' | 'failed' }>;
+type Ended = Extract<Outcome, { failure: unknown }>;
 
 /** What the upstream says went wrong, wherever it said it: a status, a stream event, a response or an item. */
 export interface Complaint {
@@ -27,6 +27,12 @@ type Kind =
   | 'unreachable'
   | 'silent'
   | 'stream_cut'
+  | 'never_answered'
+  | 'stuck'
+  | 'out_of_reach'
+  | 'gone'
+  | 'not_resumed'
+  | 'not_kept'
   | 'incomplete'
   | 'no_picture';
 
@@ -45,6 +51,16 @@ const sentences: Record<Kind, string> = {
   unreachable: 'The relay could not reach the service, so nothing was sent. Check its internet connection, then try again.',
   silent: 'The service fell silent, so the relay stopped waiting. It may be billed; try again.',
   stream_cut: 'The connection to the service broke before it had finished. It may be billed; try again.',
+  never_answered:
+    'The connection broke just after this was sent, so nobody knows whether a picture was made. It may be billed; send it again, or let it go.',
+  stuck:
+    'The service left this in its queue and was told to drop it, but has not said whether it did. It may be billed; send it again, or let it go.',
+  out_of_reach: 'The service could not be reached any more, so nobody knows how this ended. It may be billed; send it again, or let it go.',
+  gone: 'The service no longer has its answer to this, so the picture is lost. It may have been billed; try again.',
+  not_resumed:
+    'The relay was cut off while the service was at work, and this service stops when nobody listens. It may be billed; try again.',
+  not_kept:
+    'The relay was cut off while the service was at work. With RETAKE_STORE=off the service keeps nothing to take up again. It may be billed; try again.',
   incomplete: 'The service stopped before the picture was done. It may be billed; try again with a simpler prompt.',
   no_picture: 'The model answered without a picture. Say more plainly what should change, then try again.',
 };
@@ -87,7 +103,20 @@ const kindOfCode: Record<string, Kind> = {
 /** How a turn ends for a kind of failure, in our words alone. */
 export function endOf(kind: Kind, retryAfterSeconds: number | null = null): Ended {
   const message = sentences[kind].replace('{wait}', inWords(retryAfterSeconds));
-  return { state: kind === 'moderation_blocked' ? 'refused' : 'failed', failure: { code: kind, message } };
+  return { state: stateOf(kind), failure: { code: kind, message } };
+}
+
+function stateOf(kind: Kind): Ended['state'] {
+  switch (kind) {
+    case 'moderation_blocked':
+      return 'refused';
+    case 'never_answered':
+    case 'stuck':
+    case 'out_of_reach':
+      return 'unknown';
+    default:
+      return 'failed';
+  }
 }
 
 /** How a turn ends when the upstream complained. */
@@ -110,7 +139,19 @@ export function endOfError(error: unknown, wasSent: boolean): Ended | null {
   return null;
 }
 
-function complaintOf(error: APIError): Complaint {
+/**
+ * Whether a request that ended so may have been worked on all the same. A refusal, or being overloaded, says that it was
+ * not; a fault, a silence or a broken connection says nothing.
+ */
+export function mayHaveRun(error: unknown): boolean {
+  if (error instanceof APIConnectionError) return !neverConnected(error);
+  // The relay's own patience aborts it.
+  if (error instanceof APIUserAbortError) return true;
+  return error instanceof APIError && error.status !== undefined && error.status >= 500 && error.status !== 503;
+}
+
+/** What a refusal, or an event that the SDK throws, complains about. */
+export function complaintOf(error: APIError): Complaint {
   const { status, code, type, param, message } = error;
   return { status, code, type, param, message, retryAfterSeconds: readRetryAfter(error.headers) };
 }
@@ -126,6 +167,18 @@ function kindOf({ status, code, type, param, message }: Complaint): Kind {
   if (status !== undefined && status < 500) return 'request_refused';
   if (type === 'invalid_request_error' || type === 'image_generation_user_error') return 'request_refused';
   return 'overloaded';
+}
+
+/**
+ * How long to wait before what surely did not run may be sent again, when it was turned away for a while.
+ * @returns seconds; null when waiting does not help, or something may have run
+ */
+export function retryAfter(error: unknown, tries: number): number | null {
+  const backoff = 0.5 * 2 ** tries;
+  if (error instanceof APIConnectionError) return neverConnected(error) && tries < 4 ? backoff : null;
+  if (!(error instanceof APIError) || error.status !== 429 || endOfComplaint(complaintOf(error)).failure.code !== 'rate_limited')
+    return null;
+  return readRetryAfter(error.headers) ?? backoff;
 }
 
 function readRetryAfter(headers: Headers | undefined): number | null {

@@ -1,65 +1,128 @@
-import type { Response, ResponseOutputItem, ResponseStreamEvent } from 'openai/resources/responses/responses';
 import type { Usage } from '../contract.ts';
-import type { Heard, Outcome } from '../turns/upstream.ts';
+import type { Begun, Heard, Outcome } from '../turns/upstream.ts';
 import { type Complaint, endOf, endOfComplaint } from './failures.ts';
+import { readEvent, readItems, readTokens, type WireComplaint, type WireItem, type WireResponse } from './wire-events.ts';
+
+/** What was heard of one answer so far, over all of its streams. */
+export interface Hearing {
+  responseId: string | null;
+  /** Number of the newest event, in the upstream's count. */
+  cursor: number | null;
+  pictures: number;
+  words: string[];
+  /** About the picture. */
+  complaint: Complaint | null;
+  /** What a stream said went wrong, which may be the stream alone. */
+  alarm: Complaint | null;
+}
+
+/** How a stream left off: with the answer's end told, with an error event, or with neither. */
+export type StreamEnd = 'ended' | 'complained' | 'cut';
+
+export function newHearing(begun: Begun | null = null): Hearing {
+  return {
+    responseId: begun?.responseId ?? null,
+    cursor: begun?.cursor ?? null,
+    pictures: begun?.pictures ?? 0,
+    words: begun?.said == null ? [] : [begun.said],
+    complaint: null,
+    alarm: null,
+  };
+}
+
+/** Hears one whole stream of the Responses API. One that ends without a terminal event ends the turn as `stream_cut`. */
+export async function* hearResponses(events: AsyncIterable<unknown>, hearing = newHearing()): AsyncGenerator<Heard, void, void> {
+  const end = yield* hearEvents(events, hearing);
+  if (end === 'complained') yield { type: 'ended', outcome: endOfComplaint(hearing.alarm ?? {}) };
+  if (end === 'cut') yield { type: 'ended', outcome: endOf('stream_cut') };
+}
 
 /**
  * Reads a stream of the Responses API. A picture counts once its item carries bytes, whatever its status says: finished
- * ones are known to come as `generating`. A stream that ends without a terminal event ends the turn as `stream_cut`.
+ * ones are known to come as `generating`. Events that were heard before are passed over.
  */
-export async function* hearResponses(events: AsyncIterable<ResponseStreamEvent>): AsyncGenerator<Heard, void, void> {
-  const gathered: Gathered = { pictures: 0, words: [], complaint: null };
-  for await (const event of events) {
-    if (event.type === 'response.created') yield { type: 'running', responseId: event.response.id };
-    if (event.type === 'response.image_generation_call.partial_image') {
-      yield { type: 'partial', index: event.partial_image_index, bytes: Buffer.from(event.partial_image_b64, 'base64') };
-    }
-    if (event.type === 'response.output_item.done') yield* hearItem(event.item, gathered);
-    if (event.type === 'response.completed' || event.type === 'response.incomplete' || event.type === 'response.failed') {
-      // The terminal event repeats every item; only a picture that came no other way is read from it.
-      if (gathered.pictures === 0) yield* hearPictures(event.response, gathered);
-      yield* hearUsage(event.response);
-      yield { type: 'ended', outcome: outcomeOf(event.response, gathered) };
-      return;
-    }
-    if (event.type === 'error') {
-      yield { type: 'ended', outcome: endOfComplaint(event) };
-      return;
+export async function* hearEvents(events: AsyncIterable<unknown>, hearing: Hearing): AsyncGenerator<Heard, StreamEnd, void> {
+  for await (const untold of events) {
+    const event = readEvent(untold);
+    if (!event) continue;
+    switch (event.type) {
+      case 'response.created':
+      case 'response.queued':
+      case 'response.in_progress':
+        if (!isNews(event, hearing) || hearing.responseId !== null) break;
+        hearing.responseId = event.response.id;
+        yield { type: 'running', responseId: event.response.id, ...cursorOf(hearing) };
+        break;
+      case 'response.image_generation_call.partial_image': {
+        if (!isNews(event, hearing)) break;
+        const { partial_image_index: index, partial_image_b64: bytes } = event;
+        yield { type: 'partial', index, bytes: Buffer.from(bytes, 'base64'), ...cursorOf(hearing) };
+        break;
+      }
+      case 'response.output_item.done':
+        if (isNews(event, hearing)) yield* hearItem(event.item, hearing);
+        break;
+      case 'response.completed':
+      case 'response.incomplete':
+      case 'response.failed':
+      case 'response.cancelled':
+        yield* hearEnd(event.response, hearing);
+        return 'ended';
+      case 'error':
+        // The service does not number these.
+        hearing.alarm = complaintOf(event);
+        return 'complained';
     }
   }
-  yield { type: 'ended', outcome: endOf('stream_cut') };
+  return 'cut';
 }
 
-interface Gathered {
-  pictures: number;
-  words: string[];
-  complaint: Complaint | null;
-}
-
-function* hearItem(item: ResponseOutputItem, gathered: Gathered): Generator<Heard> {
-  if (item.type === 'image_generation_call') {
-    if (item.result) {
-      gathered.pictures += 1;
-      yield { type: 'picture', bytes: Buffer.from(item.result, 'base64'), revisedPrompt: item.revised_prompt ?? null };
-    } else if (item.error) gathered.complaint = item.error;
+/** An answer that has ended. It repeats every item; only what came no other way is read from it. */
+export function* hearEnd(response: WireResponse, hearing: Hearing): Generator<Heard> {
+  for (const item of readItems(response)) {
+    if (item.type === 'message' ? hearing.words.length === 0 : hearing.pictures === 0) yield* hearItem(item, hearing);
   }
-  if (item.type === 'message') {
-    const text = item.content
-      .map((part) => (part.type === 'refusal' ? part.refusal : part.text))
-      .join('')
-      .trim();
-    if (!text) return;
-    gathered.words.push(text);
-    yield { type: 'said', text };
+  yield* hearUsage(response);
+  yield { type: 'ended', outcome: outcomeOf(response, hearing) };
+}
+
+/** Says whether an event is new, and counts it. */
+function isNews({ sequence_number: n }: { sequence_number?: number | null | undefined }, hearing: Hearing): boolean {
+  if (n == null) return true;
+  if (hearing.cursor !== null && n <= hearing.cursor) return false;
+  hearing.cursor = n;
+  return true;
+}
+
+function cursorOf({ cursor }: Hearing): { cursor?: number } {
+  return cursor === null ? {} : { cursor };
+}
+
+function* hearItem(item: WireItem, hearing: Hearing): Generator<Heard> {
+  switch (item.type) {
+    case 'image_generation_call':
+      if (item.result) {
+        hearing.pictures += 1;
+        const revisedPrompt = item.revised_prompt ?? null;
+        yield { type: 'picture', bytes: Buffer.from(item.result, 'base64'), revisedPrompt, ...cursorOf(hearing) };
+      } else if (item.error) hearing.complaint = complaintOf(item.error);
+      break;
+    case 'message': {
+      const text = item.content
+        .map((part) => part.refusal ?? part.text ?? '')
+        .join('')
+        .trim();
+      // A turn that is taken up may be told again what it has heard.
+      if (!text || hearing.words.some((words) => words.includes(text))) return;
+      hearing.words.push(text);
+      yield { type: 'said', text, ...cursorOf(hearing) };
+    }
   }
 }
 
-function* hearPictures(response: Response, gathered: Gathered): Generator<Heard> {
-  for (const item of response.output) if (item.type === 'image_generation_call') yield* hearItem(item, gathered);
-}
-
-function outcomeOf(response: Response, { pictures, words, complaint }: Gathered): Outcome {
-  if (response.status === 'failed') return endOfComplaint(response.error ?? complaint ?? {});
+function outcomeOf(response: WireResponse, { pictures, words, complaint, alarm }: Hearing): Outcome {
+  if (response.status === 'cancelled') return { state: 'cancelled', isSure: true };
+  if (response.status === 'failed') return endOfComplaint(complaint ?? (response.error ? complaintOf(response.error) : (alarm ?? {})));
   if (pictures > 0) return { state: 'done' };
   if (complaint) return endOfComplaint(complaint);
   if (response.status === 'incomplete') {
@@ -70,18 +133,23 @@ function outcomeOf(response: Response, { pictures, words, complaint }: Gathered)
   return { state: 'refused', failure: { code: 'no_picture', message: `The model made no picture. It said: ${shortened(said)}` } };
 }
 
+function complaintOf({ code, message, type, param }: Partial<WireComplaint>): Complaint {
+  return { code, type, param, message: message ?? undefined };
+}
+
 function shortened(text: string): string {
   return text.length > 500 ? `${text.slice(0, 499)}…` : text;
 }
 
 /** Image tokens are all that the image model counted, text tokens all that the leading model did. */
-function* hearUsage({ usage, tool_usage: tools }: Response): Generator<Heard> {
-  if (!usage && !tools) return;
-  const counted: Usage = {
-    imageInputTokens: tools?.image_gen?.input_tokens ?? 0,
-    imageOutputTokens: tools?.image_gen?.output_tokens ?? 0,
-    textInputTokens: usage?.input_tokens ?? 0,
-    textOutputTokens: usage?.output_tokens ?? 0,
+function* hearUsage(response: WireResponse): Generator<Heard> {
+  const { text, image } = readTokens(response);
+  if (!text && !image) return;
+  const usage: Usage = {
+    imageInputTokens: image?.input_tokens ?? 0,
+    imageOutputTokens: image?.output_tokens ?? 0,
+    textInputTokens: text?.input_tokens ?? 0,
+    textOutputTokens: text?.output_tokens ?? 0,
   };
-  yield { type: 'usage', usage: counted, reported: { usage, tool_usage: tools } };
+  yield { type: 'usage', usage, reported: { usage: response.usage, tool_usage: response.tool_usage } };
 }

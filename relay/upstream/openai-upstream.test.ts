@@ -6,26 +6,38 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import type { Heard } from '../turns/upstream.ts';
 import { openaiUpstream } from './openai-upstream.ts';
+import { type Patience, usualPatience } from './patience.ts';
+import type { Keeping } from './turn-plan.ts';
 
 const sandbox = await startSandbox({ pace: 0 });
 afterAll(() => sandbox.close());
 
-const noMemory = { find: async () => null, remember: async () => {}, forget: async () => {} };
+const noFiles = { find: async () => null, remember: async () => {}, forget: async () => {} };
+const noRefusals = { has: async () => false, remember: async () => {} };
 
-async function hear({ baseUrl = sandbox.url, silenceMs = 20_000, signal = new AbortController().signal }): Promise<Heard[]> {
+const never = new AbortController().signal;
+
+async function hear({
+  baseUrl = sandbox.url,
+  patience = {} as Partial<Patience>,
+  stop = never,
+  keeping = 'answers' as Keeping,
+}): Promise<Heard[]> {
   const upstream = openaiUpstream({
     apiKey: 'test-key',
     baseUrl,
     imageModel: 'gpt-image-2.5-sunburst',
     mainModel: 'gpt-6-luna',
-    memory: noMemory,
+    keeping,
+    files: noFiles,
+    refusals: noRefusals,
     blobs: await diskBlobs(join(await temporaryFolder(), 'blobs')),
     now: Date.now,
-    silenceMs,
+    patience: { ...usualPatience, ...patience },
   });
   const heard: Heard[] = [];
   const ask = { turnId: crypto.randomUUID(), request: turnRequest({ prompt: 'A poster that says "Sale"' }), parent: null };
-  for await (const one of upstream.ask(ask, signal)) heard.push(one);
+  for await (const one of upstream.ask(ask, { stop, cancel: never })) heard.push(one);
   return heard;
 }
 
@@ -38,19 +50,19 @@ test('a picture is heard from the request going out to the end', async () => {
 
 test('a service that falls silent is waited for no longer than was said', async () => {
   sandbox.misbehave({ kind: 'stall', afterEvents: 4 });
-  const heard = await hear({ silenceMs: 400 });
+  const heard = await hear({ keeping: 'conversations', patience: { silence: 400 } });
   expect(heard.at(-1)).toMatchObject({ type: 'ended', outcome: { state: 'failed', failure: { code: 'silent' } } });
 });
 
 test('a service that is not there was sent nothing', async () => {
   const gone = await startSandbox({ pace: 0 });
   await gone.close();
-  const heard = await hear({ baseUrl: gone.url });
+  const heard = await hear({ baseUrl: gone.url, patience: { turnedAway: 1000 } });
   expect(heard.at(-1)).toMatchObject({ type: 'ended', outcome: { state: 'failed', failure: { code: 'unreachable' } } });
 });
 
 test('after it was stopped nothing more is heard, not even an end', async () => {
   sandbox.misbehave({ kind: 'stall', afterEvents: 4 });
-  const heard = await hear({ signal: AbortSignal.timeout(400) });
+  const heard = await hear({ stop: AbortSignal.timeout(400) });
   expect(heard.map(({ type }) => type)).toEqual(['sending', 'running']);
 });

@@ -1,34 +1,51 @@
-import { createHash } from 'node:crypto';
-import OpenAI, { APIError } from 'openai';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { APIError } from 'openai';
 import type { BlobStore } from '../blob-store.ts';
-import type { Ask, Heard, Upstream } from '../turns/upstream.ts';
-import { endOf, endOfError } from './failures.ts';
-import { hearResponses } from './hear-responses.ts';
-import { silenceWatch } from './silence-watch.ts';
-import { picturesOf, planTurn, requestBody, type SentFiles, type TurnPlan, unchained } from './turn-plan.ts';
+import type { Ask, Heard, Outcome, Signals, Upstream } from '../turns/upstream.ts';
+import { backgroundAnswers } from './background-answers.ts';
+import { endOf, endOfError, mayHaveRun, retryAfter } from './failures.ts';
+import { foregroundAnswers } from './foreground-answers.ts';
+import { newHearing } from './hear-responses.ts';
+import { type Credential, fingerprint, openaiClient } from './openai-client.ts';
+import type { Patience } from './patience.ts';
+import { type Keeping, picturesOf, planTurn, requestBody, type SentFiles, type TurnPlan, unchained } from './turn-plan.ts';
 import { type FileMemory, upstreamFiles } from './upstream-files.ts';
 
-interface UpstreamSettings {
-  apiKey: string;
-  baseUrl: string;
+interface UpstreamSettings extends Credential {
   imageModel: string;
   mainModel: string;
-  memory: FileMemory;
+  /** The most the service is to keep; it may refuse to keep answers. */
+  keeping: Keeping;
+  files: FileMemory;
+  refusals: RefusalMemory;
   blobs: BlobStore;
   now: () => number;
-  /** How long the service may say nothing at all. A picture of high quality is known to take 90 seconds. */
-  silenceMs: number;
+  patience: Patience;
 }
 
-type Watch = ReturnType<typeof silenceWatch>;
+/** What is needed of the database not to ask again for what a service does not do. */
+export interface RefusalMemory {
+  has(credential: string, what: 'background', now: number): Promise<boolean>;
+  remember(credential: string, what: 'background', until: number): Promise<void>;
+}
+
+/** A service may learn it, or an organisation be allowed to. */
+const refusalMs = 24 * 60 * 60 * 1000;
 
 /** OpenAI, or whatever speaks its Responses API with the image generation tool. */
-export function openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory, blobs, now, silenceMs }: UpstreamSettings): Upstream {
-  // Retries of the SDK's own would bill twice, and its logs would carry prompts.
-  const client = new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: silenceMs, logLevel: 'off' });
-  const credential = createHash('sha256').update(`${baseUrl} ${apiKey}`).digest('hex').slice(0, 32);
-  const files = upstreamFiles({ client, memory, blobs, credential, now });
+export function openaiUpstream(settings: UpstreamSettings): Upstream {
+  const { imageModel, mainModel, refusals, blobs, now, patience } = settings;
+  const client = openaiClient(settings, patience.silence);
+  const credential = fingerprint(settings);
+  const files = upstreamFiles({ client, memory: settings.files, blobs, credential, now });
   const models = { image: imageModel, main: mainModel };
+  const inBackground = backgroundAnswers(client, patience, now);
+  const inForeground = foregroundAnswers(client, patience.silence);
+
+  async function keeping(): Promise<Keeping> {
+    if (settings.keeping !== 'answers') return settings.keeping;
+    return (await refusals.has(credential, 'background', now())) ? 'conversations' : 'answers';
+  }
 
   async function prepare(plan: TurnPlan, signal: AbortSignal): Promise<SentFiles> {
     const { images, mask } = picturesOf(plan);
@@ -38,57 +55,80 @@ export function openaiUpstream({ apiKey, baseUrl, imageModel, mainModel, memory,
     return sent;
   }
 
-  async function* converse(ask: Ask, signal: AbortSignal, watch: Watch): AsyncGenerator<Heard, void, void> {
-    let plan: TurnPlan | null = planTurn(ask);
-    let sent = await prepare(plan, signal);
-    yield { type: 'sending' };
-    watch.start();
-    while (plan) {
+  async function* send(plan: TurnPlan, sent: SentFiles, signals: Signals): AsyncGenerator<Heard, void, void> {
+    const body = requestBody(plan, sent, models);
+    const open = (signal: AbortSignal) => client.responses.create(body, { signal });
+    if (plan.keeping === 'answers') yield* inBackground(newHearing(), open, signals);
+    else yield* inForeground.hear(newHearing(), open, signals, plan.keeping === 'conversations');
+  }
+
+  /** Another way to send a turn that was refused before anything ran; null when there is none. */
+  async function otherWay(error: unknown, plan: TurnPlan, sent: SentFiles): Promise<TurnPlan | null> {
+    if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 404)) return null;
+    if (plan.keeping === 'answers' && error.status === 400 && (error.param === 'background' || /\bbackground\b/i.test(error.message))) {
+      await refusals.remember(credential, 'background', now() + refusalMs);
+      return { ...plan, keeping: 'conversations' };
+    }
+    if (plan.chain && (error.code === 'previous_response_not_found' || error.param === 'previous_response_id')) return unchained(plan);
+    const fileIds = [...sent.images, ...(sent.mask ? [sent.mask] : [])];
+    if (plan.filesAreFresh || !fileIds.some((id) => error.message.includes(id))) return null;
+    await files.forget(picturesOf(plan));
+    return { ...plan, filesAreFresh: true };
+  }
+
+  async function* ask(asked: Ask, signals: Signals): AsyncGenerator<Heard, void, void> {
+    const leave = AbortSignal.any([signals.stop, signals.cancel]);
+    let plan = planTurn(asked, await keeping());
+    let isRebuilt = false;
+    let waitedMs = 0;
+
+    for (let tries = 0; ; tries += 1) {
+      let sent: SentFiles | null = null;
       try {
-        const events = await client.responses.create(requestBody(plan, sent, models), { signal });
-        yield* hearResponses(watch.hear(events));
-        return;
+        if (asked.parent && plan.chain === null && !isRebuilt) {
+          isRebuilt = true;
+          yield { type: 'rebuilt' };
+        }
+        const ready = await prepare(plan, leave);
+        leave.throwIfAborted();
+        yield { type: 'sending', background: plan.keeping === 'answers' };
+        if (signals.stop.aborted) return;
+        sent = ready;
+        return yield* send(plan, sent, signals);
       } catch (error) {
-        const next = withoutWhatIsGone(error, plan, sent);
-        if (!next) throw error;
-        if (next.filesAreFresh) await files.forget(picturesOf(plan));
-        plan = next;
-        sent = await prepare(plan, signal);
+        if (signals.stop.aborted) return;
+        if (signals.cancel.aborted) return yield { type: 'ended', outcome: { state: 'cancelled', isSure: false } };
+        const changed: TurnPlan | null = sent && (await otherWay(error, plan, sent));
+        const pauseMs = changed ? 0 : (retryAfter(error, tries) ?? Infinity) * 1000;
+        if (waitedMs + pauseMs > patience.turnedAway) {
+          const outcome = outcomeOf(error, sent !== null, plan);
+          if (!outcome) throw error;
+          return yield { type: 'ended', outcome };
+        }
+        if (sent) yield { type: 'turned-away' };
+        waitedMs += pauseMs;
+        await sleep(pauseMs, undefined, { signal: leave }).catch(() => undefined);
+        plan = changed ?? plan;
       }
     }
   }
 
   return {
     imageModel,
-    async *ask(ask, signal) {
-      const watch = silenceWatch(silenceMs);
-      let wasSent = false;
-      try {
-        for await (const heard of converse(ask, AbortSignal.any([signal, watch.signal]), watch)) {
-          // An aborted stream of the SDK's ends as quietly as a cut one.
-          if (heard.type === 'ended' && (signal.aborted || watch.signal.aborted)) break;
-          wasSent ||= heard.type === 'sending';
-          yield heard;
-        }
-      } catch (error) {
-        if (!signal.aborted && !watch.signal.aborted) {
-          const outcome = endOfError(error, wasSent);
-          if (!outcome) throw error;
-          yield { type: 'ended', outcome };
-        }
-      } finally {
-        watch.stop();
-      }
-      if (watch.signal.aborted && !signal.aborted) yield { type: 'ended', outcome: endOf('silent') };
+    resumes: async () => (await keeping()) === 'answers',
+    ask,
+    async *takeUp(begun, { stop, cancel }) {
+      const hearing = newHearing(begun);
+      if (begun.background) return yield* inBackground(hearing, null, { stop, cancel });
+      const isKept = settings.keeping !== 'nothing';
+      yield* inForeground.takeUp(hearing, stop, isKept, endOf(isKept ? 'not_resumed' : 'not_kept'));
     },
   };
 }
 
-/** Another way to send a turn that was refused, before anything ran, for something the upstream no longer has; or null. */
-function withoutWhatIsGone(error: unknown, plan: TurnPlan, sent: SentFiles): TurnPlan | null {
-  if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 404)) return null;
-  if (plan.chain && (error.code === 'previous_response_not_found' || error.param === 'previous_response_id')) return unchained(plan);
-  const fileIds = [...sent.images, ...(sent.mask ? [sent.mask] : [])];
-  const namesFile = fileIds.some((id) => error.message.includes(id));
-  return namesFile && !plan.filesAreFresh ? { ...plan, filesAreFresh: true } : null;
+/** How a turn ends that could not be sent; null when that is none of the service's making. */
+function outcomeOf(error: unknown, wasSent: boolean, { keeping }: TurnPlan): Outcome | null {
+  // In the background it may have begun and run on, though nobody was told its name.
+  if (wasSent && keeping === 'answers' && mayHaveRun(error)) return endOf('never_answered');
+  return endOfError(error, wasSent);
 }

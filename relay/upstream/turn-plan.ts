@@ -3,12 +3,16 @@ import type { Ask } from '../turns/upstream.ts';
 import { instructions } from './instructions.ts';
 import type { TurnPictures } from './upstream-files.ts';
 
+export type Keeping = 'answers' | 'conversations' | 'nothing';
+
 /** How one turn is sent: what of the conversation it leans on, and which pictures go along. */
 export interface TurnPlan {
   ask: Ask;
   /** The upstream's answer this one follows; null starts a conversation anew. */
   chain: string | null;
   base: string | null;
+  /** What the upstream is to keep of it: its answer while nobody listens, the conversation alone, or nothing. */
+  keeping: Keeping;
   /** The upstream had lost a file, so all were sent anew. */
   filesAreFresh: boolean;
 }
@@ -20,14 +24,18 @@ export interface SentFiles {
 }
 
 /** The base always goes along, so a conversation the upstream has lost takes nothing with it. */
-export function planTurn(ask: Ask): TurnPlan {
-  const chain = ask.parent?.responseId ?? null;
-  return { ask, chain, base: ask.request.base ?? (chain ? null : (ask.parent?.picture ?? null)), filesAreFresh: false };
+export function planTurn(ask: Ask, keeping: Keeping): TurnPlan {
+  const chain = keeping === 'nothing' ? null : (ask.parent?.responseId ?? null);
+  return { ask, chain, base: baseOf(ask, chain), keeping, filesAreFresh: false };
 }
 
 /** The same turn without the conversation before it: the parent's picture stands in for it. */
-export function unchained({ ask, filesAreFresh }: TurnPlan): TurnPlan {
-  return { ...planTurn({ ...ask, parent: ask.parent && { ...ask.parent, responseId: null } }), filesAreFresh };
+export function unchained(plan: TurnPlan): TurnPlan {
+  return { ...plan, chain: null, base: baseOf(plan.ask, null) };
+}
+
+function baseOf({ request, parent }: Ask, chain: string | null): string | null {
+  return request.base ?? (chain ? null : (parent?.picture ?? null));
 }
 
 export function picturesOf({ ask: { request }, base }: TurnPlan): TurnPictures {
@@ -40,7 +48,7 @@ export function picturesOf({ ask: { request }, base }: TurnPlan): TurnPictures {
 
 /** The request body, in the upstream's words. */
 export function requestBody(
-  { ask, chain, base }: TurnPlan,
+  { ask, chain, base, keeping }: TurnPlan,
   files: SentFiles,
   models: { image: string; main: string },
 ): ResponseCreateParamsStreaming {
@@ -68,7 +76,8 @@ export function requestBody(
     tool_choice: { type: 'image_generation' },
     max_tool_calls: 1,
     parallel_tool_calls: false,
-    store: true,
+    store: keeping !== 'nothing',
+    ...(keeping === 'answers' ? { background: true } : {}),
     stream: true,
     metadata: { turn: turnId },
     ...(chain ? { previous_response_id: chain } : {}),

@@ -1,0 +1,111 @@
+import type { TurnRequest } from '../contract.ts';
+import { workingStates } from '../turns/state.ts';
+import type { Claim, LeaseStore } from '../turns/turn-store.ts';
+import type { Database } from './database.ts';
+import { needTurn, writeHappening } from './turn-rows.ts';
+
+/** Leases as columns of the turns they are for. */
+export function sqlLeases(database: Database): LeaseStore {
+  return {
+    async claim({ owner, until }, now, except, gone) {
+      const free = (rows: Database) =>
+        rows
+          .selectFrom('turns')
+          .select('id')
+          .where('state', 'in', workingStates)
+          .where('id', 'not in', except)
+          .where((is) => is.or([is('lease_until', '<', now), is('lease_owner', 'in', gone)]))
+          .orderBy('created_at')
+          .limit(1);
+      // Looking takes no lock; most of the time there is nothing to take up.
+      if (!(await free(database).executeTakeFirst())) return null;
+      return database.transaction().execute(async (rows) => {
+        const taken = await rows
+          .updateTable('turns')
+          .set((turn) => ({ lease_owner: owner, lease_until: until, fence: turn('fence', '+', 1) }))
+          .where('id', '=', free(rows))
+          .returning('id')
+          .executeTakeFirst();
+        return taken ? readClaim(rows, taken.id) : null;
+      });
+    },
+    claimUnknown: (turnId, { owner, until }) =>
+      database.transaction().execute(async (rows) => {
+        const taken = await rows
+          .updateTable('turns')
+          .set((turn) => ({ lease_owner: owner, lease_until: until, fence: turn('fence', '+', 1) }))
+          .where('id', '=', turnId)
+          .where('state', '=', 'unknown')
+          .returning('id')
+          .executeTakeFirst();
+        return taken ? readClaim(rows, taken.id) : null;
+      }),
+    async prolong({ turnId, fence }, until) {
+      const { numUpdatedRows } = await database
+        .updateTable('turns')
+        .set({ lease_until: until })
+        .where('id', '=', turnId)
+        .where('fence', '=', fence)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async release({ turnId, fence }) {
+      await database.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence).execute();
+    },
+    async holders() {
+      const rows = await database
+        .selectFrom('turns')
+        .select('lease_owner')
+        .distinct()
+        .where('state', 'in', workingStates)
+        .where('lease_owner', 'is not', null)
+        .execute();
+      return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
+    },
+    async wantCancel(turnId) {
+      await database.updateTable('turns').set({ cancel_wanted: 1 }).where('id', '=', turnId).where('state', 'in', workingStates).execute();
+    },
+    async cancelWanted(turnIds) {
+      const rows = await database.selectFrom('turns').select('id').where('id', 'in', turnIds).where('cancel_wanted', '=', 1).execute();
+      return rows.map(({ id }) => id);
+    },
+    async learnResponse(turnId, responseId) {
+      await database
+        .updateTable('turns')
+        .set({ response_id: responseId })
+        .where('id', '=', turnId)
+        .where('state', 'in', ['submitting', 'unknown'])
+        .where('response_id', 'is', null)
+        .execute();
+    },
+    letGo: (turnId, happening) =>
+      database.transaction().execute(async (rows) => {
+        const fenced = await rows
+          .updateTable('turns')
+          .set((turn) => ({ fence: turn('fence', '+', 1) }))
+          .where('id', '=', turnId)
+          .where('state', '=', 'unknown')
+          .returning('fence')
+          .executeTakeFirst();
+        return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
+      }),
+  };
+}
+
+async function readClaim(rows: Database, turnId: string): Promise<Claim> {
+  const turn = await needTurn(rows, turnId);
+  const row = await rows
+    .selectFrom('turns')
+    .select(['fence', 'request', 'response_id', 'cursor', 'background', 'cancel_wanted'])
+    .where('id', '=', turnId)
+    .executeTakeFirstOrThrow();
+  return {
+    lease: { turnId, fence: row.fence },
+    turn,
+    request: JSON.parse(row.request) as TurnRequest,
+    responseId: row.response_id,
+    cursor: row.cursor,
+    background: row.background === 1,
+    cancelWanted: row.cancel_wanted === 1,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Updateable } from 'kysely';
+import type { Failure, Turn, TurnRequest, Usage } from '../contract.ts';
+import { advance, type Happening } from '../turns/state.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+type Changes = Updateable<Tables['turns']>;
+
+export async function findTurn(rows: Database, turnId: string): Promise<Turn | null> {
+  const row = await rows.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
+  if (!row) return null;
+  const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
+  const request = JSON.parse(row.request) as TurnRequest;
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    parentId: row.parent_id,
+    state: row.state,
+    prompt: request.prompt,
+    base: request.base ?? null,
+    inset: request.inset ?? null,
+    mask: request.mask ?? null,
+    guides: request.guides,
+    size: request.size,
+    quality: request.quality,
+    model: row.model,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    endedAt: row.ended_at,
+    rebuilt: row.rebuilt === 1,
+    variants: variants.map((variant) => ({
+      index: variant.position,
+      raw: variant.raw,
+      width: variant.width,
+      height: variant.height,
+      composite: variant.composite,
+      revisedPrompt: variant.revised_prompt,
+    })),
+    said: row.said,
+    failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
+    usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
+    lastEvent: row.last_event,
+  };
+}
+
+export async function needTurn(rows: Database, turnId: string): Promise<Turn> {
+  const turn = await findTurn(rows, turnId);
+  if (!turn) throw new Error(`Turn ${turnId} is not in the database.`);
+  return turn;
+}
+
+/**
+ * Writes what happened to a turn, and its event. Called within a transaction.
+ * @param fence whose write it is
+ * @returns false when the fence has been raised meanwhile; the transaction is to be given up then
+ */
+export async function writeHappening(
+  rows: Database,
+  turnId: string,
+  fence: number,
+  happening: Happening,
+  more: Changes = {},
+): Promise<boolean> {
+  const { turn, event } = advance(await needTurn(rows, turnId), happening);
+  const written = await rows
+    .updateTable('turns')
+    .set({ ...changedColumns(turn, happening), ...more })
+    .where('id', '=', turnId)
+    .where('fence', '=', fence)
+    .executeTakeFirst();
+  if (written.numUpdatedRows === 0n) return false;
+  if (event?.type === 'variant') {
+    const { index, raw, width, height, revisedPrompt } = event.variant;
+    const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt };
+    await rows.insertInto('variants').values(values).execute();
+  }
+  if (event) {
+    const values = { turn_id: turnId, n: event.n, body: JSON.stringify(event) };
+    await rows.insertInto('events').values(values).execute();
+  }
+  return true;
+}
+
+function changedColumns(turn: Turn, happening: Happening): Changes {
+  return {
+    state: turn.state,
+    said: turn.said,
+    sent_at: turn.sentAt,
+    ended_at: turn.endedAt,
+    rebuilt: turn.rebuilt ? 1 : 0,
+    failure: turn.failure && JSON.stringify(turn.failure),
+    usage: turn.usage && JSON.stringify(turn.usage),
+    last_event: turn.lastEvent,
+    ...(happening.type === 'sending' ? { background: happening.background ? 1 : 0 } : {}),
+    ...(happening.type === 'running' ? { response_id: happening.responseId } : {}),
+  };
+}

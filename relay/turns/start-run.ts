@@ -1,0 +1,64 @@
+import type { Turn } from '../contract.ts';
+import { type RunServices, runTurn, type StopReason } from './run-turn.ts';
+import type { Claim } from './turn-store.ts';
+
+/** How long a relay may be out of touch before another takes its turns up. */
+export const leaseMs = 3000;
+const beatMs = 1000;
+
+export interface Run {
+  /** Asks the upstream to stop; what still comes is kept. */
+  cancel(): void;
+  /** Hands the turn over to another relay as soon as that is possible. */
+  handOver(): void;
+  /** Stops where it stands, because the relay has no more time. */
+  stop(): void;
+  done: Promise<void>;
+}
+
+/** Works on a turn and keeps its lease alive meanwhile. */
+export function startRun(claim: Claim, services: RunServices): Run {
+  const { leases, now, reportFault } = services;
+  const { lease } = claim;
+  const stopping = new AbortController();
+  const cancelling = new AbortController();
+  const stop = (reason: StopReason) => stopping.abort(reason);
+  let isLeaving = false;
+  let canLeave = mayLeave(claim.turn, claim.background);
+
+  async function beat(): Promise<void> {
+    try {
+      if (!(await leases.prolong(lease, now() + leaseMs))) stop('fenced');
+    } catch (error) {
+      // The next beat may succeed; if none does, another relay takes over and the fence keeps this one out.
+      reportFault(error, lease.turnId);
+    }
+  }
+
+  function leave(): void {
+    if (isLeaving && canLeave) stop('handed-over');
+  }
+
+  if (claim.cancelWanted) cancelling.abort();
+  const timer = setInterval(() => void beat(), beatMs);
+  const signals = { stop: stopping.signal, cancel: cancelling.signal };
+  const done = runTurn(claim, services, signals, (turn, background) => {
+    canLeave = mayLeave(turn, background);
+    leave();
+  }).finally(() => clearInterval(timer));
+
+  return {
+    cancel: () => cancelling.abort(),
+    handOver() {
+      isLeaving = true;
+      leave();
+    },
+    stop: () => stop('closing'),
+    done,
+  };
+}
+
+/** Nothing was sent yet, or what was sent runs on by itself under a name that is known. */
+function mayLeave({ state }: Turn, background: boolean): boolean {
+  return state === 'reserved' || (background && (state === 'running' || state === 'arriving'));
+}
