@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { placedResults, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
+import { placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
+import { relayProcess } from './testing/relay-process.ts';
 import { openStage, type Stage } from './testing/stage.ts';
 
 /** Selects by name in the layers list, as a person does; further names are added to the selection. */
@@ -137,6 +138,86 @@ test('cancel stops the turn, and takes the placeholder away', async () => {
   await stage.panel.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => placeholders(stage.page)).toBe(0);
   await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/Cancelled.*may still be billed/);
+});
+
+test.each([
+  ['the panel', (page: Page) => page.getByRole('button', { name: 'Close Retake' }).click()],
+  ['the browser’s tab', (page: Page) => page.goto('about:blank').then(() => undefined)],
+])('a turn outlives %s and its relay: the picture arrives in its place, once', { timeout: 60_000 }, async (_what, close) => {
+  const relay = relayProcess();
+  const stage = await openStage({ start: relay.start, pace: 6000 });
+  const { page, panel, upstream } = stage;
+  const address = page.url();
+  await select(page, 'Sky');
+  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
+  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
+  const place = await placeholderBox(page);
+  // The browser keeps the file a moment after each change.
+  await page.waitForTimeout(500);
+
+  await close(page);
+  await relay.kill();
+  await relay.restart();
+  if (page.url() === address) await page.getByRole('button', { name: 'Run Retake' }).click();
+  else await page.goto(address);
+
+  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/make the sky teal/);
+  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => panel.getByRole('article').count()).toBe(0);
+  const [result] = await placedResults(page);
+  expect(result?.box).toEqual(place);
+  expect(await placeholders(page)).toBe(0);
+  expect(upstream.asked()).toHaveLength(1);
+});
+
+test('a relay that is away for a while is said to be, and the turn goes on by itself', { timeout: 60_000 }, async () => {
+  const relay = relayProcess();
+  const { page, panel, upstream } = await openStage({ start: relay.start, pace: 4000 });
+  await select(page, 'Sky');
+  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
+  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
+  await relay.kill();
+  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The relay cannot be reached; the picture goes on there/);
+  await relay.restart();
+  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(1);
+  expect(upstream.asked()).toHaveLength(1);
+});
+
+test('a placeholder that is undone has its result offered, and a click puts it beside the original', async () => {
+  const { page, panel } = await openStage({ pace: 2500 });
+  await select(page, 'Sky');
+  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
+  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect.poll(() => placeholders(page)).toBe(1);
+  const place = await placeholderBox(page);
+  await page.getByRole('button', { name: /undo/i }).click();
+  await expect.poll(() => placeholders(page)).toBe(0);
+
+  const put = panel.getByRole('article').getByRole('button', { name: 'Put on canvas' });
+  await put.waitFor();
+  await panel.getByRole('img', { name: 'Picture: make the sky teal' }).waitFor();
+  expect(await placedResults(page)).toEqual([]);
+  await put.click();
+  await expect.poll(() => placedResults(page).then((results) => results.map(({ box }) => box))).toEqual([place]);
+});
+
+test('a result whose layer and file are gone is found under Recent', async () => {
+  const stage = await openStage();
+  const { page, panel } = stage;
+  await select(page, 'Sky');
+  await ask(stage, 'make the sky teal', 'Edit');
+  await page.getByRole('button', { name: /^File/ }).click();
+  await Promise.all([page.waitForNavigation(), page.getByRole('menuitem', { name: 'Reset to the sample' }).click()]);
+  await page.waitForFunction(() => window.retakePreview !== undefined);
+  expect(await placedResults(page)).toEqual([]);
+  await panel
+    .getByRole('region', { name: 'Recent' })
+    .getByRole('button', { name: /make the sky teal/ })
+    .click();
+  await panel.getByRole('button', { name: 'Put on canvas' }).click();
+  await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
 });
 
 test('without CORS the panel reaches nothing, and says so', async () => {

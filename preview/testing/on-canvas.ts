@@ -30,11 +30,27 @@ export async function placedResults(page: Page): Promise<Placed[]> {
 }
 
 /** How many layers stand in for a result that has not come. */
-export function placeholders(page: Page): Promise<number> {
+export async function placeholders(page: Page): Promise<number> {
+  return (await placeholderBoxes(page)).length;
+}
+
+/** Where the one that stands in for a result lies. */
+export async function placeholderBox(page: Page): Promise<Placed['box']> {
+  const [box, ...others] = await placeholderBoxes(page);
+  if (!box || others.length > 0) throw new Error('There is not one placeholder.');
+  return box;
+}
+
+function placeholderBoxes(page: Page): Promise<Placed['box'][]> {
   return page.evaluate(() => {
     const { document, figma } = window.retakePreview!.editor;
     const isPlaceholder = (id: string) => document.graph.getNode(id)?.pluginData.some(({ key }) => key === 'placeholder');
-    return figma.currentPage.findAll(({ id }) => isPlaceholder(id) === true).length;
+    return figma.currentPage
+      .findAll(({ id }) => isPlaceholder(id) === true)
+      .map((layer) => {
+        const { x, y, width, height } = layer.absoluteBoundingBox!;
+        return { x, y, width, height };
+      });
   });
 }
 
