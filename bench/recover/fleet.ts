@@ -4,7 +4,8 @@ import { type RelayProcess, startRelayProcess } from './relay-process.ts';
 /** The relays that run at the moment, all on one folder and behind one door. */
 export interface Fleet {
   readonly living: readonly RelayProcess[];
-  start(): Promise<void>;
+  /** @param where on the computer of the one before, or on one of its own */
+  start(where: 'same' | 'elsewhere'): Promise<void>;
   /** @returns when it was dead, on the clock of `performance.now()` */
   kill(relay: RelayProcess): Promise<number>;
   /** Faults any of them has logged. */
@@ -25,8 +26,8 @@ export function newFleet(settings: Record<string, string>, door: FrontDoor): Fle
     get living() {
       return living;
     },
-    async start() {
-      const relay = await startRelayProcess(settings);
+    async start(where) {
+      const relay = await startRelayProcess(settings, where === 'same' ? null : `computer-${all.length}`);
       all.push(relay);
       setLiving([...living, relay]);
     },

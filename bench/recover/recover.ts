@@ -41,7 +41,8 @@ const webhookSecret = 'whsec_YmVuY2ggd2ViaG9vayBzZWNyZXQ=';
 
 /**
  * Kills relays with SIGKILL while panels wait for pictures, and counts what came of it. The first half has one relay that
- * is restarted at once, the second two relays on one folder and a webhook.
+ * is restarted at once, the second two relays on one folder that
+ * take each other for other computers, and a webhook.
  */
 export async function recover(say: (line: string) => void): Promise<{ figures: RecoverFigures; holds: boolean }> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-bench-'));
@@ -66,7 +67,7 @@ export async function recover(say: (line: string) => void): Promise<{ figures: R
   try {
     sandbox.misbehave({ kind: 'late', ms: pace.firstByte }, 'always');
     sandbox.misbehave({ kind: 'slow-end', ms: pace.end }, 'always');
-    await fleet.start();
+    await fleet.start('same');
     const rows = turnRows(join(folder, 'relay'));
     const clock = takeoverClock(rows.one);
     closers.push(
@@ -78,12 +79,17 @@ export async function recover(say: (line: string) => void): Promise<{ figures: R
     closers.push(() => office.forEach((desk) => desk.close()));
 
     const pictures = picturesMade(sandbox);
-    const kills = await killAndAsk({ sandbox, fleet, rows, clock, desks: office, webhook: `${door.url}/v1/webhooks/openai`, say });
+    const told = new Set<string>();
+    const tellEnds = (): void => {
+      sandbox.webhook({ url: `${door.url}/v1/webhooks/openai`, secret: webhookSecret });
+      sandbox.watch((sight) => sight.type === 'ended' && told.add(String(sight.turn)));
+    };
+    const kills = await killAndAsk({ sandbox, fleet, rows, clock, desks: office, tellEnds, say });
     say('No more kills: waiting for what is under way.');
     await calm(rows, office, 60);
     for (const desk of office) await desk.reopen();
     await calm(rows, office, 30);
-    return report({ kills, rows, clock, desks: office, pictures, sandbox, tally, fleet, say });
+    return report({ kills, rows, clock, desks: office, pictures, told, sandbox, tally, fleet, say });
   } finally {
     for (const close of closers.toReversed()) await close();
   }
@@ -122,7 +128,8 @@ interface Stage {
   rows: ReturnType<typeof turnRows>;
   clock: TakeoverClock;
   desks: Desk[];
-  webhook: string;
+  /** Lets the service send webhooks from now on. */
+  tellEnds: () => void;
   say: (line: string) => void;
 }
 
@@ -134,7 +141,7 @@ interface Kills {
 }
 
 async function killAndAsk(stage: Stage): Promise<Kills> {
-  const { sandbox, fleet, rows, clock, desks: office, webhook, say } = stage;
+  const { sandbox, fleet, rows, clock, desks: office, tellEnds, say } = stage;
   const random = seeded(seed);
   const kills: Kills = {
     turns: [],
@@ -149,8 +156,10 @@ async function killAndAsk(stage: Stage): Promise<Kills> {
 
   for (let round = 0; round < mostRounds && !isEnough(); round += 1) {
     const isTeam = round >= wanted.kills / 2;
-    if (isTeam && fleet.living.length < 2) await fleet.start();
-    sandbox.webhook(isTeam ? { url: webhook, secret: webhookSecret } : null);
+    if (isTeam && fleet.living.length < 2) {
+      await fleet.start('elsewhere');
+      tellEnds();
+    }
 
     while (waitingAt(office).size > mostWaiting) await sleep(50);
     const aim = random() < 0.6 ? leastCaught(kills.byState) : 'any';
@@ -166,7 +175,7 @@ async function killAndAsk(stage: Stage): Promise<Kills> {
     say(`kill ${kills.count}: aimed at ${aim}, caught ${caught.map(({ state }) => state).join(', ') || 'nothing'}`);
 
     if (isTeam) for (let waited = 0; clock.pending > 0 && waited < 4500; waited += 50) await sleep(50);
-    await fleet.start();
+    await fleet.start(isTeam ? 'elsewhere' : 'same');
     await asking;
   }
   return kills;
@@ -216,13 +225,15 @@ async function calm(rows: Stage['rows'], office: Desk[], mostSeconds: number): P
   await sleep(500);
 }
 
-interface Outcome extends Omit<Stage, 'webhook'> {
+interface Outcome extends Omit<Stage, 'tellEnds'> {
   kills: Kills;
   pictures: Set<string>;
+  /** Turns whose end the service has told by webhook. */
+  told: Set<string>;
   tally: EventTally;
 }
 
-function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, fleet, say }: Outcome): {
+function report({ kills, rows, clock, desks: office, pictures, told, sandbox, tally, fleet, say }: Outcome): {
   figures: RecoverFigures;
   holds: boolean;
 } {
@@ -235,6 +246,7 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
   const notPlaced = all.filter(({ id, state }) => state === 'done' && !placed.has(id));
   const unfinished = all.filter(({ state }) => (caughtStates as readonly string[]).includes(state));
   const strangeUnknown = unknown.filter((id) => !kills.caughtSubmitting.has(id));
+  const notHealed = unknown.filter((id) => told.has(id));
   const times = (by?: Successor) => clock.takeovers.filter((one) => !by || one.by === by).map(({ seconds }) => seconds);
 
   const figures: RecoverFigures = {
@@ -258,6 +270,7 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
     ['takeovers, and turns never taken up', `${times().length}, ${clock.pending + unfinished.length}`],
     ['done, but not on the canvas', notPlaced.length],
     ['unknown, but not killed while submitting', strangeUnknown.length],
+    ['unknown, though a webhook told the end', notHealed.length],
     ['streams followed', tally.streams],
     ['faults logged by relays', fleet.faults().length],
   ];
@@ -265,7 +278,7 @@ function report({ kills, rows, clock, desks: office, pictures, sandbox, tally, f
   for (const fault of new Set(fleet.faults())) say(fault);
 
   const zero = [figures.submitted_twice, figures.images_lost, figures.placed_twice, figures.event_gaps];
-  const holds = zero.every((count) => count === 0) && [notPlaced, unfinished, strangeUnknown].every((some) => some.length === 0);
+  const holds = zero.every((count) => count === 0) && [notPlaced, unfinished, strangeUnknown, notHealed].every((some) => some.length === 0);
   return { figures, holds: holds && figures.takeover_p50_s < 4 };
 }
 

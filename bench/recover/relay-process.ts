@@ -11,12 +11,16 @@ export interface RelayProcess {
   kill(): Promise<void>;
 }
 
+const asComputer = new URL('./as-computer.ts', import.meta.url).href;
 const server = fileURLToPath(new URL('../../relay/server.ts', import.meta.url));
 
-/** Starts `node relay/server.ts` on a free port; settles when it listens. */
-export async function startRelayProcess(settings: Record<string, string>): Promise<RelayProcess> {
-  const child = spawn(process.execPath, [server], {
-    env: { PATH: process.env['PATH'], ...settings, RETAKE_PORT: '0' },
+/**
+ * Starts `node relay/server.ts` on a free port; settles when it listens.
+ * @param computer what it takes this machine for; null leaves it as it is
+ */
+export async function startRelayProcess(settings: Record<string, string>, computer: string | null): Promise<RelayProcess> {
+  const child = spawn(process.execPath, ['--import', asComputer, server], {
+    env: { PATH: process.env['PATH'], ...settings, RETAKE_PORT: '0', BENCH_COMPUTER: computer ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const faults: string[] = [];

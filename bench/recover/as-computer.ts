@@ -1,0 +1,10 @@
+/**
+ * Loaded before a relay: it then takes this machine for the one that `BENCH_COMPUTER` names. Relays on one computer see
+ * at once that another has died; between computers, only a lease that runs out tells.
+ */
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
+
+const name = process.env['BENCH_COMPUTER'];
+if (name) os.hostname = () => name;
+syncBuiltinESMExports();
