@@ -1,0 +1,278 @@
+import { expect, test } from 'vitest';
+import { colourPng } from '../testing/pictures.ts';
+import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
+import { Fenced } from './fenced.ts';
+import type { Heard, Signals } from './upstream.ts';
+
+const picture: Heard = { type: 'picture', bytes: colourPng({ width: 1024, height: 640 }), revisedPrompt: null, cursor: 7 };
+const done: Heard = { type: 'ended', outcome: { state: 'done' } };
+const sent = (background: boolean): Heard[] => [
+  { type: 'sending', background },
+  { type: 'running', responseId: 'resp_1', cursor: 0 },
+];
+
+async function* finish(): AsyncGenerator<Heard> {
+  yield picture;
+  yield done;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+/** Tells some of it, then nothing more until it is stopped, as a relay that is about to be cut off. */
+function upTo(...heard: Heard[]) {
+  const reached = Promise.withResolvers<void>();
+  const script = scriptedUpstream(async function* (_, { stop }: Signals) {
+    yield* heard;
+    reached.resolve();
+    await aborted(stop);
+  }, finish);
+  return { ...script, reached: reached.promise };
+}
+
+/** A turn that a relay left behind after it had heard so much. */
+async function leftBehind(...heard: Heard[]) {
+  const script = upTo(...heard);
+  const app = await testApp(script.upstream);
+  const id = crypto.randomUUID();
+  await app.turns.start(id, turnRequest());
+  await script.reached;
+  app.clock.now += 60_000;
+  return { ...script, ...app, id };
+}
+
+test('a turn left behind is taken up where it was heard last, and its old relay can write nothing more', async () => {
+  const { id, relay, turns, store, leases, takenUp, asked, logged } = await leftBehind(...sent(true), {
+    type: 'said',
+    text: 'Soon.',
+    cursor: 4,
+  });
+  const next = relay('next');
+  next.watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  expect(takenUp).toEqual([{ responseId: 'resp_1', cursor: 4, background: true, pictures: 0, said: 'Soon.' }]);
+  expect(asked).toHaveLength(1);
+
+  const before = await store.eventsAfter(id, 0);
+  const old = { turnId: id, fence: 1 };
+  await expect(store.record(old, { type: 'said', text: 'late' })).rejects.toThrow(Fenced);
+  await expect(store.noteUsage(old, {})).rejects.toThrow(Fenced);
+  expect(await leases.prolong(old, 1)).toBe(false);
+  expect(await store.eventsAfter(id, 0)).toEqual(before);
+  expect(before.map(({ n }) => n)).toEqual(before.map((_, at) => at + 1));
+  expect(logged).toEqual([]);
+});
+
+test('a lease that is kept is left alone', async () => {
+  const { upstream, reached, takenUp } = upTo(...sent(true));
+  const { turns, relay, leases } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  await turns.start(id, turnRequest());
+  await reached;
+  relay('next').watch();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(takenUp).toEqual([]);
+  expect(await leases.holders()).toEqual(['test']);
+});
+
+test('a turn that was not sent yet is begun again from the start', async () => {
+  const { id, relay, turns, asked } = await leftBehind({ type: 'rebuilt' });
+  const { upstream } = scriptedUpstream(async function* () {
+    yield* sent(true);
+    yield* finish();
+  });
+  relay('next', upstream).watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  expect(asked).toHaveLength(1);
+  expect(await turns.find(id)).toMatchObject({ rebuilt: true, sentAt: expect.any(Number) });
+});
+
+test('a turn that was sent, and not heard of, is unknown; followers stay, and it goes on when the service names it', async () => {
+  const { id, relay, turns, takenUp, asked } = await leftBehind({ type: 'sending', background: true });
+  const next = relay('next');
+  next.watch();
+  const following = (async () => {
+    const types: string[] = [];
+    for await (const { type } of await next.follow(id, 0, AbortSignal.timeout(10_000))) types.push(type);
+    return types;
+  })();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
+  expect(await turns.cancel(id)).toMatchObject({ state: 'unknown' });
+  await turns.hearOf(crypto.randomUUID(), 'resp_other');
+  await next.hearOf(id, 'resp_9');
+  expect(await following).toEqual(['submitting', 'unknown', 'running', 'variant', 'ended']);
+  // Told once more, nothing happens.
+  await next.hearOf(id, 'resp_9');
+  expect(await turns.find(id)).toMatchObject({ state: 'done', failure: null });
+  expect(takenUp).toMatchObject([{ responseId: 'resp_9', background: true }]);
+  expect(asked).toHaveLength(1);
+});
+
+test('a turn that the service named while its relay was dead is taken up without ever being unknown', async () => {
+  const { id, relay, turns, takenUp } = await leftBehind({ type: 'sending', background: true });
+  await turns.hearOf(id, 'resp_9');
+  expect((await turns.find(id)).state).toBe('submitting');
+  relay('next').watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  expect(takenUp).toMatchObject([{ responseId: 'resp_9' }]);
+  expect((await turns.find(id)).lastEvent).toBe(4);
+});
+
+test('a turn whose outcome is unknown is let go by a person, and whoever takes it up just then is fenced', async () => {
+  const { id, relay, turns, leases, store } = await leftBehind({ type: 'sending', background: true });
+  relay('next').watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
+  const claim = await leases.claimUnknown(id, { owner: 'third', forMs: 1 });
+  expect(await turns.letGo(id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' }, endedAt: expect.any(Number) });
+  expect(await turns.letGo(id)).toMatchObject({ state: 'failed' });
+  await expect(store.record(claim!.lease, { type: 'running', responseId: 'r' })).rejects.toThrow(Fenced);
+  expect((await store.eventsAfter(id, 0)).filter(({ type }) => type === 'ended')).toHaveLength(1);
+});
+
+test('an unknown turn is sent again under a new id when a person says so, and the old one is let go', async () => {
+  const { id, relay, turns, asked } = await leftBehind({ type: 'sending', background: true });
+  const next = relay('next');
+  next.watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
+  const newId = crypto.randomUUID();
+  const both = [await next.again(id, newId), await next.again(id, newId)];
+  expect(both.map(({ isNew }) => isNew)).toEqual([true, false]);
+  expect(await turns.find(id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' } });
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]).toEqual({ ...asked[0], turnId: newId });
+});
+
+test('a turn that is under way, or brought a picture, is neither let go nor sent again', async () => {
+  const { upstream, reached } = upTo(...sent(true));
+  const { turns, relay } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  await turns.start(id, turnRequest());
+  await reached;
+  await expect(turns.letGo(id)).rejects.toMatchObject({ code: 'turn_unfinished' });
+  await expect(turns.again(id, crypto.randomUUID())).rejects.toMatchObject({ code: 'turn_unfinished' });
+  await turns.close(0);
+  relay('next').watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect(turns.again(id, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_again' });
+});
+
+test('a relay that closes hands a background turn over at once, and another finishes it', async () => {
+  const { upstream, reached, takenUp } = upTo(...sent(true));
+  const { turns, relay } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  await turns.start(id, turnRequest());
+  await reached;
+  const began = performance.now();
+  await turns.close(60_000);
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect((await turns.find(id)).state).toBe('running');
+  relay('next').watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  expect(takenUp).toHaveLength(1);
+});
+
+test('a relay that closes while it sends waits for the name of the answer before it hands over', async () => {
+  const named = Promise.withResolvers<void>();
+  const { upstream, takenUp } = scriptedUpstream(async function* (_, { stop }) {
+    yield { type: 'sending', background: true };
+    await named.promise;
+    yield { type: 'running', responseId: 'resp_1', cursor: 0 };
+    await aborted(stop);
+  }, finish);
+  const { turns, relay } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  await turns.start(id, turnRequest());
+  await expect.poll(async () => (await turns.find(id)).state).toBe('submitting');
+  const closed = turns.close(60_000);
+  named.resolve();
+  await closed;
+  expect((await turns.find(id)).state).toBe('running');
+  relay('next').watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  expect(takenUp).toMatchObject([{ responseId: 'resp_1', cursor: 0 }]);
+});
+
+test('a relay that must close before it hears a name says that it does not know', async () => {
+  const { upstream, reached } = upTo({ type: 'sending', background: true });
+  const { turns } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  await turns.start(id, turnRequest());
+  await reached;
+  await turns.close(20);
+  expect(await turns.find(id)).toMatchObject({ state: 'unknown', failure: { code: 'never_answered' } });
+});
+
+test('a cancel given to one relay reaches the other that is at work, and survives its death', async () => {
+  const { upstream, reached } = scriptedCancel();
+  const { turns, relay, clock } = await testApp(upstream);
+  turns.watch();
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+  await turns.start(first, turnRequest());
+  await reached;
+  const next = relay('next');
+  next.watch();
+  expect(await next.cancel(first)).toMatchObject({ state: 'cancelled' });
+
+  const dying = upTo(...sent(true));
+  const dead = relay('dead', dying.upstream);
+  await dead.start(second, turnRequest());
+  await dying.reached;
+  const cancelling = turns.cancel(second);
+  clock.now += 60_000;
+  expect(await cancelling).toMatchObject({ state: 'cancelled' });
+
+  function scriptedCancel() {
+    const reached = Promise.withResolvers<void>();
+    async function* untilCancelled({ cancel }: Signals): AsyncGenerator<Heard> {
+      reached.resolve();
+      await aborted(cancel);
+      yield { type: 'ended', outcome: { state: 'cancelled', isSure: true } };
+    }
+    const script = scriptedUpstream(
+      async function* (_, signals) {
+        yield* sent(true);
+        yield* untilCancelled(signals);
+      },
+      (_, signals) => untilCancelled(signals),
+    );
+    return { ...script, reached: reached.promise };
+  }
+});
+
+test('a picture that comes after the cancel is kept as a draft', async () => {
+  const { upstream } = scriptedUpstream(async function* (_, { cancel }) {
+    yield* sent(true);
+    await aborted(cancel);
+    yield picture;
+    yield done;
+  });
+  const { turns, call } = await testApp(upstream);
+  const [id, request] = [crypto.randomUUID(), turnRequest()];
+  await turns.start(id, request);
+  await expect.poll(async () => (await turns.find(id)).state).toBe('running');
+  expect(await turns.cancel(id)).toMatchObject({ state: 'cancelled-but-arrived', variants: [{ index: 0 }] });
+  const recent = await (await call('GET', '/v1/sessions')).json();
+  expect(recent).toEqual({ sessions: [{ id: request.sessionId, turns: 1, latest: await turns.find(id) }] });
+});
+
+test('the newest sessions with a picture are listed, newest first', async () => {
+  const { upstream } = scriptedUpstream(async function* (ask) {
+    yield* sent(true);
+    if (ask.request.prompt === 'none') yield { type: 'ended', outcome: { state: 'failed', failure: { code: 'c', message: 'm' } } };
+    else yield* finish();
+  });
+  const { run, turns, clock } = await testApp(upstream);
+  const [older, younger, empty] = [turnRequest(), turnRequest(), turnRequest({ prompt: 'none' })];
+  for (const request of [older, younger, empty]) {
+    await run(crypto.randomUUID(), request);
+    clock.now += 1000;
+  }
+  await run(crypto.randomUUID(), { ...older, prompt: 'none' });
+  expect(await turns.recent()).toMatchObject({
+    sessions: [
+      { id: younger.sessionId, turns: 1 },
+      { id: older.sessionId, turns: 2, latest: { state: 'done' } },
+    ],
+  });
+});
