@@ -40,7 +40,7 @@ test('every command of the README is a script', () => {
 test('every setting the relay reads is in the README, and no other', () => {
   const config = readFileSync(`${root}relay/config.ts`, 'utf8');
   const read = new Set([...config.matchAll(/setting\('(\w+)'\)/g)].map(([, name]) => name));
-  const told = new Set([...readme.matchAll(/`((?:OPENAI|RETAKE)_\w+)`/g)].map(([, name]) => name));
+  const told = new Set([...readme.matchAll(/`((?:OPENAI|RETAKE|DATABASE)_\w+)`/g)].map(([, name]) => name));
   expect([...told].toSorted()).toEqual([...read].toSorted());
 });
 

@@ -5,6 +5,8 @@ export interface RelayConfig {
   port: number;
   /** Where rows and blobs are kept; made when it is not there. */
   dataFolder: string;
+  /** A PostgreSQL that several relays share; null keeps the rows in `dataFolder`. */
+  databaseUrl: string | null;
   upstream: UpstreamChoice;
   /** The model that makes the picture. */
   imageModel: string;
@@ -38,6 +40,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
     host: setting('RETAKE_HOST') ?? '127.0.0.1',
     port: readPort(setting('RETAKE_PORT') ?? '8787'),
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
+    databaseUrl: readDatabaseUrl(setting('DATABASE_URL')),
     upstream: apiKey
       ? { type: 'openai', apiKey, baseUrl: baseUrl ? readUrl('OPENAI_BASE_URL', baseUrl) : 'https://api.openai.com/v1' }
       : { type: 'sandbox', pace: null },
@@ -53,6 +56,12 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigError(`RETAKE_PORT must be a port number from 0 to 65535, not "${text}".`);
   return port;
+}
+
+function readDatabaseUrl(text: string | null): string | null {
+  // Not repeated in the message: it may hold a password.
+  if (text !== null && !/^postgres(ql)?:\/\/\S+$/.test(text)) throw new ConfigError('DATABASE_URL must begin with postgres://.');
+  return text;
 }
 
 function readSwitch(name: string, text: string): boolean {

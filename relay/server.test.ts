@@ -32,6 +32,7 @@ async function start() {
         mainModel: 'gpt-6-luna',
         store: true,
         webhookSecret: null,
+        databaseUrl: null,
         publicUrl: null,
       },
       () => {},
@@ -293,6 +294,7 @@ test('a port that is taken is named in a sentence', async () => {
     mainModel: 'gpt-6-luna',
     store: true,
     webhookSecret: null,
+    databaseUrl: null,
     publicUrl: null,
   });
   await expect(second).rejects.toThrow(`Port ${port} is in use`);

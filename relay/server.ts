@@ -65,7 +65,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
 
 async function openServices(config: RelayConfig, log: Log, closers: Closers): Promise<Services> {
   const now = Date.now;
-  const database = await openDatabase(config.dataFolder);
+  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder });
   closers.push(() => database.destroy());
   const blobs = await diskBlobs(join(config.dataFolder, 'blobs'));
   const credential = await openUpstream(config.upstream, closers);
@@ -84,8 +84,8 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
 
   const theTokens = tokens(sqlTokens(database), now);
   const theTurns = turns({
-    store: sqlTurns(database),
-    leases: sqlLeases(database),
+    store: sqlTurns(database, now),
+    leases: sqlLeases(database, now),
     blobs,
     upstream,
     owner: thisProcess(now()),

@@ -7,7 +7,7 @@ import { openDatabase } from './database.ts';
 
 test('two relays may use one folder, and see what the other writes', async () => {
   const folder = await temporaryFolder();
-  const [first, second] = await Promise.all([openDatabase(folder), openDatabase(folder)]);
+  const [first, second] = await Promise.all([openDatabase({ folder }), openDatabase({ folder })]);
   await first.insertInto('sessions').values({ id: 's', created_at: 1 }).execute();
   expect(await second.selectFrom('sessions').selectAll().execute()).toEqual([{ id: 's', created_at: 1 }]);
   await first.destroy();
@@ -20,11 +20,11 @@ test('a folder that another program keeps to itself is refused with a sentence',
   const hog = new DatabaseSync(join(folder, 'retake.sqlite'));
   onTestFinished(() => hog.close());
   hog.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE mine (x); COMMIT');
-  await expect(openDatabase(folder)).rejects.toThrow(ConfigError);
+  await expect(openDatabase({ folder })).rejects.toThrow(ConfigError);
 });
 
 test('a turn cannot be kept without its session', async () => {
-  const database = await openDatabase(await temporaryFolder());
+  const database = await openDatabase({ folder: await temporaryFolder() });
   const orphan = {
     id: 't',
     session_id: 'none',

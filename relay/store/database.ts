@@ -7,15 +7,18 @@ import { ConfigError } from '../config.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as leases } from './migrations/0002-leases.ts';
 import { nodeSqlite } from './node-sqlite.ts';
+import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
-/** Opens the rows in `folder`, brought to their newest shape. Close with `destroy()`. */
-export async function openDatabase(folder: string): Promise<Database> {
-  await mkdir(folder, { recursive: true });
+/**
+ * Opens the rows, brought to their newest shape: in a folder (SQLite), or at a `postgres://` address. Close with `destroy()`.
+ * @throws ConfigError when nothing can be opened there
+ */
+export async function openDatabase(place: { folder: string } | { url: string }): Promise<Database> {
   const database = new Kysely<Tables>({
-    dialect: await open(join(folder, 'retake.sqlite'), folder),
+    dialect: 'url' in place ? postgres(place.url) : await openFile(place.folder),
     // Only SQLite knows what `in ()` means.
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   });
@@ -25,9 +28,21 @@ export async function openDatabase(folder: string): Promise<Database> {
   }).migrateToLatest();
   if (error) {
     await database.destroy();
-    throw error;
+    throw 'url' in place && isUnreachable(error) ? new ConfigError(unreachable, { cause: error }) : error;
   }
   return database;
+}
+
+const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';
+
+/** Errors of the network carry letters, PostgreSQL's own refusals of a log-in or a name begin with 28 or 3D. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(E[A-Z]+|28...|3D...)$/.test(String(error.code));
+}
+
+async function openFile(folder: string): Promise<SqliteDialect> {
+  await mkdir(folder, { recursive: true });
+  return open(join(folder, 'retake.sqlite'), folder);
 }
 
 async function open(file: string, folder: string, tries = 10): Promise<SqliteDialect> {

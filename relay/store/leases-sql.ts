@@ -2,48 +2,51 @@ import type { TurnRequest } from '../contract.ts';
 import { workingStates } from '../turns/state.ts';
 import type { Claim, LeaseStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
+import { isPostgres, timeFromNow } from './dialect.ts';
 import { needTurn, writeHappening } from './turn-rows.ts';
 
 /** Leases as columns of the turns they are for. */
-export function sqlLeases(database: Database): LeaseStore {
+export function sqlLeases(database: Database, now: () => number): LeaseStore {
   return {
-    async claim({ owner, until }, now, except, gone) {
+    async claim({ owner, forMs }, except, gone) {
       const free = (rows: Database) =>
         rows
           .selectFrom('turns')
           .select('id')
           .where('state', 'in', workingStates)
           .where('id', 'not in', except)
-          .where((is) => is.or([is('lease_until', '<', now), is('lease_owner', 'in', gone)]))
+          .where((is) => is.or([is('lease_until', '<', timeFromNow(rows, 0, now)), is('lease_owner', 'in', gone)]))
           .orderBy('created_at')
-          .limit(1);
+          .limit(1)
+          // Two relays that look at once take different turns.
+          .$if(isPostgres(rows) && rows.isTransaction, (query) => query.forUpdate().skipLocked());
       // Looking takes no lock; most of the time there is nothing to take up.
       if (!(await free(database).executeTakeFirst())) return null;
       return database.transaction().execute(async (rows) => {
         const taken = await rows
           .updateTable('turns')
-          .set((turn) => ({ lease_owner: owner, lease_until: until, fence: turn('fence', '+', 1) }))
+          .set((turn) => ({ lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), fence: turn('fence', '+', 1) }))
           .where('id', '=', free(rows))
           .returning('id')
           .executeTakeFirst();
         return taken ? readClaim(rows, taken.id) : null;
       });
     },
-    claimUnknown: (turnId, { owner, until }) =>
+    claimUnknown: (turnId, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
         const taken = await rows
           .updateTable('turns')
-          .set((turn) => ({ lease_owner: owner, lease_until: until, fence: turn('fence', '+', 1) }))
+          .set((turn) => ({ lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), fence: turn('fence', '+', 1) }))
           .where('id', '=', turnId)
           .where('state', '=', 'unknown')
           .returning('id')
           .executeTakeFirst();
         return taken ? readClaim(rows, taken.id) : null;
       }),
-    async prolong({ turnId, fence }, until) {
+    async prolong({ turnId, fence }, forMs) {
       const { numUpdatedRows } = await database
         .updateTable('turns')
-        .set({ lease_until: until })
+        .set({ lease_until: timeFromNow(database, forMs, now) })
         .where('id', '=', turnId)
         .where('fence', '=', fence)
         .executeTakeFirst();

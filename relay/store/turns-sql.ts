@@ -2,18 +2,20 @@ import type { TurnEvent, TurnRequest } from '../contract.ts';
 import { Fenced } from '../turns/fenced.ts';
 import type { TurnStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
+import { lockSession, timeFromNow } from './dialect.ts';
 import { findTurn, needTurn, writeHappening } from './turn-rows.ts';
 
 /** Sessions, turns, variants and events as rows. */
-export function sqlTurns(database: Database): TurnStore {
+export function sqlTurns(database: Database, now: () => number): TurnStore {
   return {
-    begin: ({ id, request, model, createdAt }, { owner, until }) =>
+    begin: ({ id, request, model, createdAt }, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
         await rows
           .insertInto('sessions')
           .values({ id: request.sessionId, created_at: createdAt })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
+        await lockSession(rows, request.sessionId);
         const { last } = await rows
           .selectFrom('turns')
           .select((select) => select.fn.max('ordinal').as('last'))
@@ -32,7 +34,7 @@ export function sqlTurns(database: Database): TurnStore {
             created_at: createdAt,
             last_event: 0,
             lease_owner: owner,
-            lease_until: until,
+            lease_until: timeFromNow(rows, forMs, now),
             fence: 1,
           })
           .onConflict((conflict) => conflict.column('id').doNothing())

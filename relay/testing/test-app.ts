@@ -43,14 +43,14 @@ async function* nothing(): AsyncGenerator<Heard> {}
 /** A relay without a port, over a real database and real blobs, that is paired already. */
 export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }) {
   const folder = await temporaryFolder();
-  const database = await openDatabase(folder);
+  const database = await openDatabase({ folder });
   onTestFinished(() => database.destroy());
   const logged: unknown[] = [];
   const now = () => clock.now;
   const blobs = await diskBlobs(join(folder, 'blobs'));
   const theTokens = tokens(sqlTokens(database), now);
-  const store = sqlTurns(database);
-  const leases = sqlLeases(database);
+  const store = sqlTurns(database, now);
+  const leases = sqlLeases(database, now);
   /** One more relay over the same database. */
   const relay = (name: string, ofIt = upstream) => {
     const owner = { name, isGone: () => false };

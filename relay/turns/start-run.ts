@@ -18,7 +18,7 @@ export interface Run {
 
 /** Works on a turn and keeps its lease alive meanwhile. */
 export function startRun(claim: Claim, services: RunServices): Run {
-  const { leases, now, reportFault } = services;
+  const { leases, reportFault } = services;
   const { lease } = claim;
   const stopping = new AbortController();
   const cancelling = new AbortController();
@@ -28,7 +28,7 @@ export function startRun(claim: Claim, services: RunServices): Run {
 
   async function beat(): Promise<void> {
     try {
-      if (!(await leases.prolong(lease, now() + leaseMs))) stop('fenced');
+      if (!(await leases.prolong(lease, leaseMs))) stop('fenced');
     } catch (error) {
       // The next beat may succeed; if none does, another relay takes over and the fence keeps this one out.
       reportFault(error, lease.turnId);

@@ -33,11 +33,11 @@ export interface TurnStore {
 /** Who may work on a turn, and until when. A relay shows its fence with every write; a newer lease has a higher one. */
 export interface LeaseStore {
   /** Takes up the oldest turn in work whose lease has run out or whose holder is `gone`; null when there is none. */
-  claim(holder: Holder, now: number, except: readonly string[], gone: readonly string[]): Promise<Claim | null>;
+  claim(holder: Holder, except: readonly string[], gone: readonly string[]): Promise<Claim | null>;
   /** Takes up a turn whose outcome is unknown; null when it is known by now. */
   claimUnknown(turnId: string, holder: Holder): Promise<Claim | null>;
-  /** Prolongs a lease; false when another relay has it. */
-  prolong(lease: Lease, until: number): Promise<boolean>;
+  /** Lets a lease last `forMs` from now; false when another relay has it. */
+  prolong(lease: Lease, forMs: number): Promise<boolean>;
   /** Gives a lease up, for any relay to take. */
   release(lease: Lease): Promise<void>;
   /** All who hold a lease. */
@@ -61,7 +61,8 @@ interface NewTurn {
 
 export interface Holder {
   owner: string;
-  until: number;
+  /** How long, counted from when the database hears of it. */
+  forMs: number;
 }
 
 export interface Lease {

@@ -69,7 +69,7 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
   const closing = new AbortController();
   let watching: Promise<void> = Promise.resolve();
 
-  const holder = () => ({ owner: owner.name, until: now() + leaseMs });
+  const holder = () => ({ owner: owner.name, forMs: leaseMs });
 
   async function find(turnId: string): Promise<Turn> {
     const turn = await store.find(turnId);
@@ -104,7 +104,7 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
   async function takeUp(): Promise<void> {
     while (!closing.signal.aborted) {
       const gone = (await leases.holders()).filter((name) => name !== owner.name && owner.isGone(name));
-      const claim = await leases.claim(holder(), now(), [...runs.keys()], gone);
+      const claim = await leases.claim(holder(), [...runs.keys()], gone);
       if (!claim) return;
       run(claim);
     }

