@@ -166,7 +166,8 @@ test('a conversation the service has forgotten goes on from the pictures', async
   sandbox.expire(upstream.asked()[1].previous_response_id);
 
   const next = await client.run(crypto.randomUUID(), { ...withoutBase, parentId, prompt: 'Blur it' });
-  expect(next.state).toBe('done');
+  expect(next).toMatchObject({ state: 'done', rebuilt: true });
+  expect((await client.turn(parentId)).rebuilt).toBe(false);
   const [chained, alone] = upstream.asked().slice(-2);
   expect(chained.previous_response_id).toMatch(/^resp_/);
   expect(alone).not.toHaveProperty('previous_response_id');

@@ -5,7 +5,7 @@ import { describe } from './describe.ts';
 import { readText } from './read-text.ts';
 
 /** What the model service tells by itself. Its signature stands in for a token. */
-export function webhookRoutes({ notices, turns }: Pick<Services, 'notices' | 'turns'>) {
+export function webhookRoutes({ notices, turns }: { notices: Services['notices']; turns: Pick<Services['turns'], 'hearOf'> }) {
   return new Hono().post(
     '/openai',
     describe({ summary: 'A signed notice that an answer has ended.', answers: { 204: 'Taken.' }, open: true }),
