@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { TurnState } from '../../relay/contract.ts';
 
 export interface TurnRow {
@@ -10,19 +10,38 @@ export interface TurnRow {
   lease_owner: string | null;
 }
 
-/** Looks into the relays' database beside them: what their rows say, whoever still lives. */
-export function turnRows(dataFolder: string) {
+/** What the relays' rows say, whoever still lives. */
+export interface TurnRows {
+  all(): TurnRow[];
+  one(id: string): TurnRow | undefined;
+  /** Every variant that is kept: `turn picture`, both by name. */
+  pictures(): Set<string>;
+  close(): void;
+}
+
+/** Looks into the relays' database beside them. */
+export function turnRows(dataFolder: string): TurnRows {
   const database = new DatabaseSync(join(dataFolder, 'retake.sqlite'), { readOnly: true });
   database.exec('PRAGMA busy_timeout = 5000');
-  const all = database.prepare('SELECT id, state, fence, lease_owner FROM turns');
-  const one = database.prepare('SELECT id, state, fence, lease_owner FROM turns WHERE id = ?');
-  const pictures = database.prepare('SELECT turn_id, raw FROM variants');
+  const turns = database.prepare('SELECT id, state, fence, lease_owner FROM turns');
+  const turn = database.prepare('SELECT id, state, fence, lease_owner FROM turns WHERE id = ?');
+  const variants = database.prepare('SELECT turn_id, raw FROM variants');
   return {
-    all: () => all.all() as unknown as TurnRow[],
-    one: (id: string) => one.get(id) as unknown as TurnRow | undefined,
-    /** `turn picture`, both by name, of every variant that is kept. */
-    pictures: () =>
-      new Set((pictures.all() as unknown as { turn_id: string; raw: string }[]).map(({ turn_id, raw }) => `${turn_id} ${raw}`)),
+    all: () => turns.all().map(readRow),
+    one(id) {
+      const row = turn.get(id);
+      return row && readRow(row);
+    },
+    pictures: () => new Set(variants.all().map((row) => [row['turn_id'], row['raw']].join(' '))),
     close: () => database.close(),
+  };
+}
+
+function readRow({ id, state, fence, lease_owner }: Record<string, SQLOutputValue>): TurnRow {
+  return {
+    id: String(id),
+    state: state as TurnState,
+    fence: Number(fence),
+    lease_owner: lease_owner === null ? null : String(lease_owner),
   };
 }
