@@ -82,6 +82,8 @@ export interface Placeholder {
   prompt: string;
   /** Address of the relay its turn was given to. */
   relayUrl: string;
+  /** Left by this person's plugin on this computer. */
+  own: boolean;
   /** When it was placed, or handed to its turn. Milliseconds since 1970. */
   placedAt: number;
   /** The turn that handed it on, whose outcome is unknown: it has it back when the relay never hears of this one. */

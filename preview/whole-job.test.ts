@@ -145,7 +145,7 @@ test.each([
   ['the browser’s tab', (page: Page) => page.goto('about:blank').then(() => undefined)],
 ])('a turn outlives %s and its relay: the picture arrives in its place, once', { timeout: 60_000 }, async (_what, close) => {
   const relay = relayProcess();
-  const stage = await openStage({ start: relay.start, pace: 6000 });
+  const stage = await openStage({ start: relay.start, pace: 4000 });
   const { page, panel, upstream } = stage;
   const address = page.url();
   await select(page, 'Sky');
@@ -173,7 +173,7 @@ test.each([
 
 test('a relay that is away for a while is said to be, and the turn goes on by itself', { timeout: 60_000 }, async () => {
   const relay = relayProcess();
-  const { page, panel, upstream } = await openStage({ start: relay.start, pace: 4000 });
+  const { page, panel, upstream } = await openStage({ start: relay.start, pace: 3000 });
   await select(page, 'Sky');
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
   await panel.getByRole('button', { name: 'Edit', exact: true }).click();
@@ -185,7 +185,39 @@ test('a relay that is away for a while is said to be, and the turn goes on by it
   expect(upstream.asked()).toHaveLength(1);
 });
 
-test('a placeholder that is undone has its result offered, and a click puts it beside the original', async () => {
+test(
+  'a turn cut off while it was sent is shown with what is known; sent again it takes the first one’s place, let go it leaves',
+  { timeout: 60_000 },
+  async () => {
+    const relay = relayProcess();
+    const { page, panel, sandbox, upstream } = await openStage({ start: relay.start });
+    sandbox.misbehave({ kind: 'late', ms: 60_000 });
+    sandbox.misbehave({ kind: 'late', ms: 60_000 });
+    for (const [index, prompt] of ['make the sky teal', 'make the sky orange'].entries()) {
+      await select(page, 'Sky');
+      await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+      await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+      await expect.poll(() => upstream.asked().length).toBe(index + 1);
+    }
+    await relay.kill();
+    await relay.restart();
+
+    const [teal, orange] = ['make the sky teal', 'make the sky orange'].map((name) => panel.getByRole('article', { name }));
+    await expect.poll(() => orange!.textContent()).toMatch(/sent at .* never confirmed it\. It may be billed/);
+    await orange!.getByRole('button', { name: 'Let go' }).click();
+    await expect.poll(() => placeholders(page)).toBe(1);
+    const place = await placeholderBox(page);
+    await teal!.getByRole('button', { name: 'Send again' }).click();
+    await expect
+      .poll(() => placedResults(page).then((results) => results.map(({ name, box }) => ({ name, box }))))
+      .toEqual([{ name: 'make the sky teal', box: place }]);
+    await expect.poll(() => panel.getByRole('article').count()).toBe(0);
+    expect(await placeholders(page)).toBe(0);
+    expect(upstream.asked()).toHaveLength(3);
+  },
+);
+
+test('a placeholder that is undone has its result offered, and a click puts it beside the original', { timeout: 60_000 }, async () => {
   const { page, panel } = await openStage({ pace: 2500 });
   await select(page, 'Sky');
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
@@ -203,7 +235,7 @@ test('a placeholder that is undone has its result offered, and a click puts it b
   await expect.poll(() => placedResults(page).then((results) => results.map(({ box }) => box))).toEqual([place]);
 });
 
-test('a result whose layer and file are gone is found under Recent', async () => {
+test('a result whose layer and file are gone is found under Recent', { timeout: 60_000 }, async () => {
   const stage = await openStage();
   const { page, panel } = stage;
   await select(page, 'Sky');

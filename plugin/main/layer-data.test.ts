@@ -34,7 +34,15 @@ test.each(['{', 'null', '7', '{"v":2}', JSON.stringify({ ...origin, v: 2 }), JSO
 
 test('a placeholder that came to its end leaves nothing behind', () => {
   const soon = layer();
-  const asked = { turnId: 't', sessionId: 's', baseId: null, size: { width: 4, height: 3 }, prompt: 'p', relayUrl: 'http://relay' };
+  const asked = {
+    turnId: 't',
+    sessionId: 's',
+    baseId: null,
+    size: { width: 4, height: 3 },
+    prompt: 'p',
+    relayUrl: 'http://relay',
+    client: 'c',
+  };
   const placeholder = { ...asked, layerId: '1:2', placedAt: 5, insteadOf: null };
   layerData.setPlaceholder(soon, placeholder);
   expect(layerData.placeholder(soon)).toEqual(placeholder);

@@ -1,5 +1,8 @@
 import type { Origin, Placeholder, Role } from '../messages.ts';
 
+/** As it stands on a layer; `client` names whose plugin left it. */
+export type KeptPlaceholder = Omit<Placeholder, 'own'> & { client: string };
+
 type Key = 'origin' | 'placeholder' | 'role';
 
 /** What Retake keeps on layers, as plugin data: anybody may have copied, damaged or written it with a later version. */
@@ -13,11 +16,11 @@ export const layerData = {
   },
 
   /** `layerId` is the layer the data was written on. */
-  placeholder(layer: PluginDataMixin): Placeholder | null {
+  placeholder(layer: PluginDataMixin): KeptPlaceholder | null {
     const data = read(layer, 'placeholder');
     return isPlaceholder(data) ? data : null;
   },
-  setPlaceholder(layer: PluginDataMixin, placeholder: Placeholder | null): void {
+  setPlaceholder(layer: PluginDataMixin, placeholder: KeptPlaceholder | null): void {
     write(layer, 'placeholder', placeholder);
   },
 
@@ -58,15 +61,16 @@ function isOrigin(data: unknown): data is Origin {
   return v === 1 && typeof variant === 'number' && typeof createdAt === 'number';
 }
 
-function isPlaceholder(data: unknown): data is Placeholder {
+function isPlaceholder(data: unknown): data is KeptPlaceholder {
   if (!isOfTurn(data)) return false;
-  const { size, relayUrl, placedAt, insteadOf } = data as Partial<Placeholder>;
+  const { size, relayUrl, client, placedAt, insteadOf } = data as Partial<KeptPlaceholder>;
   const hasSize = typeof size?.width === 'number' && typeof size.height === 'number';
-  return hasSize && typeof relayUrl === 'string' && typeof placedAt === 'number' && (insteadOf === null || typeof insteadOf === 'string');
+  const hasNames = typeof relayUrl === 'string' && typeof client === 'string';
+  return hasSize && hasNames && typeof placedAt === 'number' && (insteadOf === null || typeof insteadOf === 'string');
 }
 
 function isOfTurn(data: unknown): data is object {
   if (typeof data !== 'object' || data === null) return false;
-  const { layerId, turnId, sessionId, prompt, baseId } = data as Partial<Placeholder>;
+  const { layerId, turnId, sessionId, prompt, baseId } = data as Partial<KeptPlaceholder>;
   return [layerId, turnId, sessionId, prompt].every((text) => typeof text === 'string') && (baseId === null || typeof baseId === 'string');
 }

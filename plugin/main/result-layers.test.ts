@@ -221,9 +221,15 @@ test('a later run finds what was left unfinished, and finishes it', async () => 
   const { layerId } = await startTurn();
   const later = resultLayers(figma);
   const placedAt = expect.closeTo(Date.now(), -4) as number;
-  expect(await later.unfinished()).toEqual([{ layerId, ...turn, baseId: base.id, size, relayUrl, placedAt, insteadOf: null }]);
+  expect(await later.unfinished()).toEqual([{ layerId, ...turn, baseId: base.id, size, relayUrl, own: true, placedAt, insteadOf: null }]);
   expect(await finishTurn({}, later)).toEqual({ layerId });
   expect(await later.unfinished()).toEqual([]);
+});
+
+test('what a colleague has left is told from what was left here', async () => {
+  await startTurn();
+  const { figma: colleague } = await openFigma(document);
+  expect(await resultLayers(colleague).unfinished()).toMatchObject([{ turnId: turn.turnId, own: false }]);
 });
 
 test('a copied placeholder is unfinished once', async () => {

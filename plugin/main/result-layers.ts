@@ -1,5 +1,6 @@
 import { PluginError } from '../bridge.ts';
 import type { MainCalls, Origin, Placeholder } from '../messages.ts';
+import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
@@ -30,6 +31,7 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
   return {
     async placePlaceholder({ prompt, ...ask }) {
       const { turnId, baseId, size } = ask;
+      const client = await clientId(figma.clientStorage);
       const base = baseId === null ? null : await findLayerIfThere(figma, baseId);
       const page = await loaded(base ? pageOf(base) : figma.currentPage);
       const there = placeholdersOf(page, turnId)[0];
@@ -38,7 +40,14 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       const layer = newLayer(figma, { page, base, size });
       layer.name = `Retake: ${excerpt(prompt, 40)}`;
       layer.fills = [calmGradient];
-      layerData.setPlaceholder(layer, { ...ask, layerId: layer.id, prompt: excerpt(prompt, 500), placedAt: Date.now(), insteadOf: null });
+      layerData.setPlaceholder(layer, {
+        ...ask,
+        layerId: layer.id,
+        prompt: excerpt(prompt, 500),
+        client,
+        placedAt: Date.now(),
+        insteadOf: null,
+      });
       starts.set(turnId, { pageId: page.id, selection: figma.currentPage.selection.map((node) => node.id) });
       bringIntoView(figma, layer, base);
       return { layerId: layer.id };
@@ -91,13 +100,15 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
     },
 
     async unfinished() {
+      const ownClient = await clientId(figma.clientStorage);
       const page = await loaded(figma.currentPage);
       const found = new Map<string, Placeholder>();
       for (const layer of layerData.holders(page, 'placeholder')) {
         const placeholder = layerData.placeholder(layer);
         if (!placeholder) continue;
         if (!starts.has(placeholder.turnId)) starts.set(placeholder.turnId, { pageId: page.id, selection: [] });
-        found.set(placeholder.turnId, { ...placeholder, layerId: layer.id });
+        const { client, ...rest } = placeholder;
+        found.set(placeholder.turnId, { ...rest, layerId: layer.id, own: client === ownClient });
       }
       return Array.from(found.values());
     },

@@ -64,11 +64,15 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     turn: async (turnId) => find(turnId),
     async *followTurn(turnId, { signal }) {
       find(turnId);
-      for (let n = 0; ; n += 1) {
-        while (!events.get(turnId)?.[n]) await next(signal);
-        const event = events.get(turnId)![n]!;
+      for (let n = 0; ;) {
+        const event = events.get(turnId)?.[n];
+        if (!event) {
+          await next(signal);
+          continue;
+        }
         yield event;
         if (event.type === 'ended') return;
+        n += 1;
       }
     },
     cancelTurn: async (turnId) => {

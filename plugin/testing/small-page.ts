@@ -43,7 +43,7 @@ export function mainOf(
     },
     shapes: async () => [],
     placePlaceholder: async (ask) => {
-      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, placedAt: now(), insteadOf: null, ...ask });
+      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, own: true, placedAt: now(), insteadOf: null, ...ask });
       return { layerId: 'p' };
     },
     unfinished: async () => [...page.placeholders.values()],

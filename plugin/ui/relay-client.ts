@@ -14,6 +14,7 @@ import type {
   TurnRequest,
 } from '../../relay/contract.ts';
 import { eventStream, type FollowOptions } from './event-stream.ts';
+import { isLocal } from './is-local.ts';
 import { RelayProblem } from './relay-problem.ts';
 
 /** Each call of relay/contract.ts. All throw RelayProblem. */
@@ -125,8 +126,7 @@ function notARelay(status: number): RelayProblem {
 }
 
 function unreachable(relayUrl: string): RelayProblem {
-  const local = /^https?:\/\/(localhost|127\.|\[::1\])/.test(relayUrl);
-  const advice = local
+  const advice = isLocal(relayUrl)
     ? 'Check that it is running. A browser may also block addresses on your own computer: allow local network access when it asks, or use the Figma desktop app.'
     : 'Check your connection and the address in Settings.';
   return new RelayProblem('unreachable', `The relay at ${relayUrl} cannot be reached. ${advice}`, 0);

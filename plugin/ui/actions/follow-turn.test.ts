@@ -16,6 +16,7 @@ const waiting: Placeholder = {
   size: { width: 40, height: 30 },
   prompt: 'Make it blue',
   relayUrl: 'http://relay',
+  own: true,
   placedAt: Date.now(),
   insteadOf: null,
 };

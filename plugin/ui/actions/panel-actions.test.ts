@@ -5,15 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../relay/config.ts';
 import { startSandbox, type Sandbox } from '../../../relay/sandbox/server.ts';
 import { startRelay, type Relay } from '../../../relay/server.ts';
-import type { Placeholder, SelectedLayer } from '../../messages.ts';
+import type { SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
-import { box, capturedLevel, frame, mainOf, smallPage, type Placed, type SmallPage } from '../../testing/small-page.ts';
+import { capturedLevel, frame, mainOf, smallPage, type Placed, type SmallPage } from '../../testing/small-page.ts';
 import { outside } from '../pixels/outside.ts';
 import { pixelJobs, type PixelJobs } from '../pixels/jobs.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
 import { greyPngEncode } from '../pixels/png-encode.ts';
 import { relayClient } from '../relay-client.ts';
-import { uuid } from '../uuid.ts';
 
 let folder: string;
 let sandbox: Sandbox;
@@ -163,36 +162,6 @@ test('a panel that is opened again takes up what the last one left', async () =>
   await second.until(() => page.placed.length === 1);
   expect(page.placed[0]).toMatchObject({ size: { width: 1024, height: 640 }, origin: { turnId: turns[0]!.id, baseId: '1:1' } });
   await second.until((state) => state.turns.length === 0);
-});
-
-/** A page with a placeholder whose turn no relay knows. */
-function pageWith(different: Partial<Placeholder>): SmallPage {
-  const asked = { turnId: uuid(), sessionId: uuid(), baseId: null, size: box, prompt: 'Lost', relayUrl: relay.url };
-  const lost: Placeholder = { layerId: 'p', ...asked, placedAt: Date.now() - 61_000, insteadOf: null, ...different };
-  return smallPage(lost);
-}
-
-test('a placeholder whose turn never reached the relay is taken away', async () => {
-  const panel = await open({ page: pageWith({}) });
-  const { problem } = await panel.until((state) => state.problem !== null);
-  expect(problem).toContain('never reached the relay');
-  expect(panel.page.placeholders.size).toBe(0);
-});
-
-test('a placeholder of another relay is left alone, without a word', async () => {
-  const panel = await open({ page: pageWith({ relayUrl: 'https://relay.example' }) });
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(panel.store.state).toMatchObject({ problem: null, turns: [] });
-  expect(panel.page.placeholders.size).toBe(1);
-});
-
-test('a young placeholder may still be on its way, and is given a minute', async () => {
-  const clock = { now: Date.now() };
-  const panel = await open({ page: pageWith({ placedAt: clock.now - 30_000 }), now: () => clock.now });
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(panel.page.placeholders.size).toBe(1);
-  clock.now += 31_000;
-  expect((await panel.until((state) => state.problem !== null)).problem).toContain('never reached the relay');
 });
 
 test('a result whose placeholder was deleted is offered, and put on the canvas by a click', async () => {

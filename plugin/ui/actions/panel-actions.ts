@@ -12,6 +12,7 @@ import { resumeTurn } from './resume-turn.ts';
 import { runTurn } from './run-turn.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
+import { showRecent } from './show-recent.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
@@ -49,6 +50,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   const running = new Map<string, AbortController>();
   let pairing = new AbortController();
   let rechecking = false;
+  let showingRecent = false;
   /** Waits for the relay to be reached for the first time. */
   let waiting: Launch | null = null;
 
@@ -75,8 +77,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     const launch = waiting;
     waiting = null;
     go(takeUp());
-    go(openRecent(services));
     followHistory();
+    go(openRecent(services));
     if (launch?.prompt) startTurn();
   }
 
@@ -114,6 +116,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
         store.dispatch({ type: 'selection.changed', selection: notice.selection });
         go(showThumbnails(notice.selection, services));
         followHistory();
+        go(showRecentOnce());
         break;
       case 'launch':
         store.dispatch({ type: 'launched', launch: notice.launch });
@@ -127,6 +130,13 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     if (!sessionId) store.dispatch({ type: 'history.closed' });
     else if (sessionId !== store.state.history?.sessionId && store.state.connection.is === 'connected')
       go(openHistory(sessionId, services));
+  }
+
+  /** Selections follow one another faster than pictures come. */
+  async function showRecentOnce(): Promise<void> {
+    if (showingRecent || store.state.connection.is !== 'connected') return;
+    showingRecent = true;
+    await showRecent(services).finally(() => (showingRecent = false));
   }
 
   function startTurn(): void {

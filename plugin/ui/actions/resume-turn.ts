@@ -1,5 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { Placeholder } from '../../messages.ts';
+import { isLocal } from '../is-local.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import { followTurn } from './follow-turn.ts';
 import { followingFailed } from './following-failed.ts';
@@ -38,9 +39,9 @@ async function findTurn({ turnId, placedAt }: Placeholder, { relay, wait, now }:
 
 async function clearUp(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
   const { main, store } = services;
-  const { turnId, relayUrl, insteadOf } = placeholder;
-  // Somebody else's relay has it.
-  if (!isSame(relayUrl, store.state.settings?.relayUrl)) return;
+  const { turnId, relayUrl, own, insteadOf } = placeholder;
+  // Another relay has it. Each computer's own relay has the same address, so there only what was left here counts.
+  if (!isSame(relayUrl, store.state.settings?.relayUrl) || (isLocal(relayUrl) && !own)) return;
   if (insteadOf !== null) {
     const to = { turnId: insteadOf, insteadOf: null };
     await main.handPlaceholder({ turnId, to });
