@@ -186,7 +186,7 @@ test('pictures the service has lost are sent once more', async () => {
   expect(upstream.asked()).toHaveLength(3);
 });
 
-test('whatever the service does wrong, the turn ends as what it is, and nothing is sent twice', async () => {
+test('whatever the service does wrong, the turn ends as what it is, and nothing is sent twice', { timeout: 60_000 }, async () => {
   const { upstream, client } = await start();
   const request = turnRequest({ prompt: 'A poster that says "Sale"' });
   const whole = { state: 'done', variants: [{}], failure: null };
@@ -222,13 +222,10 @@ test('whatever the service does wrong, the turn ends as what it is, and nothing 
       { kind: 'cut', afterEvents: 0 },
       { state: 'unknown', failure: { code: 'never_answered' } },
     ],
-    [{ kind: 'cut', afterEvents: 1, streams: 3 }, whole],
     [{ kind: 'error-event', afterEvents: 7 }, whole],
     [{ kind: 'no-end' }, whole],
     [{ kind: 'unfinished-status' }, whole],
     [{ kind: 'repeat' }, whole],
-    [{ kind: 'replay' }, whole],
-    [{ kind: 'no-resume' }, whole],
     [{ kind: 'crlf' }, whole],
     [{ kind: 'late', ms: 700 }, whole],
     [{ kind: 'heavy', bytes: 28 * 1024 * 1024 }, whole],

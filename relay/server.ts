@@ -53,6 +53,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
   try {
     const services = await openServices(config, log, closers);
     const server = await listen(services, config);
+    services.turns.watch();
     closers.push(() => stopListening(server));
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => services.turns.close(turnGraceMs));
@@ -92,7 +93,6 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     now,
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });
-  theTurns.watch();
 
   return {
     turns: theTurns,

@@ -64,6 +64,8 @@ export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; p
   const app = sandboxRoutes({ engine, files: memoryFiles(), responses, nextMisbehaviours, pictureMs: pace, tell });
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  // Node closes idle connections after 5 seconds, sometimes just as the next request goes out. The service does not.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -81,11 +81,14 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
     const { turnId } = claim.lease;
     const started = startRun(claim, services);
     runs.set(turnId, started);
-    void started.done.then(async () => {
-      if (runs.get(turnId) === started) runs.delete(turnId);
-      await adoptNamed(turnId).catch((error: unknown) => reportFault(error, turnId));
-    });
+    void leave(turnId, started);
     if (closing.signal.aborted) started.handOver();
+  }
+
+  async function leave(turnId: string, started: Run): Promise<void> {
+    await started.done;
+    if (runs.get(turnId) === started) runs.delete(turnId);
+    await adoptNamed(turnId).catch((error: unknown) => reportFault(error, turnId));
   }
 
   /** A name that came while the turn was being given up as unknown is seen here, or by `hearOf`. */

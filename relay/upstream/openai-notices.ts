@@ -1,4 +1,5 @@
-import OpenAI, { APIError, InvalidWebhookSignatureError } from 'openai';
+import type OpenAI from 'openai';
+import { APIError, InvalidWebhookSignatureError } from 'openai';
 import { RelayError } from '../errors.ts';
 import { type Credential, openaiClient } from './openai-client.ts';
 
