@@ -6,12 +6,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { servePreview, type Preview } from './serve.ts';
 
 let folder: string;
+let issued = 0;
 let preview: Preview;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'retake-serve-'));
   for (const name of ['main.js', 'ui.html', 'manifest.json']) await writeFile(join(folder, name), `the ${name}`);
-  preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: async () => 'secret', pluginFolder: folder });
+  preview = await servePreview({
+    port: 0,
+    relayUrl: 'http://localhost:8787',
+    token: async () => `secret ${++issued}`,
+    pluginFolder: folder,
+  });
 });
 
 afterAll(async () => {
@@ -37,8 +43,9 @@ function ask(
   });
 }
 
-test('the page gets the relay’s address and its token', async () => {
-  expect(JSON.parse((await ask('/preview.json')).body)).toEqual({ relayUrl: 'http://localhost:8787', token: 'secret' });
+test('each page that opens gets the relay’s address and a token that works then', async () => {
+  expect(JSON.parse((await ask('/preview.json')).body)).toEqual({ relayUrl: 'http://localhost:8787', token: 'secret 1' });
+  expect(JSON.parse((await ask('/preview.json')).body)).toMatchObject({ token: 'secret 2' });
 });
 
 test('a strange host name that leads here gets nothing', async () => {

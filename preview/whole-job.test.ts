@@ -106,12 +106,15 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
   expect(overlapping).toBe(0);
 });
 
-test('one undo takes the result away, and nothing else', async () => {
+test('one undo takes the result away, and nothing else; the first steps went when it came', async () => {
   const stage = await openStage();
   const layers = () => stage.page.evaluate(() => window.retakePreview!.editor.figma.currentPage.findAll().length);
   const before = await layers();
+  const firstSteps = stage.page.getByRole('complementary', { name: 'First steps' });
+  expect(await firstSteps.count()).toBe(1);
   await select(stage.page, 'Sky');
   await ask(stage, 'make the sky orange', 'Edit');
+  expect(await firstSteps.count()).toBe(0);
   expect(await layers()).toBe(before + 1);
   await stage.page.getByRole('button', { name: /undo/i }).click();
   await expect.poll(layers).toBe(before);

@@ -10,7 +10,7 @@ export interface SmallPage {
   placed: Placed[];
 }
 
-export const box: Box = { x: 10, y: 20, width: 1024, height: 640 };
+const box: Box = { x: 10, y: 20, width: 1024, height: 640 };
 
 export const frame: SelectedLayer = { id: '1:1', name: 'Hero', type: 'FRAME', role: 'base', canBe: ['base'], box, origin: null };
 

@@ -1,5 +1,6 @@
 import type { PanelActions } from './actions/panel-actions.ts';
 import { baseOf } from './base-of.ts';
+import { cautionFor } from './caution-for.ts';
 import { Chips } from './components/chips.tsx';
 import { Composer } from './components/composer.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
@@ -11,7 +12,7 @@ import { SettingsView } from './components/settings-view.tsx';
 import { TurnCard } from './components/turn-card.tsx';
 import { whyNot } from './plan-turn.ts';
 import { chosenSize, sizeOptions } from './size-options.ts';
-import { isRunning, type PanelState } from './state.ts';
+import type { PanelState } from './state.ts';
 
 interface PanelProps {
   state: PanelState;
@@ -141,9 +142,4 @@ function Pictures({ state, actions }: PanelProps) {
   const currentId = baseOf(selection)?.origin?.turnId ?? null;
   if (history?.turns.length) return <HistoryStrip turns={history.turns} receipts={receipts} currentId={currentId} {...strip} />;
   return recent.length > 0 ? <RecentStrip turns={recent} {...strip} /> : null;
-}
-
-function cautionFor({ connection, turns }: PanelState): string | null {
-  const resumes = connection.is !== 'connected' || connection.resumes;
-  return resumes || !turns.some(isRunning) ? null : 'This service keeps nothing: do not stop the relay while it draws.';
 }
