@@ -10,6 +10,11 @@ test('a key makes it the real thing', () => {
   expect(upstream).toEqual({ type: 'openai', apiKey: 'sk-test', baseUrl: 'https://eu.example.com/v1' });
 });
 
+test('the service keeps answers and sends no notices, unless told otherwise', () => {
+  expect(readConfig({})).toMatchObject({ store: true, webhookSecret: null });
+  expect(readConfig({ RETAKE_STORE: 'off', RETAKE_WEBHOOK_SECRET: 'whsec_x' })).toMatchObject({ store: false, webhookSecret: 'whsec_x' });
+});
+
 test.each([
   [{ RETAKE_PORT: '99999' }, 'RETAKE_PORT'],
   [{ RETAKE_PORT: 'http' }, 'RETAKE_PORT'],

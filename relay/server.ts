@@ -89,7 +89,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     leases: sqlLeases(database, now),
     blobs,
     upstream,
-    owner: thisProcess(now()),
+    owner: thisProcess(),
     now,
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Owner } from './turns/turns.ts';
 
-/** This relay's name among those that share its database: computer, process, and when it started. */
-export function thisProcess(now: number): Owner {
-  const name = [hostname(), process.pid, now].join(' ');
+/** Relays of this process; tests run several. */
+const here = new Set<string>();
+
+/** A relay's name among those that share its database: computer, process, and one of its own. */
+export function thisProcess(): Owner {
+  const name = `${hostname()} ${process.pid} ${randomUUID()}`;
+  here.add(name);
   return {
     name,
     isGone(other) {
-      const [host, pid, started] = other.split(' ');
+      const [host, pid] = other.split(' ');
       // Of another computer nothing is known; its leases run out by themselves.
-      if (host !== hostname() || !pid || !started) return false;
-      // A number that was used again is this process, or one that renews no lease.
-      return Number(pid) === process.pid ? other !== name : !isRunning(Number(pid));
+      if (host !== hostname() || !pid) return false;
+      // In a container every relay has the same number.
+      return Number(pid) === process.pid ? !here.has(other) : !isRunning(Number(pid));
     },
   };
 }

@@ -76,6 +76,39 @@ test('a lease that is kept is left alone', async () => {
   expect(await leases.holders()).toEqual(['test']);
 });
 
+test('a fault of the relay that passes costs no picture; one that comes back each time ends the turn', async () => {
+  let faults = 0;
+  const faulty = (most: number) =>
+    scriptedUpstream(
+      async function* () {
+        yield* sent(true);
+        throw new Error('disk full');
+      },
+      async function* () {
+        faults += 1;
+        if (faults <= most) throw new Error('disk full');
+        yield* finish();
+      },
+    ).upstream;
+  const { turns, relay, clock } = await testApp(faulty(0));
+  const endless = relay('endless', faulty(Infinity));
+  for (const [one, state] of [
+    [turns, 'done'],
+    [endless, 'failed'],
+  ] as const) {
+    const id = crypto.randomUUID();
+    await one.start(id, turnRequest());
+    one.watch();
+    const stateLater = async () => {
+      clock.now += 4000;
+      return (await one.find(id)).state;
+    };
+    await expect.poll(stateLater).toBe(state);
+    await one.close(0);
+  }
+  expect(faults).toBeLessThan(15);
+});
+
 test('a turn that was not sent yet is begun again from the start', async () => {
   const { id, relay, turns, asked } = await leftBehind({ type: 'rebuilt' });
   const { upstream } = scriptedUpstream(async function* () {

@@ -4,7 +4,7 @@ import { pictureHeader } from '../picture-header.ts';
 import { endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
 import { Fenced } from './fenced.ts';
 import { findParent } from './find-parent.ts';
-import { advance, type Happening } from './state.ts';
+import { advance, type Happening, isInBackground } from './state.ts';
 import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
 import type { Heard, Outcome, Signals, Upstream } from './upstream.ts';
 import type { Wakers } from './wakers.ts';
@@ -19,6 +19,9 @@ export interface RunServices {
   /** Hears of a turn that ended by a fault of the relay's own. */
   reportFault: (error: unknown, turnId: string) => void;
 }
+
+/** A fault that comes back each time a turn is taken up is not waited for any longer. */
+const mostLeases = 10;
 
 /**
  * Why a run stops hearing: another relay has the turn; another may have it; or it cannot be handed over and the time
@@ -54,7 +57,8 @@ export async function runTurn(
   } catch (error) {
     if (error instanceof Fenced) return;
     services.reportFault(error, lease.turnId);
-    // When not even this can be kept, the lease runs out and the turn is taken up again.
+    // A full disk or a busy database may pass: the lease runs out, and the turn is taken up again where it stands.
+    if (keeper.runsByItself() && lease.fence < mostLeases) return;
     await keeper.fail().catch((second: unknown) => services.reportFault(second, lease.turnId));
   }
 }
@@ -146,6 +150,7 @@ function keepTurn(
       }
     },
     end: (outcome: Outcome, cancelWanted: boolean) => end(endingOf(outcome, turn, cancelWanted)),
+    runsByItself: () => isInBackground(turn, background),
     stop: () => end(stoppedEnding(turn, background)),
     fail: () => end(endingOf({ state: 'failed', failure: faultFailure }, turn, false)),
   };

@@ -1,5 +1,6 @@
 import type { Turn } from '../contract.ts';
 import { type RunServices, runTurn, type StopReason } from './run-turn.ts';
+import { isInBackground } from './state.ts';
 import type { Claim } from './turn-store.ts';
 
 /** How long a relay may be out of touch before another takes its turns up. */
@@ -58,7 +59,7 @@ export function startRun(claim: Claim, services: RunServices): Run {
   };
 }
 
-/** Nothing was sent yet, or what was sent runs on by itself under a name that is known. */
-function mayLeave({ state }: Turn, background: boolean): boolean {
-  return state === 'reserved' || (background && (state === 'running' || state === 'arriving'));
+/** Another relay can go on with it. */
+function mayLeave(turn: Turn, background: boolean): boolean {
+  return turn.state === 'reserved' || isInBackground(turn, background);
 }

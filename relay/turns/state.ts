@@ -38,6 +38,11 @@ export const workingStates = ['reserved', 'submitting', 'running', 'arriving'] a
 /** In these the upstream is heard. */
 const hearingStates: readonly TurnState[] = ['submitting', 'running', 'arriving'];
 
+/** What was sent runs on by itself at the upstream, under a name that is known. */
+export function isInBackground({ state }: Turn, background: boolean): boolean {
+  return background && (state === 'running' || state === 'arriving');
+}
+
 /** A turn is live until it has ended; only a live turn changes. */
 export function isLive(state: TurnState): boolean {
   return mayBecome[state].length > 0;
