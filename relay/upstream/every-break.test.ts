@@ -14,10 +14,9 @@ const sandbox = await startSandbox({ pace: 0 });
 afterEach(() => sandbox.behave());
 afterAll(() => sandbox.close());
 
-/** A turn with two partials is told in 18 events, one more in the background, where it is queued first. */
-const every = Array.from({ length: 18 }, (_, at) => at + 1);
-/** Before the answer has begun, among the partials, on both sides of the picture, before the end. */
-const some = [1, 8, 10, 11, 17];
+/** In the background, a turn with two partials is told in 19 events: those before which something changes, and the ends. */
+const many = [1, 2, 3, 5, 8, 10, 11, 12, 15, 18];
+const some = [1, 8, 12];
 /** The event that brings the picture, in the foreground. */
 const picture = 11;
 
@@ -49,7 +48,7 @@ async function openRelay(keeping: Keeping) {
 }
 
 test.each<{ kind: Break['kind']; at: number[] }>([
-  { kind: 'cut', at: every },
+  { kind: 'cut', at: many },
   { kind: 'error-event', at: some },
   // A stall is only noticed by its silence, so that a few must do.
   { kind: 'stall', at: [1, 12] },
@@ -74,9 +73,11 @@ test.each<Break['kind']>(['cut', 'error-event', 'stall'])(
 
 test('in the foreground, a cut at any event ends the turn with a clear sentence, and keeps the picture that has come', async () => {
   const run = await openRelay('nothing');
-  for (const afterEvents of [0, ...some]) {
+  // What has arrived but was not read yet goes with a broken connection: the picture is given time to be read.
+  sandbox.misbehave({ kind: 'slow-end', ms: 300 }, 'always');
+  for (const afterEvents of [0, 1, 8, picture - 1, picture + 1, 17]) {
     const { turn, submitted } = await run({ kind: 'cut', afterEvents });
-    const kept = afterEvents >= picture;
+    const kept = afterEvents > picture;
     expect({ afterEvents, state: turn.state, variants: turn.variants.length, submitted }).toEqual({
       afterEvents,
       state: 'failed',
