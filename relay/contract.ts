@@ -16,7 +16,7 @@
  *   GET    /v1/turns/{id}/events           text/event-stream of TurnEvent; `Last-Event-ID: n` resumes after n
  *   POST   /v1/turns/{id}/cancel           -> Turn
  *   POST   /v1/turns/{id}/let-go           -> Turn                              ends a turn whose outcome is unknown
- *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201               lets go of it, and asks the same once more
+ *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201, or 200 for the same new id again; lets go of it, asks the same once more
  *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
  *
  *   POST   /v1/webhooks/openai             a signed notice of the model service -> 204 (no token)
