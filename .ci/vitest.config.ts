@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{plugin,relay,preview,bench,.ci}/**/*.test.{ts,tsx}'],
     globalSetup: ['.ci/prepare.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     expect: { poll: { timeout: 15_000 } },
