@@ -205,14 +205,15 @@ test('a right click selects what is under it and offers the plugin’s commands'
 
 test('quick actions ask for a command’s parameters after Tab', async () => {
   await page.getByRole('button', { name: 'Quick actions' }).click();
-  await page.keyboard.type('edit');
-  await page.keyboard.press('Tab');
+  const search = page.getByRole('combobox', { name: 'Search commands' });
+  await search.fill('edit');
+  await search.press('Tab');
   await page.getByRole('combobox', { name: 'Prompt' }).fill('make the sky blue');
   await page.getByRole('option', { name: 'make the sky blue' }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Prompt' }).press('Enter');
   await page.getByRole('combobox', { name: 'Quality' }).waitFor();
   await expect.poll(() => page.getByRole('option').count()).toBe(3);
-  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Quality' }).press('Escape');
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
