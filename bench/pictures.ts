@@ -49,7 +49,8 @@ function panels(size: Size, random: () => number): Picture {
     const colour = [random() * 255, random() * 255, random() * 255];
     box(picture, random() * (size.width - width), random() * (size.height - height), width, height, colour);
   }
-  for (let i = 0; i < 12; i++) box(picture, 0, random() * size.height, size.width * random(), 1 + Math.floor(random() * 2), [210, 212, 216]);
+  for (let i = 0; i < 12; i++)
+    box(picture, 0, random() * size.height, size.width * random(), 1 + Math.floor(random() * 2), [210, 212, 216]);
   return picture;
 }
 

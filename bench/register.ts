@@ -53,7 +53,12 @@ export async function run(): Promise<Figures> {
   const before = tolerable.map(({ unregistered }) => unregistered);
   const left = accepted.map(({ residual }) => residual);
   return {
-    rows: kinds.map((kind) => row(kind, outcomes.filter(({ one }) => one.kind === kind))),
+    rows: kinds.map((kind) =>
+      row(
+        kind,
+        outcomes.filter(({ one }) => one.kind === kind),
+      ),
+    ),
     result: {
       cases: outcomes.length,
       residual_p95_px: rounded(at(left, 0.95)),
@@ -140,8 +145,14 @@ function row(kind: Kind, outcomes: Outcome[]): Record<string, string | number> {
     'residual p50 px': rounded(at(left, 0.5)),
     'residual p95 px': rounded(at(left, 0.95)),
     'residual max px': rounded(Math.max(...left)),
-    'without p50 px': rounded(at(tolerable.map(({ unregistered }) => unregistered), 0.5)),
-    'falsely accepted': outcomes.filter(({ one, registration, residual }) => registration.accepted && (!one.tolerable || residual > wrong)).length,
+    'without p50 px': rounded(
+      at(
+        tolerable.map(({ unregistered }) => unregistered),
+        0.5,
+      ),
+    ),
+    'falsely accepted': outcomes.filter(({ one, registration, residual }) => registration.accepted && (!one.tolerable || residual > wrong))
+      .length,
   };
 }
 

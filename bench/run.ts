@@ -1,3 +1,5 @@
+import { Console } from 'node:console';
+
 /** What a bench has measured: lines for people, and one object for machines. */
 export interface Figures {
   rows: Record<string, string | number>[];
@@ -11,7 +13,8 @@ if (import.meta.main) {
   if (flags.includes('--json')) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
   } else {
-    console.table(rows);
-    console.table([result]);
+    const table = new Console(process.stdout);
+    table.table(rows);
+    table.table([result]);
   }
 }

@@ -9,72 +9,39 @@ export interface Landmarks {
   grey: Float32Array;
   slopeX: Float32Array;
   slopeY: Float32Array;
+  /** The least slope of all, squared: what is weaker is taken for grain. */
+  threshold: number;
 }
 
-/** Levels a pixel below which a slope is taken for noise. */
-const leastSlope = 0.75;
+/** Levels a pixel; what rounding alone can make. A picture of strong edges is not judged by its grain either. */
+const leastSlope = 0.4;
+const shareOfUsual = 0.15;
 
 /** @param most an even choice is made among more */
 export function landmarks(level: Level, most: number): Landmarks {
-  const threshold = slopeThreshold(level);
-  const found = count(level, threshold);
-  const kept = Math.min(found, most);
-  const marks = {
-    count: kept,
-    x: new Float32Array(kept),
-    y: new Float32Array(kept),
-    grey: new Float32Array(kept),
-    slopeX: new Float32Array(kept),
-    slopeY: new Float32Array(kept),
-  };
-  let index = 0;
-  let seen = 0;
-  eachSlope(level, (at, x, y, slopeX, slopeY) => {
-    if (slopeX * slopeX + slopeY * slopeY < threshold) return;
-    // Whenever the share kept so far falls behind.
-    if (index < kept && index * found <= seen * kept) {
-      marks.x[index] = x;
-      marks.y[index] = y;
-      marks.grey[index] = level.captured[at]!;
-      marks.slopeX[index] = slopeX;
-      marks.slopeY[index] = slopeY;
-      index += 1;
-    }
-    seen += 1;
-  });
-  return { ...marks, count: index };
-}
-
-/** Squared; a picture of strong edges is not judged by its grain. */
-function slopeThreshold(level: Level): number {
-  let sum = 0;
-  let usable = 0;
-  eachSlope(level, (_at, _x, _y, slopeX, slopeY) => {
-    sum += slopeX * slopeX + slopeY * slopeY;
-    usable += 1;
-  });
-  return Math.max(leastSlope ** 2, usable ? (0.15 ** 2 * sum) / usable : 0);
-}
-
-function count(level: Level, threshold: number): number {
+  const { width, height, captured } = level;
+  const { squares, threshold } = steepness(level);
   let found = 0;
-  eachSlope(level, (_at, _x, _y, slopeX, slopeY) => {
-    if (slopeX * slopeX + slopeY * slopeY >= threshold) found += 1;
-  });
-  return found;
-}
-
-function eachSlope(
-  { captured, usable, width, height }: Level,
-  see: (at: number, x: number, y: number, slopeX: number, slopeY: number) => void,
-): void {
-  for (let y = 1; y < height - 1; y++) {
+  for (const square of squares) if (square >= threshold) found += 1;
+  const kept = Math.min(found, most);
+  const marks = { ...room(kept), threshold };
+  for (let y = 1, seen = 0, index = 0; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
-      if (!usable[at]) continue;
-      see(at, x, y, (captured[at + 1]! - captured[at - 1]!) / 2, (captured[at + width]! - captured[at - width]!) / 2);
+      if (squares[at]! < threshold) continue;
+      // Whenever the share kept so far falls behind.
+      if (index < kept && index * found <= seen * kept) {
+        marks.x[index] = x;
+        marks.y[index] = y;
+        marks.grey[index] = captured[at]!;
+        marks.slopeX[index] = (captured[at + 1]! - captured[at - 1]!) / 2;
+        marks.slopeY[index] = (captured[at + width]! - captured[at - width]!) / 2;
+        index += 1;
+      }
+      seen += 1;
     }
   }
+  return marks;
 }
 
 /** Parts them as a chessboard's fields are, so that both halves reach as far. */
@@ -84,16 +51,35 @@ export function halves(marks: Landmarks): [Landmarks, Landmarks] {
   return [taken(marks, isWhite), taken(marks, (i) => !isWhite(i))];
 }
 
+/** The square of every usable pixel's slope, -1 elsewhere, and from where on it counts. */
+function steepness({ captured, usable, width, height }: Level): { squares: Float32Array; threshold: number } {
+  const squares = new Float32Array(width * height).fill(-1);
+  let sum = 0;
+  let count = 0;
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      if (!usable[at]) continue;
+      const slopeX = (captured[at + 1]! - captured[at - 1]!) / 2;
+      const slopeY = (captured[at + width]! - captured[at - width]!) / 2;
+      const square = slopeX * slopeX + slopeY * slopeY;
+      squares[at] = square;
+      sum += square;
+      count += 1;
+    }
+  }
+  return { squares, threshold: Math.max(leastSlope ** 2, count ? (shareOfUsual ** 2 * sum) / count : 0) };
+}
+
+function room(count: number): Omit<Landmarks, 'threshold'> {
+  const values = () => new Float32Array(count);
+  return { count, x: values(), y: values(), grey: values(), slopeX: values(), slopeY: values() };
+}
+
 function taken(marks: Landmarks, wanted: (i: number) => boolean): Landmarks {
-  const kept = marks.x.subarray(0, marks.count).map((_, i) => (wanted(i) ? 1 : 0));
-  const only = (values: Float32Array) => values.subarray(0, marks.count).filter((_, i) => kept[i] === 1);
+  const kept = Uint8Array.from(marks.x, (_, i) => (wanted(i) ? 1 : 0));
+  const only = (values: Float32Array) => values.filter((_, i) => kept[i] === 1);
   const x = only(marks.x);
-  return {
-    count: x.length,
-    x,
-    y: only(marks.y),
-    grey: only(marks.grey),
-    slopeX: only(marks.slopeX),
-    slopeY: only(marks.slopeY),
-  };
+  const { y, grey, slopeX, slopeY, threshold } = marks;
+  return { count: x.length, x, y: only(y), grey: only(grey), slopeX: only(slopeX), slopeY: only(slopeY), threshold };
 }

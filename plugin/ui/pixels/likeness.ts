@@ -13,7 +13,7 @@ export function likeness({ model, width, height, factor }: Level, marks: Landmar
   // Rounded to whole pixels: cheap, and as fine as a comparison of offsets a pixel apart needs.
   const startX = middleX + dx / factor - scale * middleX + 0.5;
   const startY = middleY + dy / factor - scale * middleY + 0.5;
-  const { count, x, y, slopeX, slopeY } = marks;
+  const { count, x, y, slopeX, slopeY, threshold } = marks;
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const column = Math.floor(startX + scale * x[i]!);
@@ -24,7 +24,7 @@ export function likeness({ model, width, height, factor }: Level, marks: Landmar
     const modelY = (model[at + width]! - model[at - width]!) / 2;
     const x1 = slopeX[i]!;
     const y1 = slopeY[i]!;
-    sum += (x1 * modelX + y1 * modelY) / (0.5 * (x1 * x1 + y1 * y1 + modelX * modelX + modelY * modelY) + 0.25);
+    sum += (x1 * modelX + y1 * modelY) / (0.5 * (x1 * x1 + y1 * y1 + modelX * modelX + modelY * modelY) + threshold);
   }
   return count ? sum / count : 0;
 }

@@ -1,3 +1,4 @@
+import { erode } from './erode.ts';
 import type { Picture, Size } from './picture.ts';
 
 /** Both pictures in grey, 0 to 255, at one resolution. */
@@ -18,32 +19,72 @@ const margin = 12;
 
 /** The pictures ever coarser, finest first, down to a side of 128. */
 export function pyramid(captured: Picture, model: Picture, mask: Uint8Array | null): Level[] {
-  let level: Level = { ...sizeOf(captured), factor: 1, captured: grey(captured), model: grey(model), usable: usable(captured, mask) };
-  while (level.width * level.height > mostPixels) level = halved(level);
-  level.usable = eroded(level.usable, level, Math.ceil(margin / level.factor));
+  let factor = 1;
+  while (Math.floor(captured.width / factor) * Math.floor(captured.height / factor) > mostPixels) factor *= 2;
+  let level: Level = {
+    width: Math.floor(captured.width / factor),
+    height: Math.floor(captured.height / factor),
+    factor,
+    captured: grey(captured, factor, untinted),
+    model: grey(model, factor, untinted),
+    usable: usable(captured, mask, factor),
+  };
   const levels = [level];
   while (Math.max(level.width, level.height) > coarsest) levels.push((level = halved(level)));
   return levels;
 }
 
-function sizeOf({ width, height }: Size): Size {
-  return { width, height };
+/** What is to be undone to each channel before pictures are compared. */
+export type Tint = [red: Line, green: Line, blue: Line];
+
+/** `gain * level + lift`. */
+export interface Line {
+  gain: number;
+  lift: number;
 }
 
-/** Rec. 709 weights; of the coded values, which is what edges are seen by. */
-function grey({ data, width, height }: Picture): Float32Array {
-  const out = new Float32Array(width * height);
-  for (let pixel = 0, at = 0; pixel < out.length; pixel++, at += 4) {
-    out[pixel] = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
+const untinted: Tint = [
+  { gain: 1, lift: 0 },
+  { gain: 1, lift: 0 },
+  { gain: 1, lift: 0 },
+];
+
+/** Grey of the coded values, weighed by Rec. 709 and averaged over `factor` × `factor` pixels. */
+export function grey(picture: Picture, factor: number, [red, green, blue]: Tint): Float32Array {
+  const { width, data } = picture;
+  const columns = Math.floor(width / factor);
+  const rows = Math.floor(picture.height / factor);
+  const out = new Float32Array(columns * rows);
+  const share = 1 / (factor * factor);
+  const redShare = 0.2126 * red.gain * share;
+  const greenShare = 0.7152 * green.gain * share;
+  const blueShare = 0.0722 * blue.gain * share;
+  const lift = 0.2126 * red.lift + 0.7152 * green.lift + 0.0722 * blue.lift;
+  for (let row = 0, to = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, to++) {
+      let level = lift;
+      for (let y = row * factor; y < (row + 1) * factor; y++) {
+        let at = (y * width + column * factor) * 4;
+        for (let x = 0; x < factor; x++, at += 4) level += redShare * data[at]! + greenShare * data[at + 1]! + blueShare * data[at + 2]!;
+      }
+      out[to] = level;
+    }
   }
   return out;
 }
 
-/** The colour under a transparent pixel means nothing to a model. */
-function usable({ data, width, height }: Picture, mask: Uint8Array | null): Uint8Array {
-  const out = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < out.length; pixel++) out[pixel] = data[pixel * 4 + 3]! > 250 && !mask?.[pixel] ? 1 : 0;
-  return out;
+/** Opaque, well away from the mask, all of it. The colour under a transparent pixel means nothing to a model. */
+function usable({ data, width, height }: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
+  const size = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
+  const out = new Uint8Array(size.width * size.height).fill(1);
+  for (let y = 0; y < size.height * factor; y++) {
+    const row = Math.floor(y / factor) * size.width;
+    for (let x = 0; x < size.width * factor; x++) {
+      const pixel = y * width + x;
+      if (data[pixel * 4 + 3]! < 250 || mask?.[pixel]) out[row + Math.floor(x / factor)] = 0;
+    }
+  }
+  return erode(out, size, Math.ceil(margin / factor));
 }
 
 function halved(level: Level): Level {
@@ -87,24 +128,4 @@ function whollyUsable(from: Uint8Array, { width, height }: Size, to: Size): Uint
     }
   }
   return out;
-}
-
-/** Takes away whatever is within `reach` of an unusable pixel, along rows and then along columns. */
-function eroded(from: Uint8Array, { width, height }: Size, reach: number): Uint8Array {
-  const out = from.slice();
-  for (let y = 0; y < height; y++) erodeLine(out, y * width, 1, width, reach);
-  for (let x = 0; x < width; x++) erodeLine(out, x, width, height, reach);
-  return out;
-}
-
-function erodeLine(channel: Uint8Array, start: number, step: number, length: number, reach: number): void {
-  let last = -Infinity;
-  for (let index = 0, at = start; index < length; index++, at += step) {
-    if (channel[at]) {
-      if (index - last <= reach) channel[at] = 0;
-      continue;
-    }
-    if (last < index - 1) for (let back = Math.max(0, index - reach); back < index; back++) channel[start + back * step] = 0;
-    last = index;
-  }
 }

@@ -35,10 +35,10 @@ export function refineOffset(level: Level, marks: Landmarks, from: Fit, rounds: 
     if (!step) return null;
     const [dx, dy, stretch, byGain, byLift] = step as [number, number, number, number, number];
     offset = { dx: offset.dx + dx * level.factor, dy: offset.dy + dy * level.factor, scale: offset.scale + stretch };
-    gain += byGain;
+    gain = Math.min(2, Math.max(0.5, gain + byGain));
     lift += byLift;
-    if (!(offset.scale > 0.5 && offset.scale < 2 && gain > 0.3 && gain < 3)) return null;
-    if (Math.abs(dx) + Math.abs(dy) + Math.abs(stretch) * level.width < 0.002) break;
+    if (!(offset.scale > 0.5 && offset.scale < 2)) return null;
+    if (Math.abs(dx) + Math.abs(dy) + Math.abs(stretch) * level.width < 0.005) break;
   }
   return { offset, gain, lift };
 }
@@ -67,39 +67,68 @@ function sample({ model, width, height, factor }: Level, marks: Landmarks, { dx,
 
 /** Of the residuals that are smallest: as long as they are of unchanged points, no other can disturb it. */
 function deviation(residuals: Float32Array): number {
-  const stride = Math.max(1, Math.floor(residuals.length / 5000));
-  const some: number[] = [];
+  const stride = Math.max(1, Math.floor(residuals.length / 2000));
+  const some = new Float32Array(Math.ceil(residuals.length / stride));
+  let count = 0;
   for (let i = 0; i < residuals.length; i += stride) {
     const residual = Math.abs(residuals[i]!);
-    if (residual === residual) some.push(residual);
+    if (residual === residual) some[count++] = residual;
   }
-  const sorted = Float32Array.from(some).sort();
+  const sorted = some.subarray(0, count).toSorted();
   return Math.max(leastDeviation, (sorted[Math.floor(sorted.length * trusted)] ?? 0) / trustedDeviations);
 }
 
-/** A 5 × 6 matrix, rows of 6: the sums of all products, and of those with the residual. */
+/** Rows of 6: sums of products of slopes across (x), down (y) and outwards (z), gain, lift, and the residual. Written out, for it is where the time goes. */
 function normalEquations(level: Level, marks: Landmarks, sampled: Float32Array, residuals: Float32Array, deviation: number): Float64Array {
   const middleX = level.width / 2 - 0.5;
   const middleY = level.height / 2 - 0.5;
-  const sums = new Float64Array(30);
+  let [xx, xy, xz, xg, xl, xr] = [0, 0, 0, 0, 0, 0];
+  let [yy, yz, yg, yl, yr] = [0, 0, 0, 0, 0];
+  let [zz, zg, zl, zr] = [0, 0, 0, 0];
+  let [gg, gl, gr] = [0, 0, 0];
+  let [ll, lr] = [0, 0];
   const reach = (cutoff * deviation) ** 2;
-  const row = new Float64Array(6);
   for (let i = 0; i < marks.count; i++) {
-    const residual = residuals[i]!;
-    const off = (residual * residual) / reach;
+    const r = residuals[i]!;
+    const off = (r * r) / reach;
     if (!(off < 1)) continue;
-    const weight = (1 - off) ** 2;
-    row[0] = marks.slopeX[i]!;
-    row[1] = marks.slopeY[i]!;
-    row[2] = row[0] * (marks.x[i]! - middleX) + row[1] * (marks.y[i]! - middleY);
-    row[3] = sampled[i]!;
-    row[4] = 1;
-    row[5] = residual;
-    for (let r = 0; r < 5; r++) {
-      const weighted = row[r]! * weight;
-      for (let c = r; c < 6; c++) sums[r * 6 + c]! += weighted * row[c]!;
-    }
+    const weight = (1 - off) * (1 - off);
+    const x = marks.slopeX[i]!;
+    const y = marks.slopeY[i]!;
+    const z = x * (marks.x[i]! - middleX) + y * (marks.y[i]! - middleY);
+    const g = sampled[i]!;
+    const wx = weight * x;
+    const wy = weight * y;
+    const wz = weight * z;
+    const wg = weight * g;
+    xx += wx * x;
+    xy += wx * y;
+    xz += wx * z;
+    xg += wx * g;
+    xl += wx;
+    xr += wx * r;
+    yy += wy * y;
+    yz += wy * z;
+    yg += wy * g;
+    yl += wy;
+    yr += wy * r;
+    zz += wz * z;
+    zg += wz * g;
+    zl += wz;
+    zr += wz * r;
+    gg += wg * g;
+    gl += wg;
+    gr += wg * r;
+    ll += weight;
+    lr += weight * r;
   }
-  for (let r = 1; r < 5; r++) for (let c = 0; c < r; c++) sums[r * 6 + c] = sums[c * 6 + r]!;
-  return sums;
+  return Float64Array.from(
+    [
+      [xx, xy, xz, xg, xl, xr],
+      [xy, yy, yz, yg, yl, yr],
+      [xz, yz, zz, zg, zl, zr],
+      [xg, yg, zg, gg, gl, gr],
+      [xl, yl, zl, gl, ll, lr],
+    ].flat(),
+  );
 }

@@ -1,9 +1,10 @@
+import { findTint } from './find-tint.ts';
 import { halves, landmarks, type Landmarks } from './landmarks.ts';
 import { likeness } from './likeness.ts';
 import { likelyOffsets } from './likely-offsets.ts';
 import { apart, nowhere, type Offset } from './offset.ts';
 import type { Picture, Size } from './picture.ts';
-import { pyramid, type Level } from './pyramid.ts';
+import { grey, pyramid, type Level } from './pyramid.ts';
 import { refineOffset, type Fit } from './refine-offset.ts';
 
 /** Why a returned picture was left where it lies. */
@@ -25,7 +26,8 @@ const limits = { shift: 0.03, leastShift: 24, stretch: 0.05 };
 /** It is looked for further out than it is accepted, so that what lies beyond is known to. */
 const searched = 1.5;
 const leastLandmarks = 150;
-const leastLikeness = 0.2;
+/** Pictures that have nothing to do with each other were seen to reach 0.03; the same one, half of it grained away, 0.15. */
+const leastLikeness = 0.1;
 /** A rival that fits nearly as well makes the best one a guess. */
 const rivalLikeness = 0.9;
 /** Pixels by which two halves of the points may disagree at the corner they agree on least. */
@@ -38,13 +40,14 @@ const mostSpread = 0.4;
  */
 export function register(captured: Picture, model: Picture, mask: Uint8Array | null): Registration {
   const levels = pyramid(captured, model, mask);
-  const finest = levels[0]!;
-  const marks = landmarks(finest, 120_000);
+  const marks = landmarks(levels[0]!, 40_000);
   if (marks.count < leastLandmarks) return doubt('no-structure', nowhere);
 
   const [best, rival] = candidates(levels, captured);
   if (!best) return doubt('no-likeness', nowhere);
-  const found = refineOffset(finest, marks, best.fit, 12);
+  const tint = findTint(captured, model, levels[0]!, best.fit.offset);
+  const finest = { ...levels[0]!, model: grey(model, levels[0]!.factor, tint) };
+  const found = refineOffset(finest, marks, { offset: best.fit.offset, gain: 1, lift: 0 }, 12);
   if (!found) return doubt('uncertain', best.fit.offset);
   if (likeness(finest, marks, found.offset) < leastLikeness) return doubt('no-likeness', found.offset);
   if (rival && rival.score > rivalLikeness * best.score) return doubt('uncertain', found.offset);
@@ -73,15 +76,17 @@ function candidates(levels: Level[], size: Size): Candidate[] {
     score: 0,
   }));
   for (const level of levels.slice(1).toReversed()) {
-    const marks = landmarks(level, 12_000);
+    const marks = landmarks(level, 6000);
     const better: Candidate[] = [];
     for (const { fit } of found) {
-      const refined = refineOffset(level, marks, fit, 8);
+      const refined = refineOffset(level, marks, fit, 20);
       if (refined) better.push({ fit: refined, score: likeness(level, marks, refined.offset) });
     }
     better.sort((a, b) => b.score - a.score);
-    found = better.filter((one, i) => better.slice(0, i).every((other) => apart(one.fit.offset, other.fit.offset, size) > level.factor * 1.5));
-    found = found.slice(0, 4);
+    found = better.filter((one, i) =>
+      better.slice(0, i).every((other) => apart(one.fit.offset, other.fit.offset, size) > level.factor * 1.5),
+    );
+    found = found.slice(0, 3);
   }
   return found;
 }
