@@ -51,7 +51,12 @@ export async function run(): Promise<Figures> {
   return {
     rows: maskKinds.map((kind) => {
       const those = outcomes.filter((outcome) => outcome.kind === kind);
-      return { mask: kind, cases: those.length, 'pixels outside': sum(those.map(({ pixels }) => pixels)), changed: sum(those.map(({ changed }) => changed)) };
+      return {
+        mask: kind,
+        cases: those.length,
+        'pixels outside': sum(those.map(({ pixels }) => pixels)),
+        changed: sum(those.map(({ changed }) => changed)),
+      };
     }),
     result: {
       cases: outcomes.length,

@@ -1,4 +1,5 @@
 import { composite } from './composite.ts';
+import { keepUnchanged } from './keep-unchanged.ts';
 import { nowhere } from './offset.ts';
 import { obedience, type Obedience } from './obedience.ts';
 import type { Picture } from './picture.ts';
@@ -25,7 +26,7 @@ export interface LaidIn {
 
 /**
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
- * composites.
+ * composites what the model has changed.
  * @param window where in the model's picture the captured pixels lie
  * @param mask as drawn, of the captured picture's size
  */
@@ -37,22 +38,21 @@ export function layIn(captured: Picture, model: Picture, window: Window, mask: U
     return { picture: composite(captured, inPlace, null), returned, mask, registration, toned: false, seam: null, obedience: null };
   }
   const weights = soften(mask, captured, edge);
-  const before = seam(composite(captured, returned, weights), weights);
-  const plain = composite(captured, inPlace, weights);
-  const plainSeam = inPlace === returned ? before : seam(plain, weights);
-
+  const joint = (picture: Picture) => seam(composite(captured, picture, weights), weights);
+  const before = joint(returned);
+  const plain = inPlace === returned ? before : joint(inPlace);
   const tint = tone(captured, inPlace, mask);
   const matched = tint && toned(inPlace, tint);
-  const picture = matched && composite(captured, matched, weights);
-  const after = picture ? seam(picture, weights) : Infinity;
-  const better = after < plainSeam;
+  const best = matched && joint(matched) <= plain ? matched : inPlace;
+
+  const picture = composite(captured, best, keepUnchanged(captured, best, weights));
   return {
-    picture: picture && better ? picture : plain,
+    picture,
     returned,
     mask: weights,
     registration,
-    toned: better,
-    seam: { before, after: Math.min(after, plainSeam) },
-    obedience: obedience(captured, matched ?? inPlace, mask),
+    toned: best === matched,
+    seam: { before, after: seam(picture, weights) },
+    obedience: obedience(captured, best, mask),
   };
 }

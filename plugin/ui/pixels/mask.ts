@@ -1,8 +1,7 @@
 import type { Box, Shape } from '../../messages.ts';
-import { chained } from '../../geometry.ts';
 import type { Size } from './picture.ts';
+import { raster } from './raster.ts';
 import { soften } from './soften.ts';
-import { pageToCaptured } from './spaces.ts';
 
 /**
  * Coverage of `shapes` over the captured part of the page: one byte a pixel, 255 inside, between at the edges, and less
@@ -33,20 +32,4 @@ function alike(shapes: Shape[]): [Shape, ...Shape[]][] {
     else groups.set(key, [shape]);
   }
   return [...groups.values()];
-}
-
-function raster(shapes: Shape[], box: Box, size: Size): Uint8Array {
-  const context = new OffscreenCanvas(size.width, size.height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser offers no 2D canvas to a worker.');
-  for (const { paths, transform } of shapes) {
-    // Multiplied here, in double precision: the canvas keeps floats, too coarse for a frame far out on the page.
-    const [[a, c, e], [b, d, f]] = chained(transform, pageToCaptured(box, size));
-    context.setTransform(a, b, c, d, e, f);
-    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it is a canvas that is filled
-    for (const { data, rule } of paths) context.fill(new Path2D(data), rule);
-  }
-  const { data } = context.getImageData(0, 0, size.width, size.height);
-  const coverage = new Uint8Array(size.width * size.height);
-  for (let pixel = 0; pixel < coverage.length; pixel++) coverage[pixel] = data[pixel * 4 + 3]!;
-  return coverage;
 }
