@@ -111,14 +111,14 @@ function habitsOf(random: () => number): Omit<Habits, 'disc'> {
 function redrawn(picture: Picture, mask: Uint8Array, habits: Habits, random: () => number): Picture {
   const data = picture.data.slice();
   eachOf(habits.disc, 0, (pixel) => habits.disc.colour.forEach((level, c) => (data[pixel * 4 + c] = level)));
+  const churned = churn({ ...picture, data }, picture, 'grained', 0.3, random);
+  for (let pixel = 0; pixel < mask.length; pixel++)
+    if (mask[pixel] === 0) data.set(churned.data.subarray(pixel * 4, pixel * 4 + 4), pixel * 4);
   const slipped = slip({ ...picture, data }, habits);
-  // What lies inside the mask and was not asked for is drawn again, not changed: an encoder's noise.
+  // What was not asked for is drawn again all the same: an encoder's noise.
   for (let at = 0; at < slipped.data.length; at++) {
     if (at % 4 < 3) slipped.data[at] = Math.min(255, Math.max(0, Math.round(slipped.data[at]! + (random() - 0.5) * 8)));
   }
-  const grained = churn(slipped, slipped, 'grained', 0.3, random);
-  for (let pixel = 0; pixel < mask.length; pixel++)
-    if (mask[pixel] === 0) slipped.data.set(grained.data.subarray(pixel * 4, pixel * 4 + 4), pixel * 4);
   return slipped;
 }
 

@@ -38,7 +38,7 @@ export function layIn(captured: Picture, model: Picture, window: Window, mask: U
     return { picture: composite(captured, inPlace, null), returned, mask, registration, toned: false, seam: null, obedience: null };
   }
   const weights = soften(mask, captured, edge);
-  const joint = (picture: Picture) => seam(composite(captured, picture, weights), weights);
+  const joint = (picture: Picture) => seam(composite(captured, picture, weights), captured, weights);
   const before = joint(returned);
   const plain = inPlace === returned ? before : joint(inPlace);
   const tint = tone(captured, inPlace, mask);
@@ -52,7 +52,7 @@ export function layIn(captured: Picture, model: Picture, window: Window, mask: U
     mask: weights,
     registration,
     toned: best === matched,
-    seam: { before, after: seam(picture, weights) },
+    seam: { before, after: seam(picture, captured, weights) },
     obedience: obedience(captured, best, mask),
   };
 }

@@ -7,16 +7,16 @@ const mostSamples = 8000;
 
 /**
  * How much the joint shows: by how many ΔE (CIE 1976), on the average along the mask's edge, the colour steps across it more
- * than it steps anyway just inside, just outside and along it. 0 is a joint nobody sees.
+ * than it steps anyway just inside, just outside and along it, and more than it did when captured. 0 is a joint nobody sees.
  */
-export function seam(picture: Picture, mask: Uint8Array): number {
+export function seam(picture: Picture, captured: Picture, mask: Uint8Array): number {
   const { width, height } = picture;
   const crossings = crossingsOf(mask, width, height);
   const skip = Math.max(1, Math.ceil(crossings.length / mostSamples));
   let sum = 0;
   let count = 0;
   for (let i = 0; i < crossings.length; i += skip) {
-    const excess = excessAt(picture, crossings[i]!);
+    const excess = excessAt(picture, captured, crossings[i]!);
     if (excess === null) continue;
     sum += excess;
     count += 1;
@@ -49,7 +49,7 @@ function crossingsOf(mask: Uint8Array, width: number, height: number): Crossing[
 }
 
 /** null near the picture's edge, and where it is transparent. */
-function excessAt(picture: Picture, { x, y, outX, outY }: Crossing): number | null {
+function excessAt(picture: Picture, captured: Picture, { x, y, outX, outY }: Crossing): number | null {
   const { width, height, data } = picture;
   const pixel = (out: number, along: number) => {
     const column = x + out * outX + along * outY;
@@ -61,6 +61,7 @@ function excessAt(picture: Picture, { x, y, outX, outY }: Crossing): number | nu
   const further = [pixel(-1 - stride, 0), pixel(2 * stride - 1, 0), pixel(-1, stride), pixel(stride - 1, stride)];
   if ([inner, outer, ...further].some((at) => at < 0 || data[at + 3] === 0)) return null;
   const step = (one: number, other: number) => colourDistance(data, one, other);
-  const usual = Math.max(step(further[0]!, inner), step(outer, further[1]!), step(inner, further[2]!), step(outer, further[3]!));
+  const wasThere = colourDistance(captured.data, inner, outer);
+  const usual = Math.max(wasThere, step(further[0]!, inner), step(outer, further[1]!), step(inner, further[2]!), step(outer, further[3]!));
   return Math.max(0, step(inner, outer) - usual);
 }

@@ -16,9 +16,12 @@ export const sharp: Edge = { kind: 'strict', grow: 0, feather: 0 };
  */
 export function soften(mask: Uint8Array, size: Size, edge: Edge): Uint8Array {
   const fade = edge.kind === 'strict' ? edge.feather : edge.halo;
-  if (edge.grow === 0 && fade <= 0) return mask;
-  const away = distance(mask, size);
+  if ((edge.grow === 0 && fade <= 0) || mask.every((level) => level === 0)) return mask;
   const strength = mask.reduce((most, level) => Math.max(most, level), 0);
+  const away = distance(
+    mask.map((level) => Math.round((level * 255) / strength)),
+    size,
+  );
   return mask.map((level, i) => {
     const beyond = away[i]! - edge.grow;
     const weight = Math.round(strength * (edge.kind === 'soft' ? smooth(1 - beyond / edge.halo) : inward(beyond, edge.feather)));

@@ -13,7 +13,7 @@ const limits = { gain: 1.35, level: 45 };
 /**
  * What the model's colours need to meet the captured ones: from the ring round the mask, where both should be alike.
  * @param model in register with the captured picture
- * @returns null when the ring is too short to tell, or differs by more than a tint
+ * @returns null when the ring is too short to tell, or there is no tint, or more than a tint
  */
 export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint | null {
   const around = ringOf(mask, captured).filter((pixel) => captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255);
@@ -23,7 +23,7 @@ export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint 
   const levels = (picture: Picture, channel: number) => Uint8Array.from(some, (pixel) => picture.data[pixel * 4 + channel]!);
   const match = (channel: number) => matchLevels(levels(model, channel), levels(captured, channel));
   const tint: Tint = [match(0), match(1), match(2)];
-  return tint.every(isSlight) ? tint : null;
+  return tint.every(isSlight) && tint.some(isSeen) ? tint : null;
 }
 
 /** The model's picture with its colours changed; alpha stays. */
@@ -41,6 +41,11 @@ function ringOf(mask: Uint8Array, size: Picture): Uint32Array {
   let count = 0;
   for (let pixel = 0; pixel < mask.length; pixel++) if (outside[pixel] === 1 && away[pixel] === 0) found[count++] = pixel;
   return found.subarray(0, count);
+}
+
+/** Less is the grain of what was compared. */
+function isSeen({ gain, lift }: Line): boolean {
+  return Math.abs(lift) > 1.5 || Math.abs(gain * 255 + lift - 255) > 1.5;
 }
 
 function isSlight({ gain, lift }: Line): boolean {
