@@ -34,11 +34,11 @@ test('a crop holds its mask, lies inside the picture, and becomes a size the mod
 });
 
 test('there is context on every side that the picture does not end at', () => {
-  for (const { picture, hole, crop } of cases) {
-    const wanted = Math.max(Math.max(picture.width, picture.height) / 16, (hole.width + hole.height) / 4);
-    if (crop.x > 0) expect(hole.x - crop.x).toBeGreaterThanOrEqual(Math.min(wanted - 1, hole.x));
-    if (crop.y > 0) expect(hole.y - crop.y).toBeGreaterThanOrEqual(Math.min(wanted - 1, hole.y));
-  }
+  const short = cases.filter(({ picture, hole, crop }) => {
+    const wanted = Math.max(Math.max(picture.width, picture.height) / 16, (hole.width + hole.height) / 4) - 1;
+    return (crop.x > 0 && hole.x - crop.x < wanted) || (crop.y > 0 && hole.y - crop.y < wanted);
+  });
+  expect(short).toEqual([]);
 });
 
 test('from the page to the model and back is where one started', () => {
