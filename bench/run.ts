@@ -1,8 +1,19 @@
 /** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
 import { parseArgs } from 'node:util';
+import { measureDecay } from './pixels/decay.ts';
+import { tabled } from './pixels/figures.ts';
+import { measureMask } from './pixels/mask.ts';
+import { measureOutside } from './pixels/outside.ts';
+import { measureRegister } from './pixels/register.ts';
 import { recover } from './recover/recover.ts';
 
-const benches = { recover };
+const benches = {
+  recover,
+  mask: tabled(measureMask),
+  outside: tabled(measureOutside),
+  register: tabled(measureRegister),
+  decay: tabled(measureDecay),
+};
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
 const name = positionals[0] ?? '';

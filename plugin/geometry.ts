@@ -1,5 +1,5 @@
 /** Boxes and outlines, as plain values. Lengths are page units, or those of the layer an outline belongs to. */
-import type { Box } from './messages.ts';
+import type { Box, Transform } from './messages.ts';
 
 /** The area two boxes share; 0 when they only touch. */
 export function sharedArea(a: Box, b: Box): number {
@@ -57,4 +57,27 @@ function runs(path: string): string[] {
 
 function tokens(path: string): string[] {
   return path.match(/[A-Za-z]+|[-+.\d][-+.\deE]*/g) ?? [];
+}
+
+/** The transform that does one after the other. */
+export function chained(...transforms: Transform[]): Transform {
+  return transforms.reduce(([[a, c, e], [b, d, f]], [[A, C, E], [B, D, F]]) => [
+    [A * a + C * b, A * c + C * d, A * e + C * f + E],
+    [B * a + D * b, B * c + D * d, B * e + D * f + F],
+  ]);
+}
+
+/** The way back; undefined for a transform that flattens everything to a line. */
+export function inverse([[a, c, e], [b, d, f]]: Transform): Transform | undefined {
+  const area = a * d - b * c;
+  if (area === 0) return undefined;
+  return [
+    [d / area, -c / area, (c * f - d * e) / area],
+    [-b / area, a / area, (b * e - a * f) / area],
+  ];
+}
+
+/** Where a transform takes a point. */
+export function taken([[a, c, e], [b, d, f]]: Transform, [x, y]: [number, number]): [number, number] {
+  return [a * x + c * y + e, b * x + d * y + f];
 }

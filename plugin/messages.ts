@@ -111,6 +111,10 @@ export interface Shape {
   paths: { data: string; rule: 'nonzero' | 'evenodd' }[];
   /** Layer to page. */
   transform: Transform;
+  /** How strongly it masks, 0 to 1; wholly when left out. */
+  opacity?: number;
+  /** Radius of a layer blur, page units: the mask fades as far towards its edge. */
+  blur?: number;
 }
 
 export interface MainCalls {

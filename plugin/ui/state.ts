@@ -1,6 +1,6 @@
 import type { Session, Turn, Variant } from '../../relay/contract.ts';
 import type { Launch, Quality, Selection, Settings } from '../messages.ts';
-import type { Outside } from './pixels/outside.ts';
+import type { Finished } from './pixels/jobs.ts';
 import type { Size } from './pixels/picture.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
@@ -62,10 +62,7 @@ export interface PanelTurn {
 }
 
 /** What is known of a placed result beyond the relay's own record. */
-export interface Receipt {
-  outside: Outside | null;
-  scaledFrom: Size | null;
-}
+export type Receipt = Pick<Finished, 'outside' | 'scaledFrom' | 'registration' | 'toned' | 'obedience'>;
 
 export interface History {
   sessionId: string;

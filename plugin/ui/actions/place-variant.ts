@@ -36,7 +36,7 @@ export async function placeVariant(
   };
 
   const finished = await persist(() => finishVariant(arrived, services), patience);
-  const { composite, outside, scaledFrom } = finished;
+  const { composite, outside, scaledFrom, registration, toned, obedience } = finished;
   const { layerId } = await main.placeVariant({
     png: composite.bytes,
     origin: {
@@ -51,7 +51,7 @@ export async function placeVariant(
     is,
   });
   if (layerId === null) return { layerId };
-  store.dispatch({ type: 'turn.placed', turnId, receipt: { outside, scaledFrom } });
+  store.dispatch({ type: 'turn.placed', turnId, receipt: { outside, scaledFrom, registration, toned, obedience } });
 
   try {
     await persist(() => relay.putBlob(composite.sha256, composite.bytes), { ...patience, attempts: 4 });

@@ -1,4 +1,5 @@
 import type { Turn } from '../../../relay/contract.ts';
+import { receiptWords } from '../receipt-words.ts';
 import type { Receipt } from '../state.ts';
 import { qualityWords } from './composer.tsx';
 
@@ -24,17 +25,12 @@ export function PictureDetails({ turn, number, receipt, missing, onPut }: Pictur
       <p class="facts">
         {qualityWords[turn.quality]} · {width} × {height}
       </p>
-      {receipt?.outside && (
-        <p class="facts">
-          {pixels(receipt.outside.changed)} changed outside the mask. The model alone would have changed {percent(receipt.outside.churn)} of
-          it.
-        </p>
-      )}
-      {receipt?.scaledFrom && (
-        <p class="facts">
-          The model returned {receipt.scaledFrom.width} × {receipt.scaledFrom.height}; it was scaled to fit.
-        </p>
-      )}
+      {receipt &&
+        receiptWords(receipt).map((sentence) => (
+          <p key={sentence} class="facts">
+            {sentence}
+          </p>
+        ))}
       {turn.state === 'cancelled-but-arrived' && <p class="facts">It came after the cancel, and is kept as a draft.</p>}
       {turn.rebuilt && <p class="facts">The conversation was rebuilt from your pictures.</p>}
       {turn.said && <p class="facts">{turn.said}</p>}
@@ -48,13 +44,4 @@ export function PictureDetails({ turn, number, receipt, missing, onPut }: Pictur
       )}
     </div>
   );
-}
-
-function pixels(count: number): string {
-  return count === 1 ? '1 pixel' : `${count} pixels`;
-}
-
-function percent(share: number): string {
-  if (share > 0 && share < 0.01) return 'less than 1 %';
-  return `${Math.round(share * 100)} %`;
 }

@@ -19,15 +19,25 @@ const visible = 6;
  */
 export function outside(captured: Picture, model: Picture, placed: Picture, mask: Uint8Array): Outside {
   let pixels = 0;
-  let changed = 0;
-  let churned = 0;
+  let moved = 0;
   for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
     if (mask[pixel] !== 0) continue;
     pixels += 1;
-    if (differs(captured, placed, at, 4, 0)) changed += 1;
-    if (captured.data[at + 3] !== 0 && differs(captured, model, at, 3, visible)) churned += 1;
+    if (differs(captured, placed, at, 4, 0)) moved += 1;
   }
-  return { pixels, changed, churn: pixels ? churned / pixels : 0 };
+  return { pixels, changed: moved, churn: changed(captured, model, mask, (level) => level === 0) };
+}
+
+/** Share of the pixels whose mask level is `wanted` that look different. */
+export function changed(captured: Picture, model: Picture, mask: Uint8Array, wanted: (level: number) => boolean): number {
+  let pixels = 0;
+  let seen = 0;
+  for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
+    if (!wanted(mask[pixel]!)) continue;
+    pixels += 1;
+    if (captured.data[at + 3] !== 0 && differs(captured, model, at, 3, visible)) seen += 1;
+  }
+  return pixels ? seen / pixels : 0;
 }
 
 function differs(one: Picture, other: Picture, at: number, channels: number, tolerance: number): boolean {

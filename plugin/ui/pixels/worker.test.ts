@@ -87,7 +87,8 @@ function shape(data: string | string[], x: number, y: number, degrees = 0, rule:
   };
 }
 
-const square = (left: number, top: number, side: number) => `M ${left} ${top} h ${side} v ${side} h ${-side} Z`;
+const square = (left: number, top: number, side: number) =>
+  `M ${left} ${top} L ${left + side} ${top} L ${left + side} ${top + side} L ${left} ${top + side} Z`;
 
 test('the base goes through the worker byte for byte, also colour that alpha hides', async () => {
   const picture = emptyPicture(captured);
@@ -105,7 +106,7 @@ test('a hole stays a hole', async () => {
 });
 
 test('a turned shape covers where it is turned to', async () => {
-  const quarter = await coverage([shape('M 0 0 H 100 V 50 H 0 Z', 300, 200, 90)]);
+  const quarter = await coverage([shape('M 0 0 L 100 0 L 100 50 L 0 50 Z', 300, 200, 90)]);
   expect(quarter.full).toBe(5000);
   expect([quarter.at(250, 200), quarter.at(299, 299), quarter.at(300, 200), quarter.at(249, 200)]).toEqual([255, 255, 0, 0]);
 

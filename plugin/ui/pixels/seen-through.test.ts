@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { emptyPicture, type Picture } from './picture.ts';
-import { resample } from './resample.ts';
+import { nowhere } from './offset.ts';
+import { emptyPicture, type Picture, type Size } from './picture.ts';
+import { seenThrough, windowIn } from './seen-through.ts';
 
 function painted(width: number, height: number, colour: (x: number, y: number) => [number, number, number, number]): Picture {
   const picture = emptyPicture({ width, height });
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) picture.data.set(colour(x, y), (y * width + x) * 4);
   return picture;
+}
+
+function resample(picture: Picture, size: Size): Picture {
+  return seenThrough(picture, windowIn(picture, size, { x: 0, y: 0, ...size }), size, nowhere);
 }
 
 test('an even colour stays what it is', () => {
@@ -33,4 +38,22 @@ test('the colour of transparent pixels does not bleed', () => {
   const { data } = resample(edge, { width: 80, height: 16 });
   const redSeen = data.some((level, at) => at % 4 === 0 && level > 0 && data[at + 3]! > 0);
   expect(redSeen).toBe(false);
+});
+
+test('a picture that lies where it should is taken byte for byte', () => {
+  const noise = painted(30, 20, (x, y) => [(x * 37 + y * 101) % 256, (x * 11) % 256, (y * 53) % 256, (x * y) % 256]);
+  const part = seenThrough(noise, { x: 3, y: 4, width: 20, height: 10 }, { width: 20, height: 10 }, nowhere);
+  expect([...part.data.subarray(0, 4)]).toEqual([...noise.data.subarray((4 * 30 + 3) * 4, (4 * 30 + 3) * 4 + 4)]);
+});
+
+test('a whole shift is undone exactly', () => {
+  const at = (x: number, y: number): [number, number, number, number] => [(x * 5 + y) % 200, (x * 3) % 250, (y * 7) % 250, 255];
+  const moved = painted(60, 50, (x, y) => at(Math.max(0, x - 4), Math.max(0, y - 2)));
+  const back = seenThrough(moved, { x: 0, y: 0, width: 60, height: 50 }, { width: 60, height: 50 }, { dx: 4, dy: 2, scale: 1 });
+  for (const [x, y] of [
+    [0, 0],
+    [31, 22],
+    [55, 47],
+  ] as const)
+    expect([...back.data.subarray((y * 60 + x) * 4, (y * 60 + x) * 4 + 4)]).toEqual(at(x, y));
 });
