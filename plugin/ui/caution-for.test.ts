@@ -6,8 +6,8 @@ function turn(phase: TurnPhase): PanelTurn {
   return { id: 't', prompt: 'p', plan: null, phase, startedAt: 0, lookUrl: null, trouble: null };
 }
 
-function connected(resumes: boolean) {
-  return { is: 'connected', demo: false, model: 'm', resumes } as const;
+function connected(resumes: boolean, demo = false) {
+  return { is: 'connected', demo, model: 'm', resumes } as const;
 }
 
 test('where nothing is resumed, a person is asked not to stop the relay while it draws', () => {
@@ -16,6 +16,7 @@ test('where nothing is resumed, a person is asked not to stop the relay while it
 
 test('otherwise nobody has to know', () => {
   expect(cautionFor({ connection: connected(true), turns: [turn({ is: 'drawing' })] })).toBeNull();
+  expect(cautionFor({ connection: connected(false, true), turns: [turn({ is: 'drawing' })] })).toBeNull();
   expect(cautionFor({ connection: connected(false), turns: [] })).toBeNull();
   expect(cautionFor({ connection: connected(false), turns: [turn({ is: 'over', problem: 'No.', cancelled: false })] })).toBeNull();
 });
