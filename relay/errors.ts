@@ -13,7 +13,6 @@ export type RelayErrorCode =
   | 'bad_request'
   | 'not_paired'
   | 'not_signed'
-  | 'not_allowed_here'
   | 'not_found'
   | 'unknown_blob'
   | 'wrong_hash'

@@ -1,6 +1,6 @@
 import type { NodeType as GraphType, SceneNode } from '@open-pencil/scene-graph';
 import { createDefaultSourceMetadata } from '@open-pencil/scene-graph/node-defaults';
-import type { FigmaFields } from './figma-fields.ts';
+import { plainFields, type FigmaFields } from './figma-fields.ts';
 import { fillOf, freeze, readPaints, strokesOf } from './paints.ts';
 
 const solid = (r: number, g: number, b: number): SolidPaint => ({ type: 'SOLID', color: { r, g, b } });
@@ -48,18 +48,11 @@ export function defaultsOf(type: NodeType): { graph: GraphType; record: Partial<
   if (!found) throw new Error(`The preview does not make nodes of type ${type}`);
   const { graph, name, width, height, fills = [], strokes = [], strokeAlign = 'INSIDE', more = {} } = found;
   const fields: FigmaFields = freeze({
+    ...plainFields,
     type,
     fills: readPaints('fills', fills),
     strokes: readPaints('strokes', strokes),
-    strokeWeight: 1,
     strokeAlign,
-    strokeCap: 'NONE',
-    strokeJoin: 'MITER',
-    dashPattern: [],
-    effects: [],
-    vectorPaths: [],
-    targetAspectRatio: null,
-    constrainProportions: false,
   });
   const record = {
     name,

@@ -20,7 +20,7 @@ export interface FigmaFields {
 const key = 'figma';
 
 export function figmaFields(node: SceneNode): FigmaFields {
-  return (node.source.fig.rawNodeFields[key] as FigmaFields | undefined) ?? { ...nothing, type: typeInGraph(node) };
+  return (node.source.fig.rawNodeFields[key] as FigmaFields | undefined) ?? { ...plainFields, type: typeInGraph(node) };
 }
 
 /** The change to a node of the graph that sets some of its fields. */
@@ -29,7 +29,8 @@ export function withFigmaFields(node: SceneNode, change: Partial<FigmaFields>): 
   return { source: { ...node.source, fig: { ...node.source.fig, rawNodeFields: { ...node.source.fig.rawNodeFields, [key]: fields } } } };
 }
 
-const nothing: Omit<FigmaFields, 'type'> = {
+/** A layer with nothing on it. */
+export const plainFields: Omit<FigmaFields, 'type'> = {
   fills: [],
   strokes: [],
   strokeWeight: 1,

@@ -15,7 +15,6 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   wrong_hash: 400,
   not_paired: 401,
   not_signed: 401,
-  not_allowed_here: 403,
   not_found: 404,
   unknown_blob: 409,
   turn_id_taken: 409,
