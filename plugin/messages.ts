@@ -31,7 +31,70 @@ export interface Origin {
   prompt: string;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** Turns whose pictures were merged into this one, without a call. */
+  merged?: string[];
+  /** Left out by results of older versions. */
+  receipt?: Receipt;
 }
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How a mask's edge is treated. Lengths in page units where layers are meant, in captured pixels in `ui/pixels`. */
+export type Edge =
+  /** Nothing outside the shape changes; the fade, if any, lies inside. */
+  | { kind: 'strict'; grow: number; feather: number }
+  /** The fade reaches `halo` beyond the shape. */
+  | { kind: 'soft'; grow: number; halo: number };
+
+/** A flat picture beside the original, or over it and no larger than the mask. */
+export type Placing = 'beside' | 'patch';
+
+/** What was counted and put right when a picture was laid into its original. Offsets in captured pixels. */
+export interface Receipt {
+  /** null without a mask. `churn` is the share of it that the model alone would have changed. */
+  outside: { pixels: number; changed: number; churn: number } | null;
+  /** null when there was nothing to lie over; `reason` says why an offset was not undone. */
+  registration: {
+    dx: number;
+    dy: number;
+    scale: number;
+    accepted: boolean;
+    reason: 'no-structure' | 'no-likeness' | 'uncertain' | 'too-far' | null;
+  } | null;
+  /** Whether its colours were matched to what surrounds the mask. */
+  toned: boolean;
+  /** How much the joint shows, in ΔE: as it came, and as it lies now. */
+  seam: { before: number; after: number } | null;
+  obedience: 'obeyed' | 'ignored' | 'nothing-changed' | null;
+  /** Set when the model's picture was not of the size it was asked for. */
+  scaledFrom: Size | null;
+}
+
+/** How a picture was laid into its original: all it takes to do so again with another mask, without a call. */
+export interface Laying {
+  placing: Placing;
+  edge: Edge;
+  /** The part of the page the capture showed, and that capture's pixels. */
+  box: Box;
+  captured: Size;
+  /** The mask, where `box` lies; null when it is too detailed to be kept, or only Figma can draw it. */
+  shapes: Shape[] | null;
+}
+
+/** An image Figma has been given, and the pixels of the whole picture it stands for. */
+export interface Piece {
+  imageHash: string;
+  rect: Box;
+}
+
+export type PlacedPicture =
+  /** `size` in page units; `pixels` of the whole, which comes in more than one piece when it is larger than Figma takes. */
+  | { as: 'layer'; size: Size; pixels: Size; pieces: Piece[] }
+  /** Shown through the shapes of `laying`, over the original; `box` is the part of the page that the image shows. */
+  | { as: 'patch'; imageHash: string; box: Box };
 
 export interface SelectedLayer {
   id: string;
@@ -43,6 +106,10 @@ export interface SelectedLayer {
   canBe: Role[];
   box: Box;
   origin: Origin | null;
+  /** Of a result that was laid in through a mask. */
+  laying: Laying | null;
+  /** Pixels of the one image that is all the layer shows, undistorted; null for anything else. */
+  image: Size | null;
 }
 
 export interface Selection {
@@ -69,6 +136,8 @@ export interface Settings {
   token: string | null;
   quality: Quality;
   panel: { width: number; height: number };
+  placing: Placing;
+  edge: Edge;
 }
 
 /** A layer standing in for a result that has not arrived. */
@@ -124,10 +193,18 @@ export interface MainCalls {
   thumbnail(ask: { layerId: string; longestSide: number }): Promise<Uint8Array | null>;
   /** Remembers the role on the layer; a `selection` notice follows. */
   setRole(ask: { layerId: string; role: Role }): Promise<void>;
-  /** Renders a layer `width` pixels wide without the layers of `hide`, or those in it remembered as mask or markup. Throws when it is gone. */
+  /**
+   * Renders a layer `width` pixels wide without the layers of `hide`, or those in it remembered as mask or markup. Of a single
+   * image asked for at its own width it gives the bytes the image came with, PNG or JPEG. Throws when it is gone.
+   */
   capture(ask: { layerId: string; hide: string[]; width: number }): Promise<Capture>;
-  /** Outlines of mask layers; groups and frames give those of what they hold. Throws for one that has no outline. */
-  shapes(ask: { layerIds: string[] }): Promise<Shape[]>;
+  /**
+   * Outlines of mask layers; groups and frames give those of what they hold. `unoutlined` are layers with something that
+   * only Figma can draw, such as text and brushes: see `renderMask`.
+   */
+  shapes(ask: { layerIds: string[] }): Promise<{ shapes: Shape[]; unoutlined: string[] }>;
+  /** Renders mask layers `width` pixels wide over the pixels a capture of `box` has. Its alpha is the mask. */
+  renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
   /** Puts a placeholder beside the base, or in the middle of the view when there is none. */
   placePlaceholder(
     ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'>,
@@ -136,16 +213,34 @@ export interface MainCalls {
   unfinished(): Promise<Placeholder[]>;
   /** Lets another turn have a turn's placeholder; nothing happens when there is none. */
   handPlaceholder(ask: { turnId: string; to: Pick<Placeholder, 'turnId' | 'insteadOf'> }): Promise<void>;
+  /** Gives Figma an image, at most 4096 pixels a side. Throws when it does not take it. */
+  keepImage(ask: { bytes: Uint8Array }): Promise<{ imageHash: string }>;
   /**
    * Makes a result a layer, twice is once. `awaited` takes the place of what stands in for it, and leaves it (null) when
    * a person has taken that away; `asked` puts it on the page that is looked at, beside the base or in mid-view.
    */
   placeVariant(ask: {
-    png: Uint8Array;
+    picture: PlacedPicture;
     origin: Omit<Origin, 'v' | 'layerId'>;
-    size: { width: number; height: number };
+    laying: Laying | null;
     is: 'awaited' | 'asked';
   }): Promise<{ layerId: string | null }>;
+  /** Places a picture merged of several results beside the layer it began with: always a new layer. */
+  placeMerged(ask: { picture: PlacedPicture; origin: Omit<Origin, 'v' | 'layerId'>; besideId: string }): Promise<{ layerId: string }>;
+  /** Gives a layer another picture in place of the one it shows, in one undo step; false when it is gone. */
+  replacePicture(ask: { layerId: string; picture: PlacedPicture; laying: Laying; receipt: Receipt }): Promise<boolean>;
+  /** What Figma now holds of a piece of a layer Retake made, as bytes; null when there is no such piece. */
+  placedImage(ask: { layerId: string; piece: number }): Promise<Uint8Array | null>;
+  /** Writes on a layer what was counted of it. */
+  noteReceipt(ask: { layerId: string; receipt: Receipt }): Promise<void>;
+  /**
+   * Lays a result's mask over it as a shape of its own, selects it, and tells by `mask` notices how it is changed from then on.
+   * Throws when the layer carries no outline. `closeMask` takes the shape away again.
+   */
+  openMask(ask: { layerId: string }): Promise<void>;
+  closeMask(): Promise<void>;
+  /** Draws how far a soft edge reaches beyond mask layers, in page units, until told otherwise; an empty list takes it away. */
+  showHalo(ask: { layerIds: string[]; reach: number }): Promise<void>;
   /** Takes a turn's placeholder away; nothing happens when there is none. */
   dropPlaceholder(ask: { turnId: string }): Promise<void>;
   /** Selects the layer a turn made and brings it into view; false when it is not on this page. */
@@ -157,4 +252,8 @@ export interface MainCalls {
   notify(ask: { text: string; error: boolean }): Promise<void>;
 }
 
-export type MainNotice = { type: 'selection'; selection: Selection } | { type: 'launch'; launch: Launch };
+export type MainNotice =
+  | { type: 'selection'; selection: Selection }
+  | { type: 'launch'; launch: Launch }
+  /** The opened mask of a result was changed; `shapes` lie where its capture's box was. null when a person took it away. */
+  | { type: 'mask'; layerId: string; shapes: Shape[] | null };

@@ -35,6 +35,16 @@ const Time = WholeNumber;
 const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
 const Rect = v.strictObject({ x: WholeNumber, y: WholeNumber, width: WholeNumber, height: WholeNumber });
 
+/** What it takes to put a part back: kept for any panel that finishes the turn, never sent upstream. */
+const Crop = v.strictObject({
+  /** In pixels of the capture; of the inset's size. */
+  rect: Rect,
+  /** The whole capture, as it came. */
+  captured: Sha256,
+  /** 8-bit grey PNG of the capture's size. */
+  mask: Sha256,
+});
+
 const Guide = v.strictObject({ blob: Sha256, name: v.pipe(v.string(), v.maxLength(200)) });
 
 export const TurnRequest = v.strictObject({
@@ -54,6 +64,10 @@ export const TurnRequest = v.strictObject({
   inset: v.optional(Rect),
   /** 8-bit grey PNG of the base's size: 255 may change, 0 must stay. */
   mask: v.optional(Sha256),
+  /** Set when `base` is a part of a larger capture. */
+  crop: v.optional(Crop),
+  /** The whole capture, small: shows the model what surrounds the part it is given. One of the turn's pictures. */
+  scene: v.optional(Sha256),
   guides: v.pipe(v.array(Guide), v.maxLength(maxPictures, `A turn takes at most ${maxPictures} pictures, the base among them.`)),
   /** Of the picture asked for, in model pixels. */
   size: Size,
@@ -123,6 +137,8 @@ export const Turn = v.strictObject({
   base: v.nullable(Sha256),
   inset: v.nullable(Rect),
   mask: v.nullable(Sha256),
+  crop: v.nullable(Crop),
+  scene: v.nullable(Sha256),
   guides: v.array(Guide),
   size: Size,
   quality: v.picklist(['low', 'medium', 'high']),
