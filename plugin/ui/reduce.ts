@@ -1,14 +1,24 @@
 import type { Session, Turn } from '../../relay/contract.ts';
-import type { Launch, Selection } from '../messages.ts';
+import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
 import { baseOf } from './base-of.ts';
 import type { TurnPlan } from './plan-turn.ts';
-import { phaseWords, type Action, type Connection, type History, type PanelState, type PanelTurn, type TurnPhase } from './state.ts';
+import {
+  phaseWords,
+  type Action,
+  type Connection,
+  type Draft,
+  type EditedResult,
+  type History,
+  type PanelState,
+  type PanelTurn,
+  type TurnPhase,
+} from './state.ts';
 
 /** The one place where what the panel shows changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
   switch (action.type) {
     case 'settings.changed':
-      return { ...state, settings: action.settings, draft: { ...state.draft, quality: action.settings.quality } };
+      return { ...state, settings: action.settings, draft: { ...state.draft, ...remembered(action.settings) } };
     case 'launched':
       return launched(state, action.launch);
     case 'view.opened':
@@ -19,6 +29,14 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return selected(state, action.selection);
     case 'thumbnail.arrived':
       return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
+    case 'mask.outlined':
+      return { ...state, maskShapes: action.mask };
+    case 'adjusting.changed':
+      return { ...state, adjusting: action.adjusting };
+    case 'laying.began':
+      return { ...laidAs(state, action.result), layingAgain: action.result.layerId };
+    case 'laying.ended':
+      return layingEnded(state, action.result, action.receipt);
     case 'draft.changed':
       return { ...state, draft: { ...state.draft, ...action.draft } };
     case 'turn.begun':
@@ -68,7 +86,32 @@ function selected(state: PanelState, selection: Selection): PanelState {
   // Details follow the canvas: what was picked in the history holds until another picture is selected.
   const pickedId = sameBase ? state.pickedId : null;
   const missing = selection.pageId === state.selection?.pageId ? state.missing : [];
-  return { ...state, selection, pickedId, missing, thumbnails: ofSelection(state.thumbnails, selection) };
+  const receipts = { ...state.receipts, ...receiptsIn(selection) };
+  return { ...state, selection, pickedId, missing, receipts, thumbnails: ofSelection(state.thumbnails, selection) };
+}
+
+function receiptsIn({ layers }: Selection): Record<string, Receipt> {
+  return Object.fromEntries(layers.flatMap(({ origin }) => (origin?.receipt ? [[origin.turnId, origin.receipt]] : [])));
+}
+
+function remembered({ quality, placing, edge }: Settings): Partial<Draft> {
+  return { quality, placing, edge };
+}
+
+/** Main tells the same by a selection, but a person who drags a number should not wait for it. */
+function laidAs(state: PanelState, { layerId, laying }: EditedResult): PanelState {
+  const { adjusting, selection } = state;
+  const layers = selection?.layers.map((layer) => (layer.id === layerId ? { ...layer, laying } : layer)) ?? [];
+  return {
+    ...state,
+    adjusting: adjusting?.layerId === layerId ? { ...adjusting, laying } : adjusting,
+    selection: selection && { ...selection, layers },
+  };
+}
+
+function layingEnded(state: PanelState, result: EditedResult, receipt: Receipt | null): PanelState {
+  const receipts = receipt ? { ...state.receipts, [result.turnId]: receipt } : state.receipts;
+  return { ...laidAs(state, result), layingAgain: null, receipts };
 }
 
 function launched(state: PanelState, { command, prompt, quality }: Launch): PanelState {

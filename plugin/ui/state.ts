@@ -1,7 +1,5 @@
 import type { Session, Turn, Variant } from '../../relay/contract.ts';
-import type { Launch, Quality, Selection, Settings } from '../messages.ts';
-import type { Finished } from './pixels/jobs.ts';
-import type { Size } from './pixels/picture.ts';
+import type { Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -21,6 +19,11 @@ export interface Draft {
   prompt: string;
   quality: Quality;
   sizeId: string | null;
+  /** Sends the whole picture although the part round the mask would do. */
+  wholeFrame: boolean;
+  /** In page units. */
+  edge: Edge;
+  placing: Placing;
 }
 
 /** Where a turn's picture belongs. */
@@ -28,6 +31,8 @@ export interface Place {
   baseId: string | null;
   /** Of the base on the page, in page units; null when there is no base. */
   baseSize: Size | null;
+  /** How it is to be laid in; null when that was never written down, or there is nothing to lie over. */
+  laying: Laying | null;
 }
 
 export type TurnPhase =
@@ -44,6 +49,8 @@ export type TurnPhase =
   | { is: 'unknown'; turn: Turn; place: Place }
   /** The picture is there and waits to be put on the canvas. */
   | { is: 'offered'; why: 'placeholder-gone' | 'after-cancel'; turn: Turn; variant: Variant; place: Place }
+  /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
+  | { is: 'offered'; why: 'moved-too-far'; movedBy: number; turn: Turn; variant: Variant; place: Place }
   /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
   | { is: 'over'; problem: string; cancelled: boolean };
 
@@ -61,13 +68,24 @@ export interface PanelTurn {
   trouble: string | null;
 }
 
-/** What is known of a placed result beyond the relay's own record. */
-export type Receipt = Pick<Finished, 'outside' | 'scaledFrom' | 'registration' | 'toned' | 'obedience'>;
+/** Outlines of the selected masks, in the page's units; `unoutlined` are layers with more than an outline shows. */
+export interface MaskShapes {
+  baseId: string;
+  shapes: Shape[];
+  unoutlined: string[];
+}
 
 export interface History {
   sessionId: string;
   /** Oldest first; those with a picture. */
   turns: Turn[];
+}
+
+/** A result that carries its own mask, so that its edge can be changed without a call. */
+export interface EditedResult {
+  layerId: string;
+  turnId: string;
+  laying: Laying;
 }
 
 /** Everything the panel shows. */
@@ -77,6 +95,8 @@ export interface PanelState {
   settings: Settings | null;
   selection: Selection | null;
   thumbnails: Record<string, string>;
+  /** Of the present selection, once they are known; null without a mask. */
+  maskShapes: MaskShapes | null;
   draft: Draft;
   turns: PanelTurn[];
   /** Session begun from a layer that carries no origin, since the panel was opened. */
@@ -91,7 +111,12 @@ export interface PanelState {
   pickedId: string | null;
   /** Turns found to have no layer on this page. */
   missing: string[];
+  /** Of turns placed since the panel was opened, and of layers that were selected; by turn id. */
   receipts: Record<string, Receipt>;
+  /** The result whose mask lies open on the canvas. */
+  adjusting: EditedResult | null;
+  /** Id of the result that is being laid in anew. */
+  layingAgain: string | null;
   /** Something went wrong outside any turn. */
   problem: string | null;
   /** Milliseconds since 1970, as of the last tick. */
@@ -107,6 +132,12 @@ export type Action =
   | { type: 'connection.changed'; connection: Connection }
   | { type: 'selection.changed'; selection: Selection }
   | { type: 'thumbnail.arrived'; layerId: string; url: string }
+  | { type: 'mask.outlined'; mask: MaskShapes | null }
+  | { type: 'adjusting.changed'; adjusting: EditedResult | null }
+  /** A result is to be laid in through another mask or edge. */
+  | { type: 'laying.began'; result: EditedResult }
+  /** How it is laid in by now; `receipt` is null when nothing came of it. */
+  | { type: 'laying.ended'; result: EditedResult; receipt: Receipt | null }
   | { type: 'draft.changed'; draft: Partial<Draft> }
   | { type: 'turn.begun'; plan: TurnPlan; at: number }
   /** Taken up from an earlier run, or asked once more. */
@@ -133,7 +164,15 @@ export const initialState: PanelState = {
   settings: null,
   selection: null,
   thumbnails: {},
-  draft: { prompt: '', quality: 'medium', sizeId: null },
+  maskShapes: null,
+  draft: {
+    prompt: '',
+    quality: 'medium',
+    sizeId: null,
+    wholeFrame: false,
+    edge: { kind: 'strict', grow: 0, feather: 0 },
+    placing: 'beside',
+  },
   turns: [],
   sessionsByBase: {},
   history: null,
@@ -142,6 +181,8 @@ export const initialState: PanelState = {
   pickedId: null,
   missing: [],
   receipts: {},
+  adjusting: null,
+  layingAgain: null,
   problem: null,
   now: 0,
   announcement: '',

@@ -1,4 +1,4 @@
-import type { Launch, MainNotice, Role } from '../../messages.ts';
+import type { Edge, Launch, MainNotice, Role } from '../../messages.ts';
 import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import type { Draft, View } from '../state.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
@@ -31,6 +31,17 @@ export interface PanelActions {
   dismissProblem: () => void;
   showOnCanvas: (turnId: string) => void;
   putOnCanvas: (turnId: string) => void;
+  /** Of a picture that the model moved too far: places it put back by as much as was found. */
+  moveBack: (turnId: string) => void;
+  /** Of the same: places it where the model left it. */
+  asItCame: (turnId: string) => void;
+  /** Of the selected result, when `editedResult` finds one, at once; else of the next turn. Page units. */
+  changeEdge: (edge: Edge) => void;
+  /** Opens the mask of a result on the canvas. */
+  adjustMask: (layerId: string) => void;
+  doneAdjusting: () => void;
+  /** Takes the part inside the selected mask from another turn of the session, when `whyNotTake` has no reason. No call. */
+  takePart: (turnId: string) => void;
   openView: (view: View) => void;
   pair: () => void;
   stopPairing: () => void;

@@ -1,0 +1,12 @@
+import { baseOf } from './base-of.ts';
+import type { PanelState } from './state.ts';
+
+/** Why no part of another turn's picture can be taken into the selected result, in a sentence; null when it can. */
+export function whyNotTake(state: PanelState, turnId: string): string | null {
+  const base = baseOf(state.selection);
+  const turn = state.history?.turns.find(({ id }) => id === turnId);
+  if (!base?.origin || base.origin.sessionId !== state.history?.sessionId) return 'Select a result, and a shape drawn over it.';
+  if (!state.selection?.layers.some(({ role }) => role === 'mask')) return 'Draw a shape over the part to be taken, and select it too.';
+  if (!turn || turnId === base.origin.turnId) return 'Choose another picture of this session.';
+  return null;
+}
