@@ -39,8 +39,8 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
 
   function begin(turnId: string, request: Partial<TurnRequest>): Turn {
     sent.push(turnId);
-    const { base = null, inset = null, mask = null, parentId = null, ...rest } = request;
-    return know({ ...rest, base, inset, mask, parentId, id: turnId, createdAt: Date.now() });
+    const { base = null, inset = null, mask = null, crop = null, scene = null, parentId = null, ...rest } = request;
+    return know({ ...rest, base, inset, mask, crop, scene, parentId, id: turnId, createdAt: Date.now() });
   }
 
   function tell(turnId: string, event: Told, change: Partial<Turn> = {}): void {
@@ -122,6 +122,8 @@ const blank: Turn = {
   base: null,
   inset: null,
   mask: null,
+  crop: null,
+  scene: null,
   guides: [],
   size: { width: 1024, height: 640 },
   quality: 'low',
