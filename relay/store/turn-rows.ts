@@ -20,6 +20,8 @@ export async function findTurn(rows: Database, turnId: string): Promise<Turn | n
     base: request.base ?? null,
     inset: request.inset ?? null,
     mask: request.mask ?? null,
+    crop: request.crop ?? null,
+    scene: request.scene ?? null,
     guides: request.guides,
     size: request.size,
     quality: request.quality,

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { RelayError } from '../errors.ts';
-import { pictureHeader } from '../picture-header.ts';
+import { checkMaskHeader } from './check-mask-header.ts';
 
 const inflated = promisify(inflate);
 
@@ -10,16 +10,7 @@ const inflated = promisify(inflate);
  * @throws RelayError `bad_mask`
  */
 export async function checkMask(bytes: Uint8Array, size: { width: number; height: number }): Promise<void> {
-  const header = pictureHeader(bytes);
-  if (header?.png?.depth !== 8 || header.png.colour !== 0 || header.png.isInterlaced) {
-    throw new RelayError('bad_mask', 'The mask must be an 8-bit grey PNG, without alpha and not interlaced.');
-  }
-  if (header.width !== size.width || header.height !== size.height) {
-    throw new RelayError(
-      'bad_mask',
-      `The mask must be as large as the base: it is ${header.width} × ${header.height}, the base ${size.width} × ${size.height}.`,
-    );
-  }
+  checkMaskHeader(bytes, size, 'base');
   if (isBlank(await readRows(bytes, size), size.width)) {
     throw new RelayError('bad_mask', 'The mask is empty: draw a shape over the part that should change.');
   }

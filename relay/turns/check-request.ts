@@ -2,47 +2,54 @@ import type { BlobStore } from '../blob-store.ts';
 import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { maxPictures, sizeProblem } from '../limits.ts';
-import { pictureHeader } from '../picture-header.ts';
+import type { PictureHeader } from '../picture-header.ts';
+import { checkCrop } from './check-crop.ts';
 import { checkMask } from './check-mask.ts';
+import { turnBlobs } from './turn-blobs.ts';
 
 /**
  * Refuses what the upstream would refuse, or misread, before anything is spent.
  * @throws RelayError with one sentence on what is wrong
  */
 export async function checkRequest(request: TurnRequest, blobs: BlobStore): Promise<void> {
-  const { base, mask, inset, guides, size } = request;
+  checkParts(request);
+  const { base, mask, crop, scene, guides, size } = request;
+  const read = turnBlobs(blobs);
+  if (base) checkBase(await read.header(base, 'base'), size);
+  if (mask) await checkMask(await read.bytes(mask, 'mask'), size);
+  if (crop) await checkCrop(crop, read);
+  if (scene) await read.header(scene, 'scene');
+  for (const { blob, name } of guides) await read.header(blob, `guide "${name}"`);
+}
+
+/** Whether the parts of a request go together. */
+function checkParts({ base, parentId, mask, inset, crop, scene, guides, size }: TurnRequest): void {
   const problem = sizeProblem(size);
   if (problem) throw new RelayError('bad_size', problem);
-  if (guides.length + (base ? 1 : 0) > maxPictures) {
-    throw new RelayError('too_many_pictures', `A turn takes at most ${maxPictures} pictures, the base among them.`);
+  // Where no base is sent, the parent's picture may have to stand in for it.
+  const pictures = guides.length + (base || parentId ? 1 : 0) + (scene ? 1 : 0);
+  if (pictures > maxPictures) {
+    throw new RelayError('too_many_pictures', `A turn takes at most ${maxPictures} pictures, the base and the scene among them.`);
   }
   if (!base && (mask || inset)) throw new RelayError('bad_request', 'A mask or an inset needs a base: select what should change.');
   if (inset && (!inset.width || !inset.height || inset.x + inset.width > size.width || inset.y + inset.height > size.height)) {
     throw new RelayError('bad_request', 'The inset must lie within the base.');
   }
-
-  if (base) await checkBase(base, size, blobs);
-  if (mask) await checkMask(await readBlob(mask, 'mask', blobs), size);
-  for (const guide of guides) readHeader(await readBlob(guide.blob, `guide "${guide.name}"`, blobs), `guide "${guide.name}"`);
+  if (crop && !(mask && inset))
+    throw new RelayError('bad_request', 'A crop needs a mask and an inset: draw a shape over what should change.');
+  if (crop && inset && (crop.rect.width !== inset.width || crop.rect.height !== inset.height)) {
+    throw new RelayError(
+      'bad_request',
+      `The crop must be as large as the inset: it is ${crop.rect.width} × ${crop.rect.height}, the inset ${inset.width} × ${inset.height}.`,
+    );
+  }
+  if (scene && !crop) throw new RelayError('bad_request', 'A scene needs a crop: without one the base shows the whole scene itself.');
 }
 
-async function checkBase(base: string, size: { width: number; height: number }, blobs: BlobStore): Promise<void> {
-  const header = readHeader(await readBlob(base, 'base', blobs), 'base');
-  if (header.width === size.width && header.height === size.height) return;
+function checkBase(base: PictureHeader, size: { width: number; height: number }): void {
+  if (base.width === size.width && base.height === size.height) return;
   throw new RelayError(
     'bad_picture',
-    `The base must be exactly the size asked for: it is ${header.width} × ${header.height}, not ${size.width} × ${size.height}.`,
+    `The base must be exactly the size asked for: it is ${base.width} × ${base.height}, not ${size.width} × ${size.height}.`,
   );
-}
-
-async function readBlob(sha256: string, name: string, blobs: BlobStore): Promise<Uint8Array> {
-  const bytes = await blobs.read(sha256);
-  if (bytes) return bytes;
-  throw new RelayError('unknown_blob', `The relay does not have the ${name} yet: send its bytes to /v1/blobs/${sha256} first.`);
-}
-
-function readHeader(bytes: Uint8Array, name: string) {
-  const header = pictureHeader(bytes);
-  if (header) return header;
-  throw new RelayError('bad_picture', `The ${name} is not a PNG, JPEG or WebP picture.`);
 }

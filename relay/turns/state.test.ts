@@ -12,6 +12,8 @@ const reserved: Turn = {
   base: null,
   inset: null,
   mask: null,
+  crop: null,
+  scene: null,
   guides: [],
   size: { width: 1024, height: 1024 },
   quality: 'low',

@@ -38,8 +38,10 @@ function baseOf({ request, parent }: Ask, chain: string | null): string | null {
   return request.base ?? (chain ? null : (parent?.picture ?? null));
 }
 
+/** In the order in which `instructions` counts them. What a crop keeps for the panel stays here. */
 export function picturesOf({ ask: { request }, base }: TurnPlan): TurnPictures {
-  const blobs = [...(base ? [base] : []), ...request.guides.map((guide) => guide.blob)];
+  const { guides, scene } = request;
+  const blobs = [...(base ? [base] : []), ...guides.map((guide) => guide.blob), ...(scene ? [scene] : [])];
   return {
     images: blobs.map((blob) => ({ role: 'picture', blob })),
     mask: request.mask ? { role: 'mask', blob: request.mask } : null,
@@ -53,7 +55,7 @@ export function requestBody(
   models: { image: string; main: string },
 ): ResponseCreateParamsStreaming {
   const { request, turnId } = ask;
-  const hasBase = base !== null || chain !== null;
+  const from = base ? 'sent' : chain ? 'in the conversation' : 'none';
   const content: ResponseInputContent[] = [
     { type: 'input_text', text: request.prompt },
     ...files.images.map((id) => ({ type: 'input_image', detail: 'auto', file_id: id }) as const),
@@ -61,7 +63,7 @@ export function requestBody(
   const tool: Tool.ImageGeneration = {
     type: 'image_generation',
     model: models.image,
-    action: hasBase ? 'edit' : request.guides.length > 0 ? 'auto' : 'generate',
+    action: from !== 'none' ? 'edit' : request.guides.length > 0 ? 'auto' : 'generate',
     size: `${request.size.width}x${request.size.height}`,
     quality: request.quality,
     output_format: 'png',
@@ -70,7 +72,7 @@ export function requestBody(
   };
   return {
     model: models.main,
-    instructions: instructions(request, hasBase),
+    instructions: instructions(request, from),
     input: [{ role: 'user', content }],
     tools: [tool],
     tool_choice: { type: 'image_generation' },

@@ -10,6 +10,7 @@ import { readImageTool, type ImageTool, type ToolBody } from './image-tool.ts';
 import { pictureHeader } from './picture-header.ts';
 import { readInput, type InputItem } from './read-input.ts';
 import { readPicture } from './read-picture.ts';
+import { setSceneApart } from './set-scene-apart.ts';
 
 /** The body of POST /v1/responses, as far as the sandbox heeds it; the schema has checked all of it. */
 interface CreateBody {
@@ -41,6 +42,8 @@ export interface Asked {
   tool: ImageTool | null;
   base: Uint8Array | null;
   guides: Uint8Array[];
+  /** Looked at, and counted, but never worked from. */
+  scene: Uint8Array | null;
   mask: Uint8Array | null;
   /** Characters of this request alone. */
   textLength: number;
@@ -68,6 +71,11 @@ export function readCreate(raw: unknown, files: FileStore, responses: ResponseSt
 
   const tool = readTools(body);
   const input = readInput(body.input, files, responses);
+  if (tool && input.pictures.length > mostPictures) {
+    const count = input.pictures.length;
+    throw badPicture(`At most ${mostPictures} images can be worked from; there are ${count}.`, 'input', 'too_many_images');
+  }
+  const { scene, others } = setSceneApart(body.instructions ?? '', input.pictures);
   const { prompt, misbehaviours } = readMisbehaviours(input.prompt);
   return {
     body,
@@ -76,7 +84,8 @@ export function readCreate(raw: unknown, files: FileStore, responses: ResponseSt
     previous,
     tool,
     textLength: input.textLength + (body.instructions?.length ?? 0),
-    ...roles(tool, prompt, input.pictures, previous, files),
+    scene,
+    ...roles(tool, prompt, others, previous, files),
   };
 }
 
@@ -127,8 +136,6 @@ function roles(
   files: FileStore,
 ): Pick<Asked, 'base' | 'guides' | 'mask'> {
   if (!tool) return { base: null, guides: [], mask: null };
-  if (pictures.length > mostPictures)
-    throw badPicture(`At most ${mostPictures} images can be worked from; there are ${pictures.length}.`, 'input', 'too_many_images');
   if (tool.action === 'generate' || (tool.action === 'auto' && !tool.mask && !asksForEdit(prompt)))
     return { base: null, guides: pictures, mask: null };
 

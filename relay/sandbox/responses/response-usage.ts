@@ -23,7 +23,8 @@ export function imageUsage(
   size: { width: number; height: number },
   partials: number,
 ): ImageUsage {
-  const pictures = asked.base ? [asked.base, ...asked.guides] : asked.guides;
+  const { base, guides, scene } = asked;
+  const pictures = [...(base ? [base] : []), ...guides, ...(scene ? [scene] : [])];
   const image = pictures.reduce((sum, bytes) => sum + imageInputTokens(pictureHeader(bytes)!), 0);
   const text = textTokens(asked.prompt.length);
   const made = imageOutputTokens(tool.model, tool.quality, size) + 100 * partials;
