@@ -157,6 +157,8 @@ export interface Placeholder {
   placedAt: number;
   /** The turn that handed it on, whose outcome is unknown: it has it back when the relay never hears of this one. */
   insteadOf: string | null;
+  /** How the result will be laid in, so that any panel can finish the turn; null without a base. */
+  laying: Laying | null;
 }
 
 export interface StartState {
@@ -207,7 +209,7 @@ export interface MainCalls {
   renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
   /** Puts a placeholder beside the base, or in the middle of the view when there is none. */
   placePlaceholder(
-    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'>,
+    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl' | 'laying'>,
   ): Promise<{ layerId: string }>;
   /** Placeholders on the current page, whoever left them: one for each turn. */
   unfinished(): Promise<Placeholder[]>;
