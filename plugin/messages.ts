@@ -211,6 +211,8 @@ export interface MainCalls {
   placePlaceholder(
     ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl' | 'laying'>,
   ): Promise<{ layerId: string }>;
+  /** Writes on a turn's placeholder how its result is to be laid in, so that any panel can; nothing happens when there is none. */
+  noteLaying(ask: { turnId: string; laying: Laying }): Promise<void>;
   /** Placeholders on the current page, whoever left them: one for each turn. */
   unfinished(): Promise<Placeholder[]>;
   /** Lets another turn have a turn's placeholder; nothing happens when there is none. */
