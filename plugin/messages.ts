@@ -209,7 +209,7 @@ export interface MainCalls {
   renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
   /** Puts a placeholder beside the base, or in the middle of the view when there is none. */
   placePlaceholder(
-    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl' | 'laying'>,
+    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'>,
   ): Promise<{ layerId: string }>;
   /** Writes on a turn's placeholder how its result is to be laid in, so that any panel can; nothing happens when there is none. */
   noteLaying(ask: { turnId: string; laying: Laying }): Promise<void>;
