@@ -1,9 +1,9 @@
-import type { Box, Quality, SelectedLayer, Selection } from '../messages.ts';
 import { maxPictures, maxPromptLength } from '../../relay/limits.ts';
+import type { Box, Edge, Origin, Placing, Quality, SelectedLayer, Selection, Size } from '../messages.ts';
 import { baseOf } from './base-of.ts';
-import type { Size } from './pixels/picture.ts';
+import { edgeShown } from './edited-result.ts';
 import type { PanelState } from './state.ts';
-import { chosenSize, sizeOptions } from './size-options.ts';
+import { turnSize } from './turn-size.ts';
 
 /** All that one turn needs, fixed when it starts: selecting something else meanwhile changes nothing. */
 export interface TurnPlan {
@@ -14,6 +14,11 @@ export interface TurnPlan {
   quality: Quality;
   base: { layerId: string; box: Box; captureWidth: number } | null;
   maskIds: string[];
+  /** Send the part round the mask alone. */
+  crop: boolean;
+  /** In page units. */
+  edge: Edge;
+  placing: Placing;
   /** Layers that must not show in the captured base. */
   hide: string[];
   guides: { layerId: string; name: string; box: Box }[];
@@ -24,8 +29,14 @@ export interface TurnPlan {
 /** The session the selected base belongs to: as its layer says, else as begun from it since the panel was opened. */
 export function sessionOf(state: PanelState): string | null {
   const base = baseOf(state.selection);
-  if (!base) return null;
-  return base.origin?.sessionId ?? state.sessionsByBase[base.id] ?? null;
+  if (!state.selection || !base) return null;
+  return originOf(state.selection)?.sessionId ?? state.sessionsByBase[base.id] ?? null;
+}
+
+/** Where the next turn goes on from: the patch that is selected over its original, else the base. */
+function originOf(selection: Selection): Origin | null {
+  const patch = byRole(selection, 'mask').find(({ origin }) => origin);
+  return patch?.origin ?? baseOf(selection)?.origin ?? null;
 }
 
 /** Why nothing can be started now, in a sentence; null when it can. */
@@ -35,8 +46,10 @@ export function whyNot(state: PanelState): string | null {
   const base = baseOf(selection);
   if (selection.hint) return selection.hint;
   if (!base && byRole(selection, 'mask').length) return 'A mask needs a picture to edit: give one of the layers the role “Base”.';
-  if (base && !sizeOptions(base.box).length) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
-  const pictures = byRole(selection, 'guide').length + (base ? 1 : 0);
+  const { chosen } = turnSize(state);
+  if (!chosen) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
+  // A part comes with the whole scene beside it.
+  const pictures = byRole(selection, 'guide').length + (base ? 1 : 0) + (chosen.crop ? 1 : 0);
   if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Deselect some of them.`;
   if (draft.prompt.trim().length > maxPromptLength) return `The text is too long: at most ${maxPromptLength} characters.`;
   if (!draft.prompt.trim()) return base ? 'Write what should change.' : 'Write what you want to see.';
@@ -48,18 +61,22 @@ export function planTurn(state: PanelState, newId: () => string): TurnPlan | nul
   const { selection, draft } = state;
   if (!selection || whyNot(state)) return null;
   const base = baseOf(selection);
-  const size = chosenSize(sizeOptions(base?.box ?? null), base?.box ?? null, draft.sizeId);
+  const size = turnSize(state).chosen;
   if (!size) return null;
   const masks = byRole(selection, 'mask');
   return {
     turnId: newId(),
     sessionId: sessionOf(state) ?? newId(),
-    parentId: base?.origin?.turnId ?? null,
+    parentId: originOf(selection)?.turnId ?? null,
     prompt: draft.prompt.trim(),
     quality: draft.quality,
     base: base && size.captureWidth ? { layerId: base.id, box: base.box, captureWidth: size.captureWidth } : null,
     maskIds: masks.map(({ id }) => id),
-    hide: [...masks, ...byRole(selection, 'markup')].map(({ id }) => id),
+    crop: size.crop !== null,
+    edge: edgeShown(state),
+    placing: masks.length ? draft.placing : 'beside',
+    // A patch is part of the picture that it is the mask of.
+    hide: [...masks.filter(({ origin }) => !origin), ...byRole(selection, 'markup')].map(({ id }) => id),
     guides: byRole(selection, 'guide').map(({ id, name, box }) => ({ layerId: id, name, box })),
     model: size.model,
   };

@@ -1,15 +1,36 @@
-import { capturePlans, nearestPlan, type CapturePlan } from './pixels/fit.ts';
-import type { Size } from './pixels/picture.ts';
+import type { Box, Size } from '../messages.ts';
+import { cropRect } from './pixels/crop.ts';
+import { capturePlans, fit } from './pixels/fit.ts';
+import type { Rect } from './pixels/picture.ts';
+import { sizeProblem } from '../../relay/limits.ts';
 
 /** One entry of the Size control. */
 export interface SizeOption {
   id: string;
+  /** Names the pixels that are sent. */
   label: string;
   /** What the model is asked for. */
   model: Size;
   /** Captured pixels across; null when there is nothing to capture. */
   captureWidth: number | null;
+  /** The part of the capture that is expected to be sent alone; null when all of it is. */
+  crop: Rect | null;
 }
+
+/** What is edited, as its sizes see it. */
+export interface Subject {
+  box: Box;
+  /** Pixels of the one image that is all it shows. */
+  image: Size | null;
+  /** What is masked, on the page, when no more than it needs is to be sent. */
+  masked: Box | null;
+}
+
+/** Beyond it Figma, and the panel's memory, are at risk. */
+const mostCaptured = 32_000_000;
+/** A part of more than this share of the pixels is not worth leaving out the rest. */
+const worthwhile = 0.7;
+const multiples = [1, 2, 3, 4];
 
 const fromNothing: [id: string, name: string, width: number, height: number][] = [
   ['square', 'Square', 1024, 1024],
@@ -21,29 +42,74 @@ const fromNothing: [id: string, name: string, width: number, height: number][] =
 ];
 
 /**
- * What the Size control offers for a base, or for a picture from nothing.
- * @returns nothing when no legal picture holds the base
+ * What the Size control offers for a subject, smallest first, or for a picture from nothing.
+ * @returns nothing when no legal picture holds the subject
  */
-export function sizeOptions(base: Size | null): SizeOption[] {
-  if (base) return capturePlans(base).map((plan) => optionOf(plan, base));
+export function sizeOptions(subject: Subject | null): SizeOption[] {
+  if (subject) return widthsFor(subject).flatMap((width) => optionAt(subject, width) ?? []);
   return fromNothing.map(([id, name, width, height]) => ({
     id,
     label: `${name} · ${width} × ${height}`,
     model: { width, height },
     captureWidth: null,
+    crop: null,
   }));
 }
 
-/** The chosen option; for a base that does not offer it, the one nearest to the layer's own pixels. */
-export function chosenSize(options: SizeOption[], base: Size | null, id: string | null): SizeOption | undefined {
+/** The chosen option; for a subject that does not offer it, the least that loses none of the subject's own pixels. */
+export function chosenSize(options: SizeOption[], subject: Subject | null, id: string | null): SizeOption | undefined {
   const chosen = options.find((option) => option.id === id);
-  if (chosen || !base) return chosen ?? options[0];
-  const nearest = nearestPlan(capturePlans(base));
-  return options.find((option) => option.captureWidth === nearest?.width);
+  if (chosen || !subject) return chosen ?? options[0];
+  return options.find(({ captureWidth }) => captureWidth !== null && captureWidth >= ownWidth(subject)) ?? options.at(-1);
 }
 
-function optionOf({ width, scale, model }: CapturePlan, base: Size): SizeOption {
-  const height = Math.max(1, Math.round(base.height * scale));
-  const times = `${Number(scale.toPrecision(2))}×`;
-  return { id: times, label: `${times} · ${width} × ${height}`, model, captureWidth: width };
+function widthsFor(subject: Subject): number[] {
+  const { box, image, masked } = subject;
+  const whole = capturePlans(box).map(({ width }) => width);
+  const own = image ? [image.width] : [];
+  if (!masked) return inOrder([...whole, ...own]);
+  const least = whole[0] ?? 1;
+  const most = mostWidth(subject);
+  const times = multiples.map((scale) => Math.round(box.width * scale)).filter((width) => width >= least);
+  return inOrder([least, ...times, ...own, ...(most < ownWidth(subject) ? [most] : [])]);
+}
+
+function optionAt(subject: Subject, width: number): SizeOption | null {
+  const { box, image } = subject;
+  const captured = { width, height: Math.max(1, Math.round((width * box.height) / box.width)) };
+  if (captured.width * captured.height > mostCaptured) return null;
+  const crop = cropOf(subject, captured);
+  const sent = crop ?? captured;
+  const model = fit(sent).size;
+  if (sizeProblem(model)) return null;
+  const times = `${Number((width / box.width).toPrecision(2))}×`;
+  const name = width === image?.width ? { id: 'original', words: 'Original' } : { id: times, words: times };
+  return { id: name.id, label: `${name.words} · ${sent.width} × ${sent.height}`, model, captureWidth: width, crop };
+}
+
+function cropOf({ box, masked }: Subject, captured: Size): Rect | null {
+  if (!masked) return null;
+  const [across, down] = [captured.width / box.width, captured.height / box.height];
+  const left = Math.max(0, Math.floor((masked.x - box.x) * across));
+  const top = Math.max(0, Math.floor((masked.y - box.y) * down));
+  const width = Math.min(captured.width, Math.ceil((masked.x + masked.width - box.x) * across)) - left;
+  const height = Math.min(captured.height, Math.ceil((masked.y + masked.height - box.y) * down)) - top;
+  if (width <= 0 || height <= 0) return null;
+  const crop = cropRect({ x: left, y: top, width, height }, captured);
+  return crop && crop.width * crop.height < worthwhile * captured.width * captured.height ? crop : null;
+}
+
+/** By bisection: what is sent grows with the capture. */
+function mostWidth(subject: Subject): number {
+  let most = 0;
+  for (let step = 16_384; step >= 1; step /= 2) if (optionAt(subject, most + step)) most += step;
+  return most;
+}
+
+function ownWidth({ box, image }: Subject): number {
+  return image?.width ?? Math.round(box.width);
+}
+
+function inOrder(widths: number[]): number[] {
+  return [...new Set(widths)].filter((width) => width >= 1).toSorted((a, b) => a - b);
 }

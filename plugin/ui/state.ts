@@ -1,5 +1,5 @@
 import type { Session, Turn, Variant } from '../../relay/contract.ts';
-import type { Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size } from '../messages.ts';
+import type { Box, Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -68,11 +68,13 @@ export interface PanelTurn {
   trouble: string | null;
 }
 
-/** Outlines of the selected masks, in the page's units; `unoutlined` are layers with more than an outline shows. */
+/** Outlines of the selected masks. `unoutlined` are layers with more than an outline shows. */
 export interface MaskShapes {
   baseId: string;
   shapes: Shape[];
   unoutlined: string[];
+  /** Round all of them, on the page; null when nothing is in them. */
+  bounds: Box | null;
 }
 
 export interface History {
