@@ -26,6 +26,7 @@ export async function buildPlugin(options: { relay?: string; outFolder?: string 
     minify: true,
     write: false,
     logLevel: 'warning',
+    loader: { '.wasm': 'binary' },
     define: { __RELAY_URL__: JSON.stringify(relay.origin) },
   } satisfies BuildOptions;
 

@@ -1,18 +1,33 @@
+import { jpegDecode } from './jpeg-decode.ts';
 import type { Picture } from './picture.ts';
 import { pngDecode } from './png-decode.ts';
+import { webpDecode } from './webp-decode.ts';
 
-/** Reads a picture whatever its format. Only PNG is exact; the model was asked for nothing else, but may answer otherwise. */
+/**
+ * Every byte a picture holds, whatever its format, and the same on every machine: profiles and gamma are left unread, and
+ * alpha is not multiplied in.
+ * @throws Error with a sentence for people when it cannot be read
+ */
 export async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
   if (isPng(bytes)) return pngDecode(bytes);
-  const bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
-  const { width, height } = bitmap;
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser offers no 2D canvas to a worker.');
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return { width, height, data: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer) };
+  if (isJpeg(bytes)) return jpegDecode(bytes);
+  if (isWebp(bytes)) return webpDecode(bytes);
+  throw new Error('Retake reads PNG, JPEG and WebP pictures, and this is none of them. Save it as PNG, and try again.');
 }
 
 export function isPng(bytes: Uint8Array): boolean {
   return bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
+}
+
+function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8;
+}
+
+/** `RIFF`, the length, `WEBP`. */
+function isWebp(bytes: Uint8Array): boolean {
+  return spells(bytes, 0, 'RIFF') && spells(bytes, 8, 'WEBP');
+}
+
+function spells(bytes: Uint8Array, at: number, word: string): boolean {
+  return Array.from(word).every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
 }

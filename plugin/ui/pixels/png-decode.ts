@@ -3,10 +3,10 @@ import { emptyPicture, type Picture } from './picture.ts';
 
 /**
  * Every stored byte as it is: a 2D canvas would lose the colour of transparent pixels. 16-bit channels keep their upper byte.
- * @throws Error when `bytes` is no whole PNG
+ * @throws Error with a sentence for people when `bytes` is no whole PNG
  */
 export function pngDecode(bytes: Uint8Array): Picture {
-  const png = decode(bytes);
+  const png = read(bytes);
   const { data, channels, highest } = samples(png);
   const hidden = png.palette ? undefined : png.transparency;
   const picture = emptyPicture(png);
@@ -18,6 +18,14 @@ export function pngDecode(bytes: Uint8Array): Picture {
     else picture.data[to + 3] = hidden && isHidden(hidden, data, from, channels) ? 0 : 255;
   }
   return picture;
+}
+
+function read(bytes: Uint8Array): DecodedPng {
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    throw new Error('This PNG is damaged. Save it anew, and try again.', { cause });
+  }
 }
 
 function samples(png: DecodedPng): { data: DecodedPng['data']; channels: number; highest: number } {

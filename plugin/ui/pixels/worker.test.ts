@@ -18,7 +18,7 @@ let page: Page;
 beforeAll(async () => {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const bundle = async (contents: string) => {
-    const options = { bundle: true, write: false, format: 'iife', target: 'chrome110' } as const;
+    const options = { bundle: true, write: false, format: 'iife', target: 'chrome110', loader: { '.wasm': 'binary' } } as const;
     const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: folder, loader: 'ts' } });
     return outputFiles[0]?.text ?? '';
   };

@@ -1,0 +1,5 @@
+/** The build hands the file over as bytes. */
+declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

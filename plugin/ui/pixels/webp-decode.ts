@@ -1,0 +1,17 @@
+import { codecWasm } from '#codec-wasm';
+import decodeWebp, { init } from '@jsquash/webp/decode.js';
+import type { Picture } from './picture.ts';
+
+let started: Promise<void> | undefined;
+
+/**
+ * By the library browsers use (libwebp); colour under alpha is kept.
+ * @throws Error when it is cut off or damaged, or moves
+ */
+export async function webpDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
+  await (started ??= codecWasm('webp').then((wasm) => init(wasm)));
+  const decoded = await decodeWebp(bytes.slice().buffer).catch(() => null);
+  if (!decoded) throw new Error('This WebP picture is damaged, or moves. Save it as PNG, and try again.');
+  const { width, height, data } = decoded;
+  return { width, height, data: new Uint8Array(data) };
+}
