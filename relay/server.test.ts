@@ -104,6 +104,48 @@ test('a conversation: a first turn with mask and guide, one that goes on from it
   ]);
 });
 
+test('of a part the service sees the part and the scene, also where it forgot the conversation, and never the whole capture', async () => {
+  const { upstream, client } = await start();
+  const whole = { width: 2000, height: 1200 };
+  const { guides, ...masked } = await withPictures(client);
+  const crop = {
+    rect: { x: 300, y: 200, ...size },
+    captured: await client.upload(colourPng(whole, 4)),
+    mask: await client.upload(maskPng(whole)),
+  };
+  const scene = await client.upload(colourPng({ width: 1000, height: 600 }, 5));
+  const part = { ...masked, guides, inset: { x: 0, y: 0, ...size }, crop, scene };
+
+  const parentId = crypto.randomUUID();
+  expect(await client.run(parentId, part)).toMatchObject({ state: 'done', crop, scene });
+  expect(await client.run(crypto.randomUUID(), { ...part, parentId, prompt: 'Make it darker' })).toMatchObject({ rebuilt: false });
+  sandbox.expire(upstream.asked()[1].previous_response_id);
+  expect(await client.run(crypto.randomUUID(), { ...part, parentId, prompt: 'Blur it' })).toMatchObject({ state: 'done', rebuilt: true });
+
+  const asked = upstream.asked();
+  expect(asked).toHaveLength(4);
+  const [first] = asked;
+  expect(first.input[0].content.map(({ type }: { type: string }) => type)).toEqual(['input_text', ...Array(3).fill('input_image')]);
+  for (const one of asked) {
+    expect(one.input[0].content.slice(1)).toEqual(first.input[0].content.slice(1));
+    expect(one.instructions).toContain('Picture 3 is the whole scene');
+  }
+  // The base, its mask, the guide and the scene.
+  expect(upstream.count('POST', '/v1/files')).toBe(4);
+});
+
+test('the demo takes no scene for a guide', async () => {
+  const { client } = await start();
+  const { guides: _, ...masked } = await withPictures(client);
+  const crop = { rect: { x: 0, y: 0, ...size }, captured: masked.base ?? '', mask: masked.mask ?? '' };
+  const scene = await client.upload(colourPng({ width: 512, height: 320 }, 5));
+  const part = { ...masked, guides: [], inset: { x: 0, y: 0, ...size }, crop, scene, prompt: 'Match the guide' };
+  expect(await client.run(crypto.randomUUID(), part)).toMatchObject({
+    state: 'refused',
+    said: expect.stringContaining('to follow a guide it needs one'),
+  });
+});
+
 test('the picture changes inside the mask: it was turned round on its way', async () => {
   const { client } = await start();
   const request = await withPictures(client);

@@ -176,6 +176,25 @@ test('without a picture it paints one; with guides alone it looks at them', asyn
   expect(guided.tool_usage?.image_gen.input_tokens_details.image_tokens).toBe(40);
 });
 
+test('a picture that is called the whole scene is looked at and counted, and changes nothing', async () => {
+  const red = await uploaded(encodePicture(mapRed(samplePicture(64, 64)), png));
+  const tool = { action: 'edit' } as const;
+  const [instructions, prompt] = ['Picture 3 is the whole scene.', 'use the palette of the reference'];
+  const guided = await client.responses.create(ask(prompt, { pictures: [base, base], tool }));
+  const inScene = await client.responses.create(ask(prompt, { pictures: [base, base, red], tool, instructions }));
+  const byThird = await client.responses.create(ask(prompt, { pictures: [base, base, red], tool }));
+  const results = [guided, inScene, byThird].map((response) => imageOf(response)?.result);
+  expect(results[1]).toBe(results[0]);
+  expect(results[2]).not.toBe(results[0]);
+  const read = [inScene, byThird].map(({ tool_usage }) => tool_usage?.image_gen.input_tokens_details.image_tokens);
+  expect(read).toEqual([84, 84]);
+});
+
+function mapRed(pixels: ReturnType<typeof samplePicture>) {
+  for (let at = 0; at < pixels.data.length; at += 4) pixels.data.set([220, 20, 30], at);
+  return pixels;
+}
+
 test('what the engine cannot do is answered with words and no picture', async () => {
   const response = await client.responses.create(ask('add a cat on the roof'));
   expect(response.output.map((item) => item.type)).toEqual(['reasoning', 'message']);

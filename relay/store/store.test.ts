@@ -37,6 +37,17 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(leases.filter(Boolean)).toHaveLength(1);
     }));
 
+  test('a turn keeps what it takes to put a part back, and one of a whole picture has nothing of it', () =>
+    twoRelays(async (one, two) => {
+      const blob = (name: string) => name.repeat(64);
+      const crop = { rect: { x: 3, y: 5, width: 800, height: 600 }, captured: blob('a'), mask: blob('b') };
+      const [part, whole] = [crypto.randomUUID(), crypto.randomUUID()];
+      await one.turns.begin({ id: part, request: turnRequest({ crop, scene: blob('c') }), model, createdAt: 1 }, one.holder(3000));
+      await one.turns.begin({ id: whole, request: turnRequest(), model, createdAt: 1 }, one.holder(3000));
+      expect(await two.turns.find(part)).toMatchObject({ crop, scene: blob('c') });
+      expect(await two.turns.find(whole)).toMatchObject({ crop: null, scene: null });
+    }));
+
   test('turns begun at once in one session all find their place in it', () =>
     twoRelays(async (one, two) => {
       const request = turnRequest();

@@ -11,7 +11,7 @@ import { turnBlobs } from './turn-blobs.ts';
  * Refuses what the upstream would refuse, or misread, before anything is spent.
  * @throws RelayError with one sentence on what is wrong
  */
-export async function checkRequest(request: TurnRequest, blobs: BlobStore): Promise<void> {
+export async function checkRequest(request: TurnRequest, blobs: Pick<BlobStore, 'read'>): Promise<void> {
   checkParts(request);
   const { base, mask, crop, scene, guides, size } = request;
   const read = turnBlobs(blobs);

@@ -103,7 +103,7 @@ test('a fault of the relay that passes costs no picture; one that comes back eac
       clock.now += 4000;
       return (await one.find(id)).state;
     };
-    await expect.poll(stateLater).toBe(state);
+    await expect.poll(stateLater, { timeout: 8000 }).toBe(state);
     await one.close(0);
   }
   expect(faults).toBeLessThan(15);

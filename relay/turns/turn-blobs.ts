@@ -10,7 +10,7 @@ export interface TurnBlobs {
   header(sha256: string, name: string): Promise<PictureHeader>;
 }
 
-export function turnBlobs(blobs: BlobStore): TurnBlobs {
+export function turnBlobs(blobs: Pick<BlobStore, 'read'>): TurnBlobs {
   async function bytes(sha256: string, name: string): Promise<Uint8Array> {
     const found = await blobs.read(sha256);
     if (found) return found;
