@@ -3,7 +3,7 @@
 /** Raised when a change would confuse an older panel; told by `/healthz`. */
 export const contractNumber = 1;
 
-/** Base and guides of one turn together. */
+/** Base, guides and scene of one turn together. */
 export const maxPictures = 16;
 
 export const maxPictureBytes = 50 * 1024 * 1024;
