@@ -114,10 +114,10 @@ test('the answer says in one sentence that it is a demo', async () => {
   expect((await client.responses.create(ask('brighten it'))).output_text).toBe('Demo engine, no AI: brightened the picture.');
 });
 
-test('usage counts text alone, and the image tool by the published formula', async () => {
+test('usage counts text and pictures, and the image tool by the published formula', async () => {
   const large = await uploaded(encodePicture(samplePicture(1024, 1024), png));
   const { usage, tool_usage } = await client.responses.create(ask('teal', { pictures: [large] }));
-  expect(usage).toMatchObject({ input_tokens: 1, output_tokens: 13, total_tokens: 14 });
+  expect(usage).toMatchObject({ input_tokens: 1230, output_tokens: 14, total_tokens: 1244 });
   expect(tool_usage?.image_gen).toEqual({
     input_tokens: 1025,
     input_tokens_details: { image_tokens: 1024, text_tokens: 1 },
@@ -125,6 +125,18 @@ test('usage counts text alone, and the image tool by the published formula', asy
     output_tokens_details: { image_tokens: 1756, text_tokens: 0 },
     total_tokens: 2781,
   });
+});
+
+test('a conversation is read again in every turn, but for its instructions', async () => {
+  const [instructions, prompt] = ['Be brief.', 'teal'];
+  const first = await client.responses.create(ask(prompt, { instructions }));
+  const again = await client.responses.create(ask(prompt, { instructions, previous_response_id: first.id }));
+  expect(imageOf(first)?.['size']).toBe('240x160');
+  const alone = Math.ceil((instructions.length + prompt.length) / 4);
+  const written = prompt.length + first.output_text.length;
+  // 240 × 160 are 40 patches, at 1.2 tokens each.
+  expect(first.usage?.input_tokens).toBe(alone + 48);
+  expect(again.usage?.input_tokens).toBe(Math.ceil((instructions.length + 2 * prompt.length + written) / 4) + 3 * 48);
 });
 
 test('every event fits the types of the SDK, but for what the real service leaves out too', { timeout: 20_000 }, async () => {
@@ -237,6 +249,16 @@ test('wrong requests are refused as the service refuses them', async () => {
   expect(await withTool({ background: 'transparent', output_format: 'jpeg' })).toMatchObject({ status: 400, code: 'invalid_value' });
   expect(await withTool({ partial_images: 4 })).toMatchObject({ status: 400, code: 'integer_above_max_value' });
   expect(await withTool({ model: 'gpt-image-2', input_fidelity: 'high' })).toMatchObject({ code: 'invalid_input_fidelity_model' });
+  expect(await withTool({ model: 'gpt-image-2', quality: 'max' })).toMatchObject({ code: 'invalid_value', param: 'tools[0].quality' });
+  expect(await withTool({ model: 'gpt-image-2', complexity: 'low' })).toMatchObject({
+    code: 'invalid_value',
+    param: 'tools[0].complexity',
+  });
+  expect(await withTool({ model: 'gpt-image-1.5', size: '1536x864' })).toMatchObject({ code: 'invalid_value', param: 'tools[0].size' });
+  expect(await withTool({ model: 'chatgpt-image-latest', background: 'transparent' })).toMatchObject({ param: 'tools[0].background' });
+  expect(await withTool({ model: 'gpt-image-1-mini', input_image_mask: { file_id: base } })).toMatchObject({
+    param: 'tools[0].input_image_mask',
+  });
   expect(await problem(ask('teal', { pictures: [], tool: { action: 'edit' } }))).toMatchObject({ status: 400, code: 'image_required' });
   for (const size of ['1000x1000', '3856x1024', '3200x1024', '512x512', '3840x3840', 'large']) {
     expect([size, await withTool({ size })]).toEqual([size, { status: 400, type: user, code: 'invalid_value', param: 'tools[0].size' }]);

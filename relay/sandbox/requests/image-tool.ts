@@ -1,5 +1,6 @@
+import type { ImageModel, Quality, Size } from '../../models.ts';
 import { badPicture, badRequest } from '../api-error.ts';
-import { defaultImageModel, imageModels, type ImageModel } from './image-models.ts';
+import { defaultImageModel, imageModels } from './image-models.ts';
 
 /** The image tool's settings with every default filled in. */
 export interface ImageTool {
@@ -7,8 +8,8 @@ export interface ImageTool {
   action: 'generate' | 'edit' | 'auto';
   background: 'transparent' | 'opaque' | 'auto';
   /** null: as large as the base. */
-  size: { width: number; height: number } | null;
-  quality: string;
+  size: Size | null;
+  quality: Quality;
   format: 'png' | 'jpeg';
   compression: number;
   partials: number;
@@ -22,7 +23,8 @@ export interface ToolBody {
   action?: ImageTool['action'];
   background?: ImageTool['background'];
   size?: string;
-  quality?: string;
+  quality?: Quality | 'auto';
+  complexity?: string | null;
   output_format?: string;
   output_compression?: number;
   partial_images?: number;
@@ -51,6 +53,15 @@ export function readImageTool(body: ToolBody, at: string): ImageTool {
   if (quality !== 'auto' && !model.qualities.includes(quality)) {
     throw badPicture(`The model '${name}' does not know the quality '${quality}'.`, `${at}.quality`, 'invalid_value');
   }
+  if (background === 'transparent' && model.transparent === 'no') {
+    throw badPicture(`The model '${name}' makes no transparent background.`, `${at}.background`, 'invalid_value');
+  }
+  if (body.complexity && !model.complexity) {
+    throw badPicture(`The model '${name}' takes no complexity.`, `${at}.complexity`, 'invalid_value');
+  }
+  if (body.input_image_mask && !model.mask) {
+    throw badPicture(`The model '${name}' takes no mask.`, `${at}.input_image_mask`, 'invalid_value');
+  }
   if (body.input_fidelity && !model.inputFidelity) {
     throw badPicture(`The model '${name}' takes no input_fidelity.`, `${at}.input_fidelity`, 'invalid_input_fidelity_model');
   }
@@ -67,17 +78,15 @@ export function readImageTool(body: ToolBody, at: string): ImageTool {
   };
 }
 
-const standardSizes = ['1024x1024', '1536x1024', '1024x1536'];
-
 function readSize(size: string, model: ImageModel, param: string): ImageTool['size'] {
   if (size === 'auto') return null;
   const wrong = (why: string) => badPicture(`Invalid size '${size}': ${why}.`, param, 'invalid_value');
   const [, w, h] = /^(\d{1,5})x(\d{1,5})$/.exec(size) ?? [];
   if (!w || !h) throw wrong('it must read WIDTHxHEIGHT');
   const [width, height] = [Number(w), Number(h)];
-  if (model.sizes === 'fixed') {
-    if (!standardSizes.includes(size)) throw wrong(`this model makes ${standardSizes.join(', ')}`);
-    return { width, height };
+  if (model.sizes !== 'any') {
+    if (model.sizes.some((one) => one.width === width && one.height === height)) return { width, height };
+    throw wrong(`this model makes ${model.sizes.map((one) => `${one.width}x${one.height}`).join(', ')}`);
   }
   if (width % 16 !== 0 || height % 16 !== 0) throw wrong('both sides must be multiples of 16');
   if (Math.max(width, height) > 3840) throw wrong('no side may be longer than 3840');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Size } from '../../models.ts';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
 import { readPrompt } from '../engine/read-prompt.ts';
@@ -45,8 +46,12 @@ export interface Asked {
   /** Looked at, and counted, but never worked from. */
   scene: Uint8Array | null;
   mask: Uint8Array | null;
-  /** Characters of this request alone. */
+  /** Sizes of all pictures that came with this request, in any role but the mask's. */
+  pictures: Size[];
+  /** Characters of this request alone, without the instructions. */
   textLength: number;
+  /** Characters; a chain does not inherit them. */
+  instructionsLength: number;
 }
 
 const mostPictures = 16;
@@ -83,13 +88,21 @@ export function readCreate(raw: unknown, files: FileStore, responses: ResponseSt
     misbehaviours,
     previous,
     tool,
-    textLength: input.textLength + (body.instructions?.length ?? 0),
+    pictures: input.pictures.map(sizeOf),
+    textLength: input.textLength,
+    instructionsLength: body.instructions?.length ?? 0,
     scene,
     ...roles(tool, prompt, others, previous, files),
   };
 }
 
 const schema = JSON.parse(readFileSync(new URL('./request-schema.json', import.meta.url), 'utf8')) as Schema;
+
+/** Every picture has been found to be one. */
+function sizeOf(bytes: Uint8Array): Size {
+  const { width, height } = pictureHeader(bytes)!;
+  return { width, height };
+}
 
 function describe({ kind, param, expected }: SchemaProblem): Error {
   if (param === '') return badRequest('The body must be a JSON object.', null, 'invalid_type');

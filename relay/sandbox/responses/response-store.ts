@@ -1,3 +1,4 @@
+import type { Size } from '../../models.ts';
 import type { Misbehaviour } from '../misbehaviour.ts';
 import type { EventLog } from './event-log.ts';
 import type { WireResponse } from './wire-response.ts';
@@ -18,6 +19,8 @@ export interface StoredResponse {
   picture: Uint8Array | null;
   /** The picture this response made, if it has. */
   made: Uint8Array | null;
+  /** Sizes of all pictures of the conversation up to here, read or made. */
+  pictures: Size[];
   /** Characters of the whole conversation up to here. */
   textLength: number;
   /** Stops the work. */

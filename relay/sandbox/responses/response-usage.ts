@@ -1,12 +1,19 @@
+import type { Size } from '../../models.ts';
+import { pictureTokens, textTokens, tokensPerPartial, visionTokens } from '../../tokens.ts';
 import { pictureHeader } from '../requests/picture-header.ts';
 import type { Asked } from '../requests/read-create.ts';
-import { imageInputTokens, imageOutputTokens, textTokens } from '../usage.ts';
+import { imageOutputTokens } from '../usage.ts';
 import type { ImageUsage } from './wire-response.ts';
 
-/** What the conversation model read and wrote: text alone. A chain is read again in every turn. */
-export function mainlineUsage(asked: Asked, text: string): object {
-  const read = textTokens((asked.previous?.textLength ?? 0) + asked.textLength);
-  const written = textTokens(text.length);
+/**
+ * What the conversation model read and wrote. It reads a chain again in every turn, text and pictures, those it had made among them.
+ * @param writtenLength characters, those of the image tool's call among them
+ */
+export function mainlineUsage(asked: Asked, writtenLength: number): object {
+  const pictures = [...(asked.previous?.pictures ?? []), ...asked.pictures];
+  const text = textTokens((asked.previous?.textLength ?? 0) + asked.instructionsLength + asked.textLength);
+  const read = text + pictures.reduce((sum, size) => sum + visionTokens(size), 0);
+  const written = textTokens(writtenLength);
   return {
     input_tokens: read,
     input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
@@ -16,18 +23,13 @@ export function mainlineUsage(asked: Asked, text: string): object {
   };
 }
 
-/** What the image tool read and wrote. Masks are not counted; each partial is 100 tokens. */
-export function imageUsage(
-  asked: Asked,
-  tool: NonNullable<Asked['tool']>,
-  size: { width: number; height: number },
-  partials: number,
-): ImageUsage {
+/** What the image tool read and wrote: of pictures, those of this request and the base, wherever that came from. Masks are not counted. */
+export function imageUsage(asked: Asked, tool: NonNullable<Asked['tool']>, size: Size, partials: number): ImageUsage {
   const { base, guides, scene } = asked;
   const pictures = [...(base ? [base] : []), ...guides, ...(scene ? [scene] : [])];
-  const image = pictures.reduce((sum, bytes) => sum + imageInputTokens(pictureHeader(bytes)!), 0);
+  const image = pictures.reduce((sum, bytes) => sum + pictureTokens(pictureHeader(bytes)!), 0);
   const text = textTokens(asked.prompt.length);
-  const made = imageOutputTokens(tool.model, tool.quality, size) + 100 * partials;
+  const made = imageOutputTokens(tool.model, tool.quality, size) + tokensPerPartial * partials;
   return {
     input_tokens: image + text,
     input_tokens_details: { image_tokens: image, text_tokens: text },

@@ -60,7 +60,10 @@ async function play(response: StoredResponse, asked: Asked, engine: Engine, pict
   if (text === null) return;
   await sleep(ofKind(asked.misbehaviours, 'slow-end')?.ms ?? 0, undefined, { signal: response.abort.signal });
   say(response, text);
-  wire.usage = mainlineUsage(asked, text);
+  // The call of the image tool carries the words to it.
+  const writtenLength = text.length + (response.made ? asked.prompt.length : 0);
+  response.textLength += writtenLength;
+  wire.usage = mainlineUsage(asked, writtenLength);
   end(response, null);
 }
 
@@ -103,6 +106,7 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
     call.finish({ ...outcome, bytes });
     response.picture = bytes;
     response.made = bytes;
+    response.pictures.push({ width: outcome.width, height: outcome.height });
     response.wire['tool_usage'] = { image_gen: imageUsage(asked, tool, outcome, count), web_search: { num_requests: 0 } };
     const left = outcome.left.length > 0 ? ` It cannot do the rest: “${outcome.left.join('”, “')}”.` : '';
     return `Demo engine, no AI: ${outcome.done}.${left}`;

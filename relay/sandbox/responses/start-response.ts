@@ -26,6 +26,7 @@ export function startResponse(asked: Asked, { responses, engine, pictureMs, tell
     retrievals: 0,
     picture: asked.base ?? asked.previous?.picture ?? null,
     made: null,
+    pictures: [...(asked.previous?.pictures ?? []), ...asked.pictures],
     textLength: (asked.previous?.textLength ?? 0) + asked.textLength,
     abort: new AbortController(),
     finished: Promise.resolve(),
