@@ -1,17 +1,9 @@
 import type { PanelActions } from './actions/panel-actions.ts';
-import { baseOf } from './base-of.ts';
-import { cautionFor } from './caution-for.ts';
-import { Chips } from './components/chips.tsx';
-import { Composer } from './components/composer.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
-import { HistoryStrip } from './components/history-strip.tsx';
 import { Icon } from './components/icon.tsx';
-import { RecentStrip } from './components/recent-strip.tsx';
 import { ResizeHandle } from './components/resize-handle.tsx';
 import { SettingsView } from './components/settings-view.tsx';
-import { TurnCard } from './components/turn-card.tsx';
-import { whyNot } from './plan-turn.ts';
-import { chosenSize, sizeOptions } from './size-options.ts';
+import { WorkView } from './components/work-view.tsx';
 import type { PanelState } from './state.ts';
 
 interface PanelProps {
@@ -90,56 +82,6 @@ function Body({ state, actions }: PanelProps) {
       return <ConnectScreen connection={connection} relayUrl={relayUrl} onCheck={actions.checkRelay} {...pairing} />;
     case 'starting':
     case 'connected':
-      return <Work state={state} actions={actions} />;
+      return <WorkView state={state} actions={actions} />;
   }
-}
-
-function Work({ state, actions }: PanelProps) {
-  const { selection } = state;
-  if (!selection) return null;
-  const base = baseOf(selection);
-  const box = base?.box ?? null;
-  const sizes = sizeOptions(box);
-  const verb = base ? (base.origin ? 'Continue' : 'Edit') : 'Generate';
-  return (
-    <>
-      {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
-      {selection.layers.length === 0 && !selection.hint && (
-        <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
-      )}
-      <Composer
-        draft={state.draft}
-        sizes={sizes}
-        size={chosenSize(sizes, box, state.draft.sizeId)}
-        verb={verb}
-        whyNot={whyNot(state)}
-        caution={cautionFor(state)}
-        onChange={actions.changeDraft}
-        onStart={actions.startTurn}
-      />
-      {state.turns.map((turn) => (
-        <TurnCard
-          key={turn.id}
-          turn={turn}
-          now={state.now}
-          onCancel={actions.cancelTurn}
-          onTryAgain={actions.tryAgain}
-          onSendAgain={actions.sendAgain}
-          onLetGo={actions.letGo}
-          onPut={actions.putOnCanvas}
-          onDismiss={actions.dismissTurn}
-        />
-      ))}
-      <Pictures state={state} actions={actions} />
-    </>
-  );
-}
-
-/** The selected layer's session; what the relay keeps of all sessions when there is none. */
-function Pictures({ state, actions }: PanelProps) {
-  const { selection, history, recent, pictures, pickedId, missing, receipts } = state;
-  const strip = { pictures, pickedId, missing, onShow: actions.showOnCanvas, onPut: actions.putOnCanvas };
-  const currentId = baseOf(selection)?.origin?.turnId ?? null;
-  if (history?.turns.length) return <HistoryStrip turns={history.turns} receipts={receipts} currentId={currentId} {...strip} />;
-  return recent.length > 0 ? <RecentStrip turns={recent} {...strip} /> : null;
 }

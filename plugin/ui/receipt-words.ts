@@ -1,43 +1,107 @@
-import type { Receipt } from './state.ts';
+import type { Receipt } from '../messages.ts';
+
+/** A caution is something to look at, or to do. */
+export interface ReceiptSentence {
+  kind: 'fact' | 'caution';
+  text: string;
+}
 
 /** Less than this nobody sees, and measuring it is all there was to do. */
 const visibleShift = 0.5;
+const visibleScale = 0.001;
+
+/** ΔE up to which a joint is called so; 2.3 is where most people begin to see a difference. */
+const jointWords: [upTo: number, words: string][] = [
+  [1, 'cannot be seen'],
+  [2.3, 'hardly shows'],
+  [5, 'shows a little'],
+  [Infinity, 'shows'],
+];
 
 /** What was counted and put right when a picture was laid into its original, in sentences. */
-export function receiptWords({ outside, scaledFrom, registration, toned, obedience }: Receipt): string[] {
-  const words: string[] = [];
-  if (outside)
-    words.push(`${pixels(outside.changed)} changed outside the mask. The model alone would have changed ${percent(outside.churn)} of it.`);
-  if (obedience === 'ignored') {
-    words.push(
-      'The model ignored your mask and redrew the rest too. Only your shape was taken from it; if that looks wrong, send it again.',
-    );
-  }
-  if (obedience === 'nothing-changed') words.push('The model changed nothing inside the mask. Say it another way.');
-  if (registration?.accepted && moved(registration)) {
-    words.push(`The model had moved the picture by ${shift(registration)}; that was undone.`);
-  }
-  if (registration?.reason === 'too-far') {
-    words.push('The model moved the picture too far for it to be put right. Look at the edges of your shape closely.');
-  }
-  if (toned) words.push('Its colours were matched to what surrounds the mask.');
-  if (scaledFrom) words.push(`The model returned ${scaledFrom.width} × ${scaledFrom.height}; it was scaled to fit.`);
-  return words;
+export function receiptWords({ outside, obedience, registration, toned, seam, scaledFrom }: Receipt): ReceiptSentence[] {
+  return [
+    ...(outside ? outsideWords(outside) : []),
+    ...obedienceWords(obedience),
+    ...(registration ? registrationWords(registration) : []),
+    ...(toned ? [fact('Its colours were matched to what surrounds the mask.')] : []),
+    ...(seam ? [seamWords(seam)] : []),
+    ...(scaledFrom ? [fact(`The model returned ${scaledFrom.width} × ${scaledFrom.height}; it was scaled to fit.`)] : []),
+  ];
 }
 
-type Moved = NonNullable<Receipt['registration']>;
-
-function moved({ dx, dy, scale }: Moved): boolean {
-  return Math.hypot(dx, dy) >= visibleShift || Math.abs(scale - 1) >= 0.001;
+function outsideWords({ pixels, changed, churn }: NonNullable<Receipt['outside']>): ReceiptSentence[] {
+  const counted = `${number(changed)} of ${number(pixels)} pixels outside the mask changed.`;
+  return [
+    changed === 0 ? fact(counted) : caution(counted),
+    fact(churn === 0 ? 'The model alone had left them as they are, too.' : `The model alone would have changed ${percent(churn)} of them.`),
+  ];
 }
 
-function shift({ dx, dy, scale }: Moved): string {
-  const distance = `${Math.hypot(dx, dy).toFixed(1)} pixels`;
-  return Math.abs(scale - 1) < 0.001 ? distance : `${distance} and scaled it by ${((scale - 1) * 100).toFixed(1)} %`;
+function obedienceWords(obedience: Receipt['obedience']): ReceiptSentence[] {
+  switch (obedience) {
+    case 'ignored':
+      return [
+        caution(
+          'The model ignored your mask and redrew the rest too. Only your shape was taken from it; if that looks wrong, say what is to stay and send it again.',
+        ),
+      ];
+    case 'nothing-changed':
+      return [caution('The model changed nothing inside the mask. Say it another way.')];
+    case 'obeyed':
+    case null:
+      return [];
+  }
 }
 
-function pixels(count: number): string {
-  return count === 1 ? '1 pixel' : `${count} pixels`;
+type Registration = NonNullable<Receipt['registration']>;
+
+function registrationWords(registration: Registration): ReceiptSentence[] {
+  if (registration.accepted) {
+    return isMoved(registration) ? [fact(`The model had ${movement(registration)}; that was undone.`)] : [fact('It lies in register.')];
+  }
+  switch (registration.reason) {
+    case 'too-far':
+      return [caution(`The model had ${movement(registration)}; it was left so. Look at the edges of your shape closely.`)];
+    case 'uncertain':
+    case 'no-likeness':
+      return [caution('Whether the model had moved the picture could not be told. Look at the edges of your shape closely.')];
+    // A plain surrounding shows no offset either.
+    case 'no-structure':
+    case null:
+      return [];
+  }
+}
+
+function isMoved({ dx, dy, scale }: Registration): boolean {
+  return Math.hypot(dx, dy) >= visibleShift || Math.abs(scale - 1) >= visibleScale;
+}
+
+function movement({ dx, dy, scale }: Registration): string {
+  const moved = `moved the picture by ${Math.hypot(dx, dy).toFixed(1)} pixels`;
+  if (Math.abs(scale - 1) < visibleScale) return moved;
+  return `${moved} and made it ${Math.abs((scale - 1) * 100).toFixed(1)} % ${scale > 1 ? 'larger' : 'smaller'}`;
+}
+
+function seamWords({ before, after }: NonNullable<Receipt['seam']>): ReceiptSentence {
+  const [, words] = jointWords.find(([upTo]) => after < upTo) ?? ['', 'shows'];
+  const numbers =
+    before.toFixed(1) === after.toFixed(1) ? `ΔE ${after.toFixed(1)}` : `ΔE ${after.toFixed(1)}, ${before.toFixed(1)} as it came`;
+  return words === 'shows'
+    ? caution(`The joint shows (${numbers}). A wider feather or a soft edge hides it.`)
+    : fact(`The joint ${words} (${numbers}).`);
+}
+
+function fact(text: string): ReceiptSentence {
+  return { kind: 'fact', text };
+}
+
+function caution(text: string): ReceiptSentence {
+  return { kind: 'caution', text };
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function percent(share: number): string {

@@ -1,6 +1,7 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu-button.tsx';
+import './chips.css';
 
 const roleWords: Record<Role, string> = { base: 'Base', mask: 'Mask', guide: 'Guide', markup: 'Markup', none: 'Not used' };
 

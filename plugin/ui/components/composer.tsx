@@ -1,11 +1,14 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Quality } from '../../messages.ts';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
+import { Segments } from './segments.tsx';
+import './composer.css';
 
 export const qualityWords: Record<Quality, string> = { low: 'Draft', medium: 'Good', high: 'Best' };
-const qualities: Quality[] = ['low', 'medium', 'high'];
+const qualities = (['low', 'medium', 'high'] as const).map((value) => ({ value, word: qualityWords[value] }));
 
 interface ComposerProps {
   draft: Draft;
@@ -17,12 +20,14 @@ interface ComposerProps {
   whyNot: string | null;
   /** What a person has to know while turns run; null when there is nothing. */
   caution: string | null;
+  /** Further options, of what is selected. */
+  children?: ComponentChildren;
   onChange: (draft: Partial<Draft>) => void;
   onStart: () => void;
 }
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
-export function Composer({ draft, sizes, size, verb, whyNot, caution, onChange, onStart }: ComposerProps) {
+export function Composer({ draft, sizes, size, verb, whyNot, caution, children, onChange, onStart }: ComposerProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
   useEffect(() => prompt.current?.focus(), []);
 
@@ -46,21 +51,7 @@ export function Composer({ draft, sizes, size, verb, whyNot, caution, onChange, 
         onKeyDown={startOnEnter}
       />
       <div class="options">
-        <fieldset class="segments">
-          <legend class="unseen">Quality</legend>
-          {qualities.map((quality) => (
-            <label key={quality}>
-              <input
-                type="radio"
-                name="quality"
-                value={quality}
-                checked={draft.quality === quality}
-                onChange={() => onChange({ quality })}
-              />
-              <span>{qualityWords[quality]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Segments name="quality" label="Quality" choices={qualities} chosen={draft.quality} onChoose={(quality) => onChange({ quality })} />
         <label class="size">
           <span class="unseen">Size</span>
           <select value={size?.id} disabled={sizes.length === 0} onChange={(event) => onChange({ sizeId: event.currentTarget.value })}>
@@ -72,6 +63,7 @@ export function Composer({ draft, sizes, size, verb, whyNot, caution, onChange, 
           </select>
         </label>
       </div>
+      {children}
       <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
         {verb}
       </button>

@@ -1,4 +1,5 @@
 import type { Connection } from '../state.ts';
+import './connect-screen.css';
 
 interface ConnectScreenProps {
   connection: Extract<Connection, { is: 'unpaired' | 'pairing' | 'unreachable' }>;

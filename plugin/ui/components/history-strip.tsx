@@ -1,27 +1,22 @@
-import type { Turn } from '../../../relay/contract.ts';
-import type { Receipt } from '../state.ts';
-import { treeOrder, type TreeTurn } from '../tree-order.ts';
-import { PictureDetails } from './picture-details.tsx';
+import type { ComponentChildren } from 'preact';
+import type { TreeTurn } from '../tree-order.ts';
+import './picture-strip.css';
 
 interface HistoryStripProps {
-  /** Oldest first. */
-  turns: Turn[];
+  entries: TreeTurn[];
   /** Addresses by turn id. */
   pictures: Record<string, string>;
-  pickedId: string | null;
-  missing: string[];
-  /** By turn id. */
-  receipts: Record<string, Receipt>;
+  /** The turn whose details are shown. */
+  detailedId: string | null;
   /** The turn the selected layer came from. */
   currentId: string | null;
+  /** The details. */
+  children: ComponentChildren;
   onShow: (turnId: string) => void;
-  onPut: (turnId: string) => void;
 }
 
 /** The session of the selected layer, each turn behind the one it goes on from; below, the details of one. */
-export function HistoryStrip({ turns, pictures, pickedId, missing, receipts, currentId, onShow, onPut }: HistoryStripProps) {
-  const entries = treeOrder(turns);
-  const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
+export function HistoryStrip({ entries, pictures, detailedId, currentId, children, onShow }: HistoryStripProps) {
   return (
     <section class="history" aria-label="History">
       <h2>History</h2>
@@ -30,7 +25,7 @@ export function HistoryStrip({ turns, pictures, pickedId, missing, receipts, cur
           <li key={entry.turn.id}>
             <button
               type="button"
-              class={entry === detailed ? 'picture picked' : 'picture'}
+              class={entry.turn.id === detailedId ? 'picture picked' : 'picture'}
               aria-current={entry.turn.id === currentId}
               aria-label={labelOf(entry)}
               title={entry.turn.prompt}
@@ -43,15 +38,7 @@ export function HistoryStrip({ turns, pictures, pickedId, missing, receipts, cur
           </li>
         ))}
       </ol>
-      {detailed && (
-        <PictureDetails
-          turn={detailed.turn}
-          number={detailed.number}
-          receipt={receipts[detailed.turn.id]}
-          missing={missing.includes(detailed.turn.id)}
-          onPut={onPut}
-        />
-      )}
+      {children}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { PictureDetails } from './picture-details.tsx';
+import './picture-strip.css';
 
 interface RecentStripProps {
   /** The newest first. */

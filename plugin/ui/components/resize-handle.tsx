@@ -1,4 +1,5 @@
 import type { Size } from '../pixels/picture.ts';
+import './resize-handle.css';
 
 const least = { width: 240, height: 320 };
 const step = 20;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
+import './settings-view.css';
 
 interface SettingsViewProps {
   connection: Connection;

@@ -1,18 +1,17 @@
 import { isRunning, phaseWords, type PanelTurn } from '../state.ts';
+import { ButtonRow } from './button-row.tsx';
 import { Icon } from './icon.tsx';
-import { OfferedPicture } from './offered-picture.tsx';
+import { OfferedPicture, type OfferedPictureProps } from './offered-picture.tsx';
 import { UnknownOutcome } from './unknown-outcome.tsx';
+import './turn-card.css';
 
-export interface TurnCardProps {
-  turn: PanelTurn;
+interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
   /** Milliseconds since 1970. */
   now: number;
   onCancel: (turnId: string) => void;
   onTryAgain: (turnId: string) => void;
   onSendAgain: (turnId: string) => void;
   onLetGo: (turnId: string) => void;
-  onPut: (turnId: string) => void;
-  onDismiss: (turnId: string) => void;
 }
 
 /** A turn under way: the picture as it comes, how long it has taken, and a way to stop it. Or what a person should know of its end. */
@@ -26,13 +25,13 @@ export function TurnCard(props: TurnCardProps) {
 }
 
 function Content(props: TurnCardProps) {
-  const { turn, onSendAgain, onLetGo, onPut, onDismiss } = props;
+  const { turn, onSendAgain, onLetGo } = props;
   const { phase } = turn;
   switch (phase.is) {
     case 'unknown':
       return <UnknownOutcome turn={turn} sentAt={phase.turn.sentAt} onSendAgain={onSendAgain} onLetGo={onLetGo} />;
     case 'offered':
-      return <OfferedPicture turn={turn} why={phase.why} onPut={onPut} onDismiss={onDismiss} />;
+      return <OfferedPicture {...props} phase={phase} />;
     case 'over':
       return <Ended {...props} problem={phase.problem} cancelled={phase.cancelled} />;
     case 'capturing':
@@ -58,13 +57,7 @@ function Running({ turn, now, words, onCancel }: TurnCardProps & { words: string
       </p>
       {trouble && <p class="sentence warning">{trouble}</p>}
       <p class="turn-prompt">{prompt}</p>
-      {canCancel(turn) && (
-        <div class="buttons">
-          <button type="button" onClick={() => onCancel(id)}>
-            Cancel
-          </button>
-        </div>
-      )}
+      {canCancel(turn) && <ButtonRow buttons={[{ word: 'Cancel', onPress: () => onCancel(id) }]} />}
     </>
   );
 }
@@ -78,16 +71,12 @@ function Ended({ turn, problem, cancelled, onTryAgain, onDismiss }: TurnCardProp
         <span>{problem}</span>
       </p>
       <p class="turn-prompt">{prompt}</p>
-      <div class="buttons">
-        {plan && (
-          <button type="button" onClick={() => onTryAgain(id)}>
-            Try again
-          </button>
-        )}
-        <button type="button" onClick={() => onDismiss(id)}>
-          Dismiss
-        </button>
-      </div>
+      <ButtonRow
+        buttons={[
+          ...(plan ? [{ word: 'Try again', onPress: () => onTryAgain(id) }] : []),
+          { word: 'Dismiss', onPress: () => onDismiss(id) },
+        ]}
+      />
     </>
   );
 }

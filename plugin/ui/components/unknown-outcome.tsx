@@ -1,4 +1,5 @@
 import type { PanelTurn } from '../state.ts';
+import { ButtonRow } from './button-row.tsx';
 import { Icon } from './icon.tsx';
 
 interface UnknownOutcomeProps {
@@ -25,14 +26,12 @@ export function UnknownOutcome({ turn, sentAt, onSendAgain, onLetGo }: UnknownOu
       <p class="facts">Should news come, it goes on by itself.</p>
       <p class="turn-prompt">{prompt}</p>
       {trouble && <p class="sentence warning">{trouble}</p>}
-      <div class="buttons">
-        <button type="button" onClick={() => onSendAgain(id)}>
-          Send again
-        </button>
-        <button type="button" onClick={() => onLetGo(id)}>
-          Let go
-        </button>
-      </div>
+      <ButtonRow
+        buttons={[
+          { word: 'Send again', onPress: () => onSendAgain(id) },
+          { word: 'Let go', onPress: () => onLetGo(id) },
+        ]}
+      />
     </>
   );
 }

@@ -1,0 +1,27 @@
+import type { Edge } from '../../messages.ts';
+import { EdgeControl } from './edge-control.tsx';
+import './mask-bar.css';
+
+interface MaskBarProps {
+  /** In page units. */
+  edge: Edge;
+  /** The picture is being laid in anew. */
+  busy: boolean;
+  onEdge: (edge: Edge) => void;
+  onDone: () => void;
+}
+
+/** Stands above everything else while a result's mask lies open on the canvas. */
+export function MaskBar({ edge, busy, onEdge, onDone }: MaskBarProps) {
+  return (
+    <section class="mask-bar" aria-label="Adjusting the mask">
+      <div class="mask-bar-line">
+        <p>Move or reshape the dashed shape. The picture follows{busy ? '…' : '.'}</p>
+        <button type="button" onClick={onDone}>
+          Done
+        </button>
+      </div>
+      <EdgeControl name="open-edge" edge={edge} note="The result changes at once, at no cost." onChange={onEdge} />
+    </section>
+  );
+}

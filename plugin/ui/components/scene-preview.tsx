@@ -1,0 +1,78 @@
+import { useId } from 'preact/hooks';
+import type { Box, Shape, Size } from '../../messages.ts';
+import './scene-preview.css';
+import { svgMatrix } from './svg-matrix.ts';
+
+interface ScenePreviewProps {
+  /** Address of a small picture of the base; undefined until it is there. */
+  picture: string | undefined;
+  /** Of the base on the page, as all other boxes here. */
+  box: Box;
+  shapes: Shape[];
+  /** Some of the mask cannot be drawn here, such as text. */
+  incomplete: boolean;
+  /** The part that is sent, and its captured pixels; null when all of it is sent. */
+  sent: { box: Box; pixels: Size } | null;
+  /** There are two ways to choose from. */
+  partWouldDo: boolean;
+  onWholeFrame: (wholeFrame: boolean) => void;
+}
+
+/** What a turn is about to send: the base with its mask, and the part that leaves this computer. */
+export function ScenePreview({ picture, box, shapes, incomplete, sent, partWouldDo, onWholeFrame }: ScenePreviewProps) {
+  return (
+    <figure class="scene">
+      <div class="scene-picture" style={{ aspectRatio: `${box.width} / ${box.height}`, maxWidth: `${(160 * box.width) / box.height}px` }}>
+        {picture ? <img src={picture} alt="" /> : <span class="shimmer" />}
+        <Marks box={box} shapes={shapes} part={sent?.box ?? null} />
+      </div>
+      <figcaption>
+        <span>{sent ? `Only this part is sent · ${sent.pixels.width} × ${sent.pixels.height}` : 'The whole frame is sent'}</span>
+        {partWouldDo && (
+          <button type="button" onClick={() => onWholeFrame(sent !== null)}>
+            {sent ? 'Whole frame' : 'Part round the mask'}
+          </button>
+        )}
+      </figcaption>
+      {incomplete && <p class="hint">Text, blur and brushes count in the mask as Figma draws them; they are not outlined here.</p>}
+    </figure>
+  );
+}
+
+/** In two tones, so that they show on any picture. */
+function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> & { part: Box | null }) {
+  const id = useId();
+  const { width, height } = box;
+  const stripe = Math.max(width, height) / 40;
+  const sent = part && { ...part, x: part.x - box.x, y: part.y - box.y };
+  const outlines = shapes.flatMap(({ paths, transform }) => paths.map((path) => ({ ...path, transform: svgMatrix(transform, box) })));
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={labelOf(sent)}>
+      <defs>
+        <pattern id={`${id}-hatch`} width={stripe} height={stripe} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch-dark" width={stripe / 4} height={stripe} />
+          <rect class="hatch-light" x={stripe / 4} width={stripe / 4} height={stripe} />
+        </pattern>
+        <clipPath id={`${id}-mask`}>
+          {outlines.map(({ data, rule, transform }, index) => (
+            <path key={index} d={data} clip-rule={rule} transform={transform} />
+          ))}
+        </clipPath>
+      </defs>
+      {sent && <path class="unsent" fill-rule="evenodd" d={`${rectPath({ x: 0, y: 0, width, height })} ${rectPath(sent)}`} />}
+      <rect width={width} height={height} fill={`url(#${id}-hatch)`} clip-path={`url(#${id}-mask)`} />
+      {['outline', 'outline dashes'].map((look) =>
+        outlines.map(({ data, transform }, index) => <path key={index} class={look} d={data} transform={transform} />),
+      )}
+      {sent && <rect class="sent" {...sent} />}
+    </svg>
+  );
+}
+
+function labelOf(sent: Box | null): string {
+  return sent ? 'The base, the mask on it, and the part round the mask that is sent' : 'The base and the mask on it';
+}
+
+function rectPath({ x, y, width, height }: Box): string {
+  return `M${x} ${y}h${width}v${height}h${-width}z`;
+}

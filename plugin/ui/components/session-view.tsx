@@ -1,0 +1,67 @@
+import type { PanelActions } from '../actions/panel-actions.ts';
+import { baseOf } from '../base-of.ts';
+import { editedResult } from '../edited-result.ts';
+import type { PanelState } from '../state.ts';
+import { treeOrder } from '../tree-order.ts';
+import { whyNotTake } from '../why-not-take.ts';
+import { HistoryStrip } from './history-strip.tsx';
+import { PictureDetails } from './picture-details.tsx';
+import { RecentStrip } from './recent-strip.tsx';
+import { ResultMask } from './result-mask.tsx';
+import { TakePart } from './take-part.tsx';
+
+interface SessionViewProps {
+  state: PanelState;
+  actions: PanelActions;
+}
+
+/** The selected layer's session; what the relay keeps of all sessions when there is none. */
+export function SessionView({ state, actions }: SessionViewProps) {
+  const { history, recent, pictures, pickedId, missing, receipts } = state;
+  if (!history?.turns.length) {
+    if (recent.length === 0) return null;
+    const strip = { pictures, pickedId, missing, onShow: actions.showOnCanvas, onPut: actions.putOnCanvas };
+    return <RecentStrip turns={recent} {...strip} />;
+  }
+  const entries = treeOrder(history.turns);
+  const currentId = editedResult(state)?.turnId ?? baseOf(state.selection)?.origin?.turnId ?? null;
+  const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
+  return (
+    <HistoryStrip
+      entries={entries}
+      pictures={pictures}
+      detailedId={detailed?.turn.id ?? null}
+      currentId={currentId}
+      onShow={actions.showOnCanvas}
+    >
+      {detailed && (
+        <PictureDetails
+          turn={detailed.turn}
+          number={detailed.number}
+          receipt={receipts[detailed.turn.id]}
+          missing={missing.includes(detailed.turn.id)}
+          onPut={actions.putOnCanvas}
+        >
+          {currentId !== null && (
+            <Further turnId={detailed.turn.id} isCurrent={detailed.turn.id === currentId} state={state} actions={actions} />
+          )}
+        </PictureDetails>
+      )}
+    </HistoryStrip>
+  );
+}
+
+/** What can be done with a picture: with the selected one, and with another beside it. */
+function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { turnId: string; isCurrent: boolean }) {
+  const result = editedResult(state);
+  if (!isCurrent) return <TakePart turnId={turnId} whyNot={whyNotTake(state, turnId)} onTake={actions.takePart} />;
+  if (!result || state.adjusting) return null;
+  return (
+    <ResultMask
+      edge={result.laying.edge}
+      busy={state.layingAgain === result.layerId}
+      onEdge={actions.changeEdge}
+      onAdjust={() => actions.adjustMask(result.layerId)}
+    />
+  );
+}

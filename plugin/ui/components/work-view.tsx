@@ -1,0 +1,115 @@
+import type { PanelActions } from '../actions/panel-actions.ts';
+import { baseOf } from '../base-of.ts';
+import { cautionFor } from '../caution-for.ts';
+import { editedResult } from '../edited-result.ts';
+import { whyNot } from '../plan-turn.ts';
+import type { PanelState } from '../state.ts';
+import { turnSize, type TurnSize } from '../turn-size.ts';
+import { Chips } from './chips.tsx';
+import { Composer } from './composer.tsx';
+import { EdgeControl } from './edge-control.tsx';
+import { MaskBar } from './mask-bar.tsx';
+import { ScenePreview } from './scene-preview.tsx';
+import { Segments } from './segments.tsx';
+import { SessionView } from './session-view.tsx';
+import { TurnCard } from './turn-card.tsx';
+
+const placings = [
+  { value: 'beside', word: 'Beside', meaning: 'A picture of the whole, beside the original' },
+  { value: 'patch', word: 'Patch', meaning: 'Only the changed part, over the original, which stays as it is' },
+] as const;
+
+interface WorkViewProps {
+  state: PanelState;
+  actions: PanelActions;
+}
+
+/** Where turns are written, watched and looked back at. */
+export function WorkView({ state, actions }: WorkViewProps) {
+  const { selection, adjusting } = state;
+  if (!selection) return null;
+  const base = baseOf(selection);
+  const size = turnSize(state);
+  return (
+    <>
+      {adjusting && (
+        <MaskBar
+          edge={adjusting.laying.edge}
+          busy={state.layingAgain === adjusting.layerId}
+          onEdge={actions.changeEdge}
+          onDone={actions.doneAdjusting}
+        />
+      )}
+      {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
+      {selection.layers.length === 0 && !selection.hint && (
+        <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
+      )}
+      <Scene state={state} size={size} actions={actions} />
+      <Composer
+        draft={state.draft}
+        sizes={size.options}
+        size={size.chosen}
+        verb={base ? (base.origin ? 'Continue' : 'Edit') : 'Generate'}
+        whyNot={whyNot(state)}
+        caution={cautionFor(state)}
+        onChange={actions.changeDraft}
+        onStart={actions.startTurn}
+      >
+        <MaskOptions state={state} actions={actions} />
+      </Composer>
+      {state.turns.map((turn) => (
+        <TurnCard
+          key={turn.id}
+          turn={turn}
+          now={state.now}
+          onCancel={actions.cancelTurn}
+          onTryAgain={actions.tryAgain}
+          onSendAgain={actions.sendAgain}
+          onLetGo={actions.letGo}
+          onPut={actions.putOnCanvas}
+          onMoveBack={actions.moveBack}
+          onAsItCame={actions.asItCame}
+          onDismiss={actions.dismissTurn}
+        />
+      ))}
+      <SessionView state={state} actions={actions} />
+    </>
+  );
+}
+
+function Scene({ state, size, actions }: WorkViewProps & { size: TurnSize }) {
+  const { maskShapes, selection, thumbnails } = state;
+  const base = baseOf(selection);
+  if (!base || maskShapes?.baseId !== base.id) return null;
+  const { part, chosen, partWouldDo } = size;
+  return (
+    <ScenePreview
+      picture={thumbnails[base.id]}
+      box={base.box}
+      shapes={maskShapes.shapes}
+      incomplete={maskShapes.unoutlined.length > 0}
+      sent={part && chosen?.crop ? { box: part, pixels: chosen.crop } : null}
+      partWouldDo={partWouldDo}
+      onWholeFrame={(wholeFrame) => actions.changeDraft({ wholeFrame })}
+    />
+  );
+}
+
+/** How the next turn's result is laid in, when it has a mask. */
+function MaskOptions({ state, actions }: WorkViewProps) {
+  const { draft, selection } = state;
+  if (!selection?.layers.some(({ role }) => role === 'mask')) return null;
+  return (
+    <>
+      <Segments
+        name="placing"
+        label="Where the result goes"
+        choices={placings}
+        chosen={draft.placing}
+        onChoose={(placing) => actions.changeDraft({ placing })}
+      />
+      {/* A selected patch is a result, too: its edge is changed where its details are. */}
+      {!editedResult(state) && <EdgeControl name="edge" edge={draft.edge} note="The next turn takes it." onChange={actions.changeEdge} />}
+    </>
+  );
+}
