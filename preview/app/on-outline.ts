@@ -1,7 +1,7 @@
 import type { Path } from 'canvaskit-wasm';
 import type { PretendDocument } from '../host/document.ts';
 import { figmaFields } from '../host/figma-fields.ts';
-import { layerPath, skiaPath } from '../host/outlines.ts';
+import { layerPath, skiaLines } from '../host/outlines.ts';
 import { centreLines } from '../host/shape-path.ts';
 import type { OnOutline } from './pick.ts';
 
@@ -20,7 +20,7 @@ export function onOutline({ renderer, graph }: PretendDocument): OnOutline {
     const filled = layer.type === 'BOOLEAN_OPERATION' || fills.some(isVisible);
     if (filled && contains(layerPath(canvasKit, graph, layer), point)) return true;
     if (!strokes.some(isVisible)) return false;
-    const line = skiaPath(canvasKit, centreLines(layer));
+    const line = skiaLines(canvasKit, centreLines(layer));
     line.stroke({ width: strokeWeight + 2 * slack });
     return contains(line, point);
   };

@@ -1,5 +1,6 @@
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph';
 import { growBox, intersectBoxes, transformBox, unionBoxes } from './box.ts';
+import { maskRuns, type MaskRun } from './mask-runs.ts';
 import { absoluteTransform } from './transform.ts';
 
 /** Figma's `absoluteBoundingBox`: axis-aligned, round the layer's own box without strokes and effects. */
@@ -10,11 +11,19 @@ export function boundingBox(graph: SceneGraph, node: SceneNode): Rect {
 /** What a layer paints when it is rendered alone: strokes, effects and what children show; null for nothing. */
 export function paintedBox(graph: SceneGraph, node: SceneNode): Rect | null {
   if (!node.visible) return null;
-  const children = graph.getChildren(node.id).flatMap((child) => paintedBox(graph, child) ?? []);
+  const children = maskRuns(graph.getChildren(node.id)).flatMap((run) => shownBoxes(graph, run));
   if (node.type === 'CANVAS') return unionBoxes(children);
   const own = transformBox(absoluteTransform(graph, node), withOutside(node));
   if (node.type === 'GROUP') return unionBoxes(children);
   return clips(node) ? own : unionBoxes([own, ...children]);
+}
+
+/** A mask paints nothing itself, and what it cuts shows only where it is. */
+function shownBoxes(graph: SceneGraph, { masks, shown }: MaskRun): Rect[] {
+  const boxes = shown.flatMap((child) => paintedBox(graph, child) ?? []);
+  if (masks.length === 0) return boxes;
+  const window = unionBoxes(masks.flatMap((mask) => paintedBox(graph, mask) ?? []));
+  return window ? boxes.flatMap((box) => intersectBoxes(box, window) ?? []) : [];
 }
 
 /** Figma's `absoluteRenderBounds`: what a layer paints, cut by every frame round it that clips; null when it shows nothing. */

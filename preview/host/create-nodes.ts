@@ -1,7 +1,8 @@
 import { defaultsOf } from './defaults.ts';
 import type { Scene } from './nodes/layer.ts';
-import { moveInto, place, settle } from './nodes/tree.ts';
-import { compose, containerTransform, inverse, absoluteTransform } from './transform.ts';
+import { flatPaths } from './flat-paths.ts';
+import { moveInto, place, refuseGather, settle, takeAway } from './nodes/tree.ts';
+import { compose, containerTransform, identity, inverse, absoluteTransform } from './transform.ts';
 
 type Creators = Pick<
   PluginAPI,
@@ -19,6 +20,7 @@ type Creators = Pick<
   | 'createPage'
   | 'group'
   | 'ungroup'
+  | 'flatten'
   | 'union'
   | 'subtract'
   | 'intersect'
@@ -37,8 +39,12 @@ export function createNodes(scene: Scene): Creators {
 
   /** Puts nodes into a new holder without moving them on the page. */
   function gather(type: 'GROUP' | 'BOOLEAN_OPERATION', nodes: readonly BaseNode[], parent: BaseNode, index: number | undefined): BaseNode {
-    if (nodes.length === 0) throw new Error('First argument must be an array of at least one node');
     const parentLayer = scene.layerOf(parent);
+    refuseGather(
+      parentLayer,
+      nodes.map((node) => scene.layerOf(node)),
+      index,
+    );
     return document.write(() => {
       const holder = make(type, parentLayer.id);
       const holderLayer = scene.layerOf(holder);
@@ -94,6 +100,29 @@ export function createNodes(scene: Scene): Creators {
         });
         if (graph.getNode(layer.id)) graph.deleteNode(layer.id);
         return children;
+      });
+    },
+    flatten(nodes, parent = scene.node(document.pageId) as PageNode, index) {
+      const parentLayer = scene.layerOf(parent);
+      const layers = nodes.map((node) => scene.layerOf(node));
+      refuseGather(parentLayer, layers, index);
+      const flat = flatPaths(
+        document,
+        layers.map((layer) => layer.record()),
+        parentLayer.record(),
+      );
+      return document.write(() => {
+        const made = make('VECTOR', parentLayer.id) as VectorNode;
+        const [first] = nodes;
+        made.name = first?.name ?? made.name;
+        made.fills = first && 'fills' in first ? first.fills : [];
+        made.strokes = first && 'strokes' in first ? first.strokes : [];
+        place(scene.layerOf(made), identity);
+        made.vectorPaths = flat;
+        for (const layer of layers) takeAway(layer);
+        const { childIds } = parentLayer.record();
+        moveInto(parentLayer, scene.layerOf(made), Math.min(index ?? childIds.length - 1, childIds.length - 1));
+        return made;
       });
     },
     union: combine('UNION', 'Union'),

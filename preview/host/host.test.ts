@@ -239,7 +239,7 @@ test('the page tells of changes to its layers', async () => {
   await settled();
   document.edit(() => document.graph.deleteNode(layer.id));
   await settled();
-  expect(host.logs.map(([, text]) => text)).toEqual(['CREATE,', 'PROPERTY_CHANGE,x', 'DELETE,']);
+  expect(host.logs.map(([, text]) => text)).toEqual(['CREATE,', 'PROPERTY_CHANGE,x,relativeTransform', 'DELETE,']);
 });
 
 test('the view shows what it is told to', async () => {

@@ -1,40 +1,58 @@
+import type { SceneNode as Record } from '@open-pencil/scene-graph';
+import { changedProperties } from './changed-properties.ts';
 import type { PretendDocument } from './document.ts';
+import { figmaFields } from './figma-fields.ts';
 import type { Scene } from './nodes/layer.ts';
-import { pageOf } from './page-of.ts';
+import { copyOfNodes } from './restore-nodes.ts';
 
-/** Gathers what happens to layers and tells the pages' `nodechange` listeners in batches. @returns what stops it */
+/** Gathers what happens to layers and tells the pages' `nodechange` listeners in batches, one change a layer. @returns what stops it */
 export function watchNodes(document: PretendDocument, scene: Scene, handle: (run: () => unknown) => void): () => void {
   const { graph } = document;
-  let batches = new Map<string, NodeChange[]>();
+  const known = copyOfNodes(graph.nodes);
+  const touched = new Set<string>();
 
-  function add(pageId: string | null, change: NodeChange): void {
-    if (pageId === null || !scene.pageEvents(pageId).has('nodechange')) return;
-    if (batches.size === 0) queueMicrotask(tell);
-    batches.set(pageId, [...(batches.get(pageId) ?? []), change]);
+  function touch(id: string): void {
+    if (touched.size === 0) queueMicrotask(tell);
+    touched.add(id);
   }
 
   function tell(): void {
-    const told = batches;
-    batches = new Map();
-    for (const [pageId, nodeChanges] of told) handle(() => scene.pageEvents(pageId).emit('nodechange', { nodeChanges }));
+    const batches = new Map<string, NodeChange[]>();
+    for (const id of touched) {
+      const [before, after] = [known.get(id), graph.getNode(id)];
+      const pageId = pageIn(after ? graph.nodes : known, id);
+      const change = pageId === null || pageId === id ? null : changeOf(id, before, after);
+      if (pageId !== null && change) batches.set(pageId, [...(batches.get(pageId) ?? []), change]);
+    }
+    remember();
+    for (const [pageId, nodeChanges] of batches)
+      if (scene.pageEvents(pageId).has('nodechange')) handle(() => scene.pageEvents(pageId).emit('nodechange', { nodeChanges }));
   }
 
-  return graph.onNodeEvents({
-    created: ({ id }) => add(pageOf(graph, id), { type: 'CREATE', id, origin: 'LOCAL', node: scene.node(id) as SceneNode }),
-    // The graph no longer knows where it was; what is deleted here is deleted on the current page.
-    deleted: (id) => add(document.pageId, { type: 'DELETE', id, origin: 'LOCAL', node: { removed: true, id, type: 'FRAME' } }),
-    updated: (id, change) =>
-      add(pageOf(graph, id), {
-        type: 'PROPERTY_CHANGE',
-        id,
-        origin: 'LOCAL',
-        node: scene.node(id) as SceneNode,
-        properties: propertiesOf(Object.keys(change)),
-      }),
-  });
+  function remember(): void {
+    for (const id of touched) {
+      const now = graph.getNode(id);
+      if (now) known.set(id, { ...now });
+      else known.delete(id);
+    }
+    touched.clear();
+  }
+
+  function changeOf(id: string, before: Record | undefined, after: Record | undefined): NodeChange | null {
+    const shared = { id, origin: 'LOCAL' } as const;
+    // A deleted layer keeps its id and type, and nothing else; what is told of is never a page.
+    if (!after)
+      return before ? { ...shared, type: 'DELETE', node: { removed: true, id, type: figmaFields(before).type as NodeType } } : null;
+    const node = scene.node(id) as SceneNode;
+    if (!before) return { ...shared, type: 'CREATE', node };
+    const properties = changedProperties(before, after);
+    return properties.length > 0 ? { ...shared, type: 'PROPERTY_CHANGE', node, properties } : null;
+  }
+
+  return graph.onNodeEvents({ created: ({ id }) => touch(id), deleted: touch, updated: touch, reparented: touch, reordered: touch });
 }
 
-function propertiesOf(fields: string[]): NodeChangeProperty[] {
-  // The graph's names for what the product listens to are Figma's.
-  return fields.filter((field) => field !== 'source') as NodeChangeProperty[];
+function pageIn(nodes: ReadonlyMap<string, Record>, id: string): string | null {
+  for (let node = nodes.get(id); node; node = nodes.get(node.parentId ?? '')) if (node.type === 'CANVAS') return node.id;
+  return null;
 }

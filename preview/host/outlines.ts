@@ -7,8 +7,9 @@ import { centreLines, shapePaths } from './shape-path.ts';
 import type { ShapePath } from './shape-path.ts';
 import { absoluteTransform, localTransform, skiaMatrix } from './transform.ts';
 
-/** Figma's `fillGeometry`: outlines in the layer's own space. Text gives its box, as glyphs are not traced here. */
+/** Figma's `fillGeometry`: outlines in the layer's own space. Text has none, as glyphs are not traced here. */
 export function fillOutlines(canvasKit: CanvasKit, graph: SceneGraph, node: SceneNode): VectorPaths {
+  if (node.type === 'TEXT') return [];
   if (node.type === 'BOOLEAN_OPERATION') return take(booleanPath(canvasKit, graph, node), outlineOf(canvasKit));
   return shapePaths(node).map(({ rule, commands }) => ({ windingRule: rule, data: formatPath(commands) }));
 }
@@ -21,24 +22,39 @@ export function strokeOutlines(canvasKit: CanvasKit, graph: SceneGraph, node: Sc
     strokeCap === 'ROUND' ? canvasKit.StrokeCap.Round : strokeCap === 'SQUARE' ? canvasKit.StrokeCap.Square : canvasKit.StrokeCap.Butt;
   const join =
     strokeJoin === 'ROUND' ? canvasKit.StrokeJoin.Round : strokeJoin === 'BEVEL' ? canvasKit.StrokeJoin.Bevel : canvasKit.StrokeJoin.Miter;
-  const lines = node.type === 'BOOLEAN_OPERATION' ? booleanPath(canvasKit, graph, node) : skiaPath(canvasKit, centreLines(node));
+  const lines = node.type === 'BOOLEAN_OPERATION' ? booleanPath(canvasKit, graph, node) : skiaLines(canvasKit, centreLines(node));
   return take(lines, (path) => {
     path.stroke({ width: strokeWeight, cap, join });
     return outlineOf(canvasKit)(path);
   });
 }
 
-/** A Skia path to be deleted by the caller. */
+/** A Skia path to be deleted by the caller: each outline filled by its own rule, all of them together. */
 export function skiaPath(canvasKit: CanvasKit, shapes: readonly ShapePath[]): Path {
+  const [first, ...others] = shapes.map((shape) => oneSkiaPath(canvasKit, shape));
+  for (const other of others) {
+    first?.op(other, canvasKit.PathOp.Union);
+    other.delete();
+  }
+  return first ?? new canvasKit.Path();
+}
+
+/** Lines as they run, whatever they fill. A Skia path to be deleted by the caller. */
+export function skiaLines(canvasKit: CanvasKit, lines: readonly ShapePath[]): Path {
   const result = new canvasKit.Path();
-  for (const shape of shapes) {
-    const one = canvasKit.Path.MakeFromSVGString(formatPath(shape.commands));
-    if (!one) throw new Error('Skia could not read an outline.');
+  for (const line of lines) {
+    const one = oneSkiaPath(canvasKit, line);
     result.addPath(one);
     one.delete();
   }
-  if (shapes.some(({ rule }) => rule === 'EVENODD')) result.setFillType(canvasKit.FillType.EvenOdd);
   return result;
+}
+
+function oneSkiaPath(canvasKit: CanvasKit, { commands, rule }: ShapePath): Path {
+  const path = canvasKit.Path.MakeFromSVGString(formatPath(commands));
+  if (!path) throw new Error('Skia could not read an outline.');
+  if (rule === 'EVENODD') path.setFillType(canvasKit.FillType.EvenOdd);
+  return path;
 }
 
 /** The shape a layer stands for, in its own space; groups give the union of what they show. To be deleted by the caller. */

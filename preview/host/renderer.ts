@@ -4,9 +4,8 @@ import { fontManager } from '@open-pencil/core/text';
 import type { SceneGraph } from '@open-pencil/scene-graph';
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import startCanvasKit from 'canvaskit-wasm/full';
+import { drawChildren, drawLayer } from './draw-layer.ts';
 import { leaveEmptyWhereNoPicture } from './image-fill.ts';
-import { skiaPath } from './outlines.ts';
-import { shapePaths } from './shape-path.ts';
 import { skiaMatrix } from './transform.ts';
 
 /** Skia over a graph. One serves a whole process: booting it costs about 150 ms. */
@@ -37,38 +36,22 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
   fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false });
   await skia.loadFonts();
   leaveEmptyWhereNoPicture(skia);
-  // The renderer's own arcs end in a chord where Figma draws a wedge.
-  skia.drawArc = (canvas, node, paint) => {
-    const path = skiaPath(canvasKit, shapePaths(node));
-    canvas.drawPath(path, paint);
-    path.delete();
-  };
   setTextMeasurer((node, maxWidth) => skia.measureTextNode(node, maxWidth));
-
-  function everywhere(paint: () => void): void {
-    const seen = skia.worldViewport;
-    skia.worldViewport = { x: -1e9, y: -1e9, w: 2e9, h: 2e9 };
-    skia.syncFontGeneration();
-    paint();
-    skia.worldViewport = seen;
-  }
 
   return {
     canvasKit,
     skia,
     paintPage(canvas, graph, pageId) {
-      unboundLayers(canvas);
-      skia.renderSceneToCanvas(canvas, graph, pageId);
+      skia.syncFontGeneration();
+      drawChildren(skia, canvas, graph, pageId);
     },
     paintLayer(canvas, graph, nodeId, parent) {
-      unboundLayers(canvas);
-      canvas.concat(skiaMatrix(parent));
+      skia.syncFontGeneration();
       const node = graph.getNode(nodeId);
-      const masks = node?.isMask ?? false;
-      // A mask is skipped as a picture, also when it is all that is asked for.
-      if (node) node.isMask = false;
-      everywhere(() => skia.renderNode(canvas, graph, nodeId, {}));
-      if (node) node.isMask = masks;
+      canvas.save();
+      canvas.concat(skiaMatrix(parent));
+      if (node) drawLayer(skia, canvas, graph, node);
+      canvas.restore();
     },
     encode(size, format, paint) {
       const target = canvasKit.MakeSurface(size.width, size.height);
@@ -103,16 +86,6 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
       }
     },
   };
-}
-
-const unbound = new WeakSet<Canvas>();
-
-/** The renderer bounds its layers by boxes that ignore rotation, which cuts turned layers off; without bounds nothing is cut. */
-function unboundLayers(canvas: Canvas): void {
-  if (unbound.has(canvas)) return;
-  unbound.add(canvas);
-  const saveLayer = canvas.saveLayer.bind(canvas);
-  canvas.saveLayer = (paint, _bounds, backdrop, flags, mode) => saveLayer(paint, null, backdrop, flags, mode);
 }
 
 function fileInPackage(file: string): string {

@@ -175,7 +175,7 @@ test('a mask shows what is above it only where it is, and can be rendered itself
   picture.fills = [red];
   const group = figma.group([shape, picture], figma.currentPage);
   shape.isMask = true;
-  const rendered = pixels(await group.exportAsync());
+  const rendered = pixels(await group.exportAsync({ format: 'PNG', useAbsoluteBounds: true }));
   expect([rendered.at(20, 50), rendered.at(80, 50)]).toEqual([
     [255, 0, 0, 255],
     [0, 0, 0, 0],

@@ -80,6 +80,15 @@ export function takeAway(layer: Layer): void {
   });
 }
 
+/** What Figma says before it groups, combines or flattens layers under a parent. */
+export function refuseGather(parent: Layer, layers: readonly Layer[], index: number | undefined): void {
+  if (layers.length === 0) throw new Error('First argument must be an array of at least one node');
+  for (const layer of layers) refuseMove(parent, layer);
+  const count = parent.record().childIds.length;
+  if (index !== undefined && (!Number.isInteger(index) || index < 0 || index > count))
+    throw new Error(`Index ${index} is out of range. The parent has ${count} children`);
+}
+
 function refuse(reason: string): never {
   throw new Error(`Cannot move node. ${reason}`);
 }
