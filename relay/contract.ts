@@ -19,12 +19,14 @@
  *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201, or 200 for the same new id again; lets go of it, asks the same once more
  *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
  *
+ *   GET    /v1/corrections                 Corrections
  *   POST   /v1/webhooks/openai             a signed notice of the model service -> 204 (no token)
  *
  * Every other call needs `Authorization: Bearer …`. A call that fails answers with Problem.
  */
 import * as v from 'valibot';
-import { maxPictures, maxPromptLength } from './limits.ts';
+import { maxPictures, maxPromptLength, maxVariants } from './limits.ts';
+import { qualities } from './models.ts';
 
 const Id = v.pipe(v.string(), v.uuid('An id must be a UUID.'));
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'A blob is named by its SHA-256 in 64 lower-case hex digits.'));
@@ -34,6 +36,18 @@ const Time = WholeNumber;
 
 const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
 const Rect = v.strictObject({ x: WholeNumber, y: WholeNumber, width: WholeNumber, height: WholeNumber });
+
+/** `responses`: a turn of a conversation. `images`: one shot. */
+export const Lane = v.picklist(['responses', 'images']);
+export type Lane = v.InferOutput<typeof Lane>;
+
+export const Format = v.picklist(['png', 'svg', 'gif']);
+export type Format = v.InferOutput<typeof Format>;
+
+const Quality = v.picklist(qualities);
+
+/** Billionths of a US dollar. */
+const NanoUsd = WholeNumber;
 
 /** What it takes to put a part back: kept for any panel that finishes the turn, never sent upstream. */
 const Crop = v.strictObject({
@@ -71,7 +85,25 @@ export const TurnRequest = v.strictObject({
   guides: v.pipe(v.array(Guide), v.maxLength(maxPictures, `A turn takes at most ${maxPictures} pictures, the base among them.`)),
   /** Of the picture asked for, in model pixels. */
   size: Size,
-  quality: v.picklist(['low', 'medium', 'high']),
+  quality: Quality,
+  /** Left out, the turn is one of a conversation. */
+  lane: v.optional(Lane),
+  /** The image model; left out, the relay's own. */
+  model: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+  /** How long the model plans; left out, it decides. */
+  complexity: v.optional(v.picklist(['low', 'medium', 'high'])),
+  /** The picture is to have a transparent background. */
+  transparent: v.optional(v.boolean()),
+  /** Left out, a PNG. */
+  format: v.optional(Format),
+  /** How many pictures one call is to make: more than one on the lane `images` alone. */
+  variants: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxVariants, `A turn makes at most ${maxVariants} pictures.`))),
+  /** Names turns that were asked together. */
+  batchId: v.optional(Id),
+  /** PNG of the base's size with drawn instructions on transparent ground; on the lane `images`, instead of a mask. */
+  markup: v.optional(Sha256),
+  /** The whole conversation goes along, though a shorter one would be cheaper. */
+  fullChain: v.optional(v.boolean()),
 });
 export type TurnRequest = v.InferOutput<typeof TurnRequest>;
 
@@ -99,11 +131,20 @@ export const TurnState = v.picklist([
 ]);
 export type TurnState = v.InferOutput<typeof TurnState>;
 
+/**
+ * `lost`: the upstream has it no more, or never had. `cheaper`: all of it would have been billed again. `blocked`: a blocked or
+ * broken turn would have weighed on what comes next.
+ */
+const RebuiltBecause = v.picklist(['lost', 'cheaper', 'blocked']);
+export type RebuiltBecause = v.InferOutput<typeof RebuiltBecause>;
+
 const Failure = v.strictObject({
   /** Stable and machine-readable, snake_case. */
   code: v.string(),
   /** One sentence for a person: what happened and what to do. */
   message: v.string(),
+  /** A page that helps, such as the one to verify an organisation on. */
+  link: v.optional(v.string()),
 });
 export type Failure = v.InferOutput<typeof Failure>;
 
@@ -116,6 +157,7 @@ export const Variant = v.strictObject({
   /** What was placed in the document, once the panel has said so. */
   composite: v.nullable(Sha256),
   revisedPrompt: v.nullable(v.string()),
+  format: Format,
 });
 export type Variant = v.InferOutput<typeof Variant>;
 
@@ -125,6 +167,12 @@ export const Usage = v.strictObject({
   imageOutputTokens: WholeNumber,
   textInputTokens: WholeNumber,
   textOutputTokens: WholeNumber,
+  /** Of the four above, as far as the service told it. */
+  imageInputTextTokens: v.optional(WholeNumber),
+  /** Read from before, at a lower price; text and pictures. */
+  imageCachedTokens: v.optional(WholeNumber),
+  imageCachedTextTokens: v.optional(WholeNumber),
+  textCachedTokens: v.optional(WholeNumber),
 });
 export type Usage = v.InferOutput<typeof Usage>;
 
@@ -141,15 +189,32 @@ export const Turn = v.strictObject({
   scene: v.nullable(Sha256),
   guides: v.array(Guide),
   size: Size,
-  quality: v.picklist(['low', 'medium', 'high']),
+  quality: Quality,
+  lane: Lane,
+  complexity: v.nullable(v.picklist(['low', 'medium', 'high'])),
+  transparent: v.boolean(),
+  format: Format,
+  /** How many pictures were asked for. */
+  asked: WholeNumber,
+  batchId: v.nullable(Id),
+  markup: v.nullable(Sha256),
   /** The image model that was asked. */
   model: v.string(),
   createdAt: Time,
   /** When the request that may cost money went out. */
   sentAt: v.nullable(Time),
   endedAt: v.nullable(Time),
-  /** The conversation before it was gone upstream, and was rebuilt from the pictures kept here. */
+  /** The conversation before it did not go along whole, but as pictures and a few words; see `rebuiltBecause`. */
   rebuilt: v.boolean(),
+  rebuiltBecause: v.nullable(RebuiltBecause),
+  /** What the model service silently did otherwise than asked. */
+  altered: v.array(v.strictObject({ what: v.picklist(['size', 'quality', 'background', 'format']), asked: v.string(), got: v.string() })),
+  /** The least and the most it was expected to cost; null where prices are not known. */
+  estimate: v.nullable(v.strictObject({ least: NanoUsd, most: NanoUsd })),
+  /** As computed from what the model service reported; null until it has. */
+  cost: v.nullable(NanoUsd),
+  /** Names the request to the model service's support. */
+  requestId: v.nullable(v.string()),
   variants: v.array(Variant),
   /** What the model said beside, or instead of, a picture. */
   said: v.nullable(v.string()),
@@ -160,7 +225,8 @@ export const Turn = v.strictObject({
 });
 export type Turn = v.InferOutput<typeof Turn>;
 
-export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn) });
+/** `cost` of all its turns that are known of. */
+export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn), cost: NanoUsd });
 export type Session = v.InferOutput<typeof Session>;
 
 /** A session as a list shows it: `latest` is its newest turn with a picture. */
@@ -217,12 +283,31 @@ export const PairingAnswer = v.variant('state', [
 ]);
 export type PairingAnswer = v.InferOutput<typeof PairingAnswer>;
 
+/**
+ * `conversation`: it holds conversations itself; else the relay rebuilds them from pictures for each turn. `images`: the one-shot
+ * lane. `partials`: unfinished looks.
+ */
+export const Capability = v.picklist(['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size']);
+export type Capability = v.InferOutput<typeof Capability>;
+
+/** How far actual costs have been from estimates: `ratio` of actual to estimated output tokens, over `samples` turns. */
+export const Corrections = v.strictObject({
+  corrections: v.array(v.strictObject({ model: v.string(), quality: Quality, ratio: v.number(), samples: WholeNumber })),
+});
+export type Corrections = v.InferOutput<typeof Corrections>;
+
 export const Health = v.strictObject({
   ok: v.literal(true),
   contract: WholeNumber,
   /** The upstream is the built-in sandbox: no AI, nothing is billed. */
   demo: v.boolean(),
   model: v.string(),
+  /** The image models that may be asked, the relay's own first. */
+  models: v.array(v.string()),
+  /** The model that leads conversations; its price is part of a turn's. */
+  mainModel: v.string(),
+  /** What the model service behind this relay can do at all. */
+  can: v.array(Capability),
   /** A relay that is cut off takes running turns up again. False where the service keeps nothing (ZDR). */
   resumes: v.boolean(),
 });

@@ -6,6 +6,9 @@ export const contractNumber = 1;
 /** Base, guides and scene of one turn together. */
 export const maxPictures = 16;
 
+/** Pictures one call may make. */
+export const maxVariants = 10;
+
 export const maxPictureBytes = 50 * 1024 * 1024;
 
 export const maxPromptLength = 32_000;
