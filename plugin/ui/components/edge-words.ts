@@ -18,5 +18,5 @@ export function edgePromise(edge: Edge): string {
 }
 
 function px(length: number): string {
-  return `${Number(length.toFixed(1))} px`;
+  return `${Number(length.toFixed(1))}\u00a0px`;
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Edge } from '../../messages.ts';
 import { EdgeControl } from './edge-control.tsx';
 import './mask-bar.css';
@@ -13,11 +14,14 @@ interface MaskBarProps {
 
 /** Stands above everything else while a result's mask lies open on the canvas. */
 export function MaskBar({ edge, busy, onEdge, onDone }: MaskBarProps) {
+  const done = useRef<HTMLButtonElement>(null);
+  // What opened it is gone, and with it the focus.
+  useEffect(() => done.current?.focus(), []);
   return (
     <section class="mask-bar" aria-label="Adjusting the mask">
       <div class="mask-bar-line">
         <p>Move or reshape the dashed shape. The picture follows{busy ? '…' : '.'}</p>
-        <button type="button" onClick={onDone}>
+        <button ref={done} type="button" onClick={onDone}>
           Done
         </button>
       </div>

@@ -64,7 +64,7 @@ function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> 
       {['outline', 'outline dashes'].map((look) =>
         outlines.map(({ data, transform }, index) => <path key={index} class={look} d={data} transform={transform} />),
       )}
-      {sent && <rect class="sent" {...sent} />}
+      {sent && ['sent', 'sent sent-core'].map((look) => <rect key={look} class={look} {...sent} />)}
     </svg>
   );
 }

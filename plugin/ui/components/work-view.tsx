@@ -1,9 +1,10 @@
 import type { PanelActions } from '../actions/panel-actions.ts';
+import type { Selection } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { cautionFor } from '../caution-for.ts';
 import { editedResult } from '../edited-result.ts';
 import { whyNot } from '../plan-turn.ts';
-import type { PanelState } from '../state.ts';
+import type { EditedResult, PanelState } from '../state.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
@@ -16,7 +17,7 @@ import { TurnCard } from './turn-card.tsx';
 
 const placings = [
   { value: 'beside', word: 'Beside', meaning: 'A picture of the whole, beside the original' },
-  { value: 'patch', word: 'Patch', meaning: 'Only the changed part, over the original, which stays as it is' },
+  { value: 'patch', word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
 ] as const;
 
 interface WorkViewProps {
@@ -26,20 +27,51 @@ interface WorkViewProps {
 
 /** Where turns are written, watched and looked back at. */
 export function WorkView({ state, actions }: WorkViewProps) {
-  const { selection, adjusting } = state;
+  const { selection } = state;
   if (!selection) return null;
+  return (
+    <>
+      {state.adjusting ? (
+        <OpenMask state={state} result={state.adjusting} actions={actions} />
+      ) : (
+        <NextTurn state={state} selection={selection} actions={actions} />
+      )}
+      {state.turns.map((turn) => (
+        <TurnCard
+          key={turn.id}
+          turn={turn}
+          now={state.now}
+          onCancel={actions.cancelTurn}
+          onTryAgain={actions.tryAgain}
+          onSendAgain={actions.sendAgain}
+          onLetGo={actions.letGo}
+          onPut={actions.putOnCanvas}
+          onMoveBack={actions.moveBack}
+          onAsItCame={actions.asItCame}
+          onDismiss={actions.dismissTurn}
+        />
+      ))}
+      <SessionView state={state} actions={actions} />
+    </>
+  );
+}
+
+function OpenMask({ state, result, actions }: WorkViewProps & { result: EditedResult }) {
+  return (
+    <MaskBar
+      edge={result.laying.edge}
+      busy={state.layingAgain === result.layerId}
+      onEdge={actions.changeEdge}
+      onDone={actions.doneAdjusting}
+    />
+  );
+}
+
+function NextTurn({ state, selection, actions }: WorkViewProps & { selection: Selection }) {
   const base = baseOf(selection);
   const size = turnSize(state);
   return (
     <>
-      {adjusting && (
-        <MaskBar
-          edge={adjusting.laying.edge}
-          busy={state.layingAgain === adjusting.layerId}
-          onEdge={actions.changeEdge}
-          onDone={actions.doneAdjusting}
-        />
-      )}
       {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
       {selection.layers.length === 0 && !selection.hint && (
         <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
@@ -57,22 +89,6 @@ export function WorkView({ state, actions }: WorkViewProps) {
       >
         <MaskOptions state={state} actions={actions} />
       </Composer>
-      {state.turns.map((turn) => (
-        <TurnCard
-          key={turn.id}
-          turn={turn}
-          now={state.now}
-          onCancel={actions.cancelTurn}
-          onTryAgain={actions.tryAgain}
-          onSendAgain={actions.sendAgain}
-          onLetGo={actions.letGo}
-          onPut={actions.putOnCanvas}
-          onMoveBack={actions.moveBack}
-          onAsItCame={actions.asItCame}
-          onDismiss={actions.dismissTurn}
-        />
-      ))}
-      <SessionView state={state} actions={actions} />
     </>
   );
 }
@@ -109,7 +125,9 @@ function MaskOptions({ state, actions }: WorkViewProps) {
         onChoose={(placing) => actions.changeDraft({ placing })}
       />
       {/* A selected patch is a result, too: its edge is changed where its details are. */}
-      {!editedResult(state) && <EdgeControl name="edge" edge={draft.edge} note="The next turn takes it." onChange={actions.changeEdge} />}
+      {!editedResult(state) && (
+        <EdgeControl name="edge" edge={draft.edge} note="It holds for the turns to come." onChange={actions.changeEdge} />
+      )}
     </>
   );
 }
