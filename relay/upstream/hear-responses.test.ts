@@ -31,6 +31,29 @@ test('the picture is taken from its finished item even when that says it is stil
   ]);
 });
 
+test('of the tokens counted, those of text and those read from before are told apart where the service does', async () => {
+  const image_gen = {
+    ...imageUsage,
+    input_tokens_details: { image_tokens: 26, text_tokens: 4 },
+    cached_tokens: 12,
+    cached_tokens_details: { cached_image_tokens: 10, cached_text_tokens: 2 },
+  };
+  const usage = { input_tokens: 50, output_tokens: 6, input_tokens_details: { cached_tokens: 40, cache_write_tokens: 0 } };
+  const heard = await hear([created, completed([picture], { usage, tool_usage: { image_gen } })]);
+  expect(heard.find(({ type }) => type === 'usage')).toMatchObject({
+    usage: {
+      imageInputTokens: 30,
+      imageOutputTokens: 400,
+      textInputTokens: 50,
+      textOutputTokens: 6,
+      imageInputTextTokens: 4,
+      imageCachedTokens: 12,
+      imageCachedTextTokens: 2,
+      textCachedTokens: 40,
+    },
+  });
+});
+
 test('a picture that comes with the last event alone is not lost', async () => {
   const heard = await hear([created, completed([{ type: 'reasoning' }, picture])]);
   expect(heard.map(({ type }) => type)).toEqual(['running', 'picture', 'ended']);

@@ -141,6 +141,11 @@ function shortened(text: string): string {
   return text.length > 500 ? `${text.slice(0, 499)}…` : text;
 }
 
+/** A count the service may leave out. */
+function told(name: keyof Usage, count: number | undefined): Partial<Usage> {
+  return count === undefined ? {} : { [name]: count };
+}
+
 /** Image tokens are all that the image model counted, text tokens all that the leading model did. */
 function* hearUsage(response: WireResponse): Generator<Heard> {
   const { text, image } = readTokens(response);
@@ -150,6 +155,10 @@ function* hearUsage(response: WireResponse): Generator<Heard> {
     imageOutputTokens: image?.output_tokens ?? 0,
     textInputTokens: text?.input_tokens ?? 0,
     textOutputTokens: text?.output_tokens ?? 0,
+    ...told('imageInputTextTokens', image?.input_tokens_details?.text_tokens),
+    ...told('imageCachedTokens', image?.cached_tokens),
+    ...told('imageCachedTextTokens', image?.cached_tokens_details?.cached_text_tokens),
+    ...told('textCachedTokens', text?.input_tokens_details?.cached_tokens),
   };
   yield { type: 'usage', usage, reported: { usage: response.usage, tool_usage: response.tool_usage } };
 }

@@ -6,7 +6,15 @@ import * as v from 'valibot';
  */
 const Text = v.nullish(v.string());
 const Count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
-const Tokens = v.object({ input_tokens: Count, output_tokens: Count });
+const Details = <Entries extends v.ObjectEntries>(entries: Entries) => v.fallback(v.nullish(v.object(entries)), null);
+const counts = { input_tokens: Count, output_tokens: Count };
+const MainTokens = v.object({ ...counts, input_tokens_details: Details({ cached_tokens: v.optional(Count) }) });
+const ImageTokens = v.object({
+  ...counts,
+  input_tokens_details: Details({ text_tokens: v.optional(Count) }),
+  cached_tokens: v.optional(Count),
+  cached_tokens_details: Details({ cached_text_tokens: v.optional(Count) }),
+});
 
 const WireComplaint = v.object({ code: Text, message: Text, type: Text, param: Text });
 export type WireComplaint = v.InferOutput<typeof WireComplaint>;
@@ -64,7 +72,7 @@ export function readEvent(event: unknown): WireEvent | null {
 
 /** Tokens the leading model and the image model counted; null where nothing was. */
 export function readTokens({ usage, tool_usage: tools }: WireResponse) {
-  return { text: read(Tokens, usage), image: read(v.object({ image_gen: Tokens }), tools)?.image_gen ?? null };
+  return { text: read(MainTokens, usage), image: read(v.object({ image_gen: ImageTokens }), tools)?.image_gen ?? null };
 }
 
 /** Null when it is no response at all. */
