@@ -105,6 +105,8 @@ test('a picture is heard from the request going out to the end', async () => {
 
 test('in the foreground, a service that falls silent is waited for no longer than was said', async () => {
   sandbox.misbehave({ kind: 'stall', afterEvents: 4 });
+  // One that had its picture by then would be found done.
+  sandbox.misbehave({ kind: 'slow-end', ms: 20_000 });
   const heard = await hear({ keeping: 'conversations', patience: { silence: 400 } });
   expect(heard.at(-1)).toMatchObject(ended({ state: 'failed', failure: { code: 'silent' } }));
 });
@@ -280,5 +282,5 @@ test('in the foreground a cancel closes the connection, which ends the answer', 
   const responseId = heard.find((one) => one.type === 'running')?.responseId;
   const look = async () =>
     (await fetch(`${sandbox.url}/responses/${responseId}`, { headers: { authorization: 'Bearer test-key' } })).json();
-  await expect.poll(look).toMatchObject({ status: 'cancelled' });
+  await expect.poll(look, { timeout: 8000 }).toMatchObject({ status: 'cancelled' });
 });
