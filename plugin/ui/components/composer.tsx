@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Quality } from '../../messages.ts';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
+import { qualityWords } from './quality-words.ts';
 import { Segments } from './segments.tsx';
 import './composer.css';
 
-export const qualityWords: Record<Quality, string> = { low: 'Draft', medium: 'Good', high: 'Best' };
 const qualities = (['low', 'medium', 'high'] as const).map((value) => ({ value, word: qualityWords[value] }));
 
 interface ComposerProps {

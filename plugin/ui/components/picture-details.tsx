@@ -3,9 +3,9 @@ import type { Turn } from '../../../relay/contract.ts';
 import type { Receipt } from '../../messages.ts';
 import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
-import { qualityWords } from './composer.tsx';
 import { Icon } from './icon.tsx';
 import './picture-details.css';
+import { qualityWords } from './quality-words.ts';
 
 interface PictureDetailsProps {
   turn: Turn;

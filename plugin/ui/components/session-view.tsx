@@ -55,6 +55,8 @@ export function SessionView({ state, actions }: SessionViewProps) {
 function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { turnId: string; isCurrent: boolean }) {
   const result = editedResult(state);
   if (!isCurrent) return <TakePart turnId={turnId} whyNot={whyNotTake(state, turnId)} onTake={actions.takePart} />;
+  if (state.history?.turns.some(({ id }) => whyNotTake(state, id) === null))
+    return <p class="hint">To take what lies inside your shape from another picture, click that picture.</p>;
   if (!result || state.adjusting) return null;
   return (
     <ResultMask

@@ -15,7 +15,7 @@ export function TakePart({ turnId, whyNot, onTake }: TakePartProps) {
         </button>
       </div>
       <p id="why-not-take" class="hint">
-        {whyNot ?? 'What lies inside your shape is taken from this picture, at no cost.'}
+        {whyNot ?? 'What lies inside your shape is taken from this picture, at no cost. Click the picture again to go to its layer.'}
       </p>
     </>
   );
