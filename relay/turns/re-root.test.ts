@@ -19,8 +19,12 @@ const turn: Planned = {
   changesLength: 0,
 };
 
+function chainOf(pictures: number, textLength = 0) {
+  return { pictures: Array.from({ length: pictures }, () => square), textLength };
+}
+
 function decide(planned: Partial<Planned>, earlierPictures: number) {
-  const chain = { pictures: Array.from({ length: earlierPictures }, () => square), textLength: 0 };
+  const chain = chainOf(earlierPictures);
   return reRoot(estimate({ ...turn, ...planned, chain }), estimate({ ...turn, ...planned, changesLength: 1200 }));
 }
 
@@ -47,7 +51,7 @@ test.each(mainModels)('forty turns led by $name cost at most 1.3 times what they
   const alone = estimate(planned)!.least;
   let [spent, chained] = [0, 0];
   for (let n = 0; n < 40; n += 1) {
-    const whole = estimate({ ...planned, chain: { pictures: Array<typeof square>(4 * chained).fill(square), textLength: 120 * chained } });
+    const whole = estimate({ ...planned, chain: chainOf(4 * chained, 120 * chained) });
     const rooted = estimate({ ...planned, changesLength: changeList(Array<string>(n).fill('x'.repeat(60))).length });
     const { chain } = reRoot(whole, rooted);
     chained = chain ? chained + 1 : 1;
