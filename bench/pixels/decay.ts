@@ -4,6 +4,7 @@ import { pngDecode } from '../../plugin/ui/pixels/png-decode.ts';
 import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/png-encode.ts';
 import { register } from '../../plugin/ui/pixels/register.ts';
 import { seenThrough } from '../../plugin/ui/pixels/seen-through.ts';
+import { sharp } from '../../plugin/ui/pixels/soften.ts';
 import { tone, toned } from '../../plugin/ui/pixels/tone.ts';
 import { churn } from './churn.ts';
 import { maskOf } from './masks.ts';
@@ -84,6 +85,11 @@ async function course(kind: Kind): Promise<Course> {
       inset: { x: 0, y: 0, ...size },
       mask: await greyPngEncode(size, mask),
       raw: await pngEncode(raw),
+      crop: null,
+      edge: sharp,
+      reshaped: null,
+      offset: 'find',
+      placing: 'beside',
     });
     picture = pngDecode(finished.composite.bytes);
     whole = redrawn(whole, mask, habits, random);

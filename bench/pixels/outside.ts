@@ -1,8 +1,9 @@
+import type { Edge } from '../../plugin/messages.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
 import { pngDecode } from '../../plugin/ui/pixels/png-decode.ts';
 import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/png-encode.ts';
-import { sharp, type Edge } from '../../plugin/ui/pixels/soften.ts';
+import { sharp, soften } from '../../plugin/ui/pixels/soften.ts';
 import { churn, type Churn } from './churn.ts';
 import { maskKinds, maskOf } from './masks.ts';
 import { at } from './percentile.ts';
@@ -34,16 +35,21 @@ export async function measureOutside(): Promise<Figures> {
         const size = sizes[index % sizes.length]!;
         const captured = withAlpha(await pictureOf(kind, size, random), index % 4 === 1, random);
         const mask = maskOf(maskKind, size, random);
+        const edge = edges[round % edges.length]!;
         const model = await altered(captured, churns[index % churns.length]!, random);
         const finished = await pixelJobs.finish({
           base: await pngEncode(captured),
           inset: { x: 0, y: 0, ...size },
-          mask: await greyPngEncode(size, mask),
+          mask: await greyPngEncode(size, soften(mask, size, { ...edge, kind: 'strict', feather: 0 })),
           raw: await pngEncode(model),
-          edge: edges[round % edges.length]!,
+          crop: null,
+          edge,
+          reshaped: null,
+          offset: 'find',
+          placing: 'beside',
         });
         const placed = pngDecode(finished.composite.bytes);
-        outcomes.push({ kind: maskKind, ...differing(captured, placed, mask), churn: finished.outside?.churn ?? NaN });
+        outcomes.push({ kind: maskKind, ...differing(captured, placed, mask), churn: finished.receipt.outside?.churn ?? NaN });
       }
     }
   }

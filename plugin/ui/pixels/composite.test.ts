@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { composite } from './composite.ts';
-import { outside } from './outside.ts';
+import { changedShare, countOutside } from './outside.ts';
 import type { Picture } from './picture.ts';
 
 function row(...pixels: [number, number, number, number][]): Picture {
@@ -54,6 +54,8 @@ test('what happened outside the mask is counted, for the placed picture and for 
   const captured = row([10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255]);
   const model = row([90, 10, 10, 255], [12, 10, 10, 255], [10, 10, 90, 255], [0, 0, 0, 255]);
   const mask = Uint8Array.from([0, 0, 0, 255]);
-  expect(outside(captured, model, composite(captured, model, mask), mask)).toEqual({ pixels: 3, changed: 0, churn: 2 / 3 });
-  expect(outside(captured, model, model, mask).changed).toBe(3);
+  expect(countOutside(captured, composite(captured, model, mask), mask)).toEqual({ pixels: 3, changed: 0 });
+  expect(countOutside(captured, model, mask)).toEqual({ pixels: 3, changed: 3 });
+  expect(changedShare(captured, model, mask, 'outside')).toBe(2 / 3);
+  expect(changedShare(captured, model, mask, 'inside')).toBe(1);
 });

@@ -10,22 +10,25 @@ export function composite(captured: Picture, model: Picture, mask: Uint8Array | 
 }
 
 function throughMask(captured: Picture, model: Picture, mask: Uint8Array): Picture {
-  const out = emptyPicture(captured);
-  out.data.set(captured.data);
+  const out = { width: captured.width, height: captured.height, data: captured.data.slice() };
+  const { data } = out;
   for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
     const weight = mask[pixel]!;
     if (weight === 0) continue;
     if (weight === 255) {
-      out.data.set(model.data.subarray(at, at + 4), at);
+      data[at] = model.data[at]!;
+      data[at + 1] = model.data[at + 1]!;
+      data[at + 2] = model.data[at + 2]!;
+      data[at + 3] = model.data[at + 3]!;
       continue;
     }
     const kept = captured.data[at + 3]! * (255 - weight);
     const taken = model.data[at + 3]! * weight;
     const alpha = kept + taken;
-    out.data[at + 3] = divide(alpha, 255);
+    data[at + 3] = divide(alpha, 255);
     if (alpha === 0) continue;
     for (let channel = at; channel < at + 3; channel++) {
-      out.data[channel] = divide(captured.data[channel]! * kept + model.data[channel]! * taken, alpha);
+      data[channel] = divide(captured.data[channel]! * kept + model.data[channel]! * taken, alpha);
     }
   }
   return out;
@@ -36,6 +39,7 @@ function withinOutline(captured: Picture, model: Picture): Picture {
   out.data.set(model.data);
   for (let at = 0; at < out.data.length; at += 4) {
     const outline = captured.data[at + 3]!;
+    if (outline === 255) continue;
     if (outline === 0) out.data.set(captured.data.subarray(at, at + 4), at);
     else out.data[at + 3] = divide(outline * model.data[at + 3]!, 255);
   }

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { sizeProblem } from '../../../relay/limits.ts';
-import { inverse, taken } from '../../geometry.ts';
-import { cropTo } from './crop.ts';
+import { cropRect } from './crop-rect.ts';
 import { fit } from './fit.ts';
-import { pageToModel } from './spaces.ts';
 
 function random(seed: number): () => number {
   let state = seed;
@@ -19,9 +17,7 @@ const cases = Array.from({ length: 60 }, () => {
   const width = 1 + Math.floor(next() * picture.width * 0.4);
   const height = 1 + Math.floor(next() * picture.height * 0.4);
   const hole = { x: Math.floor(next() * (picture.width - width)), y: Math.floor(next() * (picture.height - height)), width, height };
-  const mask = new Uint8Array(picture.width * picture.height);
-  for (let y = hole.y; y < hole.y + height; y++) mask.fill(255, y * picture.width + hole.x, y * picture.width + hole.x + width);
-  return { picture, hole, crop: cropTo(mask, picture) ?? { x: 0, y: 0, ...picture } };
+  return { picture, hole, crop: cropRect(hole, picture) ?? { x: 0, y: 0, ...picture } };
 });
 
 test('a crop holds its mask, lies inside the picture, and becomes a size the model takes', () => {
@@ -41,19 +37,36 @@ test('there is context on every side that the picture does not end at', () => {
   expect(short).toEqual([]);
 });
 
-test('from the page to the model and back is where one started', () => {
-  for (const { picture, crop } of cases) {
-    const box = { x: next() * 1e5 - 5e4, y: next() * 1e5 - 5e4, width: 50 + next() * 3000, height: 50 + next() * 3000 };
-    const there = pageToModel(box, picture, crop, fit(crop).inset);
-    const back = inverse(there);
-    const point: [number, number] = [box.x + next() * box.width, box.y + next() * box.height];
-    const [x, y] = taken(back!, taken(there, point));
-    expect(Math.hypot(x - point[0], y - point[1])).toBeLessThan(1e-6);
+test('a mask over nearly everything, and one beside the picture, are no reason to crop', () => {
+  const picture = { width: 1200, height: 800 };
+  expect(cropRect({ x: 0, y: 0, ...picture }, picture)).toBeNull();
+  expect(cropRect({ x: 150, y: 100, width: 800, height: 600 }, picture)).toBeNull();
+  expect(cropRect({ x: 1300, y: 10, width: 50, height: 50 }, picture)).toBeNull();
+});
+
+test('of a capture that is too large for the model, a part it takes is sent as it is', () => {
+  for (const picture of [
+    { width: 6001, height: 1003 },
+    { width: 5333, height: 4999 },
+    { width: 701, height: 4801 },
+  ]) {
+    expect(sizeProblem(fit(picture).size)).toBeDefined();
+    const crop = cropRect({ x: picture.width / 2 - 300.5, y: picture.height / 2 - 200.25, width: 601, height: 400 }, picture);
+    if (!crop) throw new Error('Nothing was cropped to.');
+    expect(sizeProblem(fit(crop).size)).toBeUndefined();
   }
 });
 
-test('a mask over nearly everything, and one over nothing, are no reason to crop', () => {
-  const picture = { width: 1200, height: 800 };
-  expect(cropTo(new Uint8Array(1200 * 800).fill(255), picture)).toBeNull();
-  expect(cropTo(new Uint8Array(1200 * 800), picture)).toBeNull();
+test('less is shown round a mask before the part becomes more than the model takes', () => {
+  const picture = { width: 5800, height: 4000 };
+  const mask = { x: 1800, y: 1000, width: 2200, height: 1700 };
+  const crop = cropRect(mask, picture);
+  if (!crop) throw new Error('Nothing was cropped to.');
+  expect(sizeProblem(fit(crop).size)).toBeUndefined();
+  expect(mask.x - crop.x).toBeGreaterThanOrEqual(5800 / 16);
+  expect(mask.x - crop.x).toBeLessThan(1950 / 2);
+});
+
+test('a mask that alone is more than the model takes is not cropped to', () => {
+  expect(cropRect({ x: 100, y: 100, width: 4200, height: 3000 }, { width: 6000, height: 4000 })).toBeNull();
 });

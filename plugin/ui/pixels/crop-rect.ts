@@ -1,43 +1,56 @@
-import { sizeLimits } from '../../../relay/limits.ts';
+import { sizeLimits, sizeProblem } from '../../../relay/limits.ts';
+import { fit } from './fit.ts';
 import type { Rect, Size } from './picture.ts';
 
 /** Of the picture's longest side, and of the mask's mean side: how much is shown round the mask, whichever is more. */
 const context = { ofPicture: 1 / 16, ofMask: 1 / 2 };
+/** A part with a greater share of the picture's pixels spares little, and shows the model less. */
+const mostShare = 0.7;
 
 /**
  * The part of a picture that is worth sending for a mask: the mask with its surroundings, grown to a size the model takes,
- * inside the picture. The model sees it pixel for pixel.
- * @returns null when that is the whole picture, or the mask is empty
+ * inside the picture. The model sees it pixel for pixel. What surrounds a large mask is cut down to the picture's share
+ * before a part becomes more than the model takes.
+ * @param bounds the mask's, in the picture's pixels; what lies beyond the picture is cut off
+ * @returns null when that is nearly the whole of a picture the model takes, or more than it takes, or the mask lies beside the picture
  */
-export function cropTo(mask: Uint8Array, picture: Size): Rect | null {
-  const covered = bounds(mask, picture);
-  if (!covered) return null;
-  const margin = Math.ceil(
-    Math.max(context.ofPicture * Math.max(picture.width, picture.height), (context.ofMask * (covered.width + covered.height)) / 2),
-  );
-  const { width, height } = legal({ width: covered.width + 2 * margin, height: covered.height + 2 * margin }, picture);
-  if (width === picture.width && height === picture.height) return null;
+export function cropRect(bounds: Rect, picture: Size): Rect | null {
+  const mask = inside(bounds, picture);
+  if (!mask) return null;
+  const least = Math.ceil(context.ofPicture * Math.max(picture.width, picture.height));
+  const wanted = Math.max(least, Math.ceil((context.ofMask * (mask.width + mask.height)) / 2));
+  for (let margin = wanted; ; margin = Math.max(least, margin - sizeLimits.multiple)) {
+    const part = grown(mask, margin, picture);
+    if (isLegal(part)) return isClearlyLess(part, picture) || !isLegal(picture) ? part : null;
+    if (margin === least) return null;
+  }
+}
+
+function isLegal(size: Size): boolean {
+  return !sizeProblem(fit(size).size);
+}
+
+function isClearlyLess(part: Size, whole: Size): boolean {
+  return part.width * part.height < mostShare * whole.width * whole.height;
+}
+
+/** In whole pixels. */
+function inside({ x, y, width, height }: Rect, picture: Size): Rect | null {
+  const left = Math.max(0, Math.floor(x));
+  const top = Math.max(0, Math.floor(y));
+  const right = Math.min(picture.width, Math.ceil(x + width));
+  const bottom = Math.min(picture.height, Math.ceil(y + height));
+  return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : null;
+}
+
+function grown(mask: Rect, margin: number, picture: Size): Rect {
+  const { width, height } = legal({ width: mask.width + 2 * margin, height: mask.height + 2 * margin }, picture);
   return {
-    x: placed(covered.x + covered.width / 2, width, picture.width),
-    y: placed(covered.y + covered.height / 2, height, picture.height),
+    x: placed(mask.x + mask.width / 2, width, picture.width),
+    y: placed(mask.y + mask.height / 2, height, picture.height),
     width,
     height,
   };
-}
-
-/** The smallest rectangle that holds every pixel the mask covers. */
-function bounds(mask: Uint8Array, { width, height }: Size): Rect | null {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (mask[y * width + x] === 0) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = y;
-    }
-  }
-  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 /** At least as large as wanted, as far as the picture reaches; what the picture lacks is padded later, as for a whole one. */

@@ -1,164 +1,117 @@
-import type { Box, Shape } from '../../messages.ts';
-import type { Picture, Rect, Size } from './picture.ts';
-import { cropTo } from './crop.ts';
-import { cut } from './cut.ts';
-import { decode, isPng } from './decode.ts';
-import { fit } from './fit.ts';
-import { mask as rasterMask } from './mask.ts';
-import { layIn, type LaidIn } from './lay-in.ts';
-import { outside, type Outside } from './outside.ts';
-import { pad, padChannel } from './pad.ts';
-import { paste } from './paste.ts';
-import { pngDecode } from './png-decode.ts';
-import { greyPngEncode, pngEncode } from './png-encode.ts';
-import { windowIn } from './seen-through.ts';
-import { sha256 } from './sha256.ts';
+import type { Box, Edge, Placing, Receipt, Shape } from '../../messages.ts';
+import { blobbed, type Blobbed, type Bytes } from './blobbed.ts';
+import { count } from './jobs/count.ts';
+import { finish } from './jobs/finish.ts';
+import { finishNew } from './jobs/finish-new.ts';
+import { merge } from './jobs/merge.ts';
+import { prepare } from './jobs/prepare.ts';
+import { thumbnail } from './jobs/thumbnail.ts';
+import type { Rect, Size } from './picture.ts';
 import type { Registration } from './register.ts';
-import type { Edge } from './soften.ts';
-
-/** Bytes together with the name the relay knows them by. */
-export interface Blobbed {
-  sha256: string;
-  bytes: Uint8Array<ArrayBuffer>;
-}
 
 export interface PreparedBase {
+  /** What the model is given: the capture, or the part of it round the mask, padded to a legal size. */
   base: Blobbed;
-  /** null when no shape covers a pixel of the base. */
+  /** Over the same pixels, grown as asked; null when no shape covers a pixel of the base. */
   mask: Blobbed | null;
+  /** Of the base, padding included. */
   size: Size;
   inset: Rect;
-  /** Set when only the part round the mask is sent; the capture and its whole mask are then needed to finish. */
-  crop: { rect: Rect; captured: Blobbed; mask: Blobbed } | null;
+  captured: Size;
+  /** Set when only a part is sent: where it lies, the capture as it came, its whole mask, and the capture small. */
+  crop: { rect: Rect; captured: Blobbed; mask: Blobbed; scene: Blobbed } | null;
 }
 
-export interface Finished extends Pick<LaidIn, 'toned' | 'seam' | 'obedience'> {
+/** Bytes of a picture, and which pixels of the whole it shows. */
+export interface PieceOfPicture {
+  blob: Blobbed;
+  rect: Rect;
+}
+
+export interface Finished {
+  /** The whole picture, in one file. */
   composite: Blobbed;
-  /** Of the composite. */
+  /** Of the composite, which is that of the capture. */
   size: Size;
-  /** Set when the model's picture was not of the size it was asked for and had to be scaled. */
-  scaledFrom: Size | null;
-  /** null without a mask: nothing was outside. */
-  outside: Outside | null;
-  /** null when there was nothing to lie over. */
-  registration: Registration | null;
+  /** As Figma takes it: the composite itself, or parts that overlap by a pixel when it is too large for one image. */
+  pieces: PieceOfPicture[];
+  /** When placed as a patch: the model's picture in register and in tone, of the part it was given, to be shown through the mask's shape. */
+  patch: PieceOfPicture | null;
+  /** The mask as it was laid, a grey PNG of the capture's size; null without one. */
+  weights: Blobbed | null;
+  /** `outside.changed` is counted before anything was written: see `count`. */
+  receipt: Receipt;
+}
+
+/** All lengths in captured pixels. */
+export interface FinishAsk {
+  base: Bytes;
+  inset: Rect;
+  mask: Bytes | null;
+  raw: Bytes;
+  /** When the base was a part of a capture: that capture, its mask, and the part. */
+  crop: { rect: Rect; captured: Bytes; mask: Bytes } | null;
+  /** How the sent mask is laid. It was grown before it was sent, and is not grown again. */
+  edge: Edge;
+  /** Another mask than was sent, grown as its edge says. Beyond the part the model was given nothing changes. */
+  reshaped: { shapes: Shape[]; box: Box; edge: Edge } | null;
+  /**
+   * `put-back` acts on the best guess though it was refused, `as-it-came` leaves the picture where it lies; a registration
+   * found before is believed, and spares the search.
+   */
+  offset: 'find' | 'as-it-came' | 'put-back' | Registration;
+  placing: Placing;
 }
 
 /** What the worker does for the panel. Every job is given all it needs, so none can mix with another. */
 export interface PixelJobs {
   /**
    * Pads a capture to a size the model takes and draws the mask over the same pixels.
-   * @param ask.crop sends the part round the mask alone, where that is less than the whole
+   * @param ask.picture PNG or JPEG, as captured
+   * @param ask.rendered a mask as Figma drew it, whose alpha is united with the shapes
+   * @param ask.edge its growth is applied to the mask, its fade when the result is laid in
+   * @param ask.crop sends the part round the mask alone, where that is clearly less than the whole
    */
-  prepare(ask: { png: Uint8Array<ArrayBuffer>; box: Box; shapes: Shape[]; crop?: boolean }): Promise<PreparedBase>;
-  /**
-   * Lays what the model returned into the base it was given, in register.
-   * @param ask.edge how the mask's edge is treated; sharp when left out
-   * @param ask.crop when the base was a part of a capture, that capture, its mask, and the part
-   */
-  finish(ask: {
-    base: Uint8Array<ArrayBuffer>;
-    inset: Rect;
-    mask: Uint8Array<ArrayBuffer> | null;
-    raw: Uint8Array<ArrayBuffer>;
-    edge?: Edge;
-    crop?: { rect: Rect; captured: Uint8Array<ArrayBuffer>; mask: Uint8Array<ArrayBuffer> };
-  }): Promise<Finished>;
+  prepare(ask: { picture: Bytes; box: Box; shapes: Shape[]; rendered: Bytes | null; edge: Edge; crop: boolean }): Promise<PreparedBase>;
+  /** Lays what the model returned into the base it was given, in register. */
+  finish(ask: FinishAsk): Promise<Finished>;
   /** A picture made from nothing, as the PNG that Figma takes. */
-  finishNew(ask: { raw: Uint8Array<ArrayBuffer> }): Promise<Finished>;
+  finishNew(ask: { raw: Bytes }): Promise<Finished>;
+  /**
+   * Counts the pixels outside the mask, and those of them on which what was placed is not what was captured.
+   * @param ask.inset where in `captured` the captured pixels lie, when it is the padded base
+   * @param ask.weights of what `finish` gave
+   * @param ask.placed the pieces of a flat picture as Figma holds them; a patch draws nothing outside its shape
+   */
+  count(ask: {
+    captured: Bytes;
+    inset: Rect | null;
+    weights: Bytes;
+    placed: { bytes: Bytes; rect: Rect }[];
+  }): Promise<{ pixels: number; changed: number }>;
+  /**
+   * Takes the part of `from` that the shapes cover into `base`.
+   * @throws Error when the two are not of one size
+   */
+  merge(ask: {
+    base: Bytes;
+    from: Bytes;
+    shapes: Shape[];
+    box: Box;
+    edge: Edge;
+  }): Promise<Pick<Finished, 'composite' | 'size' | 'pieces'> & { pixelsTaken: number }>;
   /** Names bytes. */
-  name(ask: { bytes: Uint8Array<ArrayBuffer> }): Promise<Blobbed>;
+  name(ask: { bytes: Bytes }): Promise<Blobbed>;
   /** A small PNG for a strip of pictures. */
-  thumbnail(ask: { bytes: Uint8Array<ArrayBuffer>; longestSide: number }): Promise<Uint8Array<ArrayBuffer>>;
+  thumbnail(ask: { bytes: Bytes; longestSide: number }): Promise<Bytes>;
 }
 
 export const pixelJobs: PixelJobs = {
-  async prepare({ png, box, shapes, crop }) {
-    const captured = pngDecode(png);
-    const coverage = shapes.length ? rasterMask(shapes, box, captured) : null;
-    const covers = coverage?.some((level) => level > 0);
-    const rect = crop && coverage && covers ? cropTo(coverage, captured) : null;
-    const sent = rect ? cut(captured, rect) : captured;
-    const sentMask = rect && coverage ? cutChannel(coverage, captured, rect) : coverage;
-
-    const { size, inset } = fit(sent);
-    const base = blobbed(await pngEncode(pad(sent, size, inset)));
-    const mask = sentMask && covers ? blobbed(await greyPngEncode(size, padChannel(sentMask, size, inset))) : null;
-    if (!rect || !coverage) return { base, mask, size, inset, crop: null };
-    return { base, mask, size, inset, crop: { rect, captured: blobbed(png), mask: blobbed(await greyPngEncode(captured, coverage)) } };
-  },
-
-  async finish({ base, inset, mask, raw, edge, crop }) {
-    const padded = pngDecode(base);
-    const returned = await decode(raw);
-    const asAsked = returned.width === padded.width && returned.height === padded.height;
-    const window = windowIn(returned, padded, inset);
-    const whole = crop ? pngDecode(crop.captured) : cut(padded, inset);
-    const wholeMask = crop ? firstChannel(pngDecode(crop.mask)) : mask && firstChannel(cut(pngDecode(mask), inset));
-    const rect = crop?.rect ?? { x: 0, y: 0, width: whole.width, height: whole.height };
-
-    const captured = crop ? cut(whole, rect) : whole;
-    const localMask = crop && wholeMask ? cutChannel(wholeMask, whole, rect) : wholeMask;
-    const laid = layIn(captured, returned, window, localMask, edge);
-    const png = await pngEncode(crop ? paste(whole, laid.picture, rect) : laid.picture);
-    return {
-      composite: blobbed(png),
-      size: { width: whole.width, height: whole.height },
-      scaledFrom: asAsked ? null : { width: returned.width, height: returned.height },
-      outside: laid.mask && wholeMask && countOutside(laid, captured, whole, pngDecode(png), rect),
-      registration: laid.registration,
-      toned: laid.toned,
-      seam: laid.seam,
-      obedience: laid.obedience,
-    };
-  },
-
-  async finishNew({ raw }) {
-    const picture = await decode(raw);
-    const png = isPng(raw) ? raw : await pngEncode(picture);
-    const size = { width: picture.width, height: picture.height };
-    const nothing = { scaledFrom: null, outside: null, registration: null, toned: false, seam: null, obedience: null };
-    return { composite: blobbed(png), size, ...nothing };
-  },
-
+  prepare,
+  finish,
+  finishNew,
+  count,
+  merge,
   name: ({ bytes }) => Promise.resolve(blobbed(bytes)),
-
-  async thumbnail({ bytes, longestSide }) {
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('This browser offers no 2D canvas to a worker.');
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    bitmap.close();
-    return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-  },
+  thumbnail,
 };
-
-function blobbed(bytes: Uint8Array<ArrayBuffer>): Blobbed {
-  return { sha256: sha256(bytes), bytes };
-}
-
-/** The churn is of the part the model saw; all else is of the whole picture. */
-function countOutside(laid: LaidIn, captured: Picture, whole: Picture, placed: Picture, rect: Rect): Outside {
-  const weights = laid.mask ?? new Uint8Array(captured.width * captured.height);
-  const local = outside(captured, laid.returned, cut(placed, rect), weights);
-  const elsewhere = outside(whole, whole, placed, padChannel(new Uint8Array(weights.length).fill(255), whole, rect));
-  return { pixels: local.pixels + elsewhere.pixels, changed: local.changed + elsewhere.changed, churn: local.churn };
-}
-
-function cutChannel(channel: Uint8Array, { width }: Size, rect: Rect): Uint8Array {
-  const part = new Uint8Array(rect.width * rect.height);
-  for (let y = 0; y < rect.height; y++) {
-    const from = (rect.y + y) * width + rect.x;
-    part.set(channel.subarray(from, from + rect.width), y * rect.width);
-  }
-  return part;
-}
-
-function firstChannel({ width, height, data }: Picture): Uint8Array {
-  const channel = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < channel.length; pixel++) channel[pixel] = data[pixel * 4]!;
-  return channel;
-}

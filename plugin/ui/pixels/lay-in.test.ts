@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { layIn } from './lay-in.ts';
+import type { Edge } from '../../messages.ts';
+import { layIn as layInFound, type LaidIn } from './lay-in.ts';
 import { emptyPicture, type Picture, type Size } from './picture.ts';
-import type { Edge } from './soften.ts';
+import { register } from './register.ts';
+import { sharp, soften } from './soften.ts';
 
 const size: Size = { width: 200, height: 160 };
-const all = { x: 0, y: 0, ...size };
+
+function layIn(captured: Picture, model: Picture, sent: Uint8Array<ArrayBuffer>, edge: Edge = sharp): LaidIn {
+  const window = { x: 0, y: 0, ...size };
+  const registration = register(captured, model, sent);
+  return layInFound({ captured, model, window, registration, sent, weights: soften(sent, size, edge), patch: false });
+}
 
 function painted(colour: (x: number, y: number) => [number, number, number, number]): Picture {
   const picture = emptyPicture(size);
@@ -38,7 +45,7 @@ test('outside any mask, whatever the model returned and however the edge is trea
     const base = painted(() => [next() * 256, next() * 256, next() * 256, round % 3 === 0 ? next() * 256 : 255]);
     const model = painted((x, y) => [cloudy(x + round, y), next() * 256, 9, 255]);
     const mask = disc.map((level) => (round % 2 ? level : next() < 0.1 ? Math.floor(next() * 256) : 0));
-    const { picture } = layIn(base, model, all, mask, edges[round % 3]);
+    const { picture } = layIn(base, model, mask, edges[round % 3]);
     let touched = 0;
     for (let at = 0; at < picture.data.length; at++) if (mask[at >> 2] === 0 && picture.data[at] !== base.data[at]) touched += 1;
     expect(touched).toBe(0);
@@ -50,7 +57,7 @@ test('a tinted picture is met at the edge, and the joint shows less', () => {
     const level = cloudy(x, y) + 60 * Math.max(0, 1 - Math.hypot(x - 100, y - 80) / 30);
     return [level * 1.07, level * 0.9 * 0.95, 200 - level + 9, 255];
   });
-  const { toned, seam } = layIn(captured, model, all, disc);
+  const { toned, seam } = layIn(captured, model, disc);
   expect(toned).toBe(true);
   expect(seam?.after).toBeLessThan(seam?.before ?? 0);
 });
@@ -62,7 +69,7 @@ test('what the model left alone inside the mask keeps its captured bytes', () =>
     const square = Math.abs(x - 100) < 10 && Math.abs(y - 80) < 10;
     return square ? [250, 20, 20, 255] : [red! + next() * 4 - 2, green! + next() * 4 - 2, blue! + next() * 4 - 2, 255];
   });
-  const { picture } = layIn(captured, model, all, disc);
+  const { picture } = layIn(captured, model, disc);
   const at = (x: number, y: number) => (y * size.width + x) * 4;
   expect([...picture.data.subarray(at(100, 80), at(100, 80) + 3)]).toEqual([250, 20, 20]);
   for (const [x, y] of [
@@ -76,7 +83,7 @@ test('what the model left alone inside the mask keeps its captured bytes', () =>
 
 test('a model that changed as much outside the mask as inside ignored it', () => {
   const other = painted((x, y) => [cloudy(y * 3, x), 30, cloudy(x, y * 2), 255]);
-  expect(layIn(captured, other, all, disc).obedience).toBe('ignored');
+  expect(layIn(captured, other, disc).obedience).toBe('ignored');
 });
 
 test('a model that changed the inside alone obeyed, and one that changed nothing is found out', () => {
@@ -85,10 +92,10 @@ test('a model that changed the inside alone obeyed, and one that changed nothing
     const [red, green, blue] = captured.data.subarray(at);
     return disc[at / 4] ? [20, 200, 20, 255] : [red!, green!, blue!, 255];
   });
-  expect(layIn(captured, obedient, all, disc).obedience).toBe('obeyed');
-  expect(layIn(captured, captured, all, disc).obedience).toBe('nothing-changed');
+  expect(layIn(captured, obedient, disc).obedience).toBe('obeyed');
+  expect(layIn(captured, captured, disc).obedience).toBe('nothing-changed');
 });
 
 test('the picture itself, returned as it was, shows no joint', () => {
-  expect(layIn(captured, captured, all, disc).seam).toEqual({ before: 0, after: 0 });
+  expect(layIn(captured, captured, disc).seam).toEqual({ before: 0, after: 0 });
 });

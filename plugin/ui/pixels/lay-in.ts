@@ -1,58 +1,104 @@
 import { composite } from './composite.ts';
+import { cut, cutChannel } from './cut.ts';
+import { everyRow } from './every-row.ts';
 import { keepUnchanged } from './keep-unchanged.ts';
-import { nowhere } from './offset.ts';
+import { nowhere, type Offset } from './offset.ts';
 import { obedience, type Obedience } from './obedience.ts';
-import type { Picture } from './picture.ts';
-import { register, type Registration } from './register.ts';
+import { changedShare } from './outside.ts';
+import { paste } from './paste.ts';
+import type { Picture, Rect } from './picture.ts';
+import type { Tint } from './pyramid.ts';
+import { around, covered, wholeOf, widened } from './rects.ts';
+import type { Registration } from './register.ts';
 import { seam } from './seam.ts';
 import { seenThrough, type Window } from './seen-through.ts';
-import { sharp, soften, type Edge } from './soften.ts';
 import { tone, toned } from './tone.ts';
+
+export interface LayingIn {
+  captured: Picture;
+  model: Picture;
+  /** Where in the model's picture the captured pixels lie. */
+  window: Window;
+  /** Acted on when it is accepted. */
+  registration: Registration;
+  /** The mask the model was given, of the captured picture's size. */
+  sent: Uint8Array<ArrayBuffer> | null;
+  /** The mask it is laid in through; without one the whole picture may change. */
+  weights: Uint8Array | null;
+  /** Brings all of the model's picture into register and tone, not only what the mask shows of it. */
+  patch: boolean;
+}
 
 /** A model's picture laid into the captured one, and what there was to put right. */
 export interface LaidIn {
   picture: Picture;
-  /** As the model returned it, over the captured pixels. */
-  returned: Picture;
-  /** null without a mask, as is all that is measured at its edge. */
-  mask: Uint8Array | null;
-  registration: Registration;
+  patch: Picture | null;
   /** Whether the model's colours were changed to meet those round the mask. */
   toned: boolean;
-  /** How much the joint shows, in ΔE: laid in as it came, and as it is now. */
+  /** How much the joint shows, in ΔE: laid in as it came, and as it is now. null without a mask. */
   seam: { before: number; after: number } | null;
+  /** null when the model was given no mask. */
   obedience: Obedience | null;
 }
 
+/** Pixels round the mask that its joint is judged, and its colours are met by. */
+const surroundings = 32;
+/** More than these, outside the mask, tell no more of the model's obedience. */
+const enoughPixels = 500_000;
+
 /**
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
- * composites what the model has changed.
- * @param window where in the model's picture the captured pixels lie
- * @param mask as drawn, of the captured picture's size
+ * composites what the model has changed. Works on the part of the picture round the masks alone.
  */
-export function layIn(captured: Picture, model: Picture, window: Window, mask: Uint8Array | null, edge: Edge = sharp): LaidIn {
-  const returned = seenThrough(model, window, captured, nowhere);
-  const registration = register(captured, returned, mask);
-  const inPlace = registration.accepted ? seenThrough(model, window, captured, registration) : returned;
-  if (!mask) {
-    return { picture: composite(captured, inPlace, null), returned, mask, registration, toned: false, seam: null, obedience: null };
+export function layIn({ captured, model, window, registration, sent, weights, patch }: LayingIn): LaidIn {
+  const offset = registration.accepted ? registration : nowhere;
+  if (!weights) {
+    const picture = composite(captured, seenThrough(model, window, captured, offset), null);
+    return { picture, patch: null, toned: false, seam: null, obedience: null };
   }
-  const weights = soften(mask, captured, edge);
-  const joint = (picture: Picture) => seam(composite(captured, picture, weights), captured, weights);
-  const before = joint(returned);
-  const plain = inPlace === returned ? before : joint(inPlace);
-  const tint = tone(captured, inPlace, mask);
-  const matched = tint && toned(inPlace, tint);
-  const best = matched && joint(matched) <= plain ? matched : inPlace;
+  const part = partOf(captured, sent, weights);
+  const here = cut(captured, part);
+  const laid = cutChannel(weights, captured, part);
+  const reference = sent ? cutChannel(sent, captured, part) : laid;
+  const see = (by: Offset) => seenThrough(model, window, captured, by, part);
+  const joint = (picture: Picture) => seam(composite(here, picture, laid), here, laid);
 
-  const picture = composite(captured, best, keepUnchanged(captured, best, weights));
+  const inPlace = see(offset);
+  const tint = tone(here, inPlace, reference);
+  const matched = tint && toned(inPlace, tint);
+  const fits = tint && matched && joint(matched) <= joint(inPlace) ? tint : null;
+  const best = fits && matched ? matched : inPlace;
+  const result = composite(here, best, keepUnchanged(here, best, laid));
   return {
-    picture,
-    returned,
-    mask: weights,
-    registration,
-    toned: best === matched,
-    seam: { before, after: seam(picture, captured, weights) },
-    obedience: obedience(captured, best, mask),
+    picture: paste(captured, result, part),
+    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits)) : null,
+    toned: fits !== null,
+    seam: { before: joint(see(nowhere)), after: seam(result, here, laid) },
+    obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
   };
+
+  function changedOutside(mask: Uint8Array<ArrayBuffer>, fits: Tint | null): number {
+    const step = Math.max(1, Math.floor((captured.width * captured.height) / enoughPixels));
+    const seen = inTone(seenThrough(model, window, captured, offset, wholeOf(captured), step), fits);
+    const there = { ...seen, data: everyRow(captured.data, captured.width * 4, step) };
+    return changedShare(there, seen, everyRow(mask, captured.width, step), 'outside');
+  }
+}
+
+/** All that the masks touch, with their surroundings. */
+function partOf(captured: Picture, sent: Uint8Array | null, weights: Uint8Array): Rect {
+  const one = covered(weights, captured);
+  const other = sent && covered(sent, captured);
+  const touched = one && other ? around(one, other) : (one ?? other);
+  return touched ? widened(touched, surroundings, captured) : wholeOf(captured);
+}
+
+function inTone(picture: Picture, tint: Tint | null): Picture {
+  return tint ? toned(picture, tint) : picture;
+}
+
+/** The model's picture throughout, but for what it left alone. */
+function allOf(captured: Picture, model: Picture): Picture {
+  const everywhere = new Uint8Array(captured.width * captured.height).fill(255);
+  return composite(captured, model, keepUnchanged(captured, model, everywhere));
 }

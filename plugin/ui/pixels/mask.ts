@@ -16,7 +16,8 @@ export function mask(shapes: Shape[], box: Box, size: Size): Uint8Array<ArrayBuf
     const feather = (blur * size.width) / box.width;
     const drawn = soften(raster([first, ...others], box, size), size, { kind: 'strict', grow: 0, feather });
     for (let pixel = 0; pixel < coverage.length; pixel++) {
-      coverage[pixel] = Math.max(coverage[pixel]!, Math.round(drawn[pixel]! * opacity));
+      const level = drawn[pixel]!;
+      if (level !== 0) coverage[pixel] = Math.max(coverage[pixel]!, Math.round(level * opacity));
     }
   }
   return coverage;

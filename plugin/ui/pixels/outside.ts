@@ -1,48 +1,47 @@
+import type { Receipt } from '../../messages.ts';
 import type { Picture } from './picture.ts';
 
 /** What happened outside the mask: the promise, and what the model would have done without it. */
-export interface Outside {
-  /** Pixels on which the mask is 0. */
-  pixels: number;
-  /** Of these, the ones whose placed bytes differ from the captured ones. */
-  changed: number;
-  /** Share of these, 0 to 1, that the model itself changed visibly. */
-  churn: number;
-}
+export type Outside = NonNullable<Receipt['outside']>;
 
 /** A channel this far off is seen as another colour; less is what any re-encoding does. */
 const visible = 6;
 
-/**
- * Counts over the captured part, all three pictures being of its size.
- * @param placed as decoded from the file that is placed
- */
-export function outside(captured: Picture, model: Picture, placed: Picture, mask: Uint8Array): Outside {
+/** The pixels on which the mask is 0, and how many of these differ by a single bit. All are of one size. */
+export function countOutside(captured: Picture, placed: Picture, mask: Uint8Array): Pick<Outside, 'pixels' | 'changed'> {
+  const before = wordsOf(captured);
+  const after = wordsOf(placed);
   let pixels = 0;
-  let moved = 0;
-  for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
+  let changed = 0;
+  for (let pixel = 0; pixel < mask.length; pixel++) {
     if (mask[pixel] !== 0) continue;
     pixels += 1;
-    if (differs(captured, placed, at, 4, 0)) moved += 1;
+    if (before[pixel] !== after[pixel]) changed += 1;
   }
-  return { pixels, changed: moved, churn: changed(captured, model, mask, (level) => level === 0) };
+  return { pixels, changed };
 }
 
-/** Share of the pixels whose mask level is `wanted` that look different. */
-export function changed(captured: Picture, model: Picture, mask: Uint8Array, wanted: (level: number) => boolean): number {
+/** Share, 0 to 1, of the pixels outside the mask (on which it is 0) or inside (above half) that look different. */
+export function changedShare(captured: Picture, model: Picture, mask: Uint8Array, where: 'inside' | 'outside'): number {
+  const [least, most] = where === 'inside' ? [128, 255] : [0, 0];
   let pixels = 0;
   let seen = 0;
-  for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
-    if (!wanted(mask[pixel]!)) continue;
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    const level = mask[pixel]!;
+    if (level < least || level > most) continue;
     pixels += 1;
-    if (captured.data[at + 3] !== 0 && differs(captured, model, at, 3, visible)) seen += 1;
+    if (captured.data[pixel * 4 + 3] !== 0 && looksDifferent(captured.data, model.data, pixel * 4)) seen += 1;
   }
   return pixels ? seen / pixels : 0;
 }
 
-function differs(one: Picture, other: Picture, at: number, channels: number, tolerance: number): boolean {
-  for (let channel = at; channel < at + channels; channel++) {
-    if (Math.abs(one.data[channel]! - other.data[channel]!) > tolerance) return true;
+function looksDifferent(one: Uint8Array, other: Uint8Array, at: number): boolean {
+  for (let channel = at; channel < at + 3; channel++) {
+    if (Math.abs(one[channel]! - other[channel]!) > visible) return true;
   }
   return false;
+}
+
+function wordsOf({ data }: Picture): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
 }

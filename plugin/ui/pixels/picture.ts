@@ -1,7 +1,6 @@
-export interface Size {
-  width: number;
-  height: number;
-}
+import type { Size } from '../../messages.ts';
+
+export type { Size } from '../../messages.ts';
 
 /** Whole pixels, from the top left corner. */
 export interface Rect extends Size {

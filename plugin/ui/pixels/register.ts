@@ -1,3 +1,4 @@
+import type { Receipt } from '../../messages.ts';
 import { findTint } from './find-tint.ts';
 import { halves, landmarks, type Landmarks } from './landmarks.ts';
 import { likeness } from './likeness.ts';
@@ -7,19 +8,15 @@ import type { Picture, Size } from './picture.ts';
 import { grey, pyramid, type Level } from './pyramid.ts';
 import { refineOffset, type Fit } from './refine-offset.ts';
 
-/** Why a returned picture was left where it lies. */
-export type Doubt =
-  /** Too few edges outside the mask to see a displacement by. */
-  | 'no-structure'
-  /** What is outside the mask is not what was captured. */
-  | 'no-likeness'
-  /** Fits about as well in several places, or not in one place throughout. */
-  | 'uncertain'
-  /** Found, but further off than a model's slip: it may be meant. */
-  | 'too-far';
-
 /** Where the returned picture lies; with a doubt it is the best guess, and not to be acted on. */
-export type Registration = ({ accepted: true; reason: null } | { accepted: false; reason: Doubt }) & Offset;
+export type Registration = NonNullable<Receipt['registration']>;
+
+/**
+ * Why a returned picture was left where it lies. `no-structure`: too few edges outside the mask to see a displacement by.
+ * `no-likeness`: what is outside the mask is not what was captured. `uncertain`: it fits about as well in several places,
+ * or not in one place throughout. `too-far`: found, but further off than a model's slip; it may be meant.
+ */
+type Doubt = NonNullable<Registration['reason']>;
 
 /** Share of the longest side, and least pixels, that a model may shift by; and what it may scale by. */
 const limits = { shift: 0.03, leastShift: 24, stretch: 0.05 };

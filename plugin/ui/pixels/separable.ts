@@ -1,27 +1,30 @@
-import { emptyPicture, type Picture, type Size } from './picture.ts';
+import { emptyPicture, type Picture } from './picture.ts';
 
 const lobes = 3;
 
-/** Which source pixels make each target pixel along one side, and how much each counts: `count` of them from `first[i]` on. */
+/** Which source pixels make each target pixel along one side, and how much each counts: `taps` of them from `first[i]` on. */
 export interface Taps {
-  count: number;
+  /** Target pixels. */
+  length: number;
+  taps: number;
   first: Int32Array;
   weights: Float32Array;
 }
 
 /**
  * Lanczos of 3 lobes, widened when shrinking; the weights of a pixel add up to 1.
+ * @param run the target pixels wanted
  * @param scale target pixels for one of the source
- * @param start where in the source the target's first edge lies
+ * @param start where in the source the first edge of target pixel 0 lies
  */
-export function taps(sourceLength: number, length: number, scale: number, start: number): Taps {
+export function taps(sourceLength: number, run: { from: number; count: number; step: number }, scale: number, start: number): Taps {
   const stretch = Math.max(1, 1 / scale);
   const reach = lobes * stretch;
   const count = Math.min(sourceLength, Math.ceil(2 * reach));
-  const first = new Int32Array(length);
-  const weights = new Float32Array(length * count);
-  for (let i = 0; i < length; i++) {
-    const centre = start + (i + 0.5) / scale - 0.5;
+  const first = new Int32Array(run.count);
+  const weights = new Float32Array(run.count * count);
+  for (let i = 0; i < run.count; i++) {
+    const centre = start + (run.from + i * run.step + 0.5) / scale - 0.5;
     const from = Math.min(sourceLength - count, Math.max(0, Math.ceil(centre - reach)));
     first[i] = from;
     let sum = 0;
@@ -33,42 +36,71 @@ export function taps(sourceLength: number, length: number, scale: number, start:
     }
     for (let tap = 0; tap < count; tap++) weights[i * count + tap]! /= sum;
   }
-  return { count, first, weights };
+  return { length: run.count, taps: count, first, weights };
 }
 
 /** Resamples along columns and then along rows, on premultiplied colour so that transparent pixels do not bleed. */
-export function separable(picture: Picture, size: Size, columns: Taps, rows: Taps): Picture {
-  const source = premultiplied(picture);
+export function separable(picture: Picture, columns: Taps, rows: Taps): Picture {
+  const opaque = isOpaque(picture);
+  const source = opaque ? picture.data : premultiplied(picture);
   const stride = picture.width * 4;
-  const target = emptyPicture(size);
+  const target = emptyPicture({ width: columns.length, height: rows.length });
   const levels = new Uint8ClampedArray(target.data.buffer);
   const row = new Float32Array(stride);
-  for (let y = 0; y < size.height; y++) {
-    row.fill(0);
-    for (let tap = 0; tap < rows.count; tap++) {
-      const weight = rows.weights[y * rows.count + tap]!;
-      if (weight === 0) continue;
-      const from = (rows.first[y]! + tap) * stride;
-      for (let at = 0; at < stride; at++) row[at]! += weight * source[from + at]!;
-    }
-    for (let x = 0, to = y * size.width * 4; x < size.width; x++, to += 4) {
-      let [red, green, blue, alpha] = [0, 0, 0, 0];
-      for (let tap = x * columns.count, at = columns.first[x]! * 4; tap < (x + 1) * columns.count; tap++, at += 4) {
-        const weight = columns.weights[tap]!;
-        red += weight * row[at]!;
-        green += weight * row[at + 1]!;
-        blue += weight * row[at + 2]!;
-        alpha += weight * row[at + 3]!;
-      }
-      levels[to + 3] = alpha;
-      if (levels[to + 3] === 0) continue;
-      const straight = 255 / Math.min(255, alpha);
-      levels[to] = red * straight;
-      levels[to + 1] = green * straight;
-      levels[to + 2] = blue * straight;
-    }
+  const begin = (columns.first[0] ?? 0) * 4;
+  const end = ((columns.first[columns.length - 1] ?? 0) + columns.taps) * 4;
+  for (let y = 0; y < rows.length; y++) {
+    addRows(row, source, stride, rows, y, begin, end);
+    const to = y * columns.length * 4;
+    if (opaque) addOpaqueColumns(levels, to, row, columns);
+    else addColumns(levels, to, row, columns);
   }
   return target;
+}
+
+function addRows(row: Float32Array, source: Float32Array | Uint8Array, stride: number, rows: Taps, y: number, begin: number, end: number) {
+  row.fill(0, begin, end);
+  for (let tap = 0; tap < rows.taps; tap++) {
+    const weight = rows.weights[y * rows.taps + tap]!;
+    if (weight === 0) continue;
+    const from = (rows.first[y]! + tap) * stride;
+    for (let at = begin; at < end; at++) row[at]! += weight * source[from + at]!;
+  }
+}
+
+function addOpaqueColumns(levels: Uint8ClampedArray, start: number, row: Float32Array, { length, taps, first, weights }: Taps): void {
+  for (let x = 0, to = start, tap = 0; x < length; x++, to += 4) {
+    let [red, green, blue] = [0, 0, 0];
+    for (let at = first[x]! * 4, last = tap + taps; tap < last; tap++, at += 4) {
+      const weight = weights[tap]!;
+      red += weight * row[at]!;
+      green += weight * row[at + 1]!;
+      blue += weight * row[at + 2]!;
+    }
+    levels[to] = red;
+    levels[to + 1] = green;
+    levels[to + 2] = blue;
+    levels[to + 3] = 255;
+  }
+}
+
+function addColumns(levels: Uint8ClampedArray, start: number, row: Float32Array, { length, taps, first, weights }: Taps): void {
+  for (let x = 0, to = start, tap = 0; x < length; x++, to += 4) {
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (let at = first[x]! * 4, last = tap + taps; tap < last; tap++, at += 4) {
+      const weight = weights[tap]!;
+      red += weight * row[at]!;
+      green += weight * row[at + 1]!;
+      blue += weight * row[at + 2]!;
+      alpha += weight * row[at + 3]!;
+    }
+    levels[to + 3] = alpha;
+    if (levels[to + 3] === 0) continue;
+    const straight = 255 / Math.min(255, alpha);
+    levels[to] = red * straight;
+    levels[to + 1] = green * straight;
+    levels[to + 2] = blue * straight;
+  }
 }
 
 function lanczos(x: number): number {
@@ -78,11 +110,12 @@ function lanczos(x: number): number {
   return (lobes * Math.sin(angle) * Math.sin(angle / lobes)) / (angle * angle);
 }
 
-/** An opaque picture is its own. */
-function premultiplied({ data }: Picture): Float32Array | Uint8Array {
-  let at = 3;
-  while (at < data.length && data[at] === 255) at += 4;
-  if (at >= data.length) return data;
+function isOpaque({ data }: Picture): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+  return true;
+}
+
+function premultiplied({ data }: Picture): Float32Array {
   const out = new Float32Array(data.length);
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3]!;

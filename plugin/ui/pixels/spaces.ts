@@ -13,7 +13,7 @@ export function pageToCaptured(box: Box, size: Size): Transform {
 }
 
 /** Captured pixels to those of a part of them. */
-function capturedToCrop({ x, y }: Rect): Transform {
+export function capturedToCrop({ x, y }: Rect): Transform {
   return [
     [1, 0, -x],
     [0, 1, -y],
@@ -21,10 +21,19 @@ function capturedToCrop({ x, y }: Rect): Transform {
 }
 
 /** The sent part to the model's pixels, in which it lies at `inset`. Never scaled. */
-function cropToModel({ x, y }: Rect): Transform {
+export function cropToModel({ x, y }: Rect): Transform {
   return [
     [1, 0, x],
     [0, 1, y],
+  ];
+}
+
+/** What the model was given to what it returned, should that have come in another size: evenly scaled, cut at both ends. */
+export function modelToReturned(asked: Size, returned: Size): Transform {
+  const scale = Math.min(returned.width / asked.width, returned.height / asked.height);
+  return [
+    [scale, 0, (returned.width - asked.width * scale) / 2],
+    [0, scale, (returned.height - asked.height * scale) / 2],
   ];
 }
 

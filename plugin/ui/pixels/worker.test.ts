@@ -51,7 +51,14 @@ async function prepare(
         bytesOf: (text: string) => Uint8Array;
         textOf: (bytes: Uint8Array) => string;
       };
-      const { base, mask } = await pixels.prepare({ png: bytesOf(png), box: over, shapes });
+      const { base, mask } = await pixels.prepare({
+        picture: bytesOf(png),
+        box: over,
+        shapes,
+        rendered: null,
+        edge: { kind: 'strict', grow: 0, feather: 0 },
+        crop: false,
+      });
       return { base: textOf(base.bytes), sha256: base.sha256, mask: mask && textOf(mask.bytes) };
     },
     { png, shapes, over },

@@ -1,54 +1,161 @@
 import { expect, test } from 'vitest';
-import type { Shape } from '../../messages.ts';
-import { pixelJobs } from './jobs.ts';
-import { emptyPicture, type Picture } from './picture.ts';
-import { pngDecode } from './png-decode.ts';
-import { pngEncode } from './png-encode.ts';
+import type { Shape } from '../../../messages.ts';
+import { pixelJobs, type FinishAsk, type PreparedBase } from '../jobs.ts';
+import { emptyPicture, type Picture, type Size } from '../picture.ts';
+import { pngDecode } from '../png-decode.ts';
+import { pngEncode } from '../png-encode.ts';
+import { sharp } from '../soften.ts';
 
-const size = { width: 1600, height: 1200 };
+const size = { width: 1360, height: 1000 };
+const box = { x: 0, y: 0, ...size };
 
-function scene(): Picture {
-  const picture = emptyPicture(size);
-  for (let pixel = 0, at = 0; pixel < size.width * size.height; pixel++, at += 4) {
-    const [x, y] = [pixel % size.width, Math.floor(pixel / size.width)];
-    picture.data.set([128 + 90 * Math.sin(x * 0.05), 128 + 90 * Math.sin(y * 0.06 + x * 0.01), (x * 7 + y * 3) % 256, 255], at);
+function scene({ dx, dy } = { dx: 0, dy: 0 }, of: Size = size): Picture {
+  const picture = emptyPicture(of);
+  for (let pixel = 0, at = 0; pixel < of.width * of.height; pixel++, at += 4) {
+    const [x, y] = [(pixel % of.width) - dx, Math.floor(pixel / of.width) - dy];
+    const level = 40 * Math.sin(x * 0.05 + 2 * Math.sin(y * 0.031)) + 40 * Math.sin(y * 0.06 + x * 0.01 + Math.sin(x * 0.017) * 3);
+    picture.data.set([128 + level, 120 + level * 0.8, 140 - level * 0.5, 255], at);
   }
   return picture;
 }
 
-const square: Shape = {
-  layerId: '1:1',
-  paths: [{ data: 'M 0 0 L 100 0 L 100 80 L 0 80 Z', rule: 'nonzero' }],
-  transform: [
-    [1, 0, 1200],
-    [0, 1, 300],
-  ],
-};
+function rectangle(x: number, y: number, width: number, height: number): Shape {
+  return {
+    layerId: '1:1',
+    paths: [{ data: `M 0 0 L ${width} 0 L ${width} ${height} L 0 ${height} Z`, rule: 'nonzero' }],
+    transform: [
+      [1, 0, x],
+      [0, 1, y],
+    ],
+  };
+}
 
-test('with a small mask only its surroundings are sent, pixel for pixel, and what comes back goes where it belongs', async () => {
-  const captured = scene();
-  const png = await pngEncode(captured);
-  const { base, mask, inset, crop } = await pixelJobs.prepare({ png, box: { x: 0, y: 0, ...size }, shapes: [square], crop: true });
-  if (!mask || !crop) throw new Error('The mask was not cropped to.');
-  const sent = pngDecode(base.bytes);
-  expect(sent.width * sent.height).toBeLessThan((size.width * size.height) / 2);
+/** What a model makes of the scene where `paint` says so, all of it moved. */
+function painted({ width, height, data }: Picture, paint: (x: number, y: number) => boolean): Picture {
+  const out = { width, height, data: data.slice() };
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (paint(x, y)) out.data.set([255, 0, 0, 255], (y * width + x) * 4);
+  return out;
+}
 
-  const [x, y] = [1250 - crop.rect.x + inset.x, 340 - crop.rect.y + inset.y];
-  const raw = { ...sent, data: sent.data.slice() };
-  for (let row = y - 30; row < y + 30; row++)
-    for (let column = x - 30; column < x + 30; column++) raw.data.set([255, 0, 0, 255], (row * sent.width + column) * 4);
-  const finished = await pixelJobs.finish({
+async function prepared(captured: Picture, crop: boolean): Promise<PreparedBase> {
+  const shapes = [rectangle(1100, 300, 100, 80)];
+  return pixelJobs.prepare({ picture: await pngEncode(captured), box, shapes, rendered: null, edge: sharp, crop });
+}
+
+async function asked({ base, mask, inset, crop }: PreparedBase, raw: Picture): Promise<FinishAsk> {
+  return {
     base: base.bytes,
     inset,
-    mask: mask.bytes,
+    mask: mask?.bytes ?? null,
     raw: await pngEncode(raw),
-    crop: { rect: crop.rect, captured: crop.captured.bytes, mask: crop.mask.bytes },
-  });
-  const placed = pngDecode(finished.composite.bytes);
-  expect(finished).toMatchObject({ size, outside: { pixels: 1600 * 1200 - 8000, changed: 0, churn: 0 }, obedience: 'obeyed' });
-  expect([...placed.data.subarray((340 * 1600 + 1250) * 4, (340 * 1600 + 1250) * 4 + 3)]).toEqual([255, 0, 0]);
-  let moved = 0;
-  for (let at = 0; at < placed.data.length; at += 4) if (placed.data[at] !== captured.data[at]) moved += 1;
-  expect(moved).toBeLessThanOrEqual(60 * 60);
-  expect(moved).toBeGreaterThan(55 * 55);
+    crop: crop && { rect: crop.rect, captured: crop.captured.bytes, mask: crop.mask.bytes },
+    edge: sharp,
+    reshaped: null,
+    offset: 'find',
+    placing: 'beside',
+  };
+}
+
+function isRed({ width, data }: Picture, x: number, y: number): boolean {
+  const at = (y * width + x) * 4;
+  return data[at] === 255 && data[at + 1] === 0 && data[at + 2] === 0;
+}
+
+/** The smallest rectangle that holds every pixel that differs. */
+function changedPart(one: Picture, other: Picture): { left: number; top: number; right: number; bottom: number } {
+  const part = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
+  for (let at = 0; at < one.data.length; at++) {
+    if (one.data[at] === other.data[at]) continue;
+    const [x, y] = [(at >> 2) % one.width, Math.floor((at >> 2) / one.width)];
+    part.left = Math.min(part.left, x);
+    part.top = Math.min(part.top, y);
+    part.right = Math.max(part.right, x);
+    part.bottom = Math.max(part.bottom, y);
+  }
+  return part;
+}
+
+test('what comes back for a part goes where the part belongs, and nothing else changes', async () => {
+  const captured = scene();
+  const ready = await prepared(captured, true);
+  const { rect } = ready.crop!;
+  const raw = painted(
+    pngDecode(ready.base.bytes),
+    (x, y) => Math.abs(x - ready.inset.x + rect.x - 1150) < 30 && Math.abs(y - ready.inset.y + rect.y - 340) < 30,
+  );
+  const { composite, receipt, size: finishedSize, patch, pieces } = await pixelJobs.finish(await asked(ready, raw));
+  expect(finishedSize).toEqual(size);
+  expect(pieces).toEqual([{ blob: composite, rect: box }]);
+  expect(patch).toBeNull();
+  expect(receipt).toMatchObject({ outside: { pixels: 1360 * 1000 - 8000, changed: 0, churn: 0 }, obedience: 'obeyed', scaledFrom: null });
+  const placed = pngDecode(composite.bytes);
+  expect(isRed(placed, 1150, 340)).toBe(true);
+  const part = changedPart(captured, placed);
+  expect(part.left >= 1100 && part.right < 1200 && part.top >= 300 && part.bottom < 380).toBe(true);
+});
+
+test('a mask that has been moved lays the same picture in elsewhere, with the registration found before', async () => {
+  const captured = scene();
+  const ready = await prepared(captured, true);
+  const { rect } = ready.crop!;
+  const here = { x: rect.x - ready.inset.x, y: rect.y - ready.inset.y };
+  const raw = painted(pngDecode(ready.base.bytes), (x, y) => x + here.x > 900 && x + here.x < 1250 && y + here.y > 200 && y + here.y < 500);
+  const ask = await asked(ready, raw);
+  const first = await pixelJobs.finish(ask);
+  const reshaped = { shapes: [rectangle(1000, 260, 60, 50)], box, edge: sharp };
+  const moved = await pixelJobs.finish({ ...ask, reshaped, offset: first.receipt.registration! });
+  expect(changedPart(captured, pngDecode(moved.composite.bytes))).toEqual({ left: 1000, top: 260, right: 1059, bottom: 309 });
+  expect(moved.receipt.registration).toEqual(first.receipt.registration);
+  expect(moved.receipt.outside).toMatchObject({ pixels: 1360 * 1000 - 3000, changed: 0 });
+});
+
+test('a mask moved beyond the part the model was given changes nothing there', async () => {
+  const captured = scene();
+  const ready = await prepared(captured, true);
+  const { rect } = ready.crop!;
+  const ask = await asked(
+    ready,
+    painted(pngDecode(ready.base.bytes), () => true),
+  );
+  const reshaped = { shapes: [rectangle(rect.x - 200, 300, 400, 40)], box, edge: sharp };
+  const { composite, weights } = await pixelJobs.finish({ ...ask, reshaped });
+  expect(changedPart(captured, pngDecode(composite.bytes))).toEqual({ left: rect.x, top: 300, right: rect.x + 199, bottom: 339 });
+  const laid = pngDecode(weights!.bytes);
+  expect([laid.width, laid.height]).toEqual([1360, 1000]);
+  expect([laid.data[(320 * 1360 + rect.x - 1) * 4], laid.data[(320 * 1360 + rect.x) * 4]]).toEqual([0, 255]);
+});
+
+test('a picture too far off stays where it lies, unless it is to be put back', async () => {
+  const captured = scene();
+  const ready = await prepared(captured, false);
+  const moved = scene({ dx: 55, dy: 0 });
+  const raw = painted(moved, (x, y) => Math.abs(x - 55 - 1150) < 30 && Math.abs(y - 340) < 30);
+  const ask = await asked(ready, raw);
+  const found = await pixelJobs.finish(ask);
+  expect(found.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });
+  expect(found.receipt.registration?.dx).toBeCloseTo(55, 0);
+  const back = await pixelJobs.finish({ ...ask, offset: 'put-back' });
+  expect(back.receipt.registration).toMatchObject({ accepted: true, reason: null });
+  expect(isRed(pngDecode(back.composite.bytes), 1150, 340)).toBe(true);
+  const left = await pixelJobs.finish({ ...ask, offset: 'as-it-came' });
+  expect(left.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });
+  expect(isRed(pngDecode(left.composite.bytes), 1150, 340)).toBe(false);
+});
+
+test('a patch is the model’s picture in register, of all it was given', async () => {
+  const captured = scene();
+  const ready = await prepared(captured, true);
+  const { rect } = ready.crop!;
+  const here = { x: rect.x - ready.inset.x, y: rect.y - ready.inset.y };
+  const raw = painted(
+    pngDecode(ready.base.bytes),
+    (x, y) => x + here.x > 1080 && x + here.x < 1220 && y + here.y > 280 && y + here.y < 400,
+  );
+  const { patch, composite } = await pixelJobs.finish({ ...(await asked(ready, raw)), placing: 'patch' });
+  expect(patch?.rect).toEqual(rect);
+  const shown = pngDecode(patch!.blob.bytes);
+  expect([shown.width, shown.height]).toEqual([rect.width, rect.height]);
+  expect(isRed(shown, 1090 - rect.x, 290 - rect.y)).toBe(true);
+  expect(isRed(pngDecode(composite.bytes), 1090, 290)).toBe(false);
+  expect(isRed(pngDecode(composite.bytes), 1150, 340)).toBe(true);
 });

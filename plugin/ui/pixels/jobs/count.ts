@@ -1,0 +1,39 @@
+import { channelOf } from '../channel-of.ts';
+import { cut } from '../cut.ts';
+import { decode } from '../decode.ts';
+import type { PixelJobs } from '../jobs.ts';
+import type { Picture, Rect } from '../picture.ts';
+import { pngDecode } from '../png-decode.ts';
+
+export const count: PixelJobs['count'] = async ({ captured, inset, weights, placed }) => {
+  const decoded = await decode(captured);
+  const before = inset ? cut(decoded, inset) : decoded;
+  const mask = channelOf(pngDecode(weights), 0);
+  // Pieces overlap, and a pixel counts once.
+  const differs = new Uint8Array(mask.length);
+  for (const { bytes, rect } of placed) mark(differs, before, await decode(bytes), rect);
+
+  let [pixels, changed] = [0, 0];
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    if (mask[pixel] !== 0) continue;
+    pixels += 1;
+    changed += differs[pixel]!;
+  }
+  return { pixels, changed };
+};
+
+/** A piece of another size than its place has been scaled: none of its pixels is what it was. */
+function mark(differs: Uint8Array, before: Picture, piece: Picture, rect: Rect): void {
+  const sameSize = piece.width === rect.width && piece.height === rect.height;
+  for (let y = 0; y < rect.height; y++) {
+    for (let x = 0; x < rect.width; x++) {
+      const pixel = (rect.y + y) * before.width + rect.x + x;
+      if (!sameSize || differsAt(before.data, pixel * 4, piece.data, (y * rect.width + x) * 4)) differs[pixel] = 1;
+    }
+  }
+}
+
+function differsAt(one: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
+  for (let c = 0; c < 4; c++) if (one[at + c] !== other[otherAt + c]) return true;
+  return false;
+}

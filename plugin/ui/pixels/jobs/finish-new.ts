@@ -1,0 +1,18 @@
+import { blobbed } from '../blobbed.ts';
+import { decode, isPng } from '../decode.ts';
+import type { PixelJobs } from '../jobs.ts';
+import { piecesOf } from '../pieces-of.ts';
+import { pngEncode } from '../png-encode.ts';
+
+export const finishNew: PixelJobs['finishNew'] = async ({ raw }) => {
+  const picture = await decode(raw);
+  const composite = blobbed(isPng(raw) ? raw : await pngEncode(picture));
+  return {
+    composite,
+    size: { width: picture.width, height: picture.height },
+    pieces: await piecesOf(picture, composite),
+    patch: null,
+    weights: null,
+    receipt: { outside: null, registration: null, toned: false, seam: null, obedience: null, scaledFrom: null },
+  };
+};

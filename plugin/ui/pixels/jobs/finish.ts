@@ -1,0 +1,87 @@
+import { blobbed, type Bytes } from '../blobbed.ts';
+import { channelOf } from '../channel-of.ts';
+import { cut, cutChannel } from '../cut.ts';
+import { decode } from '../decode.ts';
+import type { FinishAsk, Finished } from '../jobs.ts';
+import { layIn } from '../lay-in.ts';
+import { mask as maskOf } from '../mask.ts';
+import { nowhere } from '../offset.ts';
+import { changedShare, countOutside } from '../outside.ts';
+import { padChannel } from '../pad.ts';
+import { paste } from '../paste.ts';
+import type { Picture, Rect, Size } from '../picture.ts';
+import { piecesOf } from '../pieces-of.ts';
+import { pngDecode } from '../png-decode.ts';
+import { greyPngEncode, pngEncode } from '../png-encode.ts';
+import { wholeOf } from '../rects.ts';
+import { register, type Registration } from '../register.ts';
+import { seenThrough, windowIn } from '../seen-through.ts';
+import { soften } from '../soften.ts';
+
+export async function finish(ask: FinishAsk): Promise<Finished> {
+  const { whole, rect, asked, mask } = await given(ask);
+  const model = await decode(ask.raw);
+  const window = windowIn(model, asked, ask.inset);
+  const captured = cut(whole, rect);
+  const sent = mask && cutChannel(mask, whole, rect);
+  const laidMask = laid(ask, whole, mask);
+  const weights = laidMask && cutChannel(laidMask, whole, rect);
+
+  const returned = seenThrough(model, window, captured, nowhere);
+  const registration = decided(ask.offset, () => register(captured, returned, sent));
+  const { picture, patch, ...found } = layIn({ captured, model, window, registration, sent, weights, patch: ask.placing === 'patch' });
+  const result = paste(whole, picture, rect);
+  const wholeWeights = weights && padChannel(weights, whole, rect);
+  const composite = blobbed(await pngEncode(result));
+  return {
+    composite,
+    size: { width: whole.width, height: whole.height },
+    pieces: await piecesOf(result, composite),
+    patch: patch && { blob: blobbed(await pngEncode(patch)), rect },
+    weights: wholeWeights && blobbed(await greyPngEncode(whole, wholeWeights)),
+    receipt: {
+      ...found,
+      outside: weights &&
+        wholeWeights && {
+          ...countOutside(whole, result, wholeWeights),
+          churn: changedShare(captured, returned, sent ?? weights, 'outside'),
+        },
+      registration,
+      scaledFrom: model.width === asked.width && model.height === asked.height ? null : { width: model.width, height: model.height },
+    },
+  };
+}
+
+/** The capture, the part of it that the model was given, the size it was asked for, and the capture's whole mask. */
+async function given({ base, inset, mask, crop }: FinishAsk): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
+  if (crop) {
+    return { whole: await decode(crop.captured), rect: crop.rect, asked: sizeOf(base), mask: channelOf(pngDecode(crop.mask), 0) };
+  }
+  const padded = pngDecode(base);
+  const whole = cut(padded, inset);
+  return { whole, rect: wholeOf(whole), asked: padded, mask: mask && channelOf(cut(pngDecode(mask), inset), 0) };
+}
+
+/** From a PNG's header, which is at a fixed place. */
+function sizeOf(png: Bytes): Size {
+  const header = new DataView(png.buffer, png.byteOffset);
+  return { width: header.getUint32(16), height: header.getUint32(20) };
+}
+
+function laid({ edge, reshaped }: FinishAsk, whole: Size, mask: Uint8Array | null): Uint8Array | null {
+  if (reshaped) return soften(maskOf(reshaped.shapes, reshaped.box, whole), whole, reshaped.edge);
+  return mask && soften(mask, whole, { ...edge, grow: 0 });
+}
+
+function decided(offset: FinishAsk['offset'], find: () => Registration): Registration {
+  if (typeof offset === 'object') return offset;
+  const found = find();
+  switch (offset) {
+    case 'find':
+      return found;
+    case 'put-back':
+      return { ...found, accepted: true, reason: null };
+    case 'as-it-came':
+      return { ...found, accepted: false };
+  }
+}

@@ -1,0 +1,61 @@
+import { blobbed } from '../blobbed.ts';
+import { channelOf } from '../channel-of.ts';
+import { cropRect } from '../crop-rect.ts';
+import { cut, cutChannel } from '../cut.ts';
+import { decode } from '../decode.ts';
+import { fit } from '../fit.ts';
+import type { PixelJobs, PreparedBase } from '../jobs.ts';
+import { mask as maskOf } from '../mask.ts';
+import { pad, padChannel } from '../pad.ts';
+import type { Picture, Rect, Size } from '../picture.ts';
+import { pngDecode } from '../png-decode.ts';
+import { greyPngEncode, pngEncode } from '../png-encode.ts';
+import { covered, widened } from '../rects.ts';
+import { shrink } from '../shrink.ts';
+import { soften } from '../soften.ts';
+
+/** Shows the model what surrounds its part; more would only cost. */
+const sceneSide = 1024;
+
+export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop }) => {
+  const captured = await decode(picture);
+  const drawn = maskOf(shapes, box, captured);
+  if (rendered) unite(drawn, captured, pngDecode(rendered));
+  const mask = soften(drawn, captured, { kind: 'strict', grow: edge.grow, feather: 0 });
+  const bounds = covered(mask, captured);
+  const reach = edge.kind === 'soft' ? Math.ceil(edge.halo) : 0;
+  const rect = crop && bounds ? cropRect(widened(bounds, reach, captured), captured) : null;
+
+  const size = { width: captured.width, height: captured.height };
+  if (!rect) return { ...(await padded(captured, bounds && mask)), captured: size, crop: null };
+  return {
+    ...(await padded(cut(captured, rect), cutChannel(mask, captured, rect))),
+    captured: size,
+    crop: {
+      rect,
+      captured: blobbed(picture),
+      mask: blobbed(await greyPngEncode(captured, mask)),
+      scene: blobbed(await pngEncode(shrink(captured, sceneSide))),
+    },
+  };
+};
+
+async function padded(sent: Picture, mask: Uint8Array | null): Promise<Omit<PreparedBase, 'captured' | 'crop'>> {
+  const { size, inset }: { size: Size; inset: Rect } = fit(sent);
+  return {
+    base: blobbed(await pngEncode(pad(sent, size, inset))),
+    mask: mask && blobbed(await greyPngEncode(size, padChannel(mask, size, inset))),
+    size,
+    inset,
+  };
+}
+
+/** Figma may have rounded one to a pixel more than the other; the first corner is common to both. */
+function unite(mask: Uint8Array, { width, height }: Size, rendered: Picture): void {
+  const alpha = channelOf(rendered, 3);
+  for (let y = 0; y < Math.min(height, rendered.height); y++) {
+    for (let x = 0; x < Math.min(width, rendered.width); x++) {
+      mask[y * width + x] = Math.max(mask[y * width + x]!, alpha[y * rendered.width + x]!);
+    }
+  }
+}
