@@ -67,6 +67,8 @@ test.each([
   ['plugin/main/main.ts', "import { roles } from './roles.ts'; roles();"],
   ['plugin/ui/state.ts', "import type { Turn } from '../../relay/contract.ts'; export type T = Turn;"],
   ['plugin/ui/pixels/fit.ts', "import { sizeLimits } from '../../../relay/limits.ts'; sizeLimits();"],
+  ['plugin/ui/price.ts', "import { estimate } from '../../relay/cost.ts'; estimate();"],
+  ['plugin/ui/components/model.tsx', "import { imageModels } from '../../../relay/models.ts'; imageModels();"],
   ['bench/recover/recover.ts', "import { h } from '../../preview/host/headless.ts'; h();"],
   ['relay/server.ts', "import { s } from './store/rows.ts'; s();"],
   ['relay/store/rows.ts', "import type { T } from '../turns/turn-store.ts'; export type U = T;"],
