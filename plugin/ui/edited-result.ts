@@ -20,5 +20,7 @@ export function edgeShown(state: PanelState): Edge {
 }
 
 function resultIn({ id, origin, laying }: SelectedLayer): EditedResult | null {
-  return origin && laying?.shapes ? { layerId: id, turnId: origin.turnId, laying } : null;
+  if (!origin || !laying?.shapes) return null;
+  const { turnId, variant, baseId } = origin;
+  return { layerId: id, turnId, variant, baseId, laying };
 }

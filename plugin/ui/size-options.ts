@@ -1,5 +1,5 @@
 import type { Box, Size } from '../messages.ts';
-import { cropRect } from './pixels/crop.ts';
+import { cropRect } from './pixels/crop-rect.ts';
 import { capturePlans, fit } from './pixels/fit.ts';
 import type { Rect } from './pixels/picture.ts';
 import { sizeProblem } from '../../relay/limits.ts';
@@ -28,8 +28,6 @@ export interface Subject {
 
 /** Beyond it Figma, and the panel's memory, are at risk. */
 const mostCaptured = 32_000_000;
-/** A part of more than this share of the pixels is not worth leaving out the rest. */
-const worthwhile = 0.7;
 const multiples = [1, 2, 3, 4];
 
 const fromNothing: [id: string, name: string, width: number, height: number][] = [
@@ -90,13 +88,10 @@ function optionAt(subject: Subject, width: number): SizeOption | null {
 function cropOf({ box, masked }: Subject, captured: Size): Rect | null {
   if (!masked) return null;
   const [across, down] = [captured.width / box.width, captured.height / box.height];
-  const left = Math.max(0, Math.floor((masked.x - box.x) * across));
-  const top = Math.max(0, Math.floor((masked.y - box.y) * down));
-  const width = Math.min(captured.width, Math.ceil((masked.x + masked.width - box.x) * across)) - left;
-  const height = Math.min(captured.height, Math.ceil((masked.y + masked.height - box.y) * down)) - top;
-  if (width <= 0 || height <= 0) return null;
-  const crop = cropRect({ x: left, y: top, width, height }, captured);
-  return crop && crop.width * crop.height < worthwhile * captured.width * captured.height ? crop : null;
+  const [x, y] = [Math.floor((masked.x - box.x) * across), Math.floor((masked.y - box.y) * down)];
+  const width = Math.ceil((masked.x + masked.width - box.x) * across) - x;
+  const height = Math.ceil((masked.y + masked.height - box.y) * down) - y;
+  return cropRect({ x, y, width, height }, captured);
 }
 
 /** By bisection: what is sent grows with the capture. */

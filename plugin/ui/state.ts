@@ -33,6 +33,8 @@ export interface Place {
   baseSize: Size | null;
   /** How it is to be laid in; null when that was never written down, or there is nothing to lie over. */
   laying: Laying | null;
+  /** Layers to be left out when the base is looked at again; null when nobody knows them any more. */
+  hide: string[] | null;
 }
 
 export type TurnPhase =
@@ -87,6 +89,8 @@ export interface History {
 export interface EditedResult {
   layerId: string;
   turnId: string;
+  variant: number;
+  baseId: string | null;
   laying: Laying;
 }
 

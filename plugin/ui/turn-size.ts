@@ -2,6 +2,7 @@ import { grown, sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
+import { onPage } from './on-page.ts';
 import { chosenSize, sizeOptions, type SizeOption, type Subject } from './size-options.ts';
 import type { PanelState } from './state.ts';
 
@@ -38,6 +39,5 @@ function maskedIn(box: Box, state: PanelState): Box | null {
 
 function partOf({ box }: Subject, { crop, captureWidth }: SizeOption): Box | null {
   if (!crop || !captureWidth) return null;
-  const unit = box.width / captureWidth;
-  return { x: box.x + crop.x * unit, y: box.y + crop.y * unit, width: crop.width * unit, height: crop.height * unit };
+  return onPage(crop, box, { width: captureWidth, height: (captureWidth * box.height) / box.width });
 }

@@ -1,8 +1,10 @@
 import { PluginError } from '../../bridge.ts';
 import { sizeProblem } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
-import type { Blobbed, PreparedBase } from '../pixels/jobs.ts';
-import type { Size } from '../pixels/picture.ts';
+import type { Capture, Laying, Size } from '../../messages.ts';
+import { edgeInPixels } from '../edge-in-pixels.ts';
+import type { Blobbed, Bytes } from '../pixels/blobbed.ts';
+import type { PreparedBase } from '../pixels/jobs.ts';
 import type { TurnPlan } from '../plan-turn.ts';
 import type { Services } from './services.ts';
 
@@ -14,6 +16,8 @@ export interface CapturedTurn {
   blobs: Blobbed[];
   /** Of the base on the page; null without a base. */
   baseSize: Size | null;
+  /** null without a mask: then the picture is the model's throughout. */
+  laying: Laying | null;
 }
 
 /**
@@ -37,26 +41,35 @@ export async function captureTurn(
   const request: TurnRequest = {
     sessionId: plan.sessionId,
     prompt: plan.prompt,
-    ...(base && { base: base.prepared.base.sha256, inset: base.prepared.inset }),
-    ...(base?.prepared.mask && { mask: base.prepared.mask.sha256 }),
+    ...(base && namesIn(base.prepared)),
     guides: guides.map(({ blob, name }) => ({ blob: blob.sha256, name })),
     size: base?.prepared.size ?? plan.model,
     quality: plan.quality,
   };
   const blobs = [...(base ? picturesOf(base.prepared) : []), ...guides.map(({ blob }) => blob)];
-  return { request, blobs, baseSize: base?.size ?? null };
+  return { request, blobs, baseSize: base?.size ?? null, laying: base?.laying ?? null };
 
-  async function captureBase({ maskIds, hide }: TurnPlan, { layerId, captureWidth }: NonNullable<TurnPlan['base']>) {
-    const { png, box } = await main.capture({ layerId, hide, width: captureWidth });
-    const shapes = maskIds.length ? await main.shapes({ layerIds: maskIds }) : [];
+  async function captureBase({ maskIds, hide, edge, crop, placing }: TurnPlan, { layerId, captureWidth }: NonNullable<TurnPlan['base']>) {
+    const captured = await main.capture({ layerId, hide, width: captureWidth });
+    const { box } = captured;
+    const { shapes, rendered, isOutlined } = await captureMask(maskIds, captured);
     signal.throwIfAborted();
-    const prepared = await pixels.prepare({ png: owned(png), box, shapes });
+    const inPixels = edgeInPixels(edge, box, captured);
+    const prepared = await pixels.prepare({ picture: owned(captured.png), box, shapes, rendered, edge: inPixels, crop });
     if (maskIds.length && !prepared.mask) {
       throw new PluginError('The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.');
     }
     const problem = sizeProblem(prepared.size);
     if (problem) throw new PluginError(`The layer came out of Figma in a size that cannot be edited. ${problem} Choose another size.`);
-    return { prepared, size: { width: box.width, height: box.height } };
+    const laying: Laying = { placing, edge, box, captured: prepared.captured, shapes: isOutlined ? shapes : null };
+    return { prepared, size: { width: box.width, height: box.height }, laying: prepared.mask && laying };
+  }
+
+  async function captureMask(layerIds: string[], { box, width }: Capture) {
+    if (!layerIds.length) return { shapes: [], rendered: null, isOutlined: false };
+    const { shapes, unoutlined } = await main.shapes({ layerIds });
+    const rendered = unoutlined.length ? owned(await main.renderMask({ layerIds: unoutlined, box, width })) : null;
+    return { shapes, rendered, isOutlined: !rendered };
   }
 }
 
@@ -67,11 +80,23 @@ function guideWidth(box: Size): number {
   return Math.max(1, Math.round((box.width * side) / longest));
 }
 
-function picturesOf({ base, mask }: PreparedBase): Blobbed[] {
-  return mask ? [base, mask] : [base];
+function namesIn({ base, inset, mask, crop }: PreparedBase): Partial<TurnRequest> {
+  return {
+    base: base.sha256,
+    inset,
+    ...(mask && { mask: mask.sha256 }),
+    ...(crop && {
+      crop: { rect: crop.rect, captured: crop.captured.sha256, mask: crop.mask.sha256 },
+      scene: crop.scene.sha256,
+    }),
+  };
+}
+
+function picturesOf({ base, mask, crop }: PreparedBase): Blobbed[] {
+  return [base, ...(mask ? [mask] : []), ...(crop ? [crop.captured, crop.mask, crop.scene] : [])];
 }
 
 /** Messages hand over plain arrays; only their type could be shared memory. */
-function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return bytes as Uint8Array<ArrayBuffer>;
+function owned(bytes: Uint8Array): Bytes {
+  return bytes as Bytes;
 }

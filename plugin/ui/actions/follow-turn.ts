@@ -6,7 +6,8 @@ import { offerVariant } from './offer-variant.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { phaseOf } from './phase-of.ts';
-import { placeVariant, type Target } from './place-variant.ts';
+import type { Target } from './finish-variant.ts';
+import { placeVariant } from './place-variant.ts';
 import type { Services } from './services.ts';
 
 const lostSentence = 'The relay cannot be reached; the picture goes on there. Trying again…';
@@ -22,7 +23,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
     // Of a turn long ended, the way it took would flash by.
     if (turn.endedAt === null && !isBeingStopped(turnId, services)) store.dispatch({ type: 'turn.phase', turnId, phase });
   };
-  const outcome: Outcome = { placed: 0, held: [], homeless: [], problem: null };
+  const outcome: Outcome = { placed: 0, held: [], offered: [], problem: null };
   const onLost = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: lostSentence });
   const onOpen = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: null });
   show(phaseOf(turn, target));
@@ -66,8 +67,8 @@ interface Outcome {
   placed: number;
   /** Arrived while the turn was being stopped. */
   held: Variant[];
-  /** Arrived, and nothing stood in for them. */
-  homeless: Variant[];
+  /** Arrived, but not to be placed without a person: nothing stood in for them, or the model moved them too far. */
+  offered: { variant: Variant; movedBy: number | null }[];
   /** Why a picture that arrived could not be placed. */
   problem: string | null;
 }
@@ -90,9 +91,18 @@ async function place(
 ): Promise<void> {
   services.store.dispatch({ type: 'turn.phase', turnId: turn.id, phase: { is: 'placing' } });
   try {
-    const { layerId } = await placeVariant({ turn, variant, target, is: 'awaited' }, services, signal);
-    if (layerId === null) outcome.homeless.push(variant);
-    else outcome.placed += 1;
+    const placement = await placeVariant({ turn, variant, target, is: 'awaited', offset: 'find' }, services, signal);
+    switch (placement.is) {
+      case 'placed':
+        outcome.placed += 1;
+        break;
+      case 'homeless':
+        outcome.offered.push({ variant, movedBy: null });
+        break;
+      case 'moved-too-far':
+        outcome.offered.push({ variant, movedBy: placement.movedBy });
+        break;
+    }
   } catch (error) {
     signal.throwIfAborted();
     outcome.problem = explain(error, services);
@@ -116,11 +126,11 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   const drafts = turn.state === 'cancelled-but-arrived' ? outcome.held : [];
   // Stopped too late to change anything: these are ordinary results.
   for (const variant of outcome.held) if (!drafts.length) await place(turn, variant, target, outcome, services, signal);
-  const [offered] = [...drafts, ...outcome.homeless];
+  const [offered] = [...drafts.map((variant) => ({ variant, movedBy: null })), ...outcome.offered];
   await main.dropPlaceholder({ turnId });
 
   if (outcome.problem) over(sentenceAfter(outcome.problem), false);
-  else if (offered) await offerVariant({ turn, variant: offered, target }, services);
+  else if (offered) await offerVariant({ turn, variant: offered.variant, target }, offered.movedBy, services);
   else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
   else over(sentence(turn), turn.state === 'cancelled');
   if (turn.variants.length === 0) return;

@@ -1,19 +1,24 @@
-import type { Edge, Launch, MainNotice, Role } from '../../messages.ts';
+import type { Edge, Launch, MainNotice, Role, Selection } from '../../messages.ts';
 import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
+import { editedResult } from '../edited-result.ts';
 import type { Draft, View } from '../state.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
 import { explain } from './explain.ts';
+import { layAgain } from './lay-again.ts';
 import { letGo } from './let-go.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
+import { outlineMasks } from './outline-masks.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
 import { RelayLeft } from './relay-left.ts';
 import { resumeTurn } from './resume-turn.ts';
 import { runTurn } from './run-turn.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
+import { showHalo } from './show-halo.ts';
 import { showRecent } from './show-recent.ts';
 import { showThumbnails } from './show-thumbnails.ts';
+import { takePart } from './take-part.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
 /** All a person can do in the panel. None of them throws: what goes wrong is shown. */
@@ -59,6 +64,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   const { main, relay, store } = services;
   /** Turns that are run or followed, by id. */
   const running = new Map<string, AbortController>();
+  const lay = layAgain(services);
+  const halo = showHalo(services);
   let pairing = new AbortController();
   let rechecking = false;
   let showingRecent = false;
@@ -74,9 +81,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     const { launch, settings, selection } = await main.start();
     waiting = launch;
     store.dispatch({ type: 'settings.changed', settings });
-    store.dispatch({ type: 'selection.changed', selection });
+    see(selection);
     store.dispatch({ type: 'launched', launch });
-    go(showThumbnails(selection, services));
     await whenConnected(checkRelay(services));
   }
 
@@ -124,8 +130,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     switch (notice.type) {
       case 'selection':
         if (notice.selection.pageId !== store.state.selection?.pageId && store.state.connection.is === 'connected') go(takeUp());
-        store.dispatch({ type: 'selection.changed', selection: notice.selection });
-        go(showThumbnails(notice.selection, services));
+        see(notice.selection);
         followHistory();
         go(showRecentOnce());
         break;
@@ -133,7 +138,42 @@ export function panelActions(services: Services): { actions: PanelActions; open:
         store.dispatch({ type: 'launched', launch: notice.launch });
         if (notice.launch.prompt && store.state.connection.is === 'connected') startTurn();
         break;
+      case 'mask':
+        heedMask(notice);
+        break;
     }
+  }
+
+  function see(selection: Selection): void {
+    store.dispatch({ type: 'selection.changed', selection });
+    go(showThumbnails(selection, services));
+    go(outlineMasks(selection, services));
+    go(halo());
+  }
+
+  function heedMask({ layerId, shapes }: Extract<MainNotice, { type: 'mask' }>): void {
+    const { adjusting } = store.state;
+    if (adjusting?.layerId !== layerId) return;
+    if (shapes) go(lay(adjusting, { ...adjusting.laying, shapes }));
+    else store.dispatch({ type: 'adjusting.changed', adjusting: null });
+  }
+
+  async function adjustMask(layerId: string): Promise<void> {
+    const result = editedResult(store.state);
+    if (result?.layerId !== layerId) return;
+    await main.openMask({ layerId });
+    store.dispatch({ type: 'adjusting.changed', adjusting: result });
+  }
+
+  function doneAdjusting(): void {
+    store.dispatch({ type: 'adjusting.changed', adjusting: null });
+    go(main.closeMask());
+  }
+
+  function changeEdge(edge: Edge): void {
+    const result = editedResult(store.state);
+    if (result) go(lay(result, { ...result.laying, edge }));
+    else changeDraft({ edge });
   }
 
   function followHistory(): void {
@@ -196,7 +236,10 @@ export function panelActions(services: Services): { actions: PanelActions; open:
 
   function changeDraft(draft: Partial<Draft>): void {
     store.dispatch({ type: 'draft.changed', draft });
-    if (draft.quality) go(changeSettings({ quality: draft.quality }, services));
+    const { quality, placing, edge } = draft;
+    const kept = { ...(quality && { quality }), ...(placing && { placing }), ...(edge && { edge }) };
+    if (Object.keys(kept).length) go(changeSettings(kept, services));
+    go(halo());
   }
 
   const actions: PanelActions = {
@@ -210,7 +253,13 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
-    putOnCanvas: (turnId) => go(putOnCanvas(turnId, services)),
+    putOnCanvas: (turnId) => go(putOnCanvas(turnId, 'find', services)),
+    moveBack: (turnId) => go(putOnCanvas(turnId, 'put-back', services)),
+    asItCame: (turnId) => go(putOnCanvas(turnId, 'as-it-came', services)),
+    changeEdge,
+    adjustMask: (layerId) => go(adjustMask(layerId)),
+    doneAdjusting,
+    takePart: (turnId) => go(takePart(turnId, services)),
     openView: (view) => store.dispatch({ type: 'view.opened', view }),
     pair: startPairing,
     stopPairing: () => pairing.abort(),

@@ -2,12 +2,12 @@ import type { Turn } from '../../../relay/contract.ts';
 import type { Place, TurnPhase } from '../state.ts';
 
 /** What the panel shows of a turn that has not ended; of one that has, what stands there until its end is told. */
-export function phaseOf(turn: Turn, { baseId, baseSize }: Place): TurnPhase {
+export function phaseOf(turn: Turn, { baseId, baseSize, laying, hide }: Place): TurnPhase {
   switch (turn.state) {
     case 'submitting':
       return { is: 'waiting' };
     case 'unknown':
-      return { is: 'unknown', turn, place: { baseId, baseSize } };
+      return { is: 'unknown', turn, place: { baseId, baseSize, laying, hide } };
     case 'running':
     case 'arriving':
       return { is: 'drawing' };

@@ -1,33 +1,32 @@
-import type { Turn, Variant } from '../../../relay/contract.ts';
-import type { Finished } from '../pixels/jobs.ts';
-import type { Place } from '../state.ts';
-import { explain } from './explain.ts';
+import type { FinishAsk } from '../pixels/jobs.ts';
+import { apart, nowhere } from '../pixels/offset.ts';
+import { countOutside } from './count-outside.ts';
+import { finishVariant, type Arrived } from './finish-variant.ts';
+import { keepComposite } from './keep-composite.ts';
+import { keepPicture } from './keep-picture.ts';
 import { persist, type PersistOptions } from './persist.ts';
 import type { Services } from './services.ts';
 
-/** Where a turn's pictures go, and where those it was given can be found again. */
-export interface Target extends Place {
-  findBlob: (sha256: string) => Promise<Uint8Array<ArrayBuffer>>;
-}
-
-/** A picture that came, and where it belongs. */
-export interface Arrived {
-  turn: Turn;
-  variant: Variant;
-  target: Target;
-}
+export type Placement =
+  | { is: 'placed' }
+  /** A person has taken away what stood in for it. */
+  | { is: 'homeless' }
+  /** The model moved it by about so many captured pixels, which is not put right unasked. */
+  | { is: 'moved-too-far'; movedBy: number };
 
 /**
- * Lays what the model returned into the base, places it on the canvas, and gives it to the relay to keep.
- * @returns no layer when it was awaited, and a person has taken away what stood in for it
+ * Lays what the model returned into the base, places it on the canvas, counts there what has changed outside the mask, and
+ * gives it to the relay to keep.
+ * @param arrived.offset what is to be done about a picture the model has moved
  */
 export async function placeVariant(
-  arrived: Arrived & { is: 'awaited' | 'asked' },
+  { is, offset, ...arrived }: Arrived & { is: 'awaited' | 'asked'; offset: FinishAsk['offset'] },
   services: Services,
   signal: AbortSignal,
-): Promise<{ layerId: string | null }> {
-  const { main, relay, store } = services;
-  const { turn, variant, target, is } = arrived;
+): Promise<Placement> {
+  const { main, store } = services;
+  const { turn, variant, target } = arrived;
+  const { baseId, baseSize, hide } = target;
   const turnId = turn.id;
   const patience: PersistOptions = {
     wait: services.wait,
@@ -35,42 +34,33 @@ export async function placeVariant(
     onTrouble: (trouble) => store.dispatch({ type: 'turn.trouble', turnId, trouble }),
   };
 
-  const finished = await persist(() => finishVariant(arrived, services), patience);
-  const { composite, outside, scaledFrom, registration, toned, obedience } = finished;
+  const { finished, source } = await persist(() => finishVariant(arrived, offset, services), patience);
+  const { registration } = finished.receipt;
+  if (offset === 'find' && registration?.reason === 'too-far') {
+    return { is: 'moved-too-far', movedBy: Math.round(apart(registration, nowhere, turn.inset ?? turn.size)) };
+  }
+
+  const laying = target.laying && { ...target.laying, captured: finished.size };
+  const picture = await keepPicture(finished, { size: baseSize ?? finished.size, laying }, main);
   const { layerId } = await main.placeVariant({
-    png: composite.bytes,
+    picture,
     origin: {
       sessionId: turn.sessionId,
       turnId,
       variant: variant.index,
-      baseId: target.baseId,
+      baseId,
       prompt: turn.prompt.slice(0, 500),
       createdAt: turn.createdAt,
+      receipt: finished.receipt,
     },
-    size: target.baseSize ?? finished.size,
+    laying,
     is,
   });
-  if (layerId === null) return { layerId };
-  store.dispatch({ type: 'turn.placed', turnId, receipt: { outside, scaledFrom, registration, toned, obedience } });
+  if (layerId === null) return { is: 'homeless' };
 
-  try {
-    await persist(() => relay.putBlob(composite.sha256, composite.bytes), { ...patience, attempts: 4 });
-    await persist(() => relay.noteComposite(turnId, variant.index, { blob: composite.sha256 }), { ...patience, attempts: 4 });
-  } catch (error) {
-    store.dispatch({
-      type: 'problem.arose',
-      problem: `The result is placed, but the relay could not keep a copy. ${explain(error, services)}`,
-    });
-  }
-  return { layerId };
-}
-
-/** What the model returned, laid into the base it was given. */
-export async function finishVariant({ turn, variant, target }: Arrived, { relay, pixels }: Services): Promise<Finished> {
-  const raw = await relay.blob(variant.raw);
-  if (!turn.base) return pixels.finishNew({ raw });
-  const { width, height } = turn.size;
-  const inset = turn.inset ?? { x: 0, y: 0, width, height };
-  const mask = turn.mask ? await target.findBlob(turn.mask) : null;
-  return pixels.finish({ base: await target.findBlob(turn.base), inset, mask, raw });
+  const receipt = source ? await countOutside({ layerId, picture, finished, source, laying, baseId, hide }, services) : finished.receipt;
+  if (receipt !== finished.receipt) await main.noteReceipt({ layerId, receipt });
+  store.dispatch({ type: 'turn.placed', turnId, receipt });
+  await keepComposite({ turnId, variant: variant.index, composite: finished.composite }, services, patience);
+  return { is: 'placed' };
 }

@@ -13,12 +13,13 @@ const askAgainMs = 5000;
 /** Takes up what an earlier run, or another client, left on the page: its turn is followed to its end, whatever that was. */
 export async function resumeTurn(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
   const { relay, store } = services;
-  const { turnId, baseId, size } = placeholder;
+  const { turnId, baseId, size, laying } = placeholder;
   try {
     const turn = await findTurn(placeholder, services, signal);
     if (!turn) return await clearUp(placeholder, services, signal);
     store.dispatch({ type: 'turn.resumed', turn });
-    const target = { baseId, baseSize: turn.base ? size : null, findBlob: (sha256: string) => relay.blob(sha256) };
+    const place = { baseId, baseSize: turn.base ? size : null, laying, hide: null };
+    const target = { ...place, findBlob: (sha256: string) => relay.blob(sha256) };
     await followTurn(turn, target, services, signal);
   } catch (error) {
     await followingFailed(turnId, error, services);

@@ -32,6 +32,7 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
     await main.placePlaceholder({ turnId, sessionId, baseId, size: sizeOf(plan), prompt, relayUrl });
     const captured = await captureTurn(plan, services, signal);
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'sending' } });
+    if (captured.laying) await main.noteLaying({ turnId, laying: captured.laying });
     await sendBlobs(captured, services, patience);
     const parent = await knownParent(plan, services, patience);
     asked = true;
@@ -39,7 +40,8 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
     begun = true;
     const own = new Map(captured.blobs.map(({ sha256, bytes }) => [sha256, bytes]));
     const findBlob = async (sha256: string) => own.get(sha256) ?? relay.blob(sha256);
-    await followTurn(turn, { baseId, baseSize: captured.baseSize, findBlob }, services, signal);
+    const { baseSize, laying } = captured;
+    await followTurn(turn, { baseId, baseSize, laying, hide: plan.hide, findBlob }, services, signal);
   } catch (error) {
     if (begun) return followingFailed(turnId, error, services);
     if (error instanceof TurnCancelled || error instanceof RelayLeft) store.dispatch({ type: 'turn.gone', turnId });

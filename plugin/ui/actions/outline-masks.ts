@@ -1,0 +1,29 @@
+import { PluginError } from '../../bridge.ts';
+import type { Selection } from '../../messages.ts';
+import { baseOf } from '../base-of.ts';
+import { boundsOf } from '../bounds-of.ts';
+import type { MaskShapes } from '../state.ts';
+import type { Services } from './services.ts';
+
+/** Reads the outlines of the selected masks, for as long as they are the selection's. */
+export async function outlineMasks(selection: Selection, services: Services): Promise<void> {
+  const { store } = services;
+  const mask = await outlinesOf(selection, services);
+  if (store.state.selection === selection) store.dispatch({ type: 'mask.outlined', mask });
+}
+
+async function outlinesOf(selection: Selection, { main }: Services): Promise<MaskShapes | null> {
+  const base = baseOf(selection);
+  const masks = selection.layers.filter(({ role }) => role === 'mask');
+  if (!base || !masks.length) return null;
+  try {
+    const { shapes, unoutlined } = await main.shapes({ layerIds: masks.map(({ id }) => id) });
+    // What is in a mask that only Figma can draw is not told by its box alone, but lies within it.
+    const boxes = unoutlined.length ? masks.map(({ box }) => box) : [];
+    return { baseId: base.id, shapes, unoutlined, bounds: boundsOf(shapes, boxes) };
+  } catch (error) {
+    // It may be gone by now; the selection that tells so follows.
+    if (error instanceof PluginError) return null;
+    throw error;
+  }
+}

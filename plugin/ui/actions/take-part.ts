@@ -1,0 +1,55 @@
+import type { Turn } from '../../../relay/contract.ts';
+import { PluginError } from '../../bridge.ts';
+import { baseOf } from '../base-of.ts';
+import { edgeInPixels } from '../edge-in-pixels.ts';
+import { edgeShown } from '../edited-result.ts';
+import type { Bytes } from '../pixels/blobbed.ts';
+import { pngSize } from '../png-size.ts';
+import { whyNotTake } from '../why-not-take.ts';
+import { finishVariant } from './finish-variant.ts';
+import { keepPicture } from './keep-picture.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Puts what the selected masks cover of another turn's picture into the selected result, as a layer of its own. No call.
+ * @throws PluginError when the two pictures do not lie over each other, or the masks have no outline
+ */
+export async function takePart(turnId: string, services: Services): Promise<void> {
+  const { main, pixels, store } = services;
+  const { selection, history } = store.state;
+  const base = baseOf(selection);
+  const turn = history?.turns.find(({ id }) => id === turnId);
+  if (whyNotTake(store.state, turnId) || !selection || !base?.origin || !turn) return;
+  const layerIds = selection.layers.filter(({ role }) => role === 'mask').map(({ id }) => id);
+  const shownEdge = edgeShown(store.state);
+
+  const from = await pictureOf(turn, services);
+  const { width, height } = pngSize(from);
+  const captured = await main.capture({ layerId: base.id, hide: layerIds, width: base.image?.width ?? width });
+  const { box } = captured;
+  if (captured.width !== width || captured.height !== height) {
+    const sizes = `${captured.width} × ${captured.height} pixels, the other ${width} × ${height}`;
+    throw new PluginError(`Only pictures of the same size can be merged. This one has ${sizes}.`);
+  }
+  const { shapes, unoutlined } = await main.shapes({ layerIds });
+  if (unoutlined.length) throw new PluginError('Only a plain shape can take a part, not text or brushes. Draw one over it.');
+  const edge = edgeInPixels(shownEdge, box, captured);
+  const merged = await pixels.merge({ base: captured.png as Bytes, from, shapes, box, edge });
+  if (merged.pixelsTaken === 0) throw new PluginError('The shape lies beside the picture. Move it over the part to be taken.');
+
+  const { layerId: _, v: __, receipt: ___, merged: before = [], ...origin } = base.origin;
+  const picture = await keepPicture({ ...merged, patch: null }, { size: { width: box.width, height: box.height }, laying: null }, main);
+  await main.placeMerged({ picture, origin: { ...origin, merged: [...before, turnId] }, besideId: base.id });
+}
+
+/** As it was placed; laid in once more when the relay was never given that. */
+async function pictureOf(turn: Turn, services: Services): Promise<Bytes> {
+  const { relay } = services;
+  const findBlob = (sha256: string) => relay.blob(sha256);
+  const [variant] = turn.variants;
+  if (!variant) throw new PluginError('That turn made no picture. Choose another one.');
+  if (variant.composite) return findBlob(variant.composite);
+  const target = { baseId: null, baseSize: null, laying: null, hide: null, findBlob };
+  const { finished } = await finishVariant({ turn, variant, target }, 'find', services);
+  return finished.composite.bytes;
+}
