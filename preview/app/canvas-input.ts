@@ -53,6 +53,7 @@ export function listenToCanvas(element: HTMLElement, editor: Editor): () => void
     const titleOf = target.getAttribute('data-title-of');
     const tool = currentTool();
     if (tool === tools.move && handle) tools.move.grab(handle);
+    else if (tool === tools.move && target.hasAttribute('data-turn')) tools.move.grabTurn(pointerOf(event, true));
     else if (tool === tools.move && titleOf) tools.move.grabTitle(pointerOf(event, true), titleOf);
     else tool.down(pointerOf(event, true));
     pressed = tool;

@@ -4,8 +4,11 @@ import type { EditorState, EditorStore, ToolName } from './editor-state.ts';
 import { onOutline } from './on-outline.ts';
 import { store } from './store.ts';
 import { drawTool } from './tools/draw-tool.ts';
+import { lassoTool } from './tools/lasso-tool.ts';
 import { moveTool, type MoveTool } from './tools/move-tool.ts';
 import { penTool } from './tools/pen-tool.ts';
+import { pointsTool } from './tools/points-tool.ts';
+import { textTool } from './tools/text-tool.ts';
 import type { Tool } from './tools/tool.ts';
 import { view, type View } from './view.ts';
 
@@ -19,14 +22,17 @@ export interface Editor extends Drawing {
 }
 
 export function openEditor(drawing: Drawing): Editor {
-  const tooling = store<EditorState>({ tool: 'move', hovered: null, sketch: null });
-  const toMove = (): void => tooling.set({ tool: 'move' });
+  const tooling = store<EditorState>({ tool: 'move', hovered: null, sketch: null, point: null, typing: null });
+  const toMove = (): void => tooling.set({ tool: 'move', point: null });
   const tools: Editor['tools'] = {
-    move: moveTool(drawing, tooling, onOutline(drawing.document)),
+    move: moveTool(drawing, tooling, onOutline(drawing.document), () => tooling.set({ tool: 'points', hovered: null })),
     frame: drawTool('frame', drawing, toMove),
     rectangle: drawTool('rectangle', drawing, toMove),
     ellipse: drawTool('ellipse', drawing, toMove),
     pen: penTool(drawing, tooling, toMove),
+    lasso: lassoTool(drawing, tooling, toMove),
+    text: textTool(drawing, tooling, toMove),
+    points: pointsTool(drawing, tooling, toMove),
   };
 
   return {

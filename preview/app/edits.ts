@@ -9,6 +9,8 @@ export interface Edits {
   paste(): void;
   nudge(by: Vector): void;
   rename(id: string, name: string): void;
+  /** What a text says. */
+  write(id: string, characters: string): void;
   setVisible(id: string, visible: boolean): void;
   /** Numbers as Figma's own fields show them: `x` and `y` within the parent, degrees counter-clockwise. */
   setNumber(id: string, field: NumberField, value: number): void;
@@ -44,6 +46,10 @@ export function edits(drawing: Drawing): Edits {
         }
       }),
     rename: (id, name) => withLayer(id, (layer) => void (layer.name = name)),
+    write: (id, characters) =>
+      withLayer(id, (layer) => {
+        if (layer.type === 'TEXT') layer.characters = characters;
+      }),
     setVisible: (id, visible) => withLayer(id, (layer) => void (layer.visible = visible)),
     setNumber: (id, field, value) =>
       withLayer(id, (layer) => {

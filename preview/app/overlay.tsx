@@ -7,6 +7,7 @@ import { absoluteTransform, apply } from '../host/transform.ts';
 import { toScreen, type Camera } from './camera.ts';
 import type { Editor } from './editor.ts';
 import type { PenPoint, Sketch } from './editor-state.ts';
+import { VectorPoints } from './vector-points.tsx';
 import { handles } from './tools/resize-box.ts';
 
 /** Drawn over the canvas in CSS pixels: outlines, handles, names of frames, what a tool is doing. */
@@ -14,7 +15,7 @@ export function Overlay({ editor }: { editor: Editor }): JSX.Element {
   const { document, store, view } = editor;
   const { graph, selection } = document;
   const { camera } = view;
-  const { hovered, sketch } = store.state;
+  const { hovered, sketch, tool } = store.state;
   const selected = selection.flatMap((id) => graph.getNode(id) ?? []);
   const hoveredLayer = hovered && !selection.includes(hovered) ? graph.getNode(hovered) : undefined;
   const [single] = selected.length === 1 ? selected : [];
@@ -27,7 +28,8 @@ export function Overlay({ editor }: { editor: Editor }): JSX.Element {
         <Outline key={layer.id} editor={editor} layer={layer} kind={sketch?.kind === 'moving' ? 'moving' : 'selected'} />
       ))}
       {selected.length > 1 && <Bounds editor={editor} layers={selected} />}
-      {single && sketch?.kind !== 'moving' && <Handles editor={editor} layer={single} />}
+      {single && sketch?.kind !== 'moving' && tool !== 'points' && <Handles editor={editor} layer={single} />}
+      {tool === 'points' && <VectorPoints editor={editor} />}
       {sketch && <ToolSketch sketch={sketch} camera={camera} />}
     </svg>
   );
@@ -91,10 +93,28 @@ function Handles({ editor, layer }: { editor: Editor; layer: Layer }): JSX.Eleme
   const [upper, lower] = [at(0.5, 0), at(0.5, 1)];
   const badge = lower.y > upper.y ? lower : upper;
   const label = `${tidy(layer.width)} × ${tidy(layer.height)}`;
+  const place = (x: number, y: number): string => {
+    const { x: left, y: top } = at(x, y);
+    return `translate(${left} ${top}) rotate(${(turn * 180) / Math.PI})`;
+  };
   return (
     <g>
+      {handles.map(({ x, y }, index) =>
+        // Beside the corners a layer is turned, as in Figma.
+        x === 0.5 || y === 0.5 || layer.type === 'SECTION' ? null : (
+          <rect
+            key={index}
+            data-turn
+            class="turn"
+            transform={place(x, y)}
+            x={x === 0 ? -18 : 0}
+            y={y === 0 ? -18 : 0}
+            width="18"
+            height="18"
+          />
+        ),
+      )}
       {handles.map((handle, index) => {
-        const { x, y } = at(handle.x, handle.y);
         const corner = handle.x !== 0.5 && handle.y !== 0.5;
         const cursor = resizeCursor(Math.atan2(handle.y - 0.5, handle.x - 0.5) + turn);
         const half = corner ? 3.5 : 5;
@@ -104,7 +124,7 @@ function Handles({ editor, layer }: { editor: Editor; layer: Layer }): JSX.Eleme
             data-handle={index}
             class={corner ? 'handle' : 'handle side'}
             style={{ cursor }}
-            transform={`translate(${x} ${y}) rotate(${(turn * 180) / Math.PI})`}
+            transform={place(handle.x, handle.y)}
             x={-half}
             y={-half}
             width={2 * half}
@@ -132,6 +152,16 @@ function ToolSketch({ sketch, camera }: { sketch: Sketch; camera: Camera }): JSX
     }
     case 'pen':
       return <PenSketch {...sketch} camera={camera} />;
+    case 'lasso':
+      return (
+        <polygon
+          class="marquee"
+          points={sketch.line
+            .map((point) => toScreen(camera, point))
+            .map(({ x, y }) => `${x},${y}`)
+            .join(' ')}
+        />
+      );
   }
 }
 

@@ -157,6 +157,109 @@ test('resizing a turned layer by a corner leaves the opposite corner where it is
   expect(after.y).toBeCloseTo(before.y, 3);
 });
 
+test('a drag beside a corner turns a layer about its middle, in steps of 15° with Shift', async () => {
+  await page.evaluate(() => {
+    window.retakePreview!.select('Ticket');
+    window.retakePreview!.editor.view.fitSelection();
+  });
+  const look = () =>
+    page.evaluate(() => {
+      const layer = window.retakePreview!.editor.figma.currentPage.selection[0] as FrameNode;
+      const [[a, c, e], [b, d, f]] = layer.absoluteTransform;
+      const [x, y] = [layer.width / 2, layer.height / 2];
+      return { rotation: layer.rotation, middle: { x: a * x + c * y + e, y: b * x + d * y + f } };
+    });
+  const before = await look();
+  const place = await page.locator('.turn').nth(3).boundingBox();
+  await page.mouse.move(place!.x + place!.width / 2, place!.y + place!.height / 2);
+  await page.mouse.down();
+  await page.keyboard.down('Shift');
+  await page.mouse.move(place!.x - 20, place!.y + 220, { steps: 4 });
+  await page.keyboard.up('Shift');
+  await page.mouse.move(place!.x - 22, place!.y + 222);
+  const free = await look();
+  await page.keyboard.down('Shift');
+  await page.mouse.move(place!.x - 20, place!.y + 220);
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const after = await look();
+  expect(Math.abs(free.rotation - before.rotation)).toBeGreaterThan(5);
+  expect(Math.abs(Math.round(after.rotation / 15) * 15 - after.rotation)).toBeLessThan(1e-6);
+  expect(after.middle.x).toBeCloseTo(before.middle.x, 6);
+  expect(after.middle.y).toBeCloseTo(before.middle.y, 6);
+  await page.keyboard.press('Control+z');
+  expect((await look()).rotation).toBeCloseTo(before.rotation, 6);
+});
+
+test('a double click on a vector shows its points; one that is dragged lies under the pointer, the rest stay, one undo takes it back', async () => {
+  const points = () =>
+    page.evaluate(() => {
+      const layer = window.retakePreview!.editor.figma.currentPage.selection[0] as VectorNode;
+      const [[a, c, e], [b, d, f]] = layer.absoluteTransform;
+      const numbers = (layer.vectorPaths[0]?.data.match(/-?[\d.]+/g) ?? []).map(Number);
+      return numbers.flatMap((x, index) => {
+        const y = numbers[index + 1];
+        return index % 2 > 0 || y === undefined ? [] : [{ x: a * x + c * y + e, y: b * x + d * y + f }];
+      });
+    });
+  await page.evaluate(() => {
+    window.retakePreview!.select('Cloud');
+    window.retakePreview!.editor.view.fitSelection();
+  });
+  const before = await points();
+  const middle = await page.evaluate(() => window.retakePreview!.editor.document.viewport.center);
+  const inside = await onScreen(middle.x, middle.y);
+  await page.mouse.dblclick(inside.x, inside.y);
+  expect(await page.locator('.pen-sketch circle').count()).toBe(4);
+
+  const from = await onScreen(before[0]!.x, before[0]!.y);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 90, from.y - 40, { steps: 5 });
+  await page.mouse.up();
+  const after = await points();
+  const wanted = await page.evaluate((point) => window.retakePreview!.onScreen(point), after[0]!);
+  expect(Math.hypot(wanted.x - from.x + 90, wanted.y - from.y + 40)).toBeLessThan(1);
+  // The third curve's end is the last point but for the straight way back.
+  for (const [index, point] of after.entries()) {
+    const was = before[index]!;
+    const moved = index === 0 || index === 1;
+    expect(Math.hypot(point.x - was.x, point.y - was.y) > 1, `point ${index}`).toBe(moved);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  const undone = await points();
+  expect(undone[0]!.x).toBeCloseTo(before[0]!.x, 3);
+});
+
+test('a lasso closes a shape along the pointer, in the frame it began in', async () => {
+  await tool('Lasso');
+  const at = async (degree: number) =>
+    onScreen(900 + 120 * Math.cos((degree * Math.PI) / 180), 360 + 90 * Math.sin((degree * Math.PI) / 180));
+  const start = await at(0);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  for (let degree = 10; degree <= 350; degree += 10) {
+    const next = await at(degree);
+    await page.mouse.move(next.x, next.y);
+  }
+  await page.mouse.up();
+  const [shape] = await selected();
+  expect(shape).toMatchObject({ type: 'VECTOR', parent: 'Hero banner' });
+  expect(Math.abs(shape!.width - 240)).toBeLessThan(6);
+  const paths = await page.evaluate(() => (window.retakePreview!.editor.figma.currentPage.selection[0] as VectorNode).vectorPaths);
+  expect(paths[0]?.data.endsWith('Z')).toBe(true);
+});
+
+test('a text is put where one clicks and says what is typed', async () => {
+  await tool('Text');
+  await click(600, 400);
+  await page.keyboard.type('Open late');
+  await page.getByRole('textbox', { name: 'Text', exact: true }).blur();
+  expect(await selected()).toMatchObject([{ type: 'TEXT', parent: 'Hero banner', x: 600 }]);
+  expect(await page.evaluate(() => (window.retakePreview!.editor.figma.currentPage.selection[0] as TextNode).characters)).toBe('Open late');
+});
+
 test('a click takes what lies in a frame, a click on its ground the frame, a marquee what it touches', async () => {
   await click(700, 400);
   expect(await selected()).toMatchObject([{ name: 'Hero banner' }]);

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PluginHost } from '../host/host.ts';
 import { selectedLayers, type Movable } from './drawing.ts';
 import type { Editor } from './editor.ts';
@@ -80,7 +81,32 @@ function Fields({ editor, layer }: { editor: Editor; layer: Movable }): JSX.Elem
         {number('width', 'W')}
         {number('height', 'H')}
       </div>
+      {layer.type === 'TEXT' && <Characters editor={editor} text={layer} />}
     </>
+  );
+}
+
+function Characters({ editor, text }: { editor: Editor; text: TextNode }): JSX.Element {
+  const { store, edits } = editor;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (store.state.typing !== text.id) return;
+    store.set({ typing: null });
+    field.current?.select();
+  }, [store, text.id]);
+  return (
+    <textarea
+      ref={field}
+      class="characters"
+      aria-label="Text"
+      rows={2}
+      value={text.characters}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      onBlur={(event) => {
+        const { value } = event.currentTarget;
+        if (value !== text.characters) edits.write(text.id, value);
+      }}
+    />
   );
 }
 

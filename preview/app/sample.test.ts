@@ -12,7 +12,7 @@ async function readPhotos(): Promise<Photos> {
   return Object.fromEntries(entries) as Photos;
 }
 
-test('the sample has a mask in each frame that is to be edited, room beside each, a turned frame and one of 4:1', async () => {
+test('the sample has a mask in each frame that is to be edited, room beside each, a turned frame with one in it, and one of 4:1', async () => {
   const document = await headlessDocument();
   const drawing = openDrawing(document, 'retake-image-editing');
   await loadFonts(drawing.figma);
@@ -25,6 +25,8 @@ test('the sample has a mask in each frame that is to be edited, room beside each
   expect(named('Poster')?.children.some(({ name }) => name === 'Backdrop')).toBe(true);
   expect(named('Product card')?.children.some(({ name }) => name === 'Product')).toBe(true);
   expect(named('Ticket')?.rotation).toBeCloseTo(-12);
+  const view = named('Ticket')?.children.find((layer) => layer.type === 'FRAME');
+  expect(view?.children.map(({ name }) => name)).toEqual(['Cloud']);
   const banner = named('Banner 4:1');
   expect(banner && banner.width / banner.height).toBe(4);
 

@@ -137,11 +137,11 @@ function drawStrip(figma: DrawingApi, cat: Paint): void {
 function drawTicket(figma: DrawingApi, airplane: Paint): void {
   const ticket = frame(figma, 'Ticket', { x: 1600, y: 1780, width: 560, height: 260 }, [solid(paper)]);
   ticket.cornerRadius = 16;
-  const photo = figma.createRectangle();
-  photo.name = 'Photo';
-  photo.resize(340, 260);
-  photo.fills = [airplane];
-  ticket.appendChild(photo);
+  const view = frame(figma, 'View', { x: 0, y: 0, width: 340, height: 260 }, [airplane]);
+  ticket.appendChild(view);
+  mask(figma, view, 'Cloud', { x: 4, y: 108 }, [
+    { windingRule: 'NONZERO', data: 'M 4 14 C 24 -4 56 6 70 42 C 76 68 66 98 42 103 C 16 102 0 84 2 54 Z' },
+  ]);
   text(figma, ticket, 'Admit\none', { x: 364, y: 26, size: 46, style: 'Extra Bold', colour: ink, tracking: -4, leading: 96 });
   text(figma, ticket, 'Early light', { x: 366, y: 186, size: 15, style: 'Semi Bold', colour: vermilion });
   text(figma, ticket, '12 March – 28 June', { x: 366, y: 208, size: 15, style: 'Regular', colour: ink });

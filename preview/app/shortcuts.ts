@@ -2,7 +2,16 @@ import { isTyping } from './canvas-input.ts';
 import type { Editor } from './editor.ts';
 import type { ToolName } from './editor-state.ts';
 
-const toolKeys: Record<string, ToolName> = { v: 'move', h: 'hand', f: 'frame', r: 'rectangle', o: 'ellipse', p: 'pen' };
+const toolKeys: Record<string, ToolName> = {
+  v: 'move',
+  h: 'hand',
+  f: 'frame',
+  r: 'rectangle',
+  o: 'ellipse',
+  p: 'pen',
+  l: 'lasso',
+  t: 'text',
+};
 const arrows: Record<string, Vector> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },

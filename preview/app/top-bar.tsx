@@ -8,13 +8,15 @@ import type { ThemeStore } from './theme.ts';
 import { useDocument } from './use-document.ts';
 import { useTold } from './use-told.ts';
 
-const tools: { name: ToolName; label: string; key: string }[] = [
+const tools: { name: Exclude<ToolName, 'points'>; label: string; key: string }[] = [
   { name: 'move', label: 'Move', key: 'V' },
   { name: 'hand', label: 'Hand', key: 'H' },
   { name: 'frame', label: 'Frame', key: 'F' },
   { name: 'rectangle', label: 'Rectangle', key: 'R' },
   { name: 'ellipse', label: 'Ellipse', key: 'O' },
   { name: 'pen', label: 'Pen', key: 'P' },
+  { name: 'lasso', label: 'Lasso', key: 'L' },
+  { name: 'text', label: 'Text', key: 'T' },
 ];
 
 interface Props {

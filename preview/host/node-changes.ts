@@ -40,9 +40,8 @@ export function watchNodes(document: PretendDocument, scene: Scene, handle: (run
 
   function changeOf(id: string, before: Record | undefined, after: Record | undefined): NodeChange | null {
     const shared = { id, origin: 'LOCAL' } as const;
-    // A deleted layer keeps its id and type, and nothing else; what is told of is never a page.
-    if (!after)
-      return before ? { ...shared, type: 'DELETE', node: { removed: true, id, type: figmaFields(before).type as NodeType } } : null;
+    // A deleted layer keeps its id and type, and nothing else.
+    if (!after) return before ? { ...shared, type: 'DELETE', node: { removed: true, id, type: figmaFields(before).type } } : null;
     const node = scene.node(id) as SceneNode;
     if (!before) return { ...shared, type: 'CREATE', node };
     const properties = changedProperties(before, after);

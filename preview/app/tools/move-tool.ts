@@ -8,7 +8,9 @@ import { containerNode } from '../container-node.ts';
 import { selectedLayers, type Drawing, type Movable } from '../drawing.ts';
 import type { EditorStore } from '../editor-state.ts';
 import { chooseFrom, pathAt, type OnOutline } from '../pick.ts';
+import { selectedVector } from './points-tool.ts';
 import { resizeBox, type Handle } from './resize-box.ts';
+import { turnBetween, turned } from './turned.ts';
 import type { Pointer, Tool } from './tool.ts';
 
 type Gesture =
@@ -17,19 +19,25 @@ type Gesture =
   | { kind: 'press'; start: Pointer; onRelease: string[] | null; drags: boolean }
   | { kind: 'marquee'; start: Pointer; before: readonly string[] }
   | { kind: 'move'; start: Pointer; layers: { layer: Movable; place: Transform }[] }
-  | { kind: 'resize'; handle: Handle; layer: Movable; place: Transform; size: { width: number; height: number } };
+  | { kind: 'resize'; handle: Handle; layer: Movable; place: Transform; size: { width: number; height: number } }
+  | { kind: 'turn'; start: Vector; middle: Vector; layer: Movable; place: Transform };
 
 export interface MoveTool extends Tool {
   /** Begins a resize of the one selected layer. */
   grab(handle: Handle): void;
+  /** Begins to turn the one selected layer about its middle. */
+  grabTurn(pointer: Pointer): void;
   /** Begins a drag of a frame by its name. */
   grabTitle(pointer: Pointer, id: string): void;
   /** What a right click at a point of the page means to select; null leaves the selection as it is. */
   pickForMenu(page: Vector): string[] | null;
 }
 
-/** Selects, moves and resizes, with Figma's rules for what a click reaches. */
-export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutline): MoveTool {
+/**
+ * Selects, moves, resizes and turns, with Figma's rules for what a click reaches.
+ * @param editPoints goes on to the points of the selected vector
+ */
+export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutline, editPoints: () => void): MoveTool {
   const { document } = drawing;
   const { graph } = document;
   let gesture: Gesture = { kind: 'none' };
@@ -131,6 +139,10 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
     });
   }
 
+  function turnTo(pointer: Pointer, { start, middle, layer, place }: Extract<Gesture, { kind: 'turn' }>): void {
+    document.write(() => setPlace(layer, turned(place, middle, turnBetween(middle, start, pointer.page), pointer.shift)));
+  }
+
   function selectWithin(box: Rect, before: readonly string[]): void {
     const touched = candidates(document.pageId).filter((layer) => intersectBoxes(boundingBox(graph, layer), box));
     document.select([...before, ...touched.map((layer) => layer.id)]);
@@ -143,6 +155,10 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
         return isPlace && !holds(box, boundingBox(graph, child)) ? candidates(child.id) : [child];
       });
     }
+  }
+
+  function firstSelected(): Movable | undefined {
+    return selectedLayers(drawing)[0];
   }
 
   function end(): void {
@@ -173,35 +189,46 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
           return moveTo(pointer, gesture);
         case 'resize':
           return resizeTo(pointer, gesture);
+        case 'turn':
+          return turnTo(pointer, gesture);
       }
     },
     up() {
       if (gesture.kind === 'press' && gesture.onRelease) document.select(gesture.onRelease);
-      if (gesture.kind === 'move' || gesture.kind === 'resize') document.commitUndo();
+      if (changesLayers(gesture)) document.commitUndo();
       end();
     },
     doubleClick(pointer) {
       const inner = pick(pointer, 'double');
+      if (inner && inner.id === selectedVector(drawing)?.id) return editPoints();
       if (inner) document.select([inner.id]);
     },
     key(key) {
+      if (key === 'Enter' && selectedVector(drawing)) return (editPoints(), true);
       if (key !== 'Escape' || gesture.kind !== 'none' || document.selection.length === 0) return false;
       document.select([]);
       return true;
     },
     cancel() {
-      const dragged = gesture.kind === 'move' || gesture.kind === 'resize';
+      const dragged = changesLayers(gesture);
       end();
       if (!dragged) return;
       document.commitUndo();
       document.undo();
     },
     grab(handle) {
-      const id = document.selection[0];
-      const layer = id ? drawing.layer(id) : null;
+      const layer = firstSelected();
       if (!layer) return;
       document.commitUndo();
       gesture = { kind: 'resize', handle, layer, place: layer.absoluteTransform, size: { width: layer.width, height: layer.height } };
+    },
+    grabTurn(pointer) {
+      const layer = firstSelected();
+      if (!layer || !('rotation' in layer)) return;
+      document.commitUndo();
+      const place = layer.absoluteTransform;
+      const middle = apply(place, { x: layer.width / 2, y: layer.height / 2 });
+      gesture = { kind: 'turn', start: pointer.page, middle, layer, place };
     },
     grabTitle(pointer, id) {
       document.select(pointer.shift ? toggled(document.selection, id) : document.selection.includes(id) ? document.selection : [id]);
@@ -214,6 +241,10 @@ export function moveTool(drawing: Drawing, store: EditorStore, onOutline: OnOutl
       return hit ? [hit.id] : [];
     },
   };
+}
+
+function changesLayers({ kind }: Gesture): boolean {
+  return kind === 'move' || kind === 'resize' || kind === 'turn';
 }
 
 function toggled(ids: readonly string[], id: string): string[] {

@@ -1,9 +1,6 @@
-import { compose, containerTransform, inverse } from '../../host/transform.ts';
-import { containerAt } from '../containers.ts';
-import { containerNode } from '../container-node.ts';
 import type { Drawing } from '../drawing.ts';
 import type { EditorStore, PenPoint } from '../editor-state.ts';
-import { penBox, penPath } from './pen-path.ts';
+import { drawPath } from './draw-path.ts';
 import type { Pointer, Tool } from './tool.ts';
 
 const closingReach = 10;
@@ -23,7 +20,7 @@ export function penTool(drawing: Drawing, store: EditorStore, onDrawn: () => voi
   }
 
   function finish(closed: boolean): void {
-    if (points.length > 1) document.edit(() => document.select([draw(drawing, points, closed).id]));
+    if (points.length > 1) document.edit(() => document.select([drawPath(drawing, points, closed).id]));
     points = [];
     store.set({ sketch: null });
     onDrawn();
@@ -62,25 +59,4 @@ export function penTool(drawing: Drawing, store: EditorStore, onDrawn: () => voi
     const far = Math.hypot(last.at.x - pointer.page.x, last.at.y - pointer.page.y) * document.viewport.zoom > 3;
     points = [...points.slice(0, -1), { at: last.at, handle: far ? pointer.page : null }];
   }
-}
-
-function draw(drawing: Drawing, points: readonly PenPoint[], closed: boolean): VectorNode {
-  const { document, figma } = drawing;
-  const parentId = containerAt(document, points[0]?.at ?? { x: 0, y: 0 }, []);
-  const toContainer = inverse(containerTransform(document.graph, parentId));
-  const box = penBox(points, closed, toContainer);
-  const toLayer: Transform = [
-    [1, 0, -box.x],
-    [0, 1, -box.y],
-  ];
-  const vector = figma.createVector();
-  containerNode(drawing, parentId).appendChild(vector);
-  vector.vectorPaths = [{ windingRule: closed ? 'NONZERO' : 'NONE', data: penPath(points, closed, compose(toLayer, toContainer)) }];
-  vector.x = box.x;
-  vector.y = box.y;
-  if (closed) {
-    vector.fills = [{ type: 'SOLID', color: { r: 0.85, g: 0.85, b: 0.85 } }];
-    vector.strokes = [];
-  }
-  return vector;
 }
