@@ -32,15 +32,17 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   }
 
   function know(turn: Partial<Turn> & Pick<Turn, 'id'>): Turn {
-    const known = { ...blank, ...turn };
+    const known = { ...blankTurn, ...turn };
     turns.set(turn.id, known);
     return known;
   }
 
-  function begin(turnId: string, request: Partial<TurnRequest>): Turn {
+  function begin(turnId: string, { parentId, base, inset, mask, crop, scene, markup, ...request }: TurnRequest): Turn {
     sent.push(turnId);
-    const { base = null, inset = null, mask = null, crop = null, scene = null, parentId = null, ...rest } = request;
-    return know({ ...rest, base, inset, mask, crop, scene, parentId, id: turnId, createdAt: Date.now() });
+    const { sessionId, prompt, guides, size, quality } = request;
+    const given = { base: base ?? null, inset: inset ?? null, mask: mask ?? null, crop: crop ?? null, scene: scene ?? null };
+    const asked = { sessionId, prompt, guides, size, quality, parentId: parentId ?? null, markup: markup ?? null };
+    return know({ ...given, ...asked, id: turnId, createdAt: Date.now() });
   }
 
   function tell(turnId: string, event: Told, change: Partial<Turn> = {}): void {
@@ -51,14 +53,14 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   }
 
   const relay: RelayClient = {
-    health: async () => ({ ok: true, contract: 1, demo: true, model: 'm', resumes: true }),
+    health: async () => ({ ok: true, contract: 1, demo: true, model: 'm', models: ['m'], mainModel: 'main', can: [], resumes: true }),
     startPairing: () => Promise.reject(new Error('This relay is paired.')),
     claimPairing: () => Promise.reject(new Error('This relay is paired.')),
     forgetToken: async () => undefined,
     hasBlob: async (sha256) => blobs.has(sha256),
     putBlob: async (sha256, bytes) => void blobs.set(sha256, bytes),
     blob: async (sha256) => blobs.get(sha256) ?? new Uint8Array(),
-    session: async (id) => ({ id, createdAt: 0, turns: [...turns.values()].filter(({ sessionId }) => sessionId === id) }),
+    session: async (id) => ({ id, createdAt: 0, cost: 0, turns: [...turns.values()].filter(({ sessionId }) => sessionId === id) }),
     recentSessions: async () => ({ sessions: [] }),
     startTurn: async (turnId, request) => begin(turnId, request),
     turn: async (turnId) => find(turnId),
@@ -113,7 +115,8 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   return { ...relay, ...different, sent, cancelled, blobs, know, tell, end };
 }
 
-const blank: Turn = {
+/** A turn that was asked for, and of which nothing has been heard. */
+export const blankTurn: Turn = {
   id: '',
   sessionId: 's',
   parentId: null,
@@ -124,14 +127,26 @@ const blank: Turn = {
   mask: null,
   crop: null,
   scene: null,
+  markup: null,
   guides: [],
   size: { width: 1024, height: 640 },
   quality: 'low',
+  lane: 'responses',
+  complexity: null,
+  transparent: false,
+  format: 'png',
+  asked: 1,
+  batchId: null,
   model: 'm',
   createdAt: 0,
   sentAt: null,
   endedAt: null,
   rebuilt: false,
+  rebuiltBecause: null,
+  altered: [],
+  estimate: null,
+  cost: null,
+  requestId: null,
   variants: [],
   said: null,
   failure: null,

@@ -1,26 +1,90 @@
-import type { Box, MainCalls, Placeholder, SelectedLayer, Settings } from '../messages.ts';
+import type { Box, Laying, MainCalls, Placeholder, PlacedPicture, Receipt, SelectedLayer, Settings, Shape, Size } from '../messages.ts';
 import { emptyPicture } from '../ui/pixels/picture.ts';
 import { pngEncode } from '../ui/pixels/png-encode.ts';
 
 export type Placed = Parameters<MainCalls['placeVariant']>[0];
 
-/** Figma's side of a small page: one frame, and what the panel puts there. */
+/** Figma's side of a small page: one frame, what is drawn over it, and what the panel puts there. */
 export interface SmallPage {
   placeholders: Map<string, Placeholder>;
   placed: Placed[];
+  merged: Parameters<MainCalls['placeMerged']>[0][];
+  /** What the layers made of `placed` show now, and what was noted on them; the first is `r1`. */
+  layers: Map<string, { picture: PlacedPicture; laying: Laying | null; receipt: Receipt | null }>;
+  images: Map<string, Uint8Array<ArrayBuffer>>;
+  /** Outlines of the mask layers, and those of them that only Figma can draw. */
+  masks: { shapes: Shape[]; unoutlined: string[] };
+  captures: Parameters<MainCalls['capture']>[0][];
+  halos: Parameters<MainCalls['showHalo']>[0][];
+  /** The layer whose mask lies open. */
+  openMask: string | null;
 }
 
 const box: Box = { x: 10, y: 20, width: 1024, height: 640 };
 
-export const frame: SelectedLayer = { id: '1:1', name: 'Hero', type: 'FRAME', role: 'base', canBe: ['base'], box, origin: null };
+export const frame: SelectedLayer = {
+  id: '1:1',
+  name: 'Hero',
+  type: 'FRAME',
+  role: 'base',
+  canBe: ['base'],
+  box,
+  origin: null,
+  laying: null,
+  image: null,
+};
 
-export function smallPage(...placeholders: Placeholder[]): SmallPage {
-  return { placeholders: new Map(placeholders.map((each) => [each.turnId, each])), placed: [] };
+/** A rectangle on the page, as a mask. */
+export function rectangle(layerId: string, { x, y, width, height }: Box): Shape {
+  const data = `M 0 0 L ${width} 0 L ${width} ${height} L 0 ${height} Z`;
+  return {
+    layerId,
+    paths: [{ data, rule: 'nonzero' }],
+    transform: [
+      [1, 0, x],
+      [0, 1, y],
+    ],
+  };
 }
 
-/** Opaque light grey. */
-export function capturedLevel(at: number): number {
-  return at % 4 === 3 ? 255 : 200;
+export function smallPage(...placeholders: Placeholder[]): SmallPage {
+  return {
+    placeholders: new Map(placeholders.map((each) => [each.turnId, each])),
+    placed: [],
+    merged: [],
+    layers: new Map(),
+    images: new Map(),
+    masks: { shapes: [], unoutlined: [] },
+    captures: [],
+    halos: [],
+    openMask: null,
+  };
+}
+
+export function plainSettings(relayUrl: string, token: string | null = 't'): Settings {
+  return {
+    relayUrl,
+    token,
+    quality: 'low',
+    panel: { width: 320, height: 640 },
+    placing: 'beside',
+    edge: { kind: 'strict', grow: 0, feather: 0 },
+  };
+}
+
+/** Grey that differs from place to place, so that a shift shows; opaque. */
+export function capturedLevel(at: number, { width }: Size): number {
+  const [pixel, channel] = [at >> 2, at % 4];
+  if (channel === 3) return 255;
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  return 90 + ((((x >> 5) * 7) ^ ((y >> 5) * 13)) % 12) * 12;
+}
+
+/** What a page's images are of one layer, in order. */
+export function imagesOf({ images, layers }: SmallPage, layerId: string): Uint8Array<ArrayBuffer>[] {
+  const picture = layers.get(layerId)?.picture;
+  const hashes = picture?.as === 'layer' ? picture.pieces.map(({ imageHash }) => imageHash) : picture ? [picture.imageHash] : [];
+  return hashes.flatMap((hash) => images.get(hash) ?? []);
 }
 
 /** Main over such a page, for tests of what the panel does with its answers. */
@@ -28,6 +92,11 @@ export function mainOf(
   page: SmallPage,
   { settings, prompt = null, now = () => Date.now() }: { settings: Settings; prompt?: string | null; now?: () => number },
 ): MainCalls {
+  const change = (layerId: string, to: Partial<{ picture: PlacedPicture; laying: Laying; receipt: Receipt }>): boolean => {
+    const layer = page.layers.get(layerId);
+    if (layer) page.layers.set(layerId, { ...layer, ...to });
+    return layer !== undefined;
+  };
   return {
     start: async () => ({
       launch: { command: 'edit', prompt, quality: null },
@@ -36,15 +105,28 @@ export function mainOf(
     }),
     thumbnail: async () => null,
     setRole: async () => undefined,
-    capture: async ({ width }) => {
-      const picture = emptyPicture({ width, height: Math.round((width * box.height) / box.width) });
-      picture.data.set(picture.data.map((_, at) => capturedLevel(at)));
-      return { png: await pngEncode(picture), width: picture.width, height: picture.height, box };
+    capture: async (ask) => {
+      page.captures.push(ask);
+      const [own] = imagesOf(page, ask.layerId);
+      const size = { width: ask.width, height: Math.round((ask.width * box.height) / box.width) };
+      if (own) return { png: own, ...size, box };
+      const picture = emptyPicture(size);
+      picture.data.set(picture.data.map((_, at) => capturedLevel(at, size)));
+      return { png: await pngEncode(picture), ...size, box };
     },
-    shapes: async () => [],
+    shapes: async () => page.masks,
+    renderMask: async ({ width }) => {
+      const picture = emptyPicture({ width, height: Math.round((width * box.height) / box.width) });
+      return pngEncode({ ...picture, data: picture.data.fill(255) });
+    },
     placePlaceholder: async (ask) => {
-      page.placeholders.set(ask.turnId, { layerId: `p${page.placeholders.size}`, own: true, placedAt: now(), insteadOf: null, ...ask });
+      const placeholder = { layerId: `p${page.placeholders.size}`, own: true, placedAt: now(), insteadOf: null, laying: null, ...ask };
+      page.placeholders.set(ask.turnId, placeholder);
       return { layerId: 'p' };
+    },
+    noteLaying: async ({ turnId, laying }) => {
+      const placeholder = page.placeholders.get(turnId);
+      if (placeholder) page.placeholders.set(turnId, { ...placeholder, laying });
     },
     unfinished: async () => [...page.placeholders.values()],
     handPlaceholder: async ({ turnId, to }) => {
@@ -53,12 +135,29 @@ export function mainOf(
       page.placeholders.delete(turnId);
       page.placeholders.set(to.turnId, { ...placeholder, ...to, placedAt: now() });
     },
+    keepImage: async ({ bytes }) => {
+      const imageHash = `image${page.images.size + 1}`;
+      page.images.set(imageHash, bytes as Uint8Array<ArrayBuffer>);
+      return { imageHash };
+    },
     placeVariant: async (ask) => {
       const isAwaited = page.placeholders.delete(ask.origin.turnId);
       if (ask.is === 'awaited' && !isAwaited) return { layerId: null };
       page.placed.push(ask);
-      return { layerId: `r${page.placed.length}` };
+      const layerId = `r${page.placed.length}`;
+      page.layers.set(layerId, { picture: ask.picture, laying: ask.laying, receipt: ask.origin.receipt ?? null });
+      return { layerId };
     },
+    placeMerged: async (ask) => {
+      page.merged.push(ask);
+      return { layerId: `m${page.merged.length}` };
+    },
+    replacePicture: async ({ layerId, ...to }) => change(layerId, to),
+    placedImage: async ({ layerId, piece }) => imagesOf(page, layerId)[piece] ?? null,
+    noteReceipt: async ({ layerId, receipt }) => void change(layerId, { receipt }),
+    openMask: async ({ layerId }) => void (page.openMask = layerId),
+    closeMask: async () => void (page.openMask = null),
+    showHalo: async (halo) => void page.halos.push(halo),
     dropPlaceholder: async ({ turnId }) => void page.placeholders.delete(turnId),
     showResult: async () => false,
     saveSettings: async () => undefined,
