@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Origin, Role, SelectedLayer } from '../messages.ts';
+import { frame } from '../testing/small-page.ts';
 import { planTurn, whyNot } from './plan-turn.ts';
-import { initialState, type PanelState } from './state.ts';
+import { initialState, type Draft, type PanelState } from './state.ts';
+
+const draft: Draft = { ...initialState.draft, prompt: ' Make it blue ', quality: 'low' };
 
 function layer(id: string, role: Role, origin: Origin | null = null): SelectedLayer {
-  return { id, name: id, type: 'FRAME', role, canBe: [role], box: { x: 0, y: 0, width: 1440, height: 900 }, origin };
+  return { ...frame, id, name: id, role, canBe: [role], box: { x: 0, y: 0, width: 1440, height: 900 }, origin };
 }
 
 function selecting(layers: SelectedLayer[], change: Partial<PanelState> = {}): PanelState {
@@ -12,9 +15,15 @@ function selecting(layers: SelectedLayer[], change: Partial<PanelState> = {}): P
     ...initialState,
     connection: { is: 'connected', demo: true, model: 'm', resumes: true },
     selection: { pageId: '0:1', layers, hint: null },
-    draft: { prompt: ' Make it blue ', quality: 'low', sizeId: null },
+    draft,
     ...change,
   };
+}
+
+/** The outline of a mask 200 units wide, as it is known once main has told it. */
+function outlined(change: Partial<Draft> = {}): Partial<PanelState> {
+  const bounds = { x: 600, y: 300, width: 200, height: 150 };
+  return { maskShapes: { baseId: 'b', shapes: [], unoutlined: [], bounds }, draft: { ...draft, ...change } };
 }
 
 function ids(): () => string {
@@ -36,6 +45,7 @@ test('base, masks, markup and guides each find their place in the plan', () => {
     prompt: 'Make it blue',
     base: { layerId: 'b', captureWidth: 1440 },
     maskIds: ['m'],
+    crop: false,
     hide: ['m', 'a'],
     guides: [{ layerId: 'g' }],
     model: { width: 1440, height: 912 },
@@ -55,8 +65,41 @@ test('with nothing selected the picture is made from words, in a size of its own
   expect(planTurn(selecting([]), ids())).toMatchObject({ base: null, guides: [], model: { width: 1024, height: 1024 } });
 });
 
+test('with a small mask the part round it is sent, unless the whole is asked for', () => {
+  const layers = [layer('b', 'base'), layer('m', 'mask')];
+  expect(planTurn(selecting(layers, outlined()), ids())).toMatchObject({ crop: true, base: { captureWidth: 1440 } });
+  expect(planTurn(selecting(layers, outlined({ wholeFrame: true })), ids())).toMatchObject({ crop: false });
+});
+
+test('the outline of what was selected before says nothing about this base', () => {
+  const state = selecting([layer('other', 'base'), layer('m', 'mask')], outlined());
+  expect(planTurn(state, ids())).toMatchObject({ crop: false });
+});
+
+test('edge and placing go along with a mask', () => {
+  const edge = { kind: 'soft', grow: 2, halo: 8 } as const;
+  const layers = [layer('b', 'base'), layer('m', 'mask')];
+  expect(planTurn(selecting(layers, outlined({ edge, placing: 'patch' })), ids())).toMatchObject({ edge, placing: 'patch' });
+});
+
+test('over nothing that is masked there is nothing to patch', () => {
+  expect(planTurn(selecting([layer('b', 'base')], outlined({ placing: 'patch' })), ids())).toMatchObject({ placing: 'beside' });
+});
+
+test('from a patch, the turn goes on from its turn, with the patch in view', () => {
+  const state = selecting([layer('b', 'base'), layer('p', 'mask', { ...origin, layerId: 'p' })], outlined());
+  expect(planTurn(state, ids())).toMatchObject({ sessionId: 's', parentId: 't', base: { layerId: 'b' }, maskIds: ['p'], hide: [] });
+});
+
+test('a part takes one of the pictures a turn may have', () => {
+  const guides = Array.from({ length: 15 }, (_, at) => layer(`g${at}`, 'guide'));
+  const layers = [layer('b', 'base'), layer('m', 'mask'), ...guides];
+  expect(whyNot(selecting(layers, outlined()))).toMatch(/At most 16 pictures/);
+  expect(whyNot(selecting(layers, outlined({ wholeFrame: true })))).toBeNull();
+});
+
 test('what cannot be started says why', () => {
-  expect(whyNot(selecting([], { draft: { prompt: '  ', quality: 'low', sizeId: null } }))).toMatch(/Write what you want/);
+  expect(whyNot(selecting([], { draft: { ...draft, prompt: '  ' } }))).toMatch(/Write what you want/);
   expect(whyNot(selecting([layer('m', 'mask')]))).toMatch(/needs a picture/);
   expect(whyNot(selecting(Array.from({ length: 17 }, (_, at) => layer(`g${at}`, 'guide'))))).toMatch(/At most 16 pictures/);
   expect(whyNot(selecting([{ ...layer('b', 'base'), box: { x: 0, y: 0, width: 1, height: 6000 } }]))).toMatch(/too narrow/);

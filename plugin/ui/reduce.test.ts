@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Session, Turn } from '../../relay/contract.ts';
-import type { Selection } from '../messages.ts';
+import type { Session, Turn, Variant } from '../../relay/contract.ts';
+import type { Laying, Origin, Receipt, SelectedLayer, Selection } from '../messages.ts';
+import { blankTurn } from '../testing/scripted-relay.ts';
+import { frame } from '../testing/small-page.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import { reduce } from './reduce.ts';
 import { initialState, type Action, type PanelState } from './state.ts';
@@ -13,6 +15,9 @@ const plan: TurnPlan = {
   quality: 'low',
   base: { layerId: 'b', box: { x: 0, y: 0, width: 10, height: 10 }, captureWidth: 1024 },
   maskIds: [],
+  crop: false,
+  edge: { kind: 'strict', grow: 0, feather: 0 },
+  placing: 'beside',
   hide: [],
   guides: [],
   model: { width: 1024, height: 1024 },
@@ -23,34 +28,11 @@ function after(...actions: Action[]): PanelState {
 }
 
 function turn(id: string, createdAt: number, pictures: number): Turn {
-  const variant = { index: 0, raw: 'a', width: 1, height: 1, composite: null, revisedPrompt: null };
-  const none = {
-    base: null,
-    inset: null,
-    mask: null,
-    guides: [],
-    said: null,
-    failure: null,
-    usage: null,
-    parentId: null,
-    sentAt: null,
-    endedAt: null,
-    rebuilt: false,
-  };
-  const variants = Array.from({ length: pictures }, () => variant);
-  const rest = {
-    sessionId: 's',
-    state: 'done',
-    prompt: id,
-    size: { width: 1, height: 1 },
-    quality: 'low',
-    model: 'm',
-    lastEvent: 1,
-  } as const;
-  return { ...none, ...rest, id, createdAt, variants };
+  const variant: Variant = { index: 0, raw: 'a', width: 1, height: 1, format: 'png', composite: null, revisedPrompt: null };
+  return { ...blankTurn, id, state: 'done', prompt: id, createdAt, variants: Array.from({ length: pictures }, () => variant) };
 }
 
-const session: Session = { id: 's', createdAt: 0, turns: [turn('young', 2, 1), turn('failed', 3, 0), turn('old', 1, 1)] };
+const session: Session = { id: 's', createdAt: 0, cost: 0, turns: [turn('young', 2, 1), turn('failed', 3, 0), turn('old', 1, 1)] };
 
 test('two turns at once keep apart', () => {
   const state = after(
@@ -130,17 +112,8 @@ test('a turn of an earlier run that failed puts nothing into the prompt', () => 
 });
 
 test('“Generate…” makes a picture from nothing, whatever is selected', () => {
-  const layer = {
-    id: 'b',
-    name: 'b',
-    type: 'FRAME',
-    role: 'base',
-    canBe: [],
-    box: { x: 0, y: 0, width: 1, height: 1 },
-    origin: null,
-  } as const;
   const state = after(
-    { type: 'selection.changed', selection: { pageId: '0:1', layers: [{ ...layer, canBe: [] }], hint: null } },
+    { type: 'selection.changed', selection: { pageId: '0:1', layers: [frame], hint: null } },
     { type: 'launched', launch: { command: 'generate', prompt: 'A boat', quality: 'high' } },
   );
   expect(state.selection?.layers).toEqual([]);
@@ -148,15 +121,14 @@ test('“Generate…” makes a picture from nothing, whatever is selected', () 
 });
 
 test('details picked in the history hold until another picture is selected', () => {
-  const layer = { id: 'b', name: 'b', type: 'FRAME', role: 'base', canBe: [], box: { x: 0, y: 0, width: 1, height: 1 }, origin: null };
-  const selection: Selection = { pageId: '0:1', layers: [{ ...layer, role: 'base' }], hint: null };
+  const selection: Selection = { pageId: '0:1', layers: [frame], hint: null };
   const picked = after(
     { type: 'selection.changed', selection },
     { type: 'picture.picked', turnId: 'old' },
     { type: 'selection.changed', selection },
   );
   expect(picked.pickedId).toBe('old');
-  const other: Selection = { ...selection, layers: [{ ...layer, id: 'c', role: 'base' }] };
+  const other: Selection = { ...selection, layers: [{ ...frame, id: 'c' }] };
   expect(reduce(picked, { type: 'selection.changed', selection: other }).pickedId).toBeNull();
 });
 
@@ -166,4 +138,41 @@ test('thumbnails of layers no longer selected are let go', () => {
     { type: 'selection.changed', selection: { pageId: '0:1', layers: [], hint: null } },
   );
   expect(state.thumbnails).toEqual({});
+});
+
+const receipt: Receipt = {
+  outside: { pixels: 10, changed: 0, churn: 0.5 },
+  registration: null,
+  toned: false,
+  seam: null,
+  obedience: 'obeyed',
+  scaledFrom: null,
+};
+const laying: Laying = {
+  placing: 'beside',
+  edge: { kind: 'strict', grow: 0, feather: 0 },
+  box: frame.box,
+  captured: { width: 1024, height: 640 },
+  shapes: [],
+};
+const origin: Origin = { v: 1, layerId: 'r', sessionId: 's', turnId: 'old', variant: 0, baseId: null, prompt: 'p', createdAt: 1 };
+const result: SelectedLayer = { ...frame, id: 'r', origin: { ...origin, receipt }, laying };
+
+test('what was counted of a result is read from its layer when it is selected', () => {
+  const { receipts } = after({ type: 'selection.changed', selection: { pageId: '0:1', layers: [result], hint: null } });
+  expect(receipts).toEqual({ old: receipt });
+});
+
+test('an edge that is dragged shows at once, and goes back when nothing came of it', () => {
+  const edited = { layerId: 'r', turnId: 'old', variant: 0, baseId: null, laying };
+  const wider = { ...edited, laying: { ...laying, edge: { kind: 'soft', grow: 0, halo: 9 } as const } };
+  const dragged = after(
+    { type: 'selection.changed', selection: { pageId: '0:1', layers: [result], hint: null } },
+    { type: 'adjusting.changed', adjusting: edited },
+    { type: 'laying.began', result: wider },
+  );
+  expect([dragged.adjusting, dragged.selection?.layers[0]?.laying, dragged.layingAgain]).toEqual([wider, wider.laying, 'r']);
+  const back = reduce(dragged, { type: 'laying.ended', result: edited, receipt: null });
+  expect([back.adjusting, back.selection?.layers[0]?.laying, back.layingAgain]).toEqual([edited, laying, null]);
+  expect(back.receipts).toEqual({ old: receipt });
 });

@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../relay/contract.ts';
+import { blankTurn } from '../testing/scripted-relay.ts';
 import { treeOrder } from './tree-order.ts';
 
 function turn(id: string, parentId: string | null): Turn {
-  const none = { base: null, inset: null, mask: null, guides: [], variants: [], said: null, failure: null, usage: null };
-  return {
-    ...none,
-    id,
-    parentId,
-    sessionId: 's',
-    state: 'done',
-    prompt: id,
-    size: { width: 1024, height: 1024 },
-    quality: 'low',
-    model: 'm',
-    createdAt: 0,
-    sentAt: 0,
-    endedAt: 0,
-    rebuilt: false,
-    lastEvent: 1,
-  };
+  return { ...blankTurn, id, parentId, state: 'done' };
 }
 
 function order(turns: Turn[]): string[] {

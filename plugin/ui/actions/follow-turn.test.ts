@@ -3,11 +3,11 @@ import type { Turn, Variant } from '../../../relay/contract.ts';
 import type { Placeholder } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from '../../testing/scripted-relay.ts';
-import { mainOf, smallPage, type SmallPage } from '../../testing/small-page.ts';
+import { mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/small-page.ts';
 import { RelayProblem } from '../relay-problem.ts';
 
-const settings = { relayUrl: 'http://relay', token: 't', quality: 'low' as const, panel: { width: 320, height: 640 } };
-const variant: Variant = { index: 0, raw: 'raw', width: 4, height: 4, composite: null, revisedPrompt: null };
+const settings = plainSettings('http://relay');
+const variant: Variant = { index: 0, raw: 'raw', width: 4, height: 4, format: 'png', composite: null, revisedPrompt: null };
 const waiting: Placeholder = {
   layerId: 'p',
   turnId: 't1',
@@ -19,6 +19,7 @@ const waiting: Placeholder = {
   own: true,
   placedAt: Date.now(),
   insteadOf: null,
+  laying: null,
 };
 const failure = { code: 'outcome_unknown', message: 'Nobody heard an answer.' };
 
@@ -31,12 +32,10 @@ async function open(relay: ScriptedRelay, page = smallPage(waiting)): Promise<Op
       finishNew: async ({ raw }) => ({
         composite: { sha256: 'c', bytes: raw },
         size: { width: 4, height: 4 },
-        scaledFrom: null,
-        outside: null,
-        registration: null,
-        toned: false,
-        seam: null,
-        obedience: null,
+        pieces: [{ blob: { sha256: 'c', bytes: raw }, rect: { x: 0, y: 0, width: 4, height: 4 } }],
+        patch: null,
+        weights: null,
+        receipt: { outside: null, registration: null, toned: false, seam: null, obedience: null, scaledFrom: null },
       }),
     },
     pause: (_ms, signal) => new Promise((resolve, reject) => (signal?.aborted ? reject(signal.reason as Error) : setTimeout(resolve, 1))),
@@ -71,7 +70,9 @@ test('each step the relay takes is shown', async () => {
   await expect.poll(() => phases(panel)).toEqual(['t1 drawing']);
   arrive(relay, 't1', 'done');
   await expect.poll(() => phases(panel)).toEqual([]);
-  expect(panel.page.placed).toMatchObject([{ is: 'awaited', size: { width: 4, height: 4 }, origin: { turnId: 't1', baseId: 'b' } }]);
+  expect(panel.page.placed).toMatchObject([
+    { is: 'awaited', picture: { size: { width: 4, height: 4 } }, origin: { turnId: 't1', baseId: 'b' } },
+  ]);
 });
 
 test('a turn of unknown outcome is shown as that, and goes on by itself when news comes', async () => {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Placeholder } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
 import { scriptedRelay } from '../../testing/scripted-relay.ts';
-import { mainOf, smallPage, type SmallPage } from '../../testing/small-page.ts';
+import { mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/small-page.ts';
 
 const relayUrl = 'http://localhost:8787';
-const settings = { relayUrl, token: 't', quality: 'low' as const, panel: { width: 320, height: 640 } };
+const settings = plainSettings(relayUrl);
 const lost: Placeholder = {
   layerId: 'p',
   turnId: 't1',
@@ -17,6 +17,7 @@ const lost: Placeholder = {
   own: true,
   placedAt: 0,
   insteadOf: null,
+  laying: null,
 };
 
 interface Opened extends OpenPanel {
