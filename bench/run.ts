@@ -6,6 +6,7 @@ import { measureMask } from './pixels/mask.ts';
 import { measureOutside } from './pixels/outside.ts';
 import { measureRegister } from './pixels/register.ts';
 import { recover } from './recover/recover.ts';
+import { measureSession } from './session/session.ts';
 
 const benches = {
   recover,
@@ -13,6 +14,7 @@ const benches = {
   outside: tabled(measureOutside),
   register: tabled(measureRegister),
   decay: tabled(measureDecay),
+  session: tabled(measureSession),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
