@@ -7,11 +7,8 @@ import { startSandbox, type Sandbox } from '../../../relay/sandbox/server.ts';
 import { startRelay, type Relay } from '../../../relay/server.ts';
 import type { SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
-import { capturedLevel, frame, mainOf, smallPage, type Placed, type SmallPage } from '../../testing/small-page.ts';
-import { outside } from '../pixels/outside.ts';
-import { pixelJobs, type PixelJobs } from '../pixels/jobs.ts';
+import { capturedLevel, frame, imagesOf, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { greyPngEncode } from '../pixels/png-encode.ts';
 import { relayClient } from '../relay-client.ts';
 
 let folder: string;
@@ -31,11 +28,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A mask level, of a capture 1024 wide. */
-function leftHalf(pixel: number): number {
-  return pixel % 1024 < 512 ? 255 : 0;
-}
-
 interface Opened extends OpenPanel {
   page: SmallPage;
   select(layers: SelectedLayer[]): void;
@@ -44,32 +36,34 @@ interface Opened extends OpenPanel {
 async function open({
   page = smallPage(),
   token,
-  pixels = {},
   prompt = null,
   now = () => Date.now(),
 }: {
   page?: SmallPage;
   token?: string | null;
-  pixels?: Partial<PixelJobs>;
   prompt?: string | null;
   now?: () => number;
 } = {}): Promise<Opened> {
-  const settings = {
-    relayUrl: relay.url,
-    token: token === undefined ? await relay.services.tokens.issue('test') : token,
-    quality: 'low' as const,
-    panel: { width: 320, height: 640 },
-  };
+  const settings = plainSettings(relay.url, token === undefined ? await relay.services.tokens.issue('test') : token);
   const main = mainOf(page, { settings, prompt, now });
-  const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), pixels, now });
+  const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), now });
   const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
   return { ...panel, page, select };
 }
 
-function resultOf({ origin, size }: Placed): SelectedLayer {
-  const at = { x: 2000, y: 20, ...size };
-  return { ...frame, id: 'r1', type: 'RECTANGLE', box: at, origin: { v: 1, layerId: 'r1', ...origin } };
+/** A layer the panel has placed, as it is selected. */
+function resultOf({ placed, layers }: SmallPage, layerId: string): SelectedLayer {
+  const ask = placed[Number(layerId.slice(1)) - 1];
+  const layer = layers.get(layerId);
+  if (!ask || layer?.picture.as !== 'layer') throw new Error(`There is no flat result ${layerId}.`);
+  const { size, pixels } = layer.picture;
+  const receipt = layer.receipt ? { receipt: layer.receipt } : {};
+  const origin = { v: 1 as const, layerId, ...ask.origin, ...receipt };
+  return { ...frame, id: layerId, type: 'RECTANGLE', box: { x: 2000, y: 20, ...size }, origin, laying: layer.laying, image: pixels };
 }
+
+const mask: SelectedLayer = { ...frame, id: '1:2', type: 'RECTANGLE', role: 'mask' };
+const leftHalf = rectangle('1:2', { x: 10, y: 20, width: 512, height: 640 });
 
 function say({ actions }: Opened, prompt: string): void {
   actions.changeDraft({ prompt });
@@ -82,35 +76,36 @@ test('a turn is placed as large as its base, kept by the relay, and gone on from
   expect(panel.store.state.turns).toHaveLength(1);
   await panel.until(({ turns, history }) => turns.length === 0 && history?.turns.length === 1);
   const [first] = panel.page.placed;
-  expect(first).toMatchObject({ size: { width: 1024, height: 640 }, origin: { baseId: '1:1', prompt: 'Make it blue' } });
+  expect(first).toMatchObject({
+    picture: { as: 'layer', size: { width: 1024, height: 640 } },
+    laying: null,
+    origin: { baseId: '1:1', prompt: 'Make it blue' },
+  });
   expect(panel.page.placeholders.size).toBe(0);
   expect(panel.store.state.history?.turns[0]?.variants[0]?.composite).toMatch(/^[0-9a-f]{64}$/);
 
-  panel.select([resultOf(first!)]);
+  panel.select([resultOf(panel.page, 'r1')]);
   say(panel, 'Now brighter');
   const { history } = await panel.until((state) => state.turns.length === 0 && state.history?.turns.length === 2);
   expect(history?.turns[1]).toMatchObject({ sessionId: first!.origin.sessionId, parentId: first!.origin.turnId });
 });
 
-test('outside the mask the placed file holds the captured bytes', async () => {
-  const panel = await open({ pixels: { prepare: (ask) => withMask(ask, leftHalf) } });
-  panel.select([frame, { ...frame, id: '1:2', role: 'mask' }]);
+test('outside the mask the placed file holds the captured bytes, and that is counted from what Figma holds', async () => {
+  const panel = await open({ page: { ...smallPage(), masks: { shapes: [leftHalf], unoutlined: [] } } });
+  panel.select([frame, mask]);
   say(panel, 'Make it red');
   const { receipts } = await panel.until((state) => state.turns.length === 0 && state.history?.turns.length === 1);
-  expect(Object.values(receipts)[0]?.outside).toMatchObject({ pixels: 512 * 640, changed: 0 });
+  const [receipt] = Object.values(receipts);
+  expect(receipt?.outside).toMatchObject({ pixels: 512 * 640, changed: 0 });
+  expect(panel.page.layers.get('r1')?.receipt).toEqual(receipt);
 
-  const placed = pngDecode(panel.page.placed[0]!.png);
-  const captured = { ...placed, data: placed.data.map((_, at) => capturedLevel(at)) };
-  const mask = Uint8Array.from({ length: 1024 * 640 }, (_, pixel) => leftHalf(pixel));
-  expect(outside(captured, placed, placed, mask).changed).toBe(0);
-  expect(
-    outside(
-      captured,
-      placed,
-      placed,
-      mask.map((level) => 255 - level),
-    ).changed,
-  ).toBeGreaterThan(100_000);
+  const placed = pngDecode(imagesOf(panel.page, 'r1')[0]!);
+  const changed = { left: 0, right: 0 };
+  for (const [at, level] of placed.data.entries()) {
+    if (level !== capturedLevel(at, placed)) changed[(at >> 2) % 1024 < 512 ? 'left' : 'right'] += 1;
+  }
+  expect(changed.right).toBe(0);
+  expect(changed.left).toBeGreaterThan(100_000);
 });
 
 test('two turns at once each bring their own picture', async () => {
@@ -119,13 +114,14 @@ test('two turns at once each bring their own picture', async () => {
   say(panel, 'Make it green');
   await panel.until(({ turns }) => turns.length === 0);
   expect(panel.page.placed.map(({ origin }) => origin.prompt).toSorted()).toEqual(['Make it blue', 'Make it green']);
-  const [one, other] = panel.page.placed.map(({ png }) => pngDecode(png).data.subarray(0, 3));
+  const [one, other] = ['r1', 'r2'].map((id) => pngDecode(imagesOf(panel.page, id)[0]!).data.subarray(0, 3));
   expect(one).not.toEqual(other);
 });
 
 test('a mask beside the picture is told before anything is sent', async () => {
-  const panel = await open({ pixels: { prepare: (ask) => withMask(ask, () => 0) } });
-  panel.select([frame, { ...frame, id: '1:2', role: 'mask' }]);
+  const beside = rectangle('1:2', { x: 3000, y: 20, width: 90, height: 90 });
+  const panel = await open({ page: { ...smallPage(), masks: { shapes: [beside], unoutlined: [] } } });
+  panel.select([frame, mask]);
   say(panel, 'Make it red');
   const { turns, draft } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
   expect(turns[0]?.phase).toMatchObject({ problem: expect.stringContaining('mask lies beside') as string });
@@ -160,7 +156,10 @@ test('a panel that is opened again takes up what the last one left', async () =>
 
   const second = await open({ page });
   await second.until(() => page.placed.length === 1);
-  expect(page.placed[0]).toMatchObject({ size: { width: 1024, height: 640 }, origin: { turnId: turns[0]!.id, baseId: '1:1' } });
+  expect(page.placed[0]).toMatchObject({
+    picture: { size: { width: 1024, height: 640 } },
+    origin: { turnId: turns[0]!.id, baseId: '1:1' },
+  });
   await second.until((state) => state.turns.length === 0);
 });
 
@@ -175,7 +174,7 @@ test('a result whose placeholder was deleted is offered, and put on the canvas b
 
   panel.actions.putOnCanvas(turns[0]!.id);
   await panel.until((state) => state.turns.length === 0);
-  expect(panel.page.placed).toMatchObject([{ is: 'asked', size: { width: 1024, height: 640 }, origin: { baseId: '1:1' } }]);
+  expect(panel.page.placed).toMatchObject([{ is: 'asked', picture: { size: { width: 1024, height: 640 } }, origin: { baseId: '1:1' } }]);
 });
 
 test('a panel that turns to another relay leaves its turns to go on, and takes them up when it is back', async () => {
@@ -243,11 +242,3 @@ test('pairing ends in a connected panel once a person has approved the code', as
   const { settings } = await panel.until((state) => state.connection.is === 'connected');
   expect(settings?.token).toMatch(/\w{20,}/);
 });
-
-/** The worker draws masks with a browser's canvas; here one is laid beside what the rest of the job makes. */
-async function withMask(ask: Parameters<PixelJobs['prepare']>[0], level: (pixel: number) => number): ReturnType<PixelJobs['prepare']> {
-  const prepared = await pixelJobs.prepare({ ...ask, shapes: [] });
-  const grey = Uint8Array.from({ length: prepared.size.width * prepared.size.height }, (_, pixel) => level(pixel));
-  const mask = grey.some(Boolean) ? await pixelJobs.name({ bytes: await greyPngEncode(prepared.size, grey) }) : null;
-  return { ...prepared, mask };
-}
