@@ -4,9 +4,11 @@ import { at, openFigma } from '../testing/open-figma.ts';
 import { capture } from './capture.ts';
 import { hiddenLayers } from './hidden-layers.ts';
 import { layerData } from './layer-data.ts';
+import { passingLayers } from './passing-layers.ts';
 import { thumbnail } from './thumbnail.ts';
 
 const { figma } = await openFigma();
+const passing = passingLayers(figma, 'me');
 
 /** A white frame with a black square in the middle. */
 function framed(): { frame: FrameNode; square: RectangleNode } {
@@ -28,8 +30,8 @@ function settled(): Promise<void> {
 
 test('a mask shape is not in the picture, and is there again afterwards', async () => {
   const { frame, square } = framed();
-  const shown = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
-  const hidden = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id, square.id], width: 80 });
+  const shown = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [], width: 80 });
+  const hidden = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [square.id, square.id], width: 80 });
   expect(pixel(shown.png, 30, 30)).toEqual([0, 0, 0]);
   expect(pixel(hidden.png, 30, 30)).toEqual([255, 255, 255]);
   expect(square.visible).toBe(true);
@@ -39,16 +41,18 @@ test('what was called a mask before is in no picture, also when nobody asks to h
   const { frame, square } = framed();
   const deeper = figma.group([square], frame);
   layerData.setRole(square, 'mask');
-  const { png } = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
+  const { png } = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [], width: 80 });
   expect(pixel(png, 30, 30)).toEqual([255, 255, 255]);
   expect([square.visible, deeper.visible]).toEqual([true, true]);
   layerData.setRole(square, 'none');
-  expect(pixel((await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 })).png, 30, 30)).toEqual([0, 0, 0]);
+  expect(
+    pixel((await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [], width: 80 })).png, 30, 30),
+  ).toEqual([0, 0, 0]);
 });
 
 test('the size is that of the picture, the box that of the layer on the page', async () => {
   const { frame } = framed();
-  const { png, ...rest } = await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [], width: 80 });
+  const { png, ...rest } = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [], width: 80 });
   expect(rest).toEqual({ width: 80, height: 60, box: { x: 100.5, y: 50, width: 40, height: 30 } });
   expect(decode(png)).toMatchObject({ width: 80, height: 60 });
 });
@@ -59,14 +63,14 @@ test('only what lies in the picture is touched for it', async () => {
   await settled();
   const changed: string[] = [];
   figma.currentPage.on('nodechange', ({ nodeChanges }) => void changed.push(...nodeChanges.map(({ id }) => id)));
-  await capture(figma, hiddenLayers(), { layerId: frame.id, hide: [other.id, frame.id, square.id], width: 40 });
+  await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [other.id, frame.id, square.id], width: 40 });
   await settled();
   expect(new Set(changed)).toEqual(new Set([square.id]));
 });
 
 test('a picture that cannot be rendered is told of in a sentence, and nothing stays hidden', async () => {
   const { frame, square } = framed();
-  const failing = capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id], width: 1_000_000 });
+  const failing = capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [square.id], width: 1_000_000 });
   await expect(failing).rejects.toThrow('Figma could not render “Frame”.');
   expect(square.visible).toBe(true);
 });
@@ -74,14 +78,18 @@ test('a picture that cannot be rendered is told of in a sentence, and nothing st
 test('a frame that shows nothing is not captured', async () => {
   const { frame, square } = framed();
   frame.visible = false;
-  await expect(capture(figma, hiddenLayers(), { layerId: frame.id, hide: [square.id], width: 80 })).rejects.toThrow('nothing to see');
+  await expect(capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [square.id], width: 80 })).rejects.toThrow(
+    'nothing to see',
+  );
 });
 
 test('a layer that is gone is told of in a sentence', async () => {
   const { frame } = framed();
   const { id } = frame;
   frame.remove();
-  await expect(capture(figma, hiddenLayers(), { layerId: id, hide: [], width: 80 })).rejects.toThrow('not there any more');
+  await expect(capture(figma, { hidden: hiddenLayers(), passing }, { layerId: id, hide: [], width: 80 })).rejects.toThrow(
+    'not there any more',
+  );
   expect(await thumbnail(figma, { layerId: id, longestSide: 20 })).toBeNull();
 });
 

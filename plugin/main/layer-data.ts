@@ -1,9 +1,35 @@
-import type { Origin, Placeholder, Role } from '../messages.ts';
+import type { Box, Laying, Origin, Placeholder, Role, Transform } from '../messages.ts';
+import { isBox, isLaying, isTransform } from './is-laying.ts';
 
 /** As it stands on a layer; `client` names whose plugin left it. */
-export type KeptPlaceholder = Omit<Placeholder, 'own'> & { client: string };
+export type KeptPlaceholder = Omit<Placeholder, 'own' | 'laying'> & { client: string };
 
-type Key = 'origin' | 'placeholder' | 'role';
+/** What keeps a patch's picture in register with its original, as both lay when the patch was made. */
+export interface PatchData {
+  /** Id of the layer it was written on; another id means the layer is a copy, which is a picture like any other. */
+  layerId: string;
+  baseId: string;
+  imageHash: string;
+  /** The part of the page the picture shows. */
+  box: Box;
+  /** The original: its place on the page, and its size. */
+  transform: Transform;
+  width: number;
+  height: number;
+}
+
+/** On layers that Retake draws for a while and takes away again. */
+export interface Passing {
+  /** Whose plugin drew it. */
+  client: string;
+  /** The layer it is about, when selecting the one means the other. */
+  serves: string | null;
+}
+
+type Key = 'origin' | 'placeholder' | 'role' | 'laying' | 'patch' | 'passing';
+
+/** Figma takes 100 kB an entry. */
+const longestLaying = 60_000;
 
 /** What Retake keeps on layers, as plugin data: anybody may have copied, damaged or written it with a later version. */
 export const layerData = {
@@ -22,6 +48,33 @@ export const layerData = {
   },
   setPlaceholder(layer: PluginDataMixin, placeholder: KeptPlaceholder | null): void {
     write(layer, 'placeholder', placeholder);
+  },
+
+  /** Of a result, or of what stands in for one. */
+  laying(layer: PluginDataMixin): Laying | null {
+    const data = read(layer, 'laying');
+    return isLaying(data) ? data : null;
+  },
+  /** Outlines too detailed to be kept are left out. */
+  setLaying(layer: PluginDataMixin, laying: Laying | null): void {
+    const tooLong = laying !== null && JSON.stringify(laying).length > longestLaying;
+    write(layer, 'laying', tooLong ? { ...laying, shapes: null } : laying);
+  },
+
+  patch(layer: PluginDataMixin & { readonly id: string }): PatchData | null {
+    const data = read(layer, 'patch');
+    return isPatch(data) && data.layerId === layer.id ? data : null;
+  },
+  setPatch(layer: PluginDataMixin, patch: PatchData | null): void {
+    write(layer, 'patch', patch);
+  },
+
+  passing(layer: PluginDataMixin): Passing | null {
+    const data = read(layer, 'passing') as Partial<Passing> | null;
+    return typeof data?.client === 'string' ? { client: data.client, serves: typeof data.serves === 'string' ? data.serves : null } : null;
+  },
+  setPassing(layer: PluginDataMixin, passing: Passing | null): void {
+    write(layer, 'passing', passing);
   },
 
   role(layer: PluginDataMixin): Role | null {
@@ -59,6 +112,13 @@ function isOrigin(data: unknown): data is Origin {
   if (!isOfTurn(data)) return false;
   const { v, variant, createdAt } = data as Partial<Origin>;
   return v === 1 && typeof variant === 'number' && typeof createdAt === 'number';
+}
+
+function isPatch(data: unknown): data is PatchData {
+  if (typeof data !== 'object' || data === null) return false;
+  const { layerId, baseId, imageHash, box, transform, width, height } = data as Partial<PatchData>;
+  const hasNames = [layerId, baseId, imageHash].every((text) => typeof text === 'string');
+  return hasNames && isBox(box) && isTransform(transform) && typeof width === 'number' && typeof height === 'number';
 }
 
 function isPlaceholder(data: unknown): data is KeptPlaceholder {

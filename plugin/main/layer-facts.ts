@@ -1,8 +1,10 @@
 import { goesRound, sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
+import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import { hasPicture, isPainted } from './paints.ts';
 import type { LayerFacts, LayerKind } from './roles.ts';
+import type { SoleImages } from './sole-images.ts';
 import { unseen } from './unseen.ts';
 import { vectorOutlines } from './vector-outlines.ts';
 
@@ -30,12 +32,16 @@ const kinds: { [Type in SceneNode['type']]?: LayerKind } = {
 };
 
 /** Reads from the document what the roles need to know of a selected layer. */
-export function layerFacts(layer: SceneNode): LayerFacts {
-  const ground = groundOf(layer);
-  return { ...factsOf(layer), ground: ground ? factsOf(ground) : null };
+export async function layerFacts(figma: PluginAPI, images: SoleImages, layer: SceneNode): Promise<LayerFacts> {
+  const patch = layerData.patch(layer);
+  const base = patch && (await findLayerIfThere(figma, patch.baseId));
+  const ground = patch ? base : groundOf(layer);
+  const facts = await factsOf(images, layer);
+  // A patch whose original is gone is a picture like any other.
+  return { ...facts, kind: base ? 'patch' : facts.kind, ground: ground ? await factsOf(images, ground) : null };
 }
 
-function factsOf(layer: SceneNode): LayerFacts {
+async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts> {
   return {
     id: layer.id,
     name: layer.name,
@@ -44,8 +50,10 @@ function factsOf(layer: SceneNode): LayerFacts {
     box: boxOf(layer) ?? nowhere,
     unseen: unseen(layer),
     origin: layerData.origin(layer),
+    laying: layerData.laying(layer),
     remembered: layerData.role(layer),
     ground: null,
+    image: await images.sizeIn(layer),
   };
 }
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { buildPlugin } from '../build.ts';
-import type { MainCalls, MainNotice } from '../messages.ts';
+import type { MainCalls, MainNotice, Settings } from '../messages.ts';
 import { callPlugin } from '../testing/call-plugin.ts';
 import { at, openFigma } from '../testing/open-figma.ts';
 
@@ -130,10 +130,16 @@ test('a whole turn: capture without the mask, outline, placeholder, result, and 
   expect(capture).toMatchObject({ width: 800, height: 600, box: { x: 100, y: 50, width: 400, height: 300 } });
   expect(decode(capture.png).data.every((value) => value === 255)).toBe(true);
   expect(ring.visible).toBe(true);
-  expect((await main.shapes({ layerIds: [ring.id] })).map((shape) => shape.layerId)).toEqual([ring.id]);
+  expect((await main.shapes({ layerIds: [ring.id] })).shapes.map((shape) => shape.layerId)).toEqual([ring.id]);
 
   const origin = { ...turn, baseId: poster.id, variant: 0, createdAt: 5 };
-  const placed = await main.placeVariant({ png: capture.png, origin, size: { width: 400, height: 300 }, is: 'awaited' });
+  const { imageHash } = await main.keepImage({ bytes: capture.png });
+  const [size, pixels] = [
+    { width: 400, height: 300 },
+    { width: 800, height: 600 },
+  ];
+  const picture = { as: 'layer' as const, size, pixels, pieces: [{ imageHash, rect: { x: 0, y: 0, ...pixels } }] };
+  const placed = await main.placeVariant({ picture, origin, laying: null, is: 'awaited' });
   expect(placed).toEqual({ layerId });
   const [result] = figma.currentPage.selection;
   expect(result?.id).toBe(layerId);
@@ -173,7 +179,14 @@ test('a turn left by an earlier run is told of as unfinished', async () => {
 });
 
 test('settings live on to the next run, and the panel has its size again', async () => {
-  const settings = { relayUrl: 'https://relay.example', token: 'secret', quality: 'low' as const, panel: { width: 400, height: 700 } };
+  const settings: Settings = {
+    relayUrl: 'https://relay.example',
+    token: 'secret',
+    quality: 'low',
+    panel: { width: 400, height: 700 },
+    placing: 'patch',
+    edge: { kind: 'soft', grow: 0, halo: 12 },
+  };
   await (await run('settings')).main.saveSettings(settings);
   const { main } = await run('settings');
   expect(host.panel.options).toMatchObject({ width: 400, height: 700 });

@@ -4,16 +4,20 @@ import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
+import { drawnMask } from './mask-layer.ts';
 import { newLayer } from './new-layer.ts';
-import { pngSize } from './png-size.ts';
 import { calmGradient } from './calm-gradient.ts';
+import { pageOf } from './page-of.ts';
+import { placePatch, sinceCapture } from './patch.ts';
+import { pictureLayer } from './picture-layer.ts';
 import { bringIntoView, reveal } from './reveal.ts';
 import { show } from './show.ts';
 import { sortedBy } from './sorted-by.ts';
+import type { UndoSteps } from './undo-steps.ts';
 
 type ResultLayers = Pick<
   MainCalls,
-  'placePlaceholder' | 'unfinished' | 'handPlaceholder' | 'placeVariant' | 'dropPlaceholder' | 'showResult'
+  'placePlaceholder' | 'noteLaying' | 'unfinished' | 'handPlaceholder' | 'placeVariant' | 'placeMerged' | 'dropPlaceholder' | 'showResult'
 >;
 
 /** Where a turn was started, and what was selected then. */
@@ -22,10 +26,8 @@ interface Start {
   selection: string[];
 }
 
-const longestImageSide = 4096;
-
 /** The layers that turns make: a placeholder at once, the result in its place. Layers are searched by their data, never held. */
-export function resultLayers(figma: PluginAPI): ResultLayers {
+export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
   const starts = new Map<string, Start>();
 
   return {
@@ -36,7 +38,7 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       const page = await loaded(base ? pageOf(base) : figma.currentPage);
       const there = placeholdersOf(page, turnId)[0];
       if (there) return { layerId: there.id };
-      figma.commitUndo();
+      undo.close();
       const layer = newLayer(figma, { page, base, size });
       layer.name = `Retake: ${excerpt(prompt, 40)}`;
       layer.fills = [calmGradient];
@@ -53,8 +55,10 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       return { layerId: layer.id };
     },
 
-    async placeVariant({ png, origin, size, is }) {
+    async placeVariant({ picture, origin, laying, is }) {
       const base = origin.baseId === null ? null : await findLayerIfThere(figma, origin.baseId);
+      const drawn =
+        picture.as === 'patch' && base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
       const page = is === 'asked' ? await loaded(figma.currentPage) : await pageOfTurn(origin.turnId);
       // Nothing is awaited from here on: a second call for the same variant, be it another client's, finds the layer of the first.
       const results = resultsOf(page, origin.turnId);
@@ -65,16 +69,40 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
       }
       const placeholder = placeholdersOf(page, origin.turnId)[0];
       if (is === 'awaited' && !placeholder && results.length === 0) return { layerId: null };
-      const image = imageOf(png);
-      const layer = placeholder ?? newLayer(figma, { page, base, size });
-      layer.name = excerpt(origin.prompt, 60);
-      layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
-      layer.lockAspectRatio();
+      const layer = place();
       describe(layer, { ...origin, v: 1, layerId: layer.id });
+      layerData.setLaying(layer, laying);
       if (is === 'asked') show(figma, layer);
       else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
-      figma.commitUndo();
+      // What is counted of a result that was laid in comes a moment later, and is taken back with it.
+      if (laying) undo.closeSoon();
+      else undo.close();
       return { layerId: layer.id };
+
+      function place(): SceneNode {
+        if (picture.as === 'layer') return pictureLayer(figma, placeholder ?? newLayer(figma, { page, base, size: picture.size }), picture);
+        if (!laying || !base) throw new PluginError('The layer this result belongs over has been deleted. Have it placed beside.');
+        const patch = placePatch(figma, { picture, laying, base, drawn });
+        placeholder?.remove();
+        return patch;
+      }
+    },
+
+    async placeMerged({ picture, origin, besideId }) {
+      if (picture.as !== 'layer') throw new Error('A merged picture is a layer of its own.');
+      const base = await findLayerIfThere(figma, besideId);
+      const page = await loaded(base ? pageOf(base) : figma.currentPage);
+      undo.close();
+      const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size }), picture);
+      describe(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id });
+      if (page.id === figma.currentPage.id) show(figma, layer);
+      undo.close();
+      return { layerId: layer.id };
+    },
+
+    async noteLaying({ turnId, laying }) {
+      const page = await pageOfTurn(turnId);
+      for (const layer of placeholdersOf(page, turnId)) layerData.setLaying(layer, laying);
     },
 
     async dropPlaceholder({ turnId }) {
@@ -108,7 +136,7 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
         if (!placeholder) continue;
         if (!starts.has(placeholder.turnId)) starts.set(placeholder.turnId, { pageId: page.id, selection: [] });
         const { client, ...rest } = placeholder;
-        found.set(placeholder.turnId, { ...rest, layerId: layer.id, own: client === ownClient });
+        found.set(placeholder.turnId, { ...rest, layerId: layer.id, own: client === ownClient, laying: layerData.laying(layer) });
       }
       return Array.from(found.values());
     },
@@ -120,19 +148,10 @@ export function resultLayers(figma: PluginAPI): ResultLayers {
     const page = start ? await figma.getNodeByIdAsync(start.pageId) : null;
     return loaded(page?.type === 'PAGE' ? page : figma.currentPage);
   }
-
-  function imageOf(png: Uint8Array): Image {
-    const { width, height } = pngSize(png);
-    if (Math.max(width, height) > longestImageSide) {
-      throw new PluginError(
-        `Figma takes pictures up to ${longestImageSide} pixels a side; this one has ${width} × ${height}. Choose a smaller size.`,
-      );
-    }
-    return figma.createImage(png);
-  }
 }
 
-function describe(layer: RectangleNode, origin: Origin): void {
+function describe(layer: SceneNode, origin: Origin): void {
+  layer.name = excerpt(origin.prompt, 60);
   layerData.setPlaceholder(layer, null);
   layerData.setOrigin(layer, { ...origin, prompt: excerpt(origin.prompt, 500) });
   layer.setRelaunchData({ continue: excerpt(origin.prompt, 120) });
@@ -146,9 +165,12 @@ function placeholdersOf(page: PageNode, turnId: string): RectangleNode[] {
   return sortedBy(ofTurn, (layer) => (layerData.placeholder(layer)?.layerId === layer.id ? 0 : 1));
 }
 
-/** In the order of their variants; copies, which branch from the same turn, behind. */
+/** In the order of their variants; copies, which branch from the same turn, behind. What was merged of several is of none. */
 function resultsOf(page: PageNode, turnId: string): SceneNode[] {
-  const ofTurn = layerData.holders(page, 'origin').filter((layer) => layerData.origin(layer)?.turnId === turnId);
+  const ofTurn = layerData.holders(page, 'origin').filter((layer) => {
+    const origin = layerData.origin(layer);
+    return origin?.turnId === turnId && !origin.merged;
+  });
   return sortedBy(ofTurn, (layer) => {
     const origin = layerData.origin(layer);
     return origin ? origin.variant + (origin.layerId === layer.id ? 0 : 1000) : Infinity;
@@ -158,11 +180,4 @@ function resultsOf(page: PageNode, turnId: string): SceneNode[] {
 async function loaded(page: PageNode): Promise<PageNode> {
   await page.loadAsync();
   return page;
-}
-
-function pageOf(layer: SceneNode): PageNode {
-  let node: BaseNode | null = layer;
-  while (node && node.type !== 'PAGE') node = node.parent;
-  if (!node) throw new Error('A layer in the document lies on no page.');
-  return node;
 }

@@ -11,7 +11,20 @@ function layer(
   more: Partial<LayerFacts> = {},
 ): LayerFacts {
   const box: Box = { x, y, width, height };
-  return { id, name: id, type: 'FRAME', kind, box, unseen: null, origin: null, remembered: null, ground: null, ...more };
+  return {
+    id,
+    name: id,
+    type: 'FRAME',
+    kind,
+    box,
+    unseen: null,
+    origin: null,
+    laying: null,
+    remembered: null,
+    ground: null,
+    image: null,
+    ...more,
+  };
 }
 
 function told(...selected: LayerFacts[]): string {

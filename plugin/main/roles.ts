@@ -1,13 +1,14 @@
 import { grown, sharedArea } from '../geometry.ts';
-import type { Box, Origin, Role, SelectedLayer, Selection } from '../messages.ts';
+import type { Box, Laying, Origin, Role, SelectedLayer, Selection, Size } from '../messages.ts';
 import { readingOrder } from './reading-order.ts';
 import { sortedBy } from './sorted-by.ts';
 
 /**
  * `picture`: frames, groups, sections, components, instances and what is filled with an image. `shape`: a closed
- * outline without an image. `stroke`: lines, arrows and other open paths. `placeholder`: a result on its way.
+ * outline without an image. `stroke`: lines, arrows and other open paths. `patch`: a result over its original.
+ * `placeholder`: a result on its way.
  */
-export type LayerKind = 'picture' | 'shape' | 'stroke' | 'text' | 'placeholder' | 'other';
+export type LayerKind = 'picture' | 'shape' | 'stroke' | 'text' | 'patch' | 'placeholder' | 'other';
 
 /** A layer as the roles see it. */
 export interface LayerFacts {
@@ -20,10 +21,13 @@ export interface LayerFacts {
   /** Why nothing of it can be seen, if so. */
   unseen: 'hidden' | 'empty' | null;
   origin: Origin | null;
+  laying: Laying | null;
   /** The role a person gave it. */
   remembered: Role | null;
-  /** What it is drawn on though that is not selected: its nearest frame, or the picture right beneath it. */
+  /** What it is drawn on though that is not selected: its nearest frame, or the picture right beneath it. A patch's original. */
   ground: LayerFacts | null;
+  /** Pixels of the one image that is all it shows. */
+  image: Size | null;
 }
 
 const leastSide = 16;
@@ -32,7 +36,8 @@ const possible: Record<LayerKind, Role[]> = {
   picture: ['base', 'guide', 'mask', 'markup', 'none'],
   shape: ['mask', 'markup', 'guide', 'base', 'none'],
   stroke: ['markup', 'mask', 'guide', 'base', 'none'],
-  text: ['markup', 'guide', 'base', 'none'],
+  text: ['markup', 'mask', 'guide', 'base', 'none'],
+  patch: ['mask', 'none'],
   placeholder: ['none'],
   other: ['none'],
 };
@@ -42,6 +47,7 @@ const natural: Record<LayerKind, Role | null> = {
   shape: 'mask',
   stroke: 'markup',
   text: 'markup',
+  patch: 'mask',
   placeholder: 'none',
   other: 'none',
 };
@@ -58,7 +64,10 @@ export function roles(selected: readonly LayerFacts[]): Pick<Selection, 'layers'
     role: roleOf(layer, base, inOrder),
     canBe: inOrder.indexOf(layer) < 0 ? (['base'] as Role[]) : rolesFor(layer, inOrder),
     box: layer.box,
-    origin: layer.origin,
+    // What comes after a patch goes on from the patch.
+    origin: (layer === base && patchOver(base, inOrder)?.origin) || layer.origin,
+    laying: layer.laying,
+    image: layer.image,
   }));
   return { layers: sorted(layers), hint: hintFor(inOrder, base, layers) };
 }
@@ -75,6 +84,10 @@ function chooseBase(selected: LayerFacts[]): LayerFacts | null {
     pictures[0] ??
     first(wished('markup').map((mark) => groundOf(mark, selected)))
   );
+}
+
+function patchOver(base: LayerFacts, selected: LayerFacts[]): LayerFacts | undefined {
+  return selected.find((layer) => layer.kind === 'patch' && layer.ground?.id === base.id && wish(layer, selected) === 'mask');
 }
 
 function first<Value>(values: (Value | null | undefined)[]): Value | null {

@@ -4,6 +4,7 @@ import { at, imagePaint, openFigma } from '../testing/open-figma.ts';
 import { layerData } from './layer-data.ts';
 import { selectionOf } from './selection-of.ts';
 import { setRole } from './set-role.ts';
+import { soleImages } from './sole-images.ts';
 
 const png = encode({ width: 4, height: 3, data: new Uint8Array(48).fill(200) });
 const { figma } = await openFigma();
@@ -13,11 +14,11 @@ function named<Layer extends SceneNode>(name: string, layer: Layer): Layer {
   return layer;
 }
 
-function told(...layers: SceneNode[]): string {
+const images = soleImages(figma);
+
+async function told(...layers: SceneNode[]): Promise<string> {
   figma.currentPage.selection = layers;
-  return selectionOf(figma.currentPage)
-    .layers.map(({ name, role }) => `${name} ${role}`)
-    .join(', ');
+  return (await selectionOf(figma, images, figma.currentPage)).layers.map(({ name, role }) => `${name} ${role}`).join(', ');
 }
 
 function ellipse(place: [number, number, number, number]): EllipseNode {
@@ -34,7 +35,7 @@ function photo(place: [number, number, number, number]): RectangleNode {
   return layer;
 }
 
-test('a shape in a card in a frame masks the card, also through a group', () => {
+test('a shape in a card in a frame masks the card, also through a group', async () => {
   const frame = poster();
   const card = named('card', at(figma.createFrame(), [10, 10, 200, 200]));
   frame.appendChild(card);
@@ -42,64 +43,64 @@ test('a shape in a card in a frame masks the card, also through a group', () => 
   card.appendChild(ring);
   card.appendChild(other);
   figma.group([ring, other], card);
-  expect(told(ring)).toBe('card base, ring mask');
+  expect(await told(ring)).toBe('card base, ring mask');
 });
 
-test('a rectangle with an image is a picture, one without a mask', () => {
+test('a rectangle with an image is a picture, one without a mask', async () => {
   const frame = poster();
   const [image, plain] = [photo([0, 0, 100, 100]), named('plain', at(figma.createRectangle(), [20, 20, 20, 20]))];
   frame.appendChild(image);
   frame.appendChild(plain);
-  expect(told(image)).toBe('photo base');
-  expect(told(plain)).toBe('poster base, plain mask');
-  expect(told(plain, image)).toBe('photo base, plain mask');
+  expect(await told(image)).toBe('photo base');
+  expect(await told(plain)).toBe('poster base, plain mask');
+  expect(await told(plain, image)).toBe('photo base, plain mask');
 });
 
-test('a shape on the page over an image masks it, though the image is not selected', () => {
+test('a shape on the page over an image masks it, though the image is not selected', async () => {
   photo([1000, 1000, 200, 200]);
-  expect(told(ellipse([1050, 1050, 50, 50]))).toBe('photo base, ring mask');
+  expect(await told(ellipse([1050, 1050, 50, 50]))).toBe('photo base, ring mask');
 });
 
-test('a shape beneath an image lies over nothing', () => {
+test('a shape beneath an image lies over nothing', async () => {
   const ring = ellipse([2050, 2050, 50, 50]);
   photo([2000, 2000, 200, 200]);
-  expect(told(ring)).toBe('ring none');
+  expect(await told(ring)).toBe('ring none');
 });
 
-test('a hand-drawn loop is a mask, an open stroke markup', () => {
+test('a hand-drawn loop is a mask, an open stroke markup', async () => {
   const frame = poster();
   const [loop, stroke] = [named('loop', figma.createVector()), named('stroke', figma.createVector())];
   loop.vectorPaths = [{ windingRule: 'NONE', data: 'M 0 0 L 100 0 L 100 100 L 0 100 L 2 6' }];
   stroke.vectorPaths = [{ windingRule: 'NONE', data: 'M 0 0 L 100 40' }];
   frame.appendChild(loop);
   frame.appendChild(stroke);
-  expect(told(loop, stroke)).toBe('poster base, loop mask, stroke markup');
+  expect(await told(loop, stroke)).toBe('poster base, loop mask, stroke markup');
 });
 
-test('a line and a text in a frame mark it', () => {
+test('a line and a text in a frame mark it', async () => {
   const frame = poster();
   const line = named('line', figma.createLine());
   frame.appendChild(line);
-  expect(told(line)).toBe('poster base, line markup');
+  expect(await told(line)).toBe('poster base, line markup');
 });
 
-test('a frame inside a hidden one is told to be hidden', () => {
+test('a frame inside a hidden one is told to be hidden', async () => {
   const frame = poster();
   const card = named('card', at(figma.createFrame(), [10, 10, 200, 200]));
   frame.appendChild(card);
   frame.visible = false;
   figma.currentPage.selection = [card];
-  expect(selectionOf(figma.currentPage).hint).toBe('“card” is hidden. Show it, or take it out of the selection.');
+  expect((await selectionOf(figma, images, figma.currentPage)).hint).toBe('“card” is hidden. Show it, or take it out of the selection.');
 });
 
-test('a frame without paint and layers has nothing to see', () => {
+test('a frame without paint and layers has nothing to see', async () => {
   const frame = poster();
   frame.fills = [];
   figma.currentPage.selection = [frame];
-  expect(selectionOf(figma.currentPage).hint).toMatch('nothing to see in “poster”');
+  expect((await selectionOf(figma, images, figma.currentPage)).hint).toMatch('nothing to see in “poster”');
 });
 
-test('a copy of a result continues from the same turn, under its own id', () => {
+test('a copy of a result continues from the same turn, under its own id', async () => {
   const result = photo([3000, 0, 100, 100]);
   layerData.setOrigin(result, {
     v: 1,
@@ -113,7 +114,7 @@ test('a copy of a result continues from the same turn, under its own id', () => 
   });
   const copy = result.clone();
   figma.currentPage.selection = [copy];
-  const [base] = selectionOf(figma.currentPage).layers;
+  const [base] = (await selectionOf(figma, images, figma.currentPage)).layers;
   expect(base).toMatchObject({ id: copy.id, role: 'base', origin: { turnId: 't', layerId: result.id } });
 });
 
@@ -125,12 +126,12 @@ test('a role is remembered on the layer, and a new base takes over from the old'
   figma.currentPage.selection = [left, right];
   await setRole(figma, { layerId: left.id, role: 'base' });
   await setRole(figma, { layerId: right.id, role: 'base' });
-  expect(told(left, right)).toBe('right base, left guide');
+  expect(await told(left, right)).toBe('right base, left guide');
 });
 
-test('a hundred and one layers are too many to understand', () => {
+test('a hundred and one layers are too many to understand', async () => {
   figma.currentPage.selection = Array.from({ length: 101 }, () => figma.createEllipse());
-  const { layers, hint } = selectionOf(figma.currentPage);
+  const { layers, hint } = await selectionOf(figma, images, figma.currentPage);
   expect(layers).toEqual([]);
   expect(hint).toMatch('More than 100 layers');
 });

@@ -1,13 +1,29 @@
 import type { Selection } from '../messages.ts';
+import { findLayerIfThere } from './find-layer.ts';
 import { layerFacts } from './layer-facts.ts';
+import { passingAt } from './passing-layers.ts';
+import { patchAt } from './patch.ts';
 import { roles } from './roles.ts';
+import type { SoleImages } from './sole-images.ts';
 
 const most = 100;
 const tooMany = `More than ${most} layers are selected. Select the frame that holds them, or only those to work with.`;
 
 /** What is selected on a page, understood. */
-export function selectionOf(page: PageNode): Selection {
-  const { selection } = page;
-  if (selection.length > most) return { pageId: page.id, layers: [], hint: tooMany };
-  return { pageId: page.id, ...roles(selection.map(layerFacts)) };
+export async function selectionOf(figma: PluginAPI, images: SoleImages, page: PageNode): Promise<Selection> {
+  const { id: pageId, selection } = page;
+  if (selection.length > most) return { pageId, layers: [], hint: tooMany };
+  const meant = await Promise.all(selection.map((layer) => meantBy(figma, layer)));
+  const layers = meant.filter(
+    (layer, index): layer is SceneNode => layer !== null && meant.findIndex((one) => one?.id === layer.id) === index,
+  );
+  const facts = await Promise.all(layers.filter((layer) => !layer.removed).map((layer) => layerFacts(figma, images, layer)));
+  return { pageId, ...roles(facts) };
+}
+
+/** A part of a patch stands for the patch, an opened mask for its result; what else Retake draws for a while for nothing. */
+async function meantBy(figma: PluginAPI, layer: SceneNode): Promise<SceneNode | null> {
+  const passing = passingAt(layer);
+  if (!passing) return patchAt(layer) ?? layer;
+  return passing.serves === null ? null : findLayerIfThere(figma, passing.serves);
 }

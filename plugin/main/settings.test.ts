@@ -3,7 +3,8 @@ import { panelSize, settingsStore } from './settings.ts';
 
 vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
 
-const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 } };
+const edges = { placing: 'beside', edge: { kind: 'strict', grow: 0, feather: 0 } };
+const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 }, ...edges };
 
 function read(stored: unknown): Promise<unknown> {
   return settingsStore({ ...storage, getAsync: () => Promise.resolve(stored) }).read();
@@ -21,7 +22,14 @@ test('the first run knows the relay the plugin was built for', async () => {
 });
 
 test('what was saved is read again', async () => {
-  const settings = { relayUrl: 'http://localhost:9000', token: 'abc', quality: 'high', panel: { width: 400, height: 700 } };
+  const settings = {
+    relayUrl: 'http://localhost:9000',
+    token: 'abc',
+    quality: 'high',
+    panel: { width: 400, height: 700 },
+    placing: 'patch',
+    edge: { kind: 'soft', grow: 2, halo: 8 },
+  };
   expect(await read(settings)).toEqual(settings);
 });
 
@@ -29,6 +37,8 @@ test.each([
   ['no object', 'hello'],
   ['null', null],
   ['wrong members', { relayUrl: 'javascript:alert(1)', token: 7, quality: 'ultra', panel: { width: 'wide', height: Infinity } }],
+  ['an edge of no kind', { placing: 'above', edge: { kind: 'wavy', grow: 1, feather: 2 } }],
+  ['an edge without lengths', { edge: { kind: 'soft', grow: 1 } }],
   ['an empty token', { token: '', panel: null }],
 ])('damaged settings (%s) are as on the first day', async (_, stored) => {
   expect(await read(stored)).toEqual(fresh);

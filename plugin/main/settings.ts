@@ -1,9 +1,11 @@
-import type { Quality, Settings } from '../messages.ts';
+import type { Edge, Quality, Settings } from '../messages.ts';
+import { isEdge } from './is-laying.ts';
 
 /** Address of the relay this plugin was built for. */
 declare const __RELAY_URL__: string;
 
 const key = 'settings';
+const sharp: Edge = { kind: 'strict', grow: 0, feather: 0 };
 
 export interface SettingsStore {
   read: () => Promise<Settings>;
@@ -32,12 +34,14 @@ function within(least: number, value: number, most: number): number {
 }
 
 function parse(stored: unknown): Settings {
-  const { relayUrl, token, quality, panel } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { relayUrl, token, quality, panel, placing, edge } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
   const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
   return {
     relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
     token: typeof token === 'string' && token !== '' ? token : null,
     quality: isQuality(quality) ? quality : 'medium',
     panel: panelSize({ width: Number.isFinite(width) ? Number(width) : 320, height: Number.isFinite(height) ? Number(height) : 640 }),
+    placing: placing === 'patch' ? 'patch' : 'beside',
+    edge: isEdge(edge) ? edge : sharp,
   };
 }

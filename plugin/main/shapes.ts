@@ -2,36 +2,87 @@ import { PluginError } from '../bridge.ts';
 import { closed, isOutline } from '../geometry.ts';
 import type { Shape } from '../messages.ts';
 import { findLayer } from './find-layer.ts';
-import { isPainted } from './paints.ts';
+import { isPainted, opacityOf } from './paints.ts';
+import { blurOf, clipsWhatItHolds, onlyFigmaDraws } from './only-figma-draws.ts';
 import { vectorOutlines } from './vector-outlines.ts';
 
 type Path = Shape['paths'][number];
 
+/** How strongly a layer masks and how far it fades, those round it taken into account. */
+interface Manner {
+  opacity: number;
+  blur: number;
+}
+
 /**
- * The outlines of mask layers. A layer that holds others gives a shape for each, all under its own id.
- * @throws PluginError for a layer that has none
+ * The outlines of mask layers. A layer that holds others gives a shape for each, all under its own id; one with something
+ * in it that only Figma can draw gives none.
+ * @throws PluginError for a layer that draws nothing
  */
-export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<Shape[]> {
+export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<{ shapes: Shape[]; unoutlined: string[] }> {
   const layers = await Promise.all(layerIds.map((id) => findLayer(figma, id)));
-  return layers.reduce<Shape[]>((all, layer) => all.concat(outlined(layer)), []);
+  const found = layers.map((layer) => ({ layer, shapes: outlinesOf(layer) }));
+  const none = found.find(({ shapes }) => shapes && shapes.length === 0);
+  if (none) throw new PluginError(`“${none.layer.name}” has no outline to use as a mask. Draw another shape.`);
+  return {
+    shapes: found.reduce<Shape[]>((all, { shapes }) => all.concat(shapes ?? []), []),
+    unoutlined: found.filter(({ shapes }) => !shapes).map(({ layer }) => layer.id),
+  };
 }
 
-function outlined(layer: SceneNode): Shape[] {
-  if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') {
-    throw new PluginError(`“${layer.name}” is text, which cannot be a mask. Draw a shape over what should change.`);
-  }
-  const found = shapesOf(layer, layer.id);
-  if (found.length > 0) return found;
-  throw new PluginError(`“${layer.name}” has no outline to use as a mask. Flatten it, or draw another shape.`);
+/** The outlines of a layer and all it holds; null when only Figma can draw it. */
+export function outlinesOf(layer: SceneNode): Shape[] | null {
+  return shapesOf(layer, layer.id, { opacity: groupOpacity(layer), blur: 0 });
 }
 
-function shapesOf(layer: SceneNode, layerId: string): Shape[] {
+/** What the groups round a layer leave of its opacity. */
+export function groupOpacity(layer: SceneNode): number {
+  let opacity = 1;
+  for (let node = layer.parent; node?.type === 'GROUP'; node = node.parent) opacity *= node.opacity;
+  return opacity;
+}
+
+function shapesOf(layer: SceneNode, layerId: string, around: Manner): Shape[] | null {
+  if (onlyFigmaDraws(layer)) return null;
+  const manner = mannerOf(layer, around);
   const inner = 'children' in layer && layer.type !== 'BOOLEAN_OPERATION' ? layer.children.filter((child) => child.visible) : [];
-  const isOwnShape = 'fillGeometry' in layer && layer.type !== 'TEXT' && (inner.length === 0 || isPainted(layer.fills));
-  if (!isOwnShape) return inner.reduce<Shape[]>((all, child) => all.concat(shapesOf(child, layerId)), []);
-  const paths = filled(layer).concat(stroked(layer));
+  const isOwnShape = 'fillGeometry' in layer && (inner.length === 0 || isPainted(layer.fills));
+  if (isOwnShape) return ownShapes(layer, layerId, manner);
+  if (clipsWhatItHolds(layer)) return null;
+  return inner.reduce<Shape[] | null>((all, child) => {
+    const found = all && shapesOf(child, layerId, manner);
+    return found && all ? all.concat(found) : null;
+  }, []);
+}
+
+function mannerOf(layer: SceneNode, around: Manner): Manner {
+  return {
+    opacity: around.opacity * ('opacity' in layer ? layer.opacity : 1),
+    blur: 'effects' in layer ? Math.hypot(around.blur, blurOf(layer.effects)) : around.blur,
+  };
+}
+
+/** A stroke is a shape of its own only when it masks more or less strongly than the fill. */
+function ownShapes(layer: SceneNode & GeometryMixin & LayoutMixin, layerId: string, manner: Manner): Shape[] {
   const [across, down] = layer.absoluteTransform;
-  return paths.length > 0 ? [{ layerId, paths, transform: [[...across], [...down]] }] : [];
+  const shapeOf = (paths: Path[], opacity: number): Shape[] =>
+    paths.length === 0
+      ? []
+      : [
+          {
+            layerId,
+            paths,
+            transform: [[...across], [...down]],
+            ...(opacity === 1 ? {} : { opacity }),
+            ...(manner.blur === 0 ? {} : { blur: manner.blur }),
+          },
+        ];
+  // A shape drawn as a mere outline means what it encloses.
+  const fill = { paths: filled(layer), opacity: manner.opacity * (isPainted(layer.fills) ? opacityOf(layer.fills) : 1) };
+  const stroke = { paths: stroked(layer), opacity: manner.opacity * opacityOf(layer.strokes) };
+  return fill.opacity === stroke.opacity
+    ? shapeOf(fill.paths.concat(stroke.paths), fill.opacity)
+    : shapeOf(fill.paths, fill.opacity).concat(shapeOf(stroke.paths, stroke.opacity));
 }
 
 function filled(layer: SceneNode & GeometryMixin): Path[] {

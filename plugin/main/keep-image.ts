@@ -1,0 +1,15 @@
+import { PluginError } from '../bridge.ts';
+import { pngSize } from './png-size.ts';
+
+const longestSide = 4096;
+
+/** Gives Figma a PNG; the same bytes twice are one image. */
+export function keepImage(figma: PluginAPI, bytes: Uint8Array): { imageHash: string } {
+  const { width, height } = pngSize(bytes);
+  if (Math.max(width, height) > longestSide) {
+    throw new PluginError(
+      `Figma takes pictures up to ${longestSide} pixels a side; this one has ${width} × ${height}. Choose a smaller size.`,
+    );
+  }
+  return { imageHash: figma.createImage(bytes).hash };
+}

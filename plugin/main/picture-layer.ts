@@ -1,0 +1,55 @@
+import type { Piece, PlacedPicture } from '../messages.ts';
+import { indexIn } from './on-page.ts';
+
+export type PictureLayer = RectangleNode | FrameNode;
+type WholePicture = Extract<PlacedPicture, { as: 'layer' }>;
+
+/** Makes a rectangle show a picture. One in pieces takes a frame, which stands where the rectangle stood. */
+export function pictureLayer(figma: PluginAPI, rectangle: RectangleNode, picture: WholePicture): PictureLayer {
+  const layer = picture.pieces.length === 1 ? rectangle : frameInPlaceOf(figma, rectangle);
+  showPicture(figma, layer, picture);
+  layer.lockAspectRatio();
+  return layer;
+}
+
+/** Gives such a layer another picture, in as many pieces as it was made for. */
+export function showPicture(figma: PluginAPI, layer: PictureLayer, { pixels, pieces }: WholePicture): void {
+  if (layer.type === 'RECTANGLE') {
+    if (pieces.length !== 1) throw new Error(`A rectangle shows one piece, not ${pieces.length}.`);
+    layer.fills = pieces.map(({ imageHash }) => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash }));
+    return;
+  }
+  for (const child of layer.children) child.remove();
+  const [across, down] = [layer.width / pixels.width, layer.height / pixels.height];
+  for (const piece of pieces) layer.appendChild(pieceLayer(figma, piece, [across, down]));
+}
+
+/** Bytes are asked for by piece: what shows the one of that number. */
+export function pieceHash(layer: SceneNode, piece: number): string | null {
+  const shown = layer.type === 'FRAME' ? layer.children[piece] : piece === 0 ? layer : undefined;
+  const fills = shown && 'fills' in shown && Array.isArray(shown.fills) ? (shown.fills as readonly Paint[]) : [];
+  const [picture] = fills.filter((paint): paint is ImagePaint => paint.type === 'IMAGE');
+  return picture?.imageHash ?? null;
+}
+
+function frameInPlaceOf(figma: PluginAPI, rectangle: RectangleNode): FrameNode {
+  const frame = figma.createFrame();
+  const { parent } = rectangle;
+  if (parent) parent.insertChild(indexIn(parent, rectangle), frame);
+  frame.resize(rectangle.width, rectangle.height);
+  frame.relativeTransform = rectangle.relativeTransform;
+  frame.fills = [];
+  rectangle.remove();
+  return frame;
+}
+
+function pieceLayer(figma: PluginAPI, { imageHash, rect }: Piece, [across, down]: [number, number]): RectangleNode {
+  const layer = figma.createRectangle();
+  layer.name = 'Piece';
+  layer.resize(rect.width * across, rect.height * down);
+  layer.x = rect.x * across;
+  layer.y = rect.y * down;
+  layer.constraints = { horizontal: 'SCALE', vertical: 'SCALE' };
+  layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash }];
+  return layer;
+}

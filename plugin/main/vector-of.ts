@@ -1,0 +1,31 @@
+import { chained, taken } from '../geometry.ts';
+import type { Shape, Transform } from '../messages.ts';
+import { identity } from './on-page.ts';
+
+/** Draws a shape as a black vector on the current page, upright: turn and scale are in its points. */
+export function vectorOf(figma: PluginAPI, shape: Shape, then: Transform = identity): VectorNode {
+  const toPage = chained(shape.transform, then);
+  const vector = figma.createVector();
+  // Figma puts a new vector where its points are.
+  vector.vectorPaths = shape.paths.map(({ data, rule }) => ({
+    windingRule: rule === 'evenodd' ? 'EVENODD' : 'NONZERO',
+    data: outlineThrough(data, toPage),
+  }));
+  vector.strokes = [];
+  vector.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }];
+  return vector;
+}
+
+/** `M L Q C` take nothing but points. */
+function outlineThrough(path: string, transform: Transform): string {
+  return path.replace(/([-+.\d][-+.\deE]*)[\s,]+([-+.\d][-+.\deE]*)/g, (_, x: string, y: string) =>
+    taken(transform, [Number(x), Number(y)])
+      .map(short)
+      .join(' '),
+  );
+}
+
+/** Figma reads no exponents. */
+function short(value: number): string {
+  return String(Math.round(value * 10_000) / 10_000);
+}
