@@ -68,10 +68,10 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const matched = tint && toned(inPlace, tint);
   const fits = tint && matched && joint(matched) <= joint(inPlace) ? tint : null;
   const best = fits && matched ? matched : inPlace;
-  const result = composite(here, best, keepUnchanged(here, best, laid));
+  const result = composite(here, best, keepUnchanged(here, best, laid, sent && reference));
   return {
     picture: paste(captured, result, part),
-    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits)) : null,
+    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), sent) : null,
     toned: fits !== null,
     seam: { before: joint(see(nowhere)), after: seam(result, here, laid) },
     obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
@@ -98,7 +98,7 @@ function inTone(picture: Picture, tint: Tint | null): Picture {
 }
 
 /** The model's picture throughout, but for what it left alone. */
-function allOf(captured: Picture, model: Picture): Picture {
+function allOf(captured: Picture, model: Picture, sent: Uint8Array | null): Picture {
   const everywhere = new Uint8Array(captured.width * captured.height).fill(255);
-  return composite(captured, model, keepUnchanged(captured, model, everywhere));
+  return composite(captured, model, keepUnchanged(captured, model, everywhere, sent));
 }

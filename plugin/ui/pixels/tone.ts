@@ -5,6 +5,8 @@ import type { Line, Tint } from './pyramid.ts';
 
 /** Pixels outside the mask that are compared. */
 const ring = 24;
+/** Half the side of the square each is averaged over: what the model redrew pixel by pixel would pass for a loss of contrast. */
+const reach = 3;
 const leastPairs = 200;
 const mostPairs = 12_000;
 /** More than this is no slip but another picture, such as night for day. */
@@ -20,8 +22,13 @@ export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint 
   const step = Math.max(1, Math.ceil(around.length / mostPairs));
   const some = around.filter((_, i) => i % step === 0);
   if (some.length < leastPairs) return null;
-  const levels = (picture: Picture, channel: number) => Uint8Array.from(some, (pixel) => picture.data[pixel * 4 + channel]!);
-  const match = (channel: number) => matchLevels(levels(model, channel), levels(captured, channel));
+  const from = Array.from(some, (pixel) => meanAround(model, mask, pixel));
+  const to = Array.from(some, (pixel) => meanAround(captured, mask, pixel));
+  const match = (channel: number) =>
+    matchLevels(
+      from.map((mean) => mean[channel]!),
+      to.map((mean) => mean[channel]!),
+    );
   const tint: Tint = [match(0), match(1), match(2)];
   return tint.every(isSlight) && tint.some(isSeen) ? tint : null;
 }
@@ -32,6 +39,22 @@ export function toned(picture: Picture, tint: Tint): Picture {
   const data = picture.data.slice();
   for (let at = 0; at < data.length; at += 4) for (let c = 0; c < 3; c++) data[at + c] = tables[c]![data[at + c]!]!;
   return { ...picture, data };
+}
+
+/** Of what is outside the mask near a pixel. */
+function meanAround({ width, height, data }: Picture, mask: Uint8Array, pixel: number): number[] {
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+    for (let near = row * width + Math.max(0, x - reach); near <= row * width + Math.min(width - 1, x + reach); near++) {
+      if (mask[near] !== 0) continue;
+      red += data[near * 4]!;
+      green += data[near * 4 + 1]!;
+      blue += data[near * 4 + 2]!;
+      count += 1;
+    }
+  }
+  return [red / count, green / count, blue / count];
 }
 
 function ringOf(mask: Uint8Array, size: Picture): Uint32Array {
