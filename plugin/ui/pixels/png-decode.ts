@@ -12,6 +12,8 @@ export function pngDecode(bytes: Uint8Array): Picture {
   const picture = emptyPicture(png);
   const grey = channels < 3;
 
+  if (highest === 255 && channels >= 3 && !hidden) return { ...picture, data: withAlpha(data, channels, picture.data) };
+
   for (let from = 0, to = 0; to < picture.data.length; from += channels, to += 4) {
     for (let channel = 0; channel < 3; channel++) picture.data[to + channel] = level(data[grey ? from : from + channel]!, highest);
     if (channels === 2 || channels === 4) picture.data[to + 3] = level(data[from + channels - 1]!, highest);
@@ -26,6 +28,17 @@ function read(bytes: Uint8Array): DecodedPng {
   } catch (cause) {
     throw new Error('This PNG is damaged. Save it anew, and try again.', { cause });
   }
+}
+
+/** What nearly every picture is: red, green and blue in bytes, and perhaps alpha. */
+function withAlpha(data: DecodedPng['data'], channels: number, into: Picture['data']): Picture['data'] {
+  for (let from = 0, to = 0; to < into.length; from += channels, to += 4) {
+    into[to] = data[from]!;
+    into[to + 1] = data[from + 1]!;
+    into[to + 2] = data[from + 2]!;
+    into[to + 3] = channels === 4 ? data[from + 3]! : 255;
+  }
+  return into;
 }
 
 function samples(png: DecodedPng): { data: DecodedPng['data']; channels: number; highest: number } {

@@ -1,3 +1,4 @@
+import { deflate } from './deflate.ts';
 import type { Picture, Size } from './picture.ts';
 
 const signature = [137, 80, 78, 71, 13, 10, 26, 10];
@@ -20,7 +21,7 @@ async function png({ width, height }: Size, samples: Uint8Array, channels: Chann
   header.setUint32(4, height);
   header.setUint8(8, 8);
   header.setUint8(9, colourTypes[channels]);
-  const pixels = await deflate(filtered(width * channels, height, samples, channels));
+  const pixels = deflate(filtered(width * channels, height, samples, channels));
   return joined([
     Uint8Array.from(signature),
     chunk('IHDR', new Uint8Array(header.buffer)),
@@ -51,12 +52,6 @@ function paeth(left: number, above: number, aboveLeft: number): number {
   const byAboveLeft = Math.abs(left + above - 2 * aboveLeft);
   if (byLeft <= byAbove && byLeft <= byAboveLeft) return left;
   return byAbove <= byAboveLeft ? above : aboveLeft;
-}
-
-/** The stream's `deflate` is the zlib format, which is what a PNG holds. */
-async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function chunk(type: string, body: Uint8Array): Uint8Array {
