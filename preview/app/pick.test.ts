@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PretendDocument } from '../host/document.ts';
+import { drawingApi } from '../host/drawing-api.ts';
 import { headlessDocument } from '../host/headless.ts';
 import { containerAt } from './containers.ts';
 import { openDrawing, type Drawing } from './drawing.ts';
@@ -87,4 +88,20 @@ test('what is drawn over frames belongs to the innermost one, but never to auto 
   card.layoutMode = 'VERTICAL';
   expect(containerAt(document, { x: 100, y: 100 }, [])).toBe(poster.id);
   expect(containerAt(document, { x: 400, y: 100 }, [])).toBe(document.pageId);
+});
+
+test('a picture is clicked only where its mask shows it', () => {
+  frame('Ground', null, [0, 0, 100, 100]);
+  const figma = drawingApi(document) as PluginAPI;
+  const shape = figma.createEllipse();
+  shape.name = 'Shape';
+  const picture = figma.createRectangle();
+  picture.name = 'Picture';
+  figma.group([shape, picture], figma.currentPage).name = 'Patch';
+  shape.isMask = true;
+  expect(names({ x: 50, y: 50 })).toEqual(['Patch', 'Picture']);
+  expect(names({ x: 4, y: 4 })).toEqual(['Ground']);
+  shape.locked = true;
+  picture.locked = true;
+  expect(names({ x: 50, y: 50 })).toEqual(['Ground']);
 });

@@ -1,6 +1,7 @@
 import type { SceneNode as Layer } from '@open-pencil/scene-graph';
 import type { PretendDocument } from '../host/document.ts';
 import { clips } from '../host/bounds.ts';
+import { maskRuns } from '../host/mask-runs.ts';
 import { absoluteTransform, apply, inverse } from '../host/transform.ts';
 
 /** Says whether a point in the layer's own space lies on what the layer paints; `slack` in the same units. */
@@ -14,15 +15,29 @@ export function pathAt(document: PretendDocument, point: Vector, slack: number, 
   const { graph } = document;
 
   function under(parentId: string): Layer[] {
-    for (const child of graph.getChildren(parentId).toReversed()) {
-      if (!child.visible || child.locked) continue;
-      const local = apply(inverse(absoluteTransform(graph, child)), point);
-      if (clips(child) && !inBox(child, local, 0)) continue;
-      const inner = under(child.id);
-      if (inner.length > 0) return [child, ...inner];
-      if (isHit(child, local)) return [child];
+    for (const { masks, shown } of maskRuns(graph.getChildren(parentId)).toReversed()) {
+      // What a mask cuts away is not there to be clicked.
+      const open = masks.length === 0 || masks.some((mask) => through(mask).length > 0);
+      const found = first(open ? shown : []) ?? first(masks);
+      if (found) return found;
     }
     return [];
+  }
+
+  function first(layers: readonly Layer[]): Layer[] | undefined {
+    for (const layer of layers.toReversed()) {
+      const path = layer.locked ? [] : through(layer);
+      if (path.length > 0) return path;
+    }
+    return undefined;
+  }
+
+  function through(layer: Layer): Layer[] {
+    if (!layer.visible) return [];
+    const local = apply(inverse(absoluteTransform(graph, layer)), point);
+    if (clips(layer) && !inBox(layer, local, 0)) return [];
+    const inner = under(layer.id);
+    return inner.length > 0 || isHit(layer, local) ? [layer, ...inner] : [];
   }
 
   function isHit(layer: Layer, local: Vector): boolean {
