@@ -1,7 +1,9 @@
 import { PluginError } from '../bridge.ts';
 import { closed, isOutline } from '../geometry.ts';
 import type { Shape } from '../messages.ts';
+import { bareShapes } from './bare-shapes.ts';
 import { findLayer } from './find-layer.ts';
+import { layerData } from './layer-data.ts';
 import { isPainted, opacityOf } from './paints.ts';
 import { blurOf, clipsWhatItHolds, onlyFigmaDraws } from './only-figma-draws.ts';
 import { vectorOutlines } from './vector-outlines.ts';
@@ -32,6 +34,8 @@ export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<{ sh
 
 /** The outlines of a layer and all it holds; null when only Figma can draw it. */
 export function outlinesOf(layer: SceneNode): Shape[] | null {
+  // How a patch is painted is its edge and its picture.
+  if (layerData.patch(layer)) return bareShapes(layer, layerData.laying(layer)?.shapes ?? [], layer.id);
   return shapesOf(layer, layer.id, { opacity: groupOpacity(layer), blur: 0 });
 }
 
