@@ -1,7 +1,7 @@
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph';
 import type { CanvasKit, Path, PathOp } from 'canvaskit-wasm';
 import { figmaFields } from './figma-fields.ts';
-import { formatPath } from './path-data.ts';
+import { formatPath, withoutQuadratics } from './path-data.ts';
 import type { PathCommand } from './path-data.ts';
 import { centreLines, shapePaths } from './shape-path.ts';
 import type { ShapePath } from './shape-path.ts';
@@ -99,7 +99,7 @@ function take<Result>(path: Path, use: (path: Path) => Result): Result {
 
 function outlineOf(canvasKit: CanvasKit): (path: Path) => VectorPaths {
   return (path) => {
-    const commands = commandsOf(canvasKit, path);
+    const commands = withoutQuadratics(commandsOf(canvasKit, path));
     const rule = path.getFillType() === canvasKit.FillType.EvenOdd ? 'EVENODD' : 'NONZERO';
     return commands.length === 0 ? [] : [{ windingRule: rule, data: formatPath(commands) }];
   };

@@ -4,18 +4,18 @@ export type PathCommand = { verb: 'M' | 'L' | 'Q' | 'C'; points: Vector[] } | { 
 
 const pointCounts = { M: 1, L: 1, Q: 2, C: 3 } as const;
 
-/** Reads the part of SVG's path syntax that Figma takes: absolute M, L, Q, C and Z, parted by spaces or commas. Throws for anything else. */
+/** Reads the part of SVG's path syntax that Figma takes: absolute M, L, Q, C and Z and plain numbers, parted by single spaces. Throws for anything else. */
 export function parsePath(data: string): PathCommand[] {
-  const tokens = data.match(/[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[^\s,]/g) ?? [];
+  const tokens = data.trim() === '' ? [] : data.trim().split(' ');
   const commands: PathCommand[] = [];
   let at = 0;
 
   function number(): number {
-    const value = Number(tokens[at]);
-    if (at >= tokens.length || Number.isNaN(value))
-      throw new Error(`Failed to convert path. Expected a number at ${tokens[at] ?? 'the end'}`);
+    const token = tokens[at];
+    if (token === undefined || !/^-?(\d+\.?\d*|\.\d+)$/.test(token))
+      throw new Error(`Failed to convert path. Expected a number at ${token ?? 'the end'}`);
     at += 1;
-    return value;
+    return Number(token);
   }
 
   while (at < tokens.length) {
@@ -27,6 +27,23 @@ export function parsePath(data: string): PathCommand[] {
     } else throw new Error(`Failed to convert path. Invalid command at ${verb}`);
   }
   return commands;
+}
+
+/** Figma takes quadratic curves and never gives any back. */
+export function withoutQuadratics(commands: readonly PathCommand[]): PathCommand[] {
+  let pen: Vector = { x: 0, y: 0 };
+  return commands.map((command) => {
+    if (command.verb === 'Z') return command;
+    const from = pen;
+    pen = command.points.at(-1) ?? pen;
+    const [handle] = command.points;
+    if (command.verb !== 'Q' || !handle) return command;
+    return { verb: 'C', points: [twoThirds(from, handle), twoThirds(pen, handle), pen] };
+  });
+}
+
+function twoThirds(from: Vector, to: Vector): Vector {
+  return { x: from.x + ((to.x - from.x) * 2) / 3, y: from.y + ((to.y - from.y) * 2) / 3 };
 }
 
 export function formatPath(commands: readonly PathCommand[]): string {

@@ -3,7 +3,7 @@ import { mergeVectorNetworks } from '@open-pencil/scene-graph/vector-network';
 import { parsePluginVectorPath } from '@open-pencil/scene-graph/parse-path';
 import type { VectorNetwork as Network } from '@open-pencil/scene-graph';
 import { freeze } from '../paints.ts';
-import { formatPath, parsePath, transformPath } from '../path-data.ts';
+import { formatPath, parsePath, transformPath, withoutQuadratics } from '../path-data.ts';
 import { compose, relativeTransform } from '../transform.ts';
 import type { Members } from './members.ts';
 import { place, settle } from './tree.ts';
@@ -18,7 +18,10 @@ export const vectorMembers: Members<VectorLikeMixin> = {
         [1, 0, -bounds.x],
         [0, 1, -bounds.y],
       ];
-      const fitted = paths.map(({ windingRule, data }) => ({ windingRule, data: formatPath(transformPath(parsePath(data), toCorner)) }));
+      const fitted = paths.map(({ windingRule, data }) => ({
+        windingRule,
+        data: formatPath(transformPath(withoutQuadratics(parsePath(data)), toCorner)),
+      }));
       const before = relativeTransform(document.graph, layer.record());
       document.write(() => {
         layer.change(
