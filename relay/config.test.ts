@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { imageModels } from './models.ts';
 
 test('without any setting the relay is a demo on this computer alone', () => {
   expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8787, dataFolder: './.retake', upstream: { type: 'sandbox' } });
@@ -7,7 +8,7 @@ test('without any setting the relay is a demo on this computer alone', () => {
 
 test('a key makes it the real thing', () => {
   const { upstream } = readConfig({ OPENAI_API_KEY: ' sk-test ', OPENAI_BASE_URL: 'https://eu.example.com/v1/' });
-  expect(upstream).toEqual({ type: 'openai', apiKey: 'sk-test', baseUrl: 'https://eu.example.com/v1' });
+  expect(upstream).toMatchObject({ type: 'openai', apiKey: 'sk-test', baseUrl: 'https://eu.example.com/v1', service: 'openai' });
 });
 
 test('the service keeps answers and sends no notices, unless told otherwise', () => {
@@ -15,10 +16,27 @@ test('the service keeps answers and sends no notices, unless told otherwise', ()
   expect(readConfig({ RETAKE_STORE: 'off', RETAKE_WEBHOOK_SECRET: 'whsec_x' })).toMatchObject({ store: false, webhookSecret: 'whsec_x' });
 });
 
+test('a turn may name every model of the table, the relay’s own first, unless they are listed', () => {
+  expect(readConfig({ RETAKE_IMAGE_MODEL: 'gpt-image-2' }).imageModels).toEqual([
+    'gpt-image-2',
+    ...imageModels.map(({ name }) => name).filter((name) => name !== 'gpt-image-2'),
+  ]);
+  expect(readConfig({ RETAKE_IMAGE_MODELS: 'our-own, gpt-image-2' }).imageModels).toEqual([
+    'gpt-image-2.5-sunburst',
+    'our-own',
+    'gpt-image-2',
+  ]);
+  expect(readConfig({ OPENAI_API_KEY: 'k', RETAKE_SERVICE: 'azure', RETAKE_IMAGE_MODEL: 'gpt-image-2' }).imageModels).toEqual([
+    'gpt-image-2',
+  ]);
+});
+
 test.each([
   [{ RETAKE_PORT: '99999' }, 'RETAKE_PORT'],
   [{ RETAKE_PORT: 'http' }, 'RETAKE_PORT'],
   [{ RETAKE_STORE: 'no' }, 'RETAKE_STORE'],
+  [{ RETAKE_SERVICE: 'vllm' }, 'RETAKE_SERVICE'],
+  [{ RETAKE_IMAGE_DEPLOYMENT: 'ours' }, 'RETAKE_IMAGE_DEPLOYMENT'],
   [{ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'example.com' }, 'OPENAI_BASE_URL'],
   [{ RETAKE_PUBLIC_URL: 'ftp://example.com' }, 'RETAKE_PUBLIC_URL'],
   [{ OPENAI_BASE_URL: 'https://example.com' }, 'OPENAI_API_KEY'],

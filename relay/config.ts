@@ -1,3 +1,6 @@
+import { imageModels } from './models.ts';
+import { type ServiceKind, serviceKinds } from './upstream/capabilities.ts';
+
 /** Everything a relay needs to be told before it starts. */
 export interface RelayConfig {
   host: string;
@@ -8,8 +11,10 @@ export interface RelayConfig {
   /** A PostgreSQL that several relays share; null keeps the rows in `dataFolder`. */
   databaseUrl: string | null;
   upstream: UpstreamChoice;
-  /** The model that makes the picture. */
+  /** The model that makes the picture where a turn names none. */
   imageModel: string;
+  /** All that a turn may name, `imageModel` first. */
+  imageModels: [string, ...string[]];
   /** The model that leads the conversation and calls the image model. */
   mainModel: string;
   /** Whether the service may keep conversations and answers. False for organisations with zero data retention. */
@@ -21,7 +26,10 @@ export interface RelayConfig {
 }
 
 /** The sandbox is a demo without AI; it is started with the relay and ends with it. */
-export type UpstreamChoice = { type: 'openai'; apiKey: string; baseUrl: string } | { type: 'sandbox'; pace: number | null };
+export type UpstreamChoice =
+  /** `deployment` of the image model, on Azure alone: the model's name where it is null. */
+  | { type: 'openai'; apiKey: string; baseUrl: string; service: ServiceKind; deployment: string | null }
+  | { type: 'sandbox'; pace: number | null };
 
 /** A setting that cannot be used; the message names it and says what it should be. */
 export class ConfigError extends Error {
@@ -36,15 +44,26 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
   if (baseUrl && !apiKey) {
     throw new ConfigError('OPENAI_BASE_URL is set but OPENAI_API_KEY is not: set both, or neither to try the built-in demo.');
   }
+  const service = readService(setting('RETAKE_SERVICE') ?? 'openai');
+  const deployment = setting('RETAKE_IMAGE_DEPLOYMENT');
+  if (deployment && service !== 'azure') throw new ConfigError('RETAKE_IMAGE_DEPLOYMENT is for RETAKE_SERVICE=azure alone: leave it out.');
+  const imageModel = setting('RETAKE_IMAGE_MODEL') ?? 'gpt-image-2.5-sunburst';
   return {
     host: setting('RETAKE_HOST') ?? '127.0.0.1',
     port: readPort(setting('RETAKE_PORT') ?? '8787'),
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
     databaseUrl: readDatabaseUrl(setting('DATABASE_URL')),
     upstream: apiKey
-      ? { type: 'openai', apiKey, baseUrl: baseUrl ? readUrl('OPENAI_BASE_URL', baseUrl) : 'https://api.openai.com/v1' }
+      ? {
+          type: 'openai',
+          apiKey,
+          baseUrl: baseUrl ? readUrl('OPENAI_BASE_URL', baseUrl) : 'https://api.openai.com/v1',
+          service,
+          deployment,
+        }
       : { type: 'sandbox', pace: null },
-    imageModel: setting('RETAKE_IMAGE_MODEL') ?? 'gpt-image-2.5-sunburst',
+    imageModel,
+    imageModels: [imageModel, ...readModels(setting('RETAKE_IMAGE_MODELS'), service).filter((name) => name !== imageModel)],
     mainModel: setting('RETAKE_MODEL') ?? 'gpt-6-luna',
     store: readSwitch('RETAKE_STORE', setting('RETAKE_STORE') ?? 'on'),
     webhookSecret: setting('RETAKE_WEBHOOK_SECRET'),
@@ -56,6 +75,18 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigError(`RETAKE_PORT must be a port number from 0 to 65535, not "${text}".`);
   return port;
+}
+
+function readService(text: string): ServiceKind {
+  const kind = serviceKinds.find((known) => known === text);
+  if (!kind) throw new ConfigError(`RETAKE_SERVICE must be "openai", "azure" or "images-only", not "${text}".`);
+  return kind;
+}
+
+/** Only OpenAI itself is known to offer all that our table has. */
+function readModels(text: string | null, service: ServiceKind): string[] {
+  if (text === null) return service === 'openai' ? imageModels.map(({ name }) => name) : [];
+  return text.split(',').flatMap((name) => name.trim() || []);
 }
 
 function readDatabaseUrl(text: string | null): string | null {

@@ -97,7 +97,9 @@ export const TurnRequest = v.strictObject({
   /** Left out, a PNG. */
   format: v.optional(Format),
   /** How many pictures one call is to make: more than one on the lane `images` alone. */
-  variants: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxVariants, `A turn makes at most ${maxVariants} pictures.`))),
+  variants: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxVariants, `A turn makes at most ${maxVariants} pictures.`)),
+  ),
   /** Names turns that were asked together. */
   batchId: v.optional(Id),
   /** PNG of the base's size with drawn instructions on transparent ground; on the lane `images`, instead of a mask. */

@@ -23,6 +23,7 @@ import { pairings } from './team/pairings.ts';
 import { tokens } from './team/tokens.ts';
 import { thisProcess } from './this-process.ts';
 import { turns } from './turns/turns.ts';
+import { capabilities } from './upstream/capabilities.ts';
 import { openaiNotices } from './upstream/openai-notices.ts';
 import { openaiUpstream } from './upstream/openai-upstream.ts';
 import { usualPatience } from './upstream/patience.ts';
@@ -70,11 +71,12 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   closers.push(() => database.destroy());
   const blobs = await diskBlobs(join(config.dataFolder, 'blobs'));
   const credential = await openUpstream(config.upstream, closers);
-  const { imageModel, mainModel, webhookSecret } = config;
+  const { mainModel, webhookSecret } = config;
+  const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
+  const offer = { models: config.imageModels, mainModel, can: capabilities[service] };
   const upstream = openaiUpstream({
     ...credential,
-    imageModel,
-    mainModel,
+    offer,
     keeping: keepingOf(config),
     files: sqlUpstreamFiles(database),
     refusals: sqlUpstreamRefusals(database),
@@ -103,7 +105,10 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
       ok: true,
       contract: contractNumber,
       demo: config.upstream.type === 'sandbox',
-      model: imageModel,
+      model: offer.models[0],
+      models: [...offer.models],
+      mainModel,
+      can: [...offer.can],
       resumes: await upstream.resumes(),
     }),
     notices: webhookSecret === null ? null : openaiNotices(credential, webhookSecret),

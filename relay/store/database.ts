@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { ConfigError } from '../config.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as leases } from './migrations/0002-leases.ts';
+import { up as money } from './migrations/0003-money.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +25,7 @@ export async function openDatabase(place: { folder: string } | { url: string }):
   });
   const { error } = await new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-first': { up: first }, '0002-leases': { up: leases } }) },
+    provider: { getMigrations: async () => ({ '0001-first': { up: first }, '0002-leases': { up: leases }, '0003-money': { up: money } }) },
   }).migrateToLatest();
   if (error) {
     await database.destroy();

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { TurnState } from '../contract.ts';
+import type { Format, Lane, Turn, TurnState } from '../contract.ts';
 
 /**
  * The rows. Ids are text, times whole milliseconds since 1970, structures JSON text: what every SQL database has.
@@ -16,6 +16,12 @@ export interface Tables {
     /** JSON of the TurnRequest, with its members in the contract's order. */
     request: string;
     model: string;
+    /** The one it takes; null for a conversation. */
+    lane: Lane | null;
+    /** Stands for whoever asked; null where that was not kept. */
+    member: string | null;
+    /** JSON of the sizes of the pictures that came with the request, as a Size[]. */
+    pictures: string | null;
     created_at: number;
     /** When the request went to the upstream; null until then. */
     sent_at: number | null;
@@ -30,6 +36,15 @@ export interface Tables {
     /** JSON of what the upstream reported, word for word. */
     reported_usage: string | null;
     last_event: number;
+    rebuilt_because: NonNullable<Turn['rebuiltBecause']> | null;
+    /** JSON of what is told of a Turn under that name; null where it is empty. */
+    altered: string | null;
+    /** JSON of what is told of a Turn under that name. */
+    estimate: string | null;
+    /** Billionths of a US dollar. */
+    cost: number | null;
+    /** The upstream's name for the request. */
+    request_id: string | null;
     /** 0 or 1, as the two below. */
     rebuilt: Generated<number>;
     background: Generated<number>;
@@ -52,6 +67,7 @@ export interface Tables {
     height: number;
     composite: string | null;
     revised_prompt: string | null;
+    format: Generated<Format>;
   };
   tokens: { hash: string; device: string; created_at: number };
   pairings: {

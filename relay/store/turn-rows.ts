@@ -25,11 +25,23 @@ export async function findTurn(rows: Database, turnId: string): Promise<Turn | n
     guides: request.guides,
     size: request.size,
     quality: request.quality,
+    lane: row.lane ?? 'responses',
+    complexity: request.complexity ?? null,
+    transparent: request.transparent ?? false,
+    format: request.format ?? 'png',
+    asked: request.variants ?? 1,
+    batchId: request.batchId ?? null,
+    markup: request.markup ?? null,
     model: row.model,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     endedAt: row.ended_at,
     rebuilt: row.rebuilt === 1,
+    rebuiltBecause: row.rebuilt_because,
+    altered: row.altered === null ? [] : (JSON.parse(row.altered) as Turn['altered']),
+    estimate: row.estimate === null ? null : (JSON.parse(row.estimate) as Turn['estimate']),
+    cost: row.cost,
+    requestId: row.request_id,
     variants: variants.map((variant) => ({
       index: variant.position,
       raw: variant.raw,
@@ -37,6 +49,7 @@ export async function findTurn(rows: Database, turnId: string): Promise<Turn | n
       height: variant.height,
       composite: variant.composite,
       revisedPrompt: variant.revised_prompt,
+      format: variant.format,
     })),
     said: row.said,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
@@ -72,8 +85,8 @@ export async function writeHappening(
     .executeTakeFirst();
   if (written.numUpdatedRows === 0n) return false;
   if (event?.type === 'variant') {
-    const { index, raw, width, height, revisedPrompt } = event.variant;
-    const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt };
+    const { index, raw, width, height, revisedPrompt, format } = event.variant;
+    const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format };
     await rows.insertInto('variants').values(values).execute();
   }
   if (event) {
@@ -90,6 +103,10 @@ function changedColumns(turn: Turn, happening: Happening): Changes {
     sent_at: turn.sentAt,
     ended_at: turn.endedAt,
     rebuilt: turn.rebuilt ? 1 : 0,
+    rebuilt_because: turn.rebuiltBecause,
+    altered: turn.altered.length > 0 ? JSON.stringify(turn.altered) : null,
+    cost: turn.cost,
+    request_id: turn.requestId,
     failure: turn.failure && JSON.stringify(turn.failure),
     usage: turn.usage && JSON.stringify(turn.usage),
     last_event: turn.lastEvent,

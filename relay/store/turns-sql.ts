@@ -51,7 +51,8 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       const row = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
       if (!row) return null;
       const ids = await database.selectFrom('turns').select('id').where('session_id', '=', sessionId).orderBy('ordinal').execute();
-      return { id: row.id, createdAt: row.created_at, turns: await Promise.all(ids.map(({ id }) => needTurn(database, id))) };
+      const turns = await Promise.all(ids.map(({ id }) => needTurn(database, id)));
+      return { id: row.id, createdAt: row.created_at, turns, cost: turns.reduce((sum, { cost }) => sum + (cost ?? 0), 0) };
     },
     async recent(limit) {
       const pictured = await database

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../app.ts';
 import type { Turn, TurnRequest } from '../contract.ts';
+import { contractNumber } from '../limits.ts';
 import { faultLine } from '../log.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
 import { openDatabase } from '../store/database.ts';
@@ -13,6 +14,7 @@ import { pairings } from '../team/pairings.ts';
 import { tokens } from '../team/tokens.ts';
 import { turns } from '../turns/turns.ts';
 import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
+import { testOffer } from './offers.ts';
 import { sha256Of } from './pictures.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -24,7 +26,7 @@ export function scriptedUpstream(
   const asked: Ask[] = [];
   const takenUp: Begun[] = [];
   const upstream: Upstream = {
-    imageModel: 'test-model',
+    offer: testOffer,
     resumes: async () => true,
     async *ask(ask, signals) {
       asked.push(ask);
@@ -64,7 +66,16 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
-    health: async () => ({ ok: true, contract: 1, demo: true, model: upstream.imageModel, resumes: await upstream.resumes() }),
+    health: async () => ({
+      ok: true,
+      contract: contractNumber,
+      demo: true,
+      model: upstream.offer.models[0],
+      models: [...upstream.offer.models],
+      mainModel: upstream.offer.mainModel,
+      can: [...upstream.offer.can],
+      resumes: await upstream.resumes(),
+    }),
     notices: null,
     publicUrl: null,
     log: (line) => logged.push(line),

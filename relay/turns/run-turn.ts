@@ -137,7 +137,10 @@ function keepTurn(
           const header = pictureHeader(heard.bytes);
           if (!header) return { state: 'failed', failure: unreadable };
           const { width, height } = header;
-          await record({ type: 'variant', variant: { raw, width, height, revisedPrompt: heard.revisedPrompt } }, heard.cursor);
+          await record(
+            { type: 'variant', variant: { raw, width, height, revisedPrompt: heard.revisedPrompt, format: 'png' } },
+            heard.cursor,
+          );
           return null;
         }
         case 'said':

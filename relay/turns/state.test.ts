@@ -17,11 +17,23 @@ const reserved: Turn = {
   guides: [],
   size: { width: 1024, height: 1024 },
   quality: 'low',
+  lane: 'responses',
+  complexity: null,
+  transparent: false,
+  format: 'png',
+  asked: 1,
+  batchId: null,
+  markup: null,
   model: 'm',
   createdAt: 1,
   sentAt: null,
   endedAt: null,
   rebuilt: false,
+  rebuiltBecause: null,
+  altered: [],
+  estimate: null,
+  cost: null,
+  requestId: null,
   variants: [],
   said: null,
   failure: null,
@@ -31,7 +43,7 @@ const reserved: Turn = {
 const failure = { code: 'c', message: 'm' };
 const sending: Happening = { type: 'sending', at: 2, background: true };
 const running: Happening = { type: 'running', responseId: 'resp_1' };
-const variant: Happening = { type: 'variant', variant: { raw: 'abc', width: 2, height: 3, revisedPrompt: null } };
+const variant: Happening = { type: 'variant', variant: { raw: 'abc', width: 2, height: 3, revisedPrompt: null, format: 'png' } };
 const unknown: Happening = { type: 'unknown', failure };
 const ended = (state: 'done' | 'cancelled' | 'cancelled-but-arrived' | 'refused' | 'failed'): Happening => ({
   type: 'ended',

@@ -126,7 +126,7 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
     await checkRequest(request, blobs);
     await findParent(request, store);
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
-    const lease = await store.begin({ id: turnId, request, model: upstream.imageModel, createdAt: now() }, holder());
+    const lease = await store.begin({ id: turnId, request, model: upstream.offer.models[0], createdAt: now() }, holder());
     const turn = lease ? await find(turnId) : await startedBefore(turnId, request);
     if (!turn) throw new Error(`Turn ${turnId} was neither begun nor there.`);
     if (lease) run({ lease, turn, request, responseId: null, cursor: null, background: false, cancelWanted: false });

@@ -1,9 +1,8 @@
-import type { Failure, TurnRequest, Usage } from '../contract.ts';
+import type { Capability, Failure, TurnRequest, Usage } from '../contract.ts';
 
 /** The model service, as a turn sees it. */
 export interface Upstream {
-  /** The image model that is asked. */
-  readonly imageModel: string;
+  readonly offer: Offer;
   /** A turn that is sent now can be taken up by another relay. */
   resumes(): Promise<boolean>;
   /**
@@ -13,6 +12,15 @@ export interface Upstream {
   ask(ask: Ask, signals: Signals): AsyncIterable<Heard>;
   /** Goes on hearing a turn that another relay, or this one, lost touch with. Reports as `ask` does. Sends nothing. */
   takeUp(begun: Begun, signals: Signals): AsyncIterable<Heard>;
+}
+
+/** What may be asked of the model service behind a relay. */
+export interface Offer {
+  /** The image models, the relay's own first. */
+  models: readonly [string, ...string[]];
+  /** The model that leads conversations. */
+  mainModel: string;
+  can: readonly Capability[];
 }
 
 export interface Signals {

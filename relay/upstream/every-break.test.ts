@@ -9,6 +9,7 @@ import { testApp, turnRequest } from '../testing/test-app.ts';
 import { openaiUpstream } from './openai-upstream.ts';
 import { usualPatience } from './patience.ts';
 import type { Keeping } from './turn-plan.ts';
+import { testOffer } from '../testing/offers.ts';
 
 const sandbox = await startSandbox({ pace: 0 });
 afterEach(() => sandbox.behave());
@@ -24,8 +25,7 @@ async function openRelay(keeping: Keeping) {
   const upstream = openaiUpstream({
     apiKey: 'test-key',
     baseUrl: sandbox.url,
-    imageModel: 'gpt-image-2.5-sunburst',
-    mainModel: 'gpt-6-luna',
+    offer: testOffer,
     keeping,
     files: { find: async () => null, remember: async () => {}, forget: async () => {} },
     refusals: { has: async () => false, remember: async () => {} },

@@ -12,6 +12,7 @@ import type { Heard } from '../turns/upstream.ts';
 import { endOfError } from './failures.ts';
 import { hearResponses } from './hear-responses.ts';
 import { openaiUpstream } from './openai-upstream.ts';
+import { testOffer } from '../testing/offers.ts';
 
 let recorded: WireStream[];
 
@@ -124,8 +125,7 @@ test(
     const upstream = openaiUpstream({
       apiKey: 'any',
       baseUrl,
-      imageModel: 'gpt-image-2.5-sunburst',
-      mainModel: 'gpt-6-luna',
+      offer: testOffer,
       keeping: 'answers',
       files: { find: async () => null, remember: async () => {}, forget: async () => {} },
       refusals: { has: async () => false, remember: async () => {} },

@@ -10,6 +10,7 @@ import type { Begun, Heard, Signals } from '../turns/upstream.ts';
 import { openaiUpstream } from './openai-upstream.ts';
 import { type Patience, usualPatience } from './patience.ts';
 import type { Keeping } from './turn-plan.ts';
+import { testOffer } from '../testing/offers.ts';
 
 const sandbox = await startSandbox({ pace: 0 });
 afterEach(() => sandbox.behave());
@@ -36,8 +37,7 @@ async function open({ baseUrl = sandbox.url, patience = {}, keeping = 'answers' 
   return openaiUpstream({
     apiKey: 'test-key',
     baseUrl,
-    imageModel: 'gpt-image-2.5-sunburst',
-    mainModel: 'gpt-6-luna',
+    offer: testOffer,
     keeping,
     files: noFiles,
     refusals: memory(),

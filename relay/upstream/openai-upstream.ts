@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIError } from 'openai';
 import type { BlobStore } from '../blob-store.ts';
-import type { Ask, Heard, Outcome, Signals, Upstream } from '../turns/upstream.ts';
+import type { Ask, Heard, Offer, Outcome, Signals, Upstream } from '../turns/upstream.ts';
 import { backgroundAnswers } from './background-answers.ts';
 import { endOf, endOfError, mayHaveRun, retryAfter } from './failures.ts';
 import { foregroundAnswers } from './foreground-answers.ts';
@@ -12,8 +12,7 @@ import { type Keeping, picturesOf, planTurn, requestBody, type SentFiles, type T
 import { type FileMemory, upstreamFiles } from './upstream-files.ts';
 
 interface UpstreamSettings extends Credential {
-  imageModel: string;
-  mainModel: string;
+  offer: Offer;
   /** The most the service is to keep; it may refuse to keep answers. */
   keeping: Keeping;
   files: FileMemory;
@@ -34,11 +33,11 @@ const refusalMs = 24 * 60 * 60 * 1000;
 
 /** OpenAI, or whatever speaks its Responses API with the image generation tool. */
 export function openaiUpstream(settings: UpstreamSettings): Upstream {
-  const { imageModel, mainModel, refusals, blobs, now, patience } = settings;
+  const { offer, refusals, blobs, now, patience } = settings;
   const client = openaiClient(settings, patience.silence);
   const credential = fingerprint(settings);
   const files = upstreamFiles({ client, memory: settings.files, blobs, credential, now });
-  const models = { image: imageModel, main: mainModel };
+  const models = { image: offer.models[0], main: offer.mainModel };
   const inBackground = backgroundAnswers(client, patience, now);
   const inForeground = foregroundAnswers(client, patience.silence);
 
@@ -114,7 +113,7 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
   }
 
   return {
-    imageModel,
+    offer,
     resumes: async () => (await keeping()) === 'answers',
     ask,
     async *takeUp(begun, { stop, cancel }) {
