@@ -5,7 +5,8 @@ import { bareShapes } from './bare-shapes.ts';
 import { findLayer, findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import { boxToBox, isClose, layOnPage, onPage } from './on-page.ts';
-import type { PassingLayers } from './passing-layers.ts';
+import { pageOf } from './page-of.ts';
+import { passingAt, type PassingLayers } from './passing-layers.ts';
 import { sinceCapture } from './patch.ts';
 import { vectorOf } from './vector-of.ts';
 
@@ -17,7 +18,7 @@ export interface OpenedMask {
 }
 
 interface Opened {
-  layerId: string;
+  result: SceneNode;
   /** The shape made for it, or several in a group; null for a patch, which is its own. */
   made: SceneNode | null;
   /** What takes the box of the capture to where its result lies. */
@@ -31,63 +32,67 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
   let opened: Opened | null = null;
 
   function close(): void {
-    if (opened?.made) passing.remove(opened.made);
+    const mask = opened;
     opened = null;
+    if (!mask?.made) return;
+    const { made, result } = mask;
+    const page = figma.currentPage;
+    const wasSelected = page.selection.some((layer) => passingAt(layer)?.serves === result.id);
+    passing.remove(made);
+    if (wasSelected && !result.removed && pageOf(result).id === page.id) page.selection = [result];
   }
 
   /** null when there is no such result any more. */
-  async function placeOf(layerId: string): Promise<Transform | null> {
-    const layer = await findLayerIfThere(figma, layerId);
-    const patch = layer && layerData.patch(layer);
+  async function placeOf(result: SceneNode): Promise<Transform | null> {
+    const patch = result.removed ? null : layerData.patch(result);
     const base = patch && (await findLayerIfThere(figma, patch.baseId));
-    const laying = layer && !layer.removed ? layerData.laying(layer) : null;
-    if (!layer || !laying) return null;
+    const laying = result.removed ? null : layerData.laying(result);
+    if (!laying) return null;
     if (patch) return base && sinceCapture(laying, base);
-    return 'relativeTransform' in layer ? chained(boxToBox(laying.box, unitBox(layer)), onPage(layer)) : null;
+    return 'relativeTransform' in result ? chained(boxToBox(laying.box, unitBox(result)), onPage(result)) : null;
   }
 
   /** null when the mask is gone. */
-  async function shapesNow(mask: Opened, place: Transform): Promise<Shape[] | null> {
-    const layer = mask.made ?? (await findLayerIfThere(figma, mask.layerId));
+  function shapesNow({ made, result, shapes }: Opened, place: Transform): Shape[] | null {
+    const layer = made ?? result;
     const back = inverse(place);
-    if (!layer || layer.removed || !back) return null;
-    return bareShapes(layer, mask.shapes, mask.layerId).map((shape) => ({ ...shape, transform: rounded(chained(shape.transform, back)) }));
+    if (layer.removed || !back) return null;
+    return bareShapes(layer, shapes, result.id).map((shape) => ({ ...shape, transform: rounded(chained(shape.transform, back)) }));
   }
 
   return {
     close,
 
     async open(layerId) {
-      close();
-      const layer = await findLayer(figma, layerId);
-      const shapes = layerData.laying(layer)?.shapes;
-      const place = await placeOf(layerId);
+      const result = await findLayer(figma, layerId);
+      const shapes = layerData.laying(result)?.shapes;
+      const place = await placeOf(result);
       if (!shapes || shapes.length === 0 || !place) {
         throw new PluginError('The mask of this result was not kept as an outline. Draw a new shape over it instead.');
       }
       close();
-      const made = layerData.patch(layer) ? null : draw(shapes, place);
+      const made = layerData.patch(result) ? null : draw(shapes, place);
       if (made) passing.add(made, { serves: layerId });
-      figma.currentPage.selection = [made ?? layer];
-      const mask: Opened = { layerId, made, place, shapes };
-      opened = mask;
-      mask.shapes = (await shapesNow(mask, place)) ?? shapes;
+      figma.currentPage.selection = [made ?? result];
+      opened = { result, made, place, shapes };
+      // As Figma writes them: what is told later is what differs from this.
+      opened.shapes = shapesNow(opened, place) ?? shapes;
     },
 
     async look() {
       const mask = opened;
       if (!mask) return;
-      const place = await placeOf(mask.layerId);
-      const stayed = JSON.stringify(await shapesNow(mask, mask.place)) === JSON.stringify(mask.shapes);
+      const place = await placeOf(mask.result);
       if (opened !== mask) return;
+      const stayed = JSON.stringify(shapesNow(mask, mask.place)) === JSON.stringify(mask.shapes);
       // A result that is moved takes its mask along, unless both are moved together.
       if (place && stayed && mask.made) follow(mask.made, mask.place, place);
       if (place) mask.place = place;
-      const shapes = place && (await shapesNow(mask, place));
-      if (opened !== mask || JSON.stringify(shapes) === JSON.stringify(mask.shapes)) return;
+      const shapes = place && shapesNow(mask, place);
+      if (JSON.stringify(shapes) === JSON.stringify(mask.shapes)) return;
       if (shapes) mask.shapes = shapes;
       else close();
-      tell({ type: 'mask', layerId: mask.layerId, shapes });
+      tell({ type: 'mask', layerId: mask.result.id, shapes });
     },
   };
 

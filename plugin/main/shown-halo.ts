@@ -18,11 +18,12 @@ export function shownHalo(figma: PluginAPI, passing: PassingLayers): ShownHalo {
   let drawn: { text: string; layers: SceneNode[] } = { text: '', layers: [] };
 
   async function look(): Promise<void> {
-    const { layerIds, reach } = wanted;
+    const ask = wanted;
+    const { layerIds, reach } = ask;
     const masks = await Promise.all(layerIds.map((id) => findLayerIfThere(figma, id)));
     const shapes = masks.reduce<Shape[]>((all, mask) => all.concat((mask && !mask.removed && outlinesOf(mask)) || []), []);
     const text = reach > 0 && shapes.length > 0 ? JSON.stringify([shapes, reach]) : '';
-    if (text === drawn.text || layerIds !== wanted.layerIds) return;
+    if (text === drawn.text || ask !== wanted) return;
     for (const layer of drawn.layers) passing.remove(layer);
     drawn = { text, layers: text === '' ? [] : shapes.map((shape) => ring(shape, reach)) };
   }
