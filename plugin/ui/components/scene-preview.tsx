@@ -20,6 +20,7 @@ interface ScenePreviewProps {
 
 /** What a turn is about to send: the base with its mask, and the part that leaves this computer. */
 export function ScenePreview({ picture, box, shapes, incomplete, sent, partWouldDo, onWholeFrame }: ScenePreviewProps) {
+  const strength = Math.min(1, ...shapes.map(({ opacity = 1 }) => opacity));
   return (
     <figure class="scene">
       <div class="scene-picture" style={{ aspectRatio: `${box.width} / ${box.height}`, maxWidth: `${(160 * box.width) / box.height}px` }}>
@@ -34,6 +35,12 @@ export function ScenePreview({ picture, box, shapes, incomplete, sent, partWould
           </button>
         )}
       </figcaption>
+      {strength < 1 && (
+        <p class="hint">
+          The mask is see-through: where it is weakest, only {Math.round(strength * 100)} % of a change comes in. Make its shape opaque to
+          have all of it.
+        </p>
+      )}
       {incomplete && <p class="hint">Text, blur and brushes count in the mask as Figma draws them; they are not outlined here.</p>}
     </figure>
   );
