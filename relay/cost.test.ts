@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { costOf, estimate, noChain, perPicture, type Planned } from './cost.ts';
+import { costOf, countTokens, estimate, noChain, perPicture, type Planned } from './cost.ts';
 import type { Usage } from './contract.ts';
+import { learn } from './learn.ts';
 
 const square = { width: 1024, height: 1024 };
 const plain: Planned = {
@@ -75,6 +76,14 @@ test('what earlier turns have taught makes one figure of a range, for that model
   expect(estimate(flare, corrections)?.parts.output).toEqual({ least: 1537 * 30_000, most: 1537 * 30_000 });
   expect(estimate(flare, corrections)?.exact).toBe(false);
   expect(estimate({ ...flare, quality: 'low' }, corrections)).toEqual(estimate({ ...flare, quality: 'low' }));
+});
+
+test('turns that report more than was counted on make the next estimate fit them', () => {
+  const flare = { ...plain, imageModel: 'gpt-image-2.6-flare', partials: 2 };
+  const estimated = countTokens(flare)!.output.least;
+  const sample = { model: flare.imageModel, quality: 'medium', estimated, actual: 1400 } as const;
+  expect(estimated).toBe(639);
+  expect(estimate(flare, learn([sample, sample, sample]))?.parts.output.least).toBe(1400 * 30_000);
 });
 
 test('without a known price there is no estimate', () => {

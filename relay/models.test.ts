@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageModel, imageModels, mainModel, mainModels } from './models.ts';
+import { asOf, imageModel, imageModels, mainModel, mainModels } from './models.ts';
 
 test('a dated name is the same model', () => {
   expect(imageModel('gpt-image-2-2026-04-21')).toBe(imageModel('gpt-image-2'));
@@ -28,7 +28,8 @@ test('every price is a whole number of billionths', () => {
   expect(prices.filter((price) => !Number.isInteger(price) || price <= 0)).toEqual([]);
 });
 
-test('every row says where it comes from', () => {
+test('the table says of when it is, and every row where it comes from', () => {
+  expect(new Date(asOf).toISOString()).toBe(`${asOf}T00:00:00.000Z`);
   expect(imageModels.filter(({ source }) => source.length === 0)).toEqual([]);
 });
 
