@@ -6,6 +6,8 @@ export type Placed = Parameters<MainCalls['placeVariant']>[0];
 
 /** Figma's side of a small page: one frame, what is drawn over it, and what the panel puts there. */
 export interface SmallPage {
+  /** Of the frame. */
+  box: Box;
   placeholders: Map<string, Placeholder>;
   placed: Placed[];
   merged: Parameters<MainCalls['placeMerged']>[0][];
@@ -20,15 +22,13 @@ export interface SmallPage {
   openMask: string | null;
 }
 
-const box: Box = { x: 10, y: 20, width: 1024, height: 640 };
-
 export const frame: SelectedLayer = {
   id: '1:1',
   name: 'Hero',
   type: 'FRAME',
   role: 'base',
   canBe: ['base'],
-  box,
+  box: { x: 10, y: 20, width: 1024, height: 640 },
   origin: null,
   laying: null,
   image: null,
@@ -49,6 +49,7 @@ export function rectangle(layerId: string, { x, y, width, height }: Box): Shape 
 
 export function smallPage(...placeholders: Placeholder[]): SmallPage {
   return {
+    box: frame.box,
     placeholders: new Map(placeholders.map((each) => [each.turnId, each])),
     placed: [],
     merged: [],
@@ -80,6 +81,17 @@ export function capturedLevel(at: number, { width }: Size): number {
   return 90 + ((((x >> 5) * 7) ^ ((y >> 5) * 13)) % 12) * 12;
 }
 
+/** A result the panel has placed, as it is selected. */
+export function resultOf({ placed, layers }: SmallPage, layerId: string): SelectedLayer {
+  const ask = placed[Number(layerId.slice(1)) - 1];
+  const layer = layers.get(layerId);
+  if (!ask || layer?.picture.as !== 'layer') throw new Error(`There is no flat result ${layerId}.`);
+  const { size, pixels } = layer.picture;
+  const receipt = layer.receipt ? { receipt: layer.receipt } : {};
+  const origin = { v: 1 as const, layerId, ...ask.origin, ...receipt };
+  return { ...frame, id: layerId, type: 'RECTANGLE', box: { x: 2000, y: 20, ...size }, origin, laying: layer.laying, image: pixels };
+}
+
 /** What a page's images are of one layer, in order. */
 export function imagesOf({ images, layers }: SmallPage, layerId: string): Uint8Array<ArrayBuffer>[] {
   const picture = layers.get(layerId)?.picture;
@@ -92,6 +104,7 @@ export function mainOf(
   page: SmallPage,
   { settings, prompt = null, now = () => Date.now() }: { settings: Settings; prompt?: string | null; now?: () => number },
 ): MainCalls {
+  const { box } = page;
   const change = (layerId: string, to: Partial<{ picture: PlacedPicture; laying: Laying; receipt: Receipt }>): boolean => {
     const layer = page.layers.get(layerId);
     if (layer) page.layers.set(layerId, { ...layer, ...to });
@@ -101,7 +114,7 @@ export function mainOf(
     start: async () => ({
       launch: { command: 'edit', prompt, quality: null },
       settings,
-      selection: { pageId: '0:1', layers: [frame], hint: null },
+      selection: { pageId: '0:1', layers: [{ ...frame, box }], hint: null },
     }),
     thumbnail: async () => null,
     setRole: async () => undefined,

@@ -7,7 +7,7 @@ import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { phaseOf } from './phase-of.ts';
 import type { Target } from './finish-variant.ts';
-import { placeVariant } from './place-variant.ts';
+import { placeVariant, type MovedTooFar } from './place-variant.ts';
 import type { Services } from './services.ts';
 
 const lostSentence = 'The relay cannot be reached; the picture goes on there. Trying again…';
@@ -68,7 +68,7 @@ interface Outcome {
   /** Arrived while the turn was being stopped. */
   held: Variant[];
   /** Arrived, but not to be placed without a person: nothing stood in for them, or the model moved them too far. */
-  offered: { variant: Variant; movedBy: number | null }[];
+  offered: { variant: Variant; moved: MovedTooFar | null }[];
   /** Why a picture that arrived could not be placed. */
   problem: string | null;
 }
@@ -97,10 +97,10 @@ async function place(
         outcome.placed += 1;
         break;
       case 'homeless':
-        outcome.offered.push({ variant, movedBy: null });
+        outcome.offered.push({ variant, moved: null });
         break;
       case 'moved-too-far':
-        outcome.offered.push({ variant, movedBy: placement.movedBy });
+        outcome.offered.push({ variant, moved: placement });
         break;
     }
   } catch (error) {
@@ -126,11 +126,11 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   const drafts = turn.state === 'cancelled-but-arrived' ? outcome.held : [];
   // Stopped too late to change anything: these are ordinary results.
   for (const variant of outcome.held) if (!drafts.length) await place(turn, variant, target, outcome, services, signal);
-  const [offered] = [...drafts.map((variant) => ({ variant, movedBy: null })), ...outcome.offered];
+  const [offered] = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
   await main.dropPlaceholder({ turnId });
 
   if (outcome.problem) over(sentenceAfter(outcome.problem), false);
-  else if (offered) await offerVariant({ turn, variant: offered.variant, target }, offered.movedBy, services);
+  else if (offered) await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
   else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
   else over(sentence(turn), turn.state === 'cancelled');
   if (turn.variants.length === 0) return;

@@ -7,7 +7,17 @@ import { startSandbox, type Sandbox } from '../../../relay/sandbox/server.ts';
 import { startRelay, type Relay } from '../../../relay/server.ts';
 import type { SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
-import { capturedLevel, frame, imagesOf, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from '../../testing/small-page.ts';
+import {
+  capturedLevel,
+  frame,
+  imagesOf,
+  mainOf,
+  plainSettings,
+  rectangle,
+  resultOf,
+  smallPage,
+  type SmallPage,
+} from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
 import { relayClient } from '../relay-client.ts';
 
@@ -49,17 +59,6 @@ async function open({
   const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), now });
   const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
   return { ...panel, page, select };
-}
-
-/** A layer the panel has placed, as it is selected. */
-function resultOf({ placed, layers }: SmallPage, layerId: string): SelectedLayer {
-  const ask = placed[Number(layerId.slice(1)) - 1];
-  const layer = layers.get(layerId);
-  if (!ask || layer?.picture.as !== 'layer') throw new Error(`There is no flat result ${layerId}.`);
-  const { size, pixels } = layer.picture;
-  const receipt = layer.receipt ? { receipt: layer.receipt } : {};
-  const origin = { v: 1 as const, layerId, ...ask.origin, ...receipt };
-  return { ...frame, id: layerId, type: 'RECTANGLE', box: { x: 2000, y: 20, ...size }, origin, laying: layer.laying, image: pixels };
 }
 
 const mask: SelectedLayer = { ...frame, id: '1:2', type: 'RECTANGLE', role: 'mask' };

@@ -1,3 +1,4 @@
+import type { Bytes } from '../pixels/blobbed.ts';
 import type { FinishAsk } from '../pixels/jobs.ts';
 import { apart, nowhere } from '../pixels/offset.ts';
 import { countOutside } from './count-outside.ts';
@@ -11,8 +12,13 @@ export type Placement =
   | { is: 'placed' }
   /** A person has taken away what stood in for it. */
   | { is: 'homeless' }
-  /** The model moved it by about so many captured pixels, which is not put right unasked. */
-  | { is: 'moved-too-far'; movedBy: number };
+  | ({ is: 'moved-too-far' } & MovedTooFar);
+
+/** The model moved it by about so many captured pixels, which is not put right unasked; `composite` has it as it came. */
+export interface MovedTooFar {
+  movedBy: number;
+  composite: Bytes;
+}
 
 /**
  * Lays what the model returned into the base, places it on the canvas, counts there what has changed outside the mask, and
@@ -37,7 +43,8 @@ export async function placeVariant(
   const { finished, source } = await persist(() => finishVariant(arrived, offset, services), patience);
   const { registration } = finished.receipt;
   if (offset === 'find' && registration?.reason === 'too-far') {
-    return { is: 'moved-too-far', movedBy: Math.round(apart(registration, nowhere, turn.inset ?? turn.size)) };
+    const movedBy = Math.round(apart(registration, nowhere, turn.inset ?? turn.size));
+    return { is: 'moved-too-far', movedBy, composite: finished.composite.bytes };
   }
 
   const laying = target.laying && { ...target.laying, captured: finished.size };

@@ -40,7 +40,7 @@ export async function putOnCanvas(turnId: string, offset: FinishAsk['offset'], s
     const placement = await placeVariant({ turn, variant, target, is: 'asked', offset }, services, new AbortController().signal);
     if (placement.is === 'moved-too-far') {
       if (!offered) store.dispatch({ type: 'turn.resumed', turn });
-      return await offerVariant({ turn, variant, target }, placement.movedBy, services);
+      return await offerVariant({ turn, variant, target }, placement, services);
     }
     store.dispatch({ type: 'picture.missing', turnId, missing: false });
     if (offered) store.dispatch({ type: 'turn.gone', turnId });
