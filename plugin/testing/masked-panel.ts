@@ -5,7 +5,7 @@ import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
 import type { Draft } from '../ui/state.ts';
 import { openPanel, type OpenPanel } from './open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from './scripted-relay.ts';
-import { frame, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from './small-page.ts';
+import { capturedPicture, frame, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from './small-page.ts';
 
 /** Large enough for a part of it to be worth sending alone, and no larger. */
 const box = { x: 10, y: 20, width: 1280, height: 800 };
@@ -19,6 +19,8 @@ export const spot: Shape = rectangle(maskLayer.id, { x: 410, y: 270, width: 200,
 export interface MaskedPanel extends OpenPanel {
   page: SmallPage;
   relay: ScriptedRelay;
+  /** The frame as it is captured. */
+  original: Picture;
   select(layers: SelectedLayer[]): void;
   /** Starts a turn and answers with what the model makes of the base it is given. @returns the turn's id */
   turn(model: (base: Picture) => Picture, draft?: Partial<Draft>): Promise<string>;
@@ -43,7 +45,8 @@ export async function maskedPanel(different: Partial<SmallPage> = {}): Promise<M
 
   select([base, maskLayer]);
   await panel.until(({ maskShapes }) => maskShapes !== null);
-  return { ...panel, page, relay, select, turn };
+  const original = capturedPicture({ width: box.width, height: box.height });
+  return { ...panel, page, relay, original, select, turn };
 }
 
 /** Lets the model answer a turn that was sent. */
@@ -59,20 +62,24 @@ export async function answer(relay: ScriptedRelay, turnId: string, model: (base:
   relay.end(turnId, { state: 'done' });
 }
 
-/** Everything a little greener, and the middle plain green. */
-export function greened(picture: Picture): Picture {
-  const { width, height } = picture;
-  const made = { ...picture, data: picture.data.slice() };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 4;
-      const isMiddle = Math.abs(x - width / 2) < width / 4 && Math.abs(y - height / 2) < height / 4;
-      if (isMiddle) made.data.set([20, 200, 60, 255], at);
-      else made.data[at + 1] = Math.min(255, made.data[at + 1]! + 4);
+/** Everything a little greener, and the middle in one colour. */
+export function recoloured(middle: [number, number, number]): (picture: Picture) => Picture {
+  return (picture) => {
+    const { width, height } = picture;
+    const made = { ...picture, data: picture.data.slice() };
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const at = (y * width + x) * 4;
+        const isMiddle = Math.abs(x - width / 2) < width / 4 && Math.abs(y - height / 2) < height / 4;
+        if (isMiddle) made.data.set(middle, at);
+        else made.data[at + 1] = Math.min(255, made.data[at + 1]! + 4);
+      }
     }
-  }
-  return made;
+    return made;
+  };
 }
+
+export const greened = recoloured([20, 200, 60]);
 
 /** The same picture, so many pixels further to the right. */
 export function moved(by: number): (picture: Picture) => Picture {

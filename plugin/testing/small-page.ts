@@ -1,5 +1,5 @@
 import type { Box, Laying, MainCalls, Placeholder, PlacedPicture, Receipt, SelectedLayer, Settings, Shape, Size } from '../messages.ts';
-import { emptyPicture } from '../ui/pixels/picture.ts';
+import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
 import { pngEncode } from '../ui/pixels/png-encode.ts';
 
 export type Placed = Parameters<MainCalls['placeVariant']>[0];
@@ -73,12 +73,16 @@ export function plainSettings(relayUrl: string, token: string | null = 't'): Set
   };
 }
 
-/** Grey that differs from place to place, so that a shift shows; opaque. */
-export function capturedLevel(at: number, { width }: Size): number {
-  const [pixel, channel] = [at >> 2, at % 4];
-  if (channel === 3) return 255;
-  const [x, y] = [pixel % width, Math.floor(pixel / width)];
-  return 90 + ((((x >> 5) * 7) ^ ((y >> 5) * 13)) % 12) * 12;
+/** The frame in a capture of a size: grey that differs from place to place, so that a shift shows. */
+export function capturedPicture(size: Size): Picture {
+  const picture = emptyPicture(size);
+  for (let y = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++) {
+      const level = 90 + ((((x >> 5) * 7) ^ ((y >> 5) * 13)) % 12) * 12;
+      picture.data.set([level, level, level, 255], (y * size.width + x) * 4);
+    }
+  }
+  return picture;
 }
 
 /** A result the panel has placed, as it is selected. */
@@ -123,9 +127,7 @@ export function mainOf(
       const [own] = imagesOf(page, ask.layerId);
       const size = { width: ask.width, height: Math.round((ask.width * box.height) / box.width) };
       if (own) return { png: own, ...size, box };
-      const picture = emptyPicture(size);
-      picture.data.set(picture.data.map((_, at) => capturedLevel(at, size)));
-      return { png: await pngEncode(picture), ...size, box };
+      return { png: await pngEncode(capturedPicture(size)), ...size, box };
     },
     shapes: async () => page.masks,
     renderMask: async ({ width }) => {

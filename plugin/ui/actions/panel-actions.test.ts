@@ -8,7 +8,7 @@ import { startRelay, type Relay } from '../../../relay/server.ts';
 import type { SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
 import {
-  capturedLevel,
+  capturedPicture,
   frame,
   imagesOf,
   mainOf,
@@ -99,9 +99,10 @@ test('outside the mask the placed file holds the captured bytes, and that is cou
   expect(panel.page.layers.get('r1')?.receipt).toEqual(receipt);
 
   const placed = pngDecode(imagesOf(panel.page, 'r1')[0]!);
+  const captured = capturedPicture(placed);
   const changed = { left: 0, right: 0 };
   for (const [at, level] of placed.data.entries()) {
-    if (level !== capturedLevel(at, placed)) changed[(at >> 2) % 1024 < 512 ? 'left' : 'right'] += 1;
+    if (level !== captured.data[at]) changed[(at >> 2) % 1024 < 512 ? 'left' : 'right'] += 1;
   }
   expect(changed.right).toBe(0);
   expect(changed.left).toBeGreaterThan(100_000);
