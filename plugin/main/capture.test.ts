@@ -1,14 +1,19 @@
-import { decode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { at, openFigma } from '../testing/open-figma.ts';
+import { at, imagePaint, openFigma } from '../testing/open-figma.ts';
 import { capture } from './capture.ts';
 import { hiddenLayers } from './hidden-layers.ts';
 import { layerData } from './layer-data.ts';
 import { passingLayers } from './passing-layers.ts';
+import { soleImages } from './sole-images.ts';
 import { thumbnail } from './thumbnail.ts';
 
 const { figma } = await openFigma();
 const passing = passingLayers(figma, 'me');
+const half: Transform = [
+  [0.5, 0, 0],
+  [0, 0.5, 0],
+];
 
 /** A white frame with a black square in the middle. */
 function framed(): { frame: FrameNode; square: RectangleNode } {
@@ -91,6 +96,52 @@ test('a layer that is gone is told of in a sentence', async () => {
     'not there any more',
   );
   expect(await thumbnail(figma, { layerId: id, longestSide: 20 })).toBeNull();
+});
+
+/** A rectangle that shows nothing but a picture of 8 × 6 pixels, each another. */
+function photo(): { layer: RectangleNode; png: Uint8Array } {
+  const png = encode({
+    width: 8,
+    height: 6,
+    data: Uint8Array.from({ length: 8 * 6 * 4 }, (_, at) => (at % 4 === 3 ? 255 : (at * 7) % 256)),
+  });
+  const layer = at(figma.createRectangle(), [0.3, 0.7, 40, 30]);
+  layer.fills = [imagePaint(figma, png)];
+  return { layer, png };
+}
+
+test('a single image in its own size is given byte for byte', async () => {
+  const { layer, png } = photo();
+  const own = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: layer.id, hide: [], width: 8 });
+  expect(own).toEqual({ png, width: 8, height: 6, box: { x: 0.3, y: 0.7, width: 40, height: 30 } });
+  const larger = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: layer.id, hide: [], width: 16 });
+  expect([larger.width, larger.height]).toEqual([16, 12]);
+});
+
+test.each<[string, (layer: RectangleNode) => void]>([
+  ['stretched', (layer) => layer.resize(40, 20)],
+  ['turned', (layer) => (layer.rotation = 90)],
+  ['rounded', (layer) => (layer.cornerRadius = 4)],
+  ['translucent', (layer) => (layer.opacity = 0.5)],
+  ['framed', (layer) => (layer.strokes = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }])],
+  ['tinted', (layer) => (layer.fills = (layer.fills as Paint[]).concat({ type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.2 }))],
+  [
+    'cropped',
+    (layer) => (layer.fills = (layer.fills as ImagePaint[]).map((paint) => ({ ...paint, scaleMode: 'CROP', imageTransform: half }))),
+  ],
+])('an image that is %s is rendered', async (_, change) => {
+  const { layer, png } = photo();
+  expect(await soleImages(figma).sizeIn(layer)).toEqual({ width: 8, height: 6 });
+  change(layer);
+  expect(await soleImages(figma).sizeIn(layer)).toBeNull();
+  expect((await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: layer.id, hide: [], width: 8 })).png).not.toEqual(png);
+});
+
+test('an opened mask that was dragged into a frame is in no picture of it', async () => {
+  const { frame, square } = framed();
+  passing.add(square, { serves: frame.id });
+  const { png } = await capture(figma, { hidden: hiddenLayers(), passing }, { layerId: frame.id, hide: [], width: 80 });
+  expect(pixel(png, 30, 30)).toEqual([255, 255, 255]);
 });
 
 test('a thumbnail is as long as asked on its longer side', async () => {

@@ -10,7 +10,7 @@ import type { PassingLayers } from './passing-layers.ts';
 import { patchAt, wholePatch } from './patch.ts';
 import { plainPicture } from './plain-picture.ts';
 import { pngSize } from './png-size.ts';
-import { soleImagePaint } from './sole-images.ts';
+import { isUndistorted, soleImagePaint } from './sole-image-paint.ts';
 import { standIn } from './stand-in.ts';
 import { unseen } from './unseen.ts';
 
@@ -59,12 +59,12 @@ function rendered(layer: SceneNode, width: number): Promise<Uint8Array> {
 
 /** The bytes an image came with, if it is all the layer shows and `width` is its own. */
 async function ownBytes(figma: PluginAPI, layer: SceneNode, width: number): Promise<Capture | null> {
-  const hash = soleImagePaint(layer)?.imageHash;
-  const bytes = hash ? await figma.getImageByHash(hash)?.getBytesAsync() : undefined;
+  const paint = soleImagePaint(layer);
+  const bytes = paint?.imageHash ? await figma.getImageByHash(paint.imageHash)?.getBytesAsync() : undefined;
   const size = bytes && plainPicture(bytes);
-  if (!bytes || !size || size.width !== width) return null;
+  if (!paint || !bytes || size?.width !== width) return null;
   const box = boxOf(layer);
-  return Math.abs((box.height * size.width) / box.width - size.height) <= 0.5 ? { png: bytes, ...size, box } : null;
+  return isUndistorted(paint, size, box) ? { png: bytes, ...size, box } : null;
 }
 
 function boxOf(layer: SceneNode): Box {

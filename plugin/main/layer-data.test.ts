@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Origin } from '../messages.ts';
+import type { Laying, Origin } from '../messages.ts';
 import { layerData } from './layer-data.ts';
 
 function layer(): PluginDataMixin {
@@ -58,3 +58,39 @@ test('a role that does not exist is not remembered', () => {
   layerData.setRole(ring, 'mask');
   expect(layerData.role(ring)).toBe('mask');
 });
+
+const laying: Laying = {
+  placing: 'beside',
+  edge: { kind: 'soft', grow: 0, halo: 4 },
+  box: { x: 0, y: 0, width: 10, height: 10 },
+  captured: { width: 10, height: 10 },
+  shapes: [
+    {
+      layerId: '1:1',
+      paths: [{ data: 'M 0 0 L 1 0 L 1 1 Z', rule: 'nonzero' }],
+      transform: [
+        [1, 0, 0],
+        [0, 1, 0],
+      ],
+    },
+  ],
+};
+
+test('how a result was laid in is kept, but for outlines that would not fit', () => {
+  const result = layer();
+  layerData.setLaying(result, laying);
+  expect(layerData.laying(result)).toEqual(laying);
+  const paths = [{ data: 'M 0 0 L 1 0 L 1 1 Z '.repeat(4000), rule: 'nonzero' as const }];
+  layerData.setLaying(result, { ...laying, shapes: laying.shapes && laying.shapes.map((shape) => ({ ...shape, paths })) });
+  expect(layerData.laying(result)).toEqual({ ...laying, shapes: null });
+  expect(result.getPluginData('laying').length).toBeLessThan(60_000);
+});
+
+test.each(['{}', '[]', JSON.stringify({ ...laying, edge: { kind: 'soft' } }), JSON.stringify({ ...laying, shapes: [{}] })])(
+  'how it was laid in counts for nothing when it is %s',
+  (text) => {
+    const result = layer();
+    result.setPluginData('laying', text);
+    expect(layerData.laying(result)).toBeNull();
+  },
+);

@@ -56,6 +56,10 @@ function notices(): MainNotice[] {
   );
 }
 
+function toldMasks(): MainNotice[] {
+  return notices().filter(({ type }) => type === 'mask');
+}
+
 function toldRoles(): string[] {
   return notices().map((notice) =>
     notice.type === 'selection' ? notice.selection.layers.map(({ name, role }) => `${name} ${role}`).join(', ') : notice.type,
@@ -168,6 +172,60 @@ test('a plugin closed in the middle of a capture leaves the mask visible', async
   void main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
   await closedWhileHidden;
   expect(ring.visible).toBe(true);
+});
+
+test('a patch is placed, its mask adjusted, and all that was drawn for that is gone with the plugin', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const { png, box } = await main.capture({ layerId: poster.id, hide: [ring.id], width: 400 });
+  const { shapes } = await main.shapes({ layerIds: [ring.id] });
+  const { imageHash } = await main.keepImage({ bytes: png });
+  const { layerId } = await main.placeVariant({
+    picture: { as: 'patch', imageHash, box },
+    origin: { ...turn, baseId: poster.id, variant: 0, createdAt: 5 },
+    laying: { placing: 'patch', edge: { kind: 'soft', grow: 0, halo: 6 }, box, captured: { width: 400, height: 300 }, shapes },
+    is: 'asked',
+  });
+  await expect.poll(toldRoles).toContain('poster base, make the sky pink mask');
+  await main.openMask({ layerId: String(layerId) });
+  const [patch] = figma.currentPage.selection as EllipseNode[];
+  const [, picture] = (patch?.parent as GroupNode | undefined)?.children ?? [];
+  const pictureBefore = picture?.absoluteBoundingBox;
+  if (patch) patch.x += 20;
+  await expect.poll(toldMasks).toMatchObject([
+    {
+      layerId,
+      shapes: [
+        {
+          transform: [
+            [1, 0, 220],
+            [0, 1, 150],
+          ],
+        },
+      ],
+    },
+  ]);
+  expect(picture?.absoluteBoundingBox).toEqual(pictureBefore);
+  await main.closeMask();
+  await main.showHalo({ layerIds: [ring.id], reach: 10 });
+  expect(figma.currentPage.children.map(({ name }) => name)).toContain('Soft edge');
+  const bytes = await main.renderMask({ layerIds: [ring.id], box, width: 400 });
+  expect(decode(bytes)).toMatchObject({ width: 400, height: 300 });
+  host.close();
+  expect(figma.currentPage.children.map(({ name }) => name)).toEqual(['poster']);
+});
+
+test('a mask left open by a run that crashed is gone when the next begins', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  await main.showHalo({ layerIds: [ring.id], reach: 10 });
+  const [, halo] = figma.currentPage.children;
+  const left = halo?.clone();
+  for (const key of halo?.getPluginDataKeys() ?? []) left?.setPluginData(key, String(halo?.getPluginData(key)));
+  host.close();
+  const { main: next } = await run('edit');
+  await next.start();
+  expect(left?.removed).toBe(true);
 });
 
 test('a turn left by an earlier run is told of as unfinished', async () => {

@@ -156,10 +156,12 @@ test('the picture of a soft patch stays in register when its shape, or all of it
   const patch = (await place(laying)) as VectorNode;
   patch.x -= 12;
   await keepInRegister(figma);
-  expect(await Promise.all([(await seen())(38, 30), (await seen())(44, 30)])).toEqual([red, green]);
+  const moved = await seen();
+  expect([moved(38, 30), moved(44, 30)]).toEqual([red, green]);
   (patch.parent as GroupNode).x += 20;
   await keepInRegister(figma);
-  expect(await Promise.all([(await seen())(38, 30), (await seen())(42, 30), (await seen())(10, 30)])).toEqual([red, green, white]);
+  const movedWhole = await seen();
+  expect([movedWhole(38, 30), movedWhole(42, 30), movedWhole(10, 30)]).toEqual([red, green, white]);
 });
 
 test('a patch beside a moved picture follows it, also stretched and turned', async () => {

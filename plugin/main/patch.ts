@@ -1,6 +1,6 @@
 import { PluginError } from '../bridge.ts';
 import { chained, inverse } from '../geometry.ts';
-import type { Box, Edge, Laying, PlacedPicture, Shape, Size, Transform } from '../messages.ts';
+import type { Box, Edge, Laying, PlacedPicture, Shape, Transform } from '../messages.ts';
 import { drawEdge, edgeLook } from './edge-look.ts';
 import { layerData, type PatchData } from './layer-data.ts';
 import { maskLayer, type MaskLayer, type ShapeLayer } from './mask-layer.ts';

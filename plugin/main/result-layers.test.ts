@@ -2,10 +2,11 @@ import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { sharedArea } from '../geometry.ts';
 import { at, openFigma } from '../testing/open-figma.ts';
-import type { PlacedPicture } from '../messages.ts';
+import type { Laying, PlacedPicture, Receipt } from '../messages.ts';
 import { keepImage } from './keep-image.ts';
 import { layerData } from './layer-data.ts';
 import { resultLayers } from './result-layers.ts';
+import { resultPictures } from './result-pictures.ts';
 import { undoSteps } from './undo-steps.ts';
 
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
@@ -14,17 +15,19 @@ const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky p
 const relayUrl = 'http://localhost:8787';
 
 let { figma, document } = await openFigma();
-let layers = resultLayers(figma, undoSteps(figma));
+let undo = undoSteps(figma);
+let layers = resultLayers(figma, undo);
 let base: FrameNode;
 
 beforeEach(async () => {
   ({ figma, document } = await openFigma());
-  layers = resultLayers(figma, undoSteps(figma));
+  undo = undoSteps(figma);
+  layers = resultLayers(figma, undo);
   base = at(figma.createFrame(), [100.25, 50.5, 400, 300]);
   figma.currentPage.selection = [base];
 });
 
-function picture(): PlacedPicture {
+function picture(): Extract<PlacedPicture, { as: 'layer' }> {
   const { imageHash } = keepImage(figma, png);
   return { as: 'layer', size, pixels: { width: 8, height: 6 }, pieces: [{ imageHash, rect: { x: 0, y: 0, width: 8, height: 6 } }] };
 }
@@ -96,7 +99,7 @@ test('placing a variant twice, even at the same time, is once', async () => {
 test('another run of the plugin does not place it again either', async () => {
   await startTurn();
   const first = await finishTurn();
-  expect(await finishTurn({ createdAt: 9 }, resultLayers(figma))).toEqual(first);
+  expect(await finishTurn({ createdAt: 9 }, resultLayers(figma, undo))).toEqual(first);
 });
 
 test('starting a turn twice leaves one placeholder', async () => {
@@ -273,6 +276,114 @@ test('a result is shown by its turn', async () => {
   expect(await layers.showResult(turn)).toBe(true);
   expect(figma.currentPage.selection.map((node) => node.id)).toEqual([layerId]);
   expect(await layers.showResult({ turnId: 'another' })).toBe(false);
+});
+
+const receipt: Receipt = {
+  outside: { pixels: 9, changed: 0, churn: 0.4 },
+  registration: null,
+  toned: true,
+  seam: { before: 4, after: 1 },
+  obedience: 'obeyed',
+  scaledFrom: null,
+};
+
+const laying: Laying = {
+  placing: 'beside',
+  edge: { kind: 'strict', grow: 0, feather: 0 },
+  box: { x: 100.25, y: 50.5, width: 400, height: 300 },
+  captured: { width: 800, height: 600 },
+  shapes: [],
+};
+
+async function placeLaidIn(): Promise<string> {
+  const { layerId } = await layers.placeVariant({
+    picture: picture(),
+    laying,
+    is: 'awaited',
+    origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 },
+  });
+  return String(layerId);
+}
+
+test('how a result is to be laid in waits on its placeholder for any panel, and stays on the result', async () => {
+  await startTurn();
+  await layers.noteLaying({ turnId: turn.turnId, laying });
+  expect(await layers.unfinished()).toMatchObject([{ laying }]);
+  expect(layerData.laying(await layerOf({ layerId: await placeLaidIn() }))).toEqual(laying);
+});
+
+test('what is counted of a result is taken back with it', async () => {
+  await startTurn();
+  const layerId = await placeLaidIn();
+  await resultPictures(figma, undo).noteReceipt({ layerId, receipt });
+  expect(layerData.origin(await layerOf({ layerId }))?.receipt).toEqual(receipt);
+  document.undo();
+  expect(figma.currentPage.children).toEqual([base]);
+});
+
+test('a picture put in place of another is one step, and that of a deleted layer goes nowhere', async () => {
+  await startTurn();
+  const layerId = await placeLaidIn();
+  const pictures = resultPictures(figma, undo);
+  await pictures.noteReceipt({ layerId, receipt });
+  const { imageHash } = keepImage(figma, encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(10) }));
+  const other = { ...picture(), pieces: [{ imageHash, rect: { x: 0, y: 0, width: 8, height: 6 } }] };
+  const soft: Laying = { ...laying, edge: { kind: 'soft', grow: 1, halo: 4 } };
+  const ask = { layerId, picture: other, laying: soft, receipt: { ...receipt, toned: false } };
+  expect(await pictures.replacePicture(ask)).toBe(true);
+  const layer = await layerOf({ layerId });
+  expect(layer.fills).toMatchObject([{ imageHash }]);
+  expect([layerData.laying(layer), layerData.origin(layer)?.receipt?.toned]).toEqual([soft, false]);
+  document.undo();
+  expect([layer.removed, layerData.laying(layer), layerData.origin(layer)?.receipt?.toned]).toEqual([false, laying, true]);
+  layer.remove();
+  expect(await pictures.replacePicture(ask)).toBe(false);
+  expect(await pictures.placedImage({ layerId, piece: 0 })).toBeNull();
+});
+
+test('what Figma holds of a result is read back byte for byte', async () => {
+  await startTurn();
+  const { layerId } = await finishTurn();
+  const { placedImage } = resultPictures(figma, undo);
+  expect(await placedImage({ layerId: String(layerId), piece: 0 })).toEqual(png);
+  expect(await placedImage({ layerId: String(layerId), piece: 1 })).toBeNull();
+});
+
+test('a picture larger than Figma takes is one frame of pieces, in the place of its placeholder', async () => {
+  const placeholder = await layerOf(await startTurn());
+  const [left, right] = [50, 90].map((level) => encode({ width: 5, height: 6, data: new Uint8Array(5 * 6 * 4).fill(level) }));
+  const pieces = [left, right].map((bytes, index) => ({
+    ...keepImage(figma, bytes!),
+    rect: { x: index * 4, y: 0, width: 5, height: 6 },
+  }));
+  const { layerId } = await layers.placeVariant({
+    picture: { as: 'layer', size: { width: 360, height: 300 }, pixels: { width: 9, height: 6 }, pieces },
+    laying: null,
+    is: 'awaited',
+    origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 },
+  });
+  const frame = figma.currentPage.children[1] as FrameNode;
+  expect([placeholder.removed, frame.id, frame.type]).toEqual([true, layerId, 'FRAME']);
+  expect(frame.absoluteBoundingBox).toEqual({ x: 540.25, y: 50.5, width: 400, height: 300 });
+  expect(frame.children.map(({ x, width }) => [Math.round(x), Math.round(width)])).toEqual([
+    [0, 222],
+    [178, 222],
+  ]);
+  expect(layerData.origin(frame)?.turnId).toBe(turn.turnId);
+  expect(await resultPictures(figma, undo).placedImage({ layerId: frame.id, piece: 1 })).toEqual(right);
+});
+
+test('a merged picture is a new layer beside the one it began with, and never that turn’s result', async () => {
+  await startTurn();
+  const { layerId } = await finishTurn();
+  const merged = { ...turn, baseId: base.id, variant: 0, createdAt: 6, merged: ['turn-1', 'turn-2'] };
+  const first = await layers.placeMerged({ picture: picture(), origin: merged, besideId: String(layerId) });
+  const second = await layers.placeMerged({ picture: picture(), origin: merged, besideId: String(layerId) });
+  expect(new Set([layerId, first.layerId, second.layerId]).size).toBe(3);
+  expect((await layerOf(first)).absoluteBoundingBox).toMatchObject({ x: 980.25, y: 50.5 });
+  expect(layerData.origin(await layerOf(first))?.merged).toEqual(['turn-1', 'turn-2']);
+  (await layerOf({ layerId })).remove();
+  expect(await layers.showResult(turn)).toBe(false);
 });
 
 test('an origin stays under 4 kB however long the prompt', async () => {

@@ -159,3 +159,18 @@ test('a layer is never told of twice', () => {
   const photo = { ...poster, remembered: 'guide' as const };
   expect(told(photo, layer('ring', 'shape', [50, 50, 80, 80], { ground: poster }))).toMatch(/^poster guide, ring none/);
 });
+
+test('a selected patch masks its original, which goes on from it, also when both are selected', () => {
+  const patch = layer('patch', 'patch', [50, 50, 80, 80], { origin, ground: poster });
+  expect(told(patch)).toBe('poster base, patch mask');
+  expect(told(patch, poster)).toBe('poster base, patch mask');
+  expect(roles([patch, poster]).layers[0]?.origin).toEqual(origin);
+  expect(canBe('patch', patch)).toEqual(['mask', 'none']);
+});
+
+test('a text may mask, but only when asked to', () => {
+  const note = layer('note', 'text', [10, 10, 100, 20], { ground: poster });
+  expect(canBe('note', note)).toContain('mask');
+  expect(told(note)).toBe('poster base, note markup');
+  expect(told({ ...note, remembered: 'mask' })).toBe('poster base, note mask');
+});
