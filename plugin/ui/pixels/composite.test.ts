@@ -59,3 +59,23 @@ test('what happened outside the mask is counted, for the placed picture and for 
   expect(changedShare(captured, model, mask, 'outside')).toBe(2 / 3);
   expect(changedShare(captured, model, mask, 'inside')).toBe(1);
 });
+
+test('whatever the mask, no byte changes where it is 0, of alpha as of colour', () => {
+  let state = 71;
+  const next = () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+  for (let round = 0; round < 50; round++) {
+    const size = { width: 1 + Math.floor(next() * 40), height: 1 + Math.floor(next() * 40) };
+    const bytes = () => Uint8Array.from({ length: size.width * size.height * 4 }, () => next() * 256);
+    const [captured, model] = [
+      { ...size, data: bytes() },
+      { ...size, data: bytes() },
+    ];
+    const covers = next();
+    const mask = Uint8Array.from({ length: size.width * size.height }, () => (next() < covers ? next() * 256 : 0));
+    const laid = composite(captured, model, mask);
+    const touched = laid.data.filter((level, at) => mask[at >> 2] === 0 && level !== captured.data[at]);
+    expect(touched).toHaveLength(0);
+    const taken = laid.data.filter((level, at) => mask[at >> 2] === 255 && level !== model.data[at]);
+    expect(taken).toHaveLength(0);
+  }
+});
