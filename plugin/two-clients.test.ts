@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Variant } from '../relay/contract.ts';
 import type { PretendDocument } from '../preview/host/document.ts';
 import { headlessDocument, headlessHost, type HeadlessHost } from '../preview/host/headless.ts';
 import type { PluginManifest } from '../preview/host/manifest.ts';
@@ -14,7 +15,7 @@ import { scriptedRelay, type ScriptedRelay } from './testing/scripted-relay.ts';
 
 const size = { width: 400, height: 300 };
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) }) as Uint8Array<ArrayBuffer>;
-const variant = { index: 0, raw: 'raw', width: 8, height: 6, composite: null, revisedPrompt: null };
+const variant: Variant = { index: 0, raw: 'raw', width: 8, height: 6, format: 'png', composite: null, revisedPrompt: null };
 const turns = ['t1', 't2', 't3'];
 
 let folder: string;

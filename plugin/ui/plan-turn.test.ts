@@ -86,8 +86,9 @@ test('over nothing that is masked there is nothing to patch', () => {
   expect(planTurn(selecting([layer('b', 'base')], outlined({ placing: 'patch' })), ids())).toMatchObject({ placing: 'beside' });
 });
 
-test('from a patch, the turn goes on from its turn, with the patch in view', () => {
-  const state = selecting([layer('b', 'base'), layer('p', 'mask', { ...origin, layerId: 'p' })], outlined());
+test('a patch is the mask of the turn that goes on from it, and stays in view', () => {
+  const patch = { ...origin, layerId: 'p' };
+  const state = selecting([layer('b', 'base', patch), layer('p', 'mask', patch)], outlined());
   expect(planTurn(state, ids())).toMatchObject({ sessionId: 's', parentId: 't', base: { layerId: 'b' }, maskIds: ['p'], hide: [] });
 });
 

@@ -1,5 +1,5 @@
 import { maxPictures, maxPromptLength } from '../../relay/limits.ts';
-import type { Box, Edge, Origin, Placing, Quality, SelectedLayer, Selection, Size } from '../messages.ts';
+import type { Box, Edge, Placing, Quality, SelectedLayer, Selection, Size } from '../messages.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
 import type { PanelState } from './state.ts';
@@ -29,14 +29,8 @@ export interface TurnPlan {
 /** The session the selected base belongs to: as its layer says, else as begun from it since the panel was opened. */
 export function sessionOf(state: PanelState): string | null {
   const base = baseOf(state.selection);
-  if (!state.selection || !base) return null;
-  return originOf(state.selection)?.sessionId ?? state.sessionsByBase[base.id] ?? null;
-}
-
-/** Where the next turn goes on from: the patch that is selected over its original, else the base. */
-function originOf(selection: Selection): Origin | null {
-  const patch = byRole(selection, 'mask').find(({ origin }) => origin);
-  return patch?.origin ?? baseOf(selection)?.origin ?? null;
+  if (!base) return null;
+  return base.origin?.sessionId ?? state.sessionsByBase[base.id] ?? null;
 }
 
 /** Why nothing can be started now, in a sentence; null when it can. */
@@ -67,7 +61,7 @@ export function planTurn(state: PanelState, newId: () => string): TurnPlan | nul
   return {
     turnId: newId(),
     sessionId: sessionOf(state) ?? newId(),
-    parentId: originOf(selection)?.turnId ?? null,
+    parentId: base?.origin?.turnId ?? null,
     prompt: draft.prompt.trim(),
     quality: draft.quality,
     base: base && size.captureWidth ? { layerId: base.id, box: base.box, captureWidth: size.captureWidth } : null,

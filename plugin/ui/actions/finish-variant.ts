@@ -29,6 +29,8 @@ export async function finishVariant(
   if (!source) return { finished: await pixels.finishNew({ raw: await target.findBlob(variant.raw) }), source };
   const { laying } = target;
   const edge = laying ? edgeInPixels(laying.edge, laying.box, laying.captured) : sharp;
-  const finished = await pixels.finish({ ...source, edge, reshaped: null, offset, placing: laying?.placing ?? 'beside' });
+  // What shows a patch is its outline; a mask without one leaves a flat picture.
+  const placing = laying?.shapes ? laying.placing : 'beside';
+  const finished = await pixels.finish({ ...source, edge, reshaped: null, offset, placing });
   return { finished, source };
 }

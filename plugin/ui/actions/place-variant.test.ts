@@ -56,6 +56,13 @@ test('a patch is given as one image with its place, and counted by looking at th
   expect(Object.values(receipts)[0]?.outside?.changed).toBe(0);
 });
 
+test('a mask without an outline cannot show a patch: the picture is placed beside', async () => {
+  const panel = await maskedPanel({ masks: { shapes: [], unoutlined: ['1:2'] } });
+  await panel.turn(greened, { placing: 'patch' });
+  await panel.until(({ turns }) => turns.length === 0);
+  expect(panel.page.layers.get('r1')).toMatchObject({ picture: { as: 'layer' }, laying: { placing: 'beside', shapes: null } });
+});
+
 test('a picture the model moved a little is put back without a word to say', async () => {
   const panel = await maskedPanel();
   const turnId = await panel.turn(moved(6));

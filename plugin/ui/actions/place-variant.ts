@@ -1,3 +1,4 @@
+import type { Laying } from '../../messages.ts';
 import type { Bytes } from '../pixels/blobbed.ts';
 import type { FinishAsk } from '../pixels/jobs.ts';
 import { apart, nowhere } from '../pixels/offset.ts';
@@ -47,7 +48,11 @@ export async function placeVariant(
     return { is: 'moved-too-far', movedBy, composite: finished.composite.bytes };
   }
 
-  const laying = target.laying && { ...target.laying, captured: finished.size };
+  const laying: Laying | null = target.laying && {
+    ...target.laying,
+    placing: finished.patch ? 'patch' : 'beside',
+    captured: finished.size,
+  };
   const picture = await keepPicture(finished, { size: baseSize ?? finished.size, laying }, main);
   const { layerId } = await main.placeVariant({
     picture,
