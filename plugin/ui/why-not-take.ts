@@ -6,7 +6,9 @@ export function whyNotTake(state: PanelState, turnId: string): string | null {
   const base = baseOf(state.selection);
   const turn = state.history?.turns.find(({ id }) => id === turnId);
   if (!base?.origin || base.origin.sessionId !== state.history?.sessionId) return 'Select a result, and a shape drawn over it.';
-  if (!state.selection?.layers.some(({ role }) => role === 'mask')) return 'Draw a shape over the part to be taken, and select it too.';
+  // A patch is the mask of the next turn, too, but nobody drew it for this.
+  if (!state.selection?.layers.some(({ role, origin }) => role === 'mask' && !origin))
+    return 'Draw a shape over the part to be taken, and select it too.';
   if (!turn || turnId === base.origin.turnId) return 'Choose another picture of this session.';
   return null;
 }

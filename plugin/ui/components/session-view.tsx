@@ -1,8 +1,9 @@
 import type { PanelActions } from '../actions/panel-actions.ts';
+import type { Origin } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
 import type { PanelState } from '../state.ts';
-import { treeOrder } from '../tree-order.ts';
+import { treeOrder, type TreeTurn } from '../tree-order.ts';
 import { whyNotTake } from '../why-not-take.ts';
 import { HistoryStrip } from './history-strip.tsx';
 import { PictureDetails } from './picture-details.tsx';
@@ -24,8 +25,11 @@ export function SessionView({ state, actions }: SessionViewProps) {
     return <RecentStrip turns={recent} {...strip} />;
   }
   const entries = treeOrder(history.turns);
-  const currentId = editedResult(state)?.turnId ?? baseOf(state.selection)?.origin?.turnId ?? null;
+  const current: Pick<Origin, 'turnId' | 'merged'> | null = state.adjusting ?? baseOf(state.selection)?.origin ?? null;
+  const currentId = current?.turnId ?? null;
   const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
+  const isCurrent = detailed?.turn.id === currentId;
+  const merged = isCurrent ? (current?.merged ?? []) : [];
   return (
     <HistoryStrip
       entries={entries}
@@ -38,13 +42,12 @@ export function SessionView({ state, actions }: SessionViewProps) {
         <PictureDetails
           turn={detailed.turn}
           number={detailed.number}
-          receipt={receipts[detailed.turn.id]}
+          receipt={merged.length === 0 ? receipts[detailed.turn.id] : undefined}
           missing={missing.includes(detailed.turn.id)}
           onPut={actions.putOnCanvas}
         >
-          {currentId !== null && (
-            <Further turnId={detailed.turn.id} isCurrent={detailed.turn.id === currentId} state={state} actions={actions} />
-          )}
+          {merged.length > 0 && <p class="facts">{mergedWords(merged, entries)}</p>}
+          {currentId !== null && <Further turnId={detailed.turn.id} isCurrent={isCurrent} state={state} actions={actions} />}
         </PictureDetails>
       )}
     </HistoryStrip>
@@ -66,4 +69,9 @@ function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { tur
       onAdjust={() => actions.adjustMask(result.layerId)}
     />
   );
+}
+
+function mergedWords(turnIds: string[], entries: TreeTurn[]): string {
+  const numbers = entries.filter(({ turn }) => turnIds.includes(turn.id)).map(({ number }) => number);
+  return `With parts taken from ${numbers.toSorted((a, b) => a - b).join(', ') || 'pictures of another session'}.`;
 }
