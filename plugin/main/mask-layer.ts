@@ -34,7 +34,7 @@ export function maskLayer(
 }
 
 /** Whether the shapes of a mask differ in more than their outline, or fade by themselves. */
-export function isUneven(shapes: Shape[]): boolean {
+function isUneven(shapes: Shape[]): boolean {
   return shapes.some(({ opacity, blur = 0 }) => blur > 0 || opacity !== shapes[0]?.opacity);
 }
 

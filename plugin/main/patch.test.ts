@@ -8,7 +8,7 @@ import { keepImage } from './keep-image.ts';
 import { keepInRegister } from './keep-in-register.ts';
 import { layerData } from './layer-data.ts';
 import { passingLayers } from './passing-layers.ts';
-import { patchAt } from './patch.ts';
+import { patchAt, wholePatch } from './patch.ts';
 import { resultLayers } from './result-layers.ts';
 import { resultPictures } from './result-pictures.ts';
 import { selectionOf } from './selection-of.ts';
@@ -203,17 +203,21 @@ test('a base that moved while the picture was made gets it where it is now', asy
   expect([pixel(38, 30), pixel(42, 30)]).toEqual([red, green]);
 });
 
-test('in an auto layout a patch lies where it should and moves nothing', async () => {
-  const card = at(figma.createRectangle(), [0, 0, 80, 60]);
-  base.layoutMode = 'HORIZONTAL';
-  base.appendChild(card);
-  const ring = at(figma.createEllipse(), [120, 60, 40, 40]);
-  const laying = await layingFor([ring]);
-  ring.remove();
-  const patch = (await place(laying)) as VectorNode;
-  expect([patch.layoutPositioning, boxOf(base), boxOf(card)]).toEqual(['ABSOLUTE', laying.box, laying.box]);
-  expect(boxOf(patch)).toMatchObject({ x: 120, y: 60, width: 40, height: 40 });
-});
+test.each<Edge>([sharp, { kind: 'soft', grow: 0, halo: 4 }])(
+  'in an auto layout a patch lies where it should and moves nothing: $kind',
+  async (edge) => {
+    const card = at(figma.createRectangle(), [0, 0, 80, 60]);
+    base.layoutMode = 'HORIZONTAL';
+    base.appendChild(card);
+    const ring = at(figma.createEllipse(), [120, 60, 40, 40]);
+    const laying = await layingFor([ring], edge);
+    ring.remove();
+    const patch = (await place(laying)) as VectorNode;
+    const whole = wholePatch(patch) as VectorNode | GroupNode;
+    expect([whole.parent?.id, whole.layoutPositioning, boxOf(base), boxOf(card)]).toEqual([base.id, 'ABSOLUTE', laying.box, laying.box]);
+    expect(boxOf(patch)).toMatchObject({ x: 120, y: 60, width: 40, height: 40 });
+  },
+);
 
 test('instances and components are left as they are: the patch lies above them', async () => {
   const component = at(figma.createComponent(), [500, 0, 80, 60]);
@@ -292,6 +296,28 @@ test('a patch takes another edge and picture under the same id, there and back, 
   expect([pixel(38, 30), pixel(42, 30), pixel(10, 30)]).toEqual([red, green, white]);
   document.undo();
   expect(patchAt(patch) && patch.parent?.type).toBe('GROUP');
+});
+
+test('a patch asked for from another page is placed over its original, once', async () => {
+  const ring = drawnIn(base, [20, 10, 40, 40]);
+  const laying = await layingFor([ring]);
+  await figma.setCurrentPageAsync(figma.createPage());
+  const patch = await place(laying);
+  variant -= 1;
+  expect([(await place(laying)).id, patch.parent?.id]).toEqual([patch.id, base.id]);
+});
+
+test('what masks more or less strongly stays so, each shape for itself', async () => {
+  const rings = [drawnIn(base, [10, 10, 20, 20]), drawnIn(base, [50, 10, 20, 20])];
+  rings[1]!.opacity = 0.5;
+  const laying = await layingFor(rings);
+  for (const ring of rings) ring.remove();
+  const patch = await place(laying);
+  const pixel = await seen();
+  expect([pixel(20, 20), pixel(40, 20)]).toEqual([red, white]);
+  const [r, g] = pixel(60, 20).split(',').map(Number);
+  expect([r! > 120 && r! < 135, g]).toEqual([true, 255]);
+  expect((await shapes(figma, [patch.id])).shapes.map(({ opacity }) => opacity)).toEqual([undefined, 0.5]);
 });
 
 test('a mask only Figma can draw cannot be a patch, and says so', async () => {

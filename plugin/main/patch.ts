@@ -57,7 +57,7 @@ export function showThrough(
 export function patchAt(layer: SceneNode): MaskLayer | null {
   const { parent } = layer;
   const inGroup = parent?.type === 'GROUP' || parent?.type === 'BOOLEAN_OPERATION' ? parent : null;
-  const candidates = [layer, bottomOf(layer), inGroup, inGroup && bottomOf(inGroup)];
+  const candidates = [layer, maskOf(layer), inGroup, inGroup && maskOf(inGroup)];
   return (candidates.find((node) => node && layerData.patch(node)) as MaskLayer | undefined) ?? null;
 }
 
@@ -110,6 +110,7 @@ function isSharp(mask: MaskLayer): mask is ShapeLayer {
 function wrap(figma: PluginAPI, mask: MaskLayer, imageHash: string): void {
   const { parent } = mask;
   if (!parent) return;
+  const absolute = onPage(mask);
   const picture = figma.createRectangle();
   picture.name = 'Picture';
   picture.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash, imageTransform: identity }];
@@ -121,6 +122,8 @@ function wrap(figma: PluginAPI, mask: MaskLayer, imageHash: string): void {
   group.insertChild(0, mask);
   group.name = mask.name;
   if ('layoutMode' in parent && parent.layoutMode !== 'NONE') group.layoutPositioning = 'ABSOLUTE';
+  // As long as it was not absolute, the frame may have placed it.
+  layOnPage(mask, absolute);
   mask.isMask = true;
 }
 
@@ -142,8 +145,9 @@ function pictureOf(mask: MaskLayer): RectangleNode | null {
   return over?.type === 'RECTANGLE' ? over : null;
 }
 
-function bottomOf(layer: SceneNode): SceneNode | null {
-  return layer.type === 'GROUP' ? (layer.children[0] ?? null) : null;
+function maskOf(layer: SceneNode): SceneNode | null {
+  const bottom = layer.type === 'GROUP' ? layer.children[0] : undefined;
+  return bottom && 'isMask' in bottom && bottom.isMask ? bottom : null;
 }
 
 function fillThrough(mask: ShapeLayer, imageHash: string, toPage: Transform): void {

@@ -59,12 +59,12 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       const base = origin.baseId === null ? null : await findLayerIfThere(figma, origin.baseId);
       const drawn =
         picture.as === 'patch' && base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
-      const page = is === 'asked' ? await loaded(figma.currentPage) : await pageOfTurn(origin.turnId);
+      const page = await pageFor();
       // Nothing is awaited from here on: a second call for the same variant, be it another client's, finds the layer of the first.
       const results = resultsOf(page, origin.turnId);
       const there = results.find((layer) => layerData.origin(layer)?.variant === origin.variant);
       if (there) {
-        if (is === 'asked') show(figma, there);
+        if (is === 'asked') showIfHere(there);
         return { layerId: there.id };
       }
       const placeholder = placeholdersOf(page, origin.turnId)[0];
@@ -72,12 +72,18 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       const layer = place();
       describe(layer, { ...origin, v: 1, layerId: layer.id });
       layerData.setLaying(layer, laying);
-      if (is === 'asked') show(figma, layer);
+      if (is === 'asked') showIfHere(layer);
       else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
       // What is counted of a result that was laid in comes a moment later, and is taken back with it.
       if (laying) undo.closeSoon();
       else undo.close();
       return { layerId: layer.id };
+
+      /** A patch goes where its original is, whatever a person looks at. */
+      function pageFor(): Promise<PageNode> {
+        if (picture.as === 'patch' && base) return loaded(pageOf(base));
+        return is === 'asked' ? loaded(figma.currentPage) : pageOfTurn(origin.turnId);
+      }
 
       function place(): SceneNode {
         if (picture.as === 'layer') return pictureLayer(figma, placeholder ?? newLayer(figma, { page, base, size: picture.size }), picture);
@@ -95,7 +101,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       undo.close();
       const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size }), picture);
       describe(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id });
-      if (page.id === figma.currentPage.id) show(figma, layer);
+      showIfHere(layer);
       undo.close();
       return { layerId: layer.id };
     },
@@ -141,6 +147,10 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       return Array.from(found.values());
     },
   };
+
+  function showIfHere(layer: SceneNode): void {
+    if (pageOf(layer).id === figma.currentPage.id) show(figma, layer);
+  }
 
   /** The page a turn was started on, though a person may be on another now. */
   async function pageOfTurn(turnId: string): Promise<PageNode> {

@@ -1,11 +1,14 @@
 import { PluginError } from '../bridge.ts';
 import { exportPng } from './export-png.ts';
 import { findLayerIfThere } from './find-layer.ts';
+import { wholePatch } from './patch.ts';
 import { unseen } from './unseen.ts';
 
 /** A small PNG of a layer, its longer side as long as asked. */
 export async function thumbnail(figma: PluginAPI, ask: { layerId: string; longestSide: number }): Promise<Uint8Array | null> {
-  const layer = await findLayerIfThere(figma, ask.layerId);
+  const found = await findLayerIfThere(figma, ask.layerId);
+  // Of a soft patch the mask alone shows nothing.
+  const layer = found && wholePatch(found);
   const box = layer?.absoluteBoundingBox;
   if (!layer || !box || unseen(layer)) return null;
   try {
