@@ -191,7 +191,7 @@ test('a drag beside a corner turns a layer about its middle, in steps of 15° wi
   expect((await look()).rotation).toBeCloseTo(before.rotation, 6);
 });
 
-test('a double click on a vector shows its points; one that is dragged lies under the pointer, the rest stay, one undo takes it back', async () => {
+test('a double click on a vector’s outline shows its points; one that is dragged lies under the pointer, the rest stay, one undo takes it back', async () => {
   const points = () =>
     page.evaluate(() => {
       const layer = window.retakePreview!.editor.figma.currentPage.selection[0] as VectorNode;
@@ -207,9 +207,8 @@ test('a double click on a vector shows its points; one that is dragged lies unde
     window.retakePreview!.editor.view.fitSelection();
   });
   const before = await points();
-  const middle = await page.evaluate(() => window.retakePreview!.editor.document.viewport.center);
-  const inside = await onScreen(middle.x, middle.y);
-  await page.mouse.dblclick(inside.x, inside.y);
+  const outline = await onScreen(before[0]!.x, before[0]!.y);
+  await page.mouse.dblclick(outline.x + 2, outline.y + 1);
   expect(await page.locator('.pen-sketch circle').count()).toBe(4);
 
   const from = await onScreen(before[0]!.x, before[0]!.y);

@@ -208,10 +208,12 @@ function mask(figma: DrawingApi, parent: FrameNode, name: string, at: Vector, pa
 }
 
 function dressAsMask(shape: VectorNode | EllipseNode): void {
-  shape.fills = [{ ...solid(maskBlue), opacity: 0.18 }];
-  shape.strokes = [{ ...solid(maskBlue), opacity: 0.9 }];
-  shape.strokeWeight = 2;
-  shape.dashPattern = [8, 6];
+  // Without a fill, as one that can be seen through would let a part of the change through alone.
+  shape.fills = [];
+  shape.strokes = [solid(maskBlue)];
+  shape.strokeAlign = 'INSIDE';
+  shape.strokeWeight = 3;
+  shape.dashPattern = [10, 6];
   // As Retake's panel remembers a role: such a shape shows in no picture, also when only its frame is selected.
   shape.setPluginData('role', JSON.stringify('mask'));
 }

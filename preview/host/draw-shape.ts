@@ -1,6 +1,7 @@
 import type { SkiaRenderer } from '@open-pencil/core/canvas';
 import type { Fill, NodeType as GraphType, SceneGraph, SceneNode, Stroke } from '@open-pencil/scene-graph';
 import type { BlendMode, Canvas, Paint, Path } from 'canvaskit-wasm';
+import { figmaFields } from './figma-fields.ts';
 import { layerPath, skiaLines } from './outlines.ts';
 import { centreLines } from './shape-path.ts';
 
@@ -21,16 +22,24 @@ export const outlined: ReadonlySet<GraphType> = new Set([
  * empty when a shape in it has a picture.
  */
 export function drawShape(skia: SkiaRenderer, canvas: Canvas, graph: SceneGraph, node: SceneNode): void {
-  const box = skia.ck.LTRBRect(0, 0, node.width, node.height);
-  const rounded = node.cornerRadius > 0 || node.independentCorners;
-  const shadows =
-    node.type === 'BOOLEAN_OPERATION' ? null : (pass: 'behind' | 'front') => skia.renderEffects(canvas, node, box, rounded, pass);
   const shape = layerPath(skia.ck, graph, node);
-  shadows?.('behind');
+  drawShadows(skia, canvas, node, shape, 'behind');
   node.fills.forEach((fill, index) => fill.visible && drawFill(skia, canvas, graph, node, shape, fill, index));
   for (const stroke of node.strokes) if (stroke.visible && stroke.weight > 0) drawStroke(skia, canvas, node, shape, stroke);
-  shadows?.('front');
+  drawShadows(skia, canvas, node, shape, 'front');
   shape.delete();
+}
+
+function drawShadows(skia: SkiaRenderer, canvas: Canvas, node: SceneNode, shape: Path, pass: 'behind' | 'front'): void {
+  if (node.type === 'BOOLEAN_OPERATION') return;
+  const box = skia.ck.LTRBRect(0, 0, node.width, node.height);
+  const rounded = node.cornerRadius > 0 || node.independentCorners;
+  const through = figmaFields(node).effects.some((effect) => effect.type === 'DROP_SHADOW' && effect.showShadowBehindNode === true);
+  canvas.save();
+  // A shadow does not show through what casts it, unless it is asked to.
+  if (pass === 'behind' && !through && node.fills.some(({ visible }) => visible)) canvas.clipPath(shape, skia.ck.ClipOp.Difference, true);
+  skia.renderEffects(canvas, node, box, rounded, pass);
+  canvas.restore();
 }
 
 export function blendModeIn({ ck }: SkiaRenderer, mode: Fill['blendMode']): BlendMode {

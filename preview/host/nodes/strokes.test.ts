@@ -110,3 +110,28 @@ test('the layer blur of a turned shape fades on every side', async () => {
   for (const alpha of along(50)) expect(Math.abs(alpha - 128)).toBeLessThan(24);
   for (const alpha of along(75)) expect(alpha).toBe(0);
 });
+
+test('a shadow does not show through what casts it, unless it is asked to', async () => {
+  const figma = await drawing();
+  const shape = figma.createEllipse();
+  shape.fills = [{ ...red, opacity: 0.3 }];
+  const shadow: DropShadowEffect = {
+    type: 'DROP_SHADOW',
+    color: { r: 0, g: 0, b: 0, a: 1 },
+    offset: { x: 0, y: 0 },
+    radius: 8,
+    visible: true,
+    blendMode: 'NORMAL',
+  };
+  shape.effects = [shadow];
+  const look = async (): Promise<number[]> => {
+    const seen = picture(await shape.exportAsync());
+    const middle = Math.floor(seen.height / 2);
+    return [seen.at(middle, middle)[3], seen.at(7, middle)[3]];
+  };
+  const [inside, beside] = await look();
+  expect(inside).toBe(77);
+  expect(beside).toBeGreaterThan(60);
+  shape.effects = [{ ...shadow, showShadowBehindNode: true }];
+  expect((await look())[0]).toBe(255);
+});
