@@ -7,8 +7,8 @@ const far = 1e20;
  * half. Exact Euclidean distances by Felzenszwalb and Huttenlocher's lower envelope of parabolas.
  */
 export function distance(mask: Uint8Array, size: Size): Float32Array {
-  const outward = squares(mask, size, (level) => level >= 128);
-  const inward = squares(mask, size, (level) => level < 128);
+  const outward = squares(mask, size, 'inside');
+  const inward = squares(mask, size, 'outside');
   const out = new Float32Array(mask.length);
   for (let i = 0; i < out.length; i++) {
     // A pixel cut by the edge tells by its coverage how far; the next ones are measured to pixels' middles, half a pixel beyond.
@@ -19,22 +19,30 @@ export function distance(mask: Uint8Array, size: Size): Float32Array {
   return out;
 }
 
-/** Squared distances to the nearest pixel that `holds`. */
-function squares(mask: Uint8Array, { width, height }: Size, holds: (level: number) => boolean): Float64Array {
-  const out = Float64Array.from(mask, (level) => (holds(level) ? 0 : far));
-  const line = lineOf(Math.max(width, height));
-  for (let x = 0; x < width; x++) line(out, x, width, height);
-  for (let y = 0; y < height; y++) line(out, y * width, 1, width);
+/** Squared distances to the nearest pixel inside, or outside: first up and down, then along the rows. */
+function squares(mask: Uint8Array, { width, height }: Size, to: 'inside' | 'outside'): Float64Array {
+  const out = new Float64Array(mask.length);
+  for (let at = 0; at < out.length; at++) {
+    const isThere = mask[at]! >= 128 === (to === 'inside');
+    if (!isThere) out[at] = at < width ? far : out[at - width]! + 1;
+  }
+  for (let at = out.length - width - 1; at >= 0; at--) {
+    const below = out[at + width]! + 1;
+    if (below < out[at]!) out[at] = below;
+  }
+  for (let at = 0; at < out.length; at++) out[at] = out[at]! >= far ? far : out[at]! * out[at]!;
+  const line = lineOf(width);
+  for (let y = 0; y < height; y++) line(out, y * width);
   return out;
 }
 
 /** Works on one line at a time, with room that is made once. */
-function lineOf(longest: number): (values: Float64Array, start: number, step: number, length: number) => void {
-  const heights = new Float64Array(longest);
-  const roots = new Int32Array(longest);
-  const borders = new Float64Array(longest + 1);
-  return (values, start, step, length) => {
-    for (let i = 0; i < length; i++) heights[i] = values[start + i * step]!;
+function lineOf(length: number): (values: Float64Array, start: number) => void {
+  const heights = new Float64Array(length);
+  const roots = new Int32Array(length);
+  const borders = new Float64Array(length + 1);
+  return (values, start) => {
+    heights.set(values.subarray(start, start + length));
     let top = -1;
     for (let i = 0; i < length; i++) {
       if (heights[i] === far) continue;
@@ -53,7 +61,7 @@ function lineOf(longest: number): (values: Float64Array, start: number, step: nu
     if (top < 0) return;
     for (let i = 0, k = 0; i < length; i++) {
       while (k < top && borders[k + 1]! < i) k += 1;
-      values[start + i * step] = (i - roots[k]!) ** 2 + heights[roots[k]!]!;
+      values[start + i] = (i - roots[k]!) ** 2 + heights[roots[k]!]!;
     }
   };
 }

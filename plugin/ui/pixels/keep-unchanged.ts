@@ -20,15 +20,18 @@ const trusted = 0.5;
 export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, sent: Uint8Array | null): Uint8Array {
   const tolerated = sent ? toleratedBy(captured, model, sent) : { level: 1, detail: 1 };
   const { level, detail } = differences(captured, model, weights);
-  return weights.map((weight, pixel) => {
-    if (weight === 0) return 0;
+  const kept = new Uint8Array(weights.length);
+  for (let pixel = 0; pixel < weights.length; pixel++) {
+    if (weights[pixel] === 0) continue;
     const share = Math.max(level[pixel]! / tolerated.level, detail[pixel]! / tolerated.detail);
-    return Math.round(weight * Math.min(1, Math.max(0, (share - 1) / (certain - 1))));
-  });
+    kept[pixel] = Math.round(weights[pixel]! * Math.min(1, Math.max(0, (share - 1) / (certain - 1))));
+  }
+  return kept;
 }
 
 function toleratedBy(captured: Picture, model: Picture, sent: Uint8Array): { level: number; detail: number } {
-  const outside = sent.map((level) => (level === 0 ? 1 : 0));
+  const outside = new Uint8Array(sent.length);
+  for (let pixel = 0; pixel < sent.length; pixel++) outside[pixel] = sent[pixel] === 0 ? 1 : 0;
   const { level, detail } = differences(captured, model, outside);
   return {
     level: Math.min(most.level, Math.max(1, unusual.level * usual(level))),
@@ -36,8 +39,10 @@ function toleratedBy(captured: Picture, model: Picture, sent: Uint8Array): { lev
   };
 }
 
-/** NaN where nothing was compared. */
+/** Of every 13th place; NaN where nothing was compared. */
 function usual(values: Float32Array): number {
-  const some = values.filter((value, i) => i % 13 === 0 && !Number.isNaN(value));
-  return some.length < leastPlaces ? 0 : some.toSorted()[Math.floor(some.length * trusted)]!;
+  const some = new Float32Array(Math.ceil(values.length / 13));
+  let count = 0;
+  for (let i = 0; i < values.length; i += 13) if (!Number.isNaN(values[i])) some[count++] = values[i]!;
+  return count < leastPlaces ? 0 : some.subarray(0, count).toSorted()[Math.floor(count * trusted)]!;
 }
