@@ -4,7 +4,7 @@ import type { Box, MainNotice, Shape, Transform } from '../messages.ts';
 import { bareShapes } from './bare-shapes.ts';
 import { findLayer, findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
-import { boxToBox, isClose, layOnPage, onPage } from './on-page.ts';
+import { boxToBox, indexIn, isClose, layOnPage, onPage } from './on-page.ts';
 import { pageOf } from './page-of.ts';
 import { passingAt, type PassingLayers } from './passing-layers.ts';
 import { sinceCapture } from './patch.ts';
@@ -25,6 +25,8 @@ interface Opened {
   place: Transform;
   /** As the panel knows them: where the capture's box was. */
   shapes: Shape[];
+  /** The light line beneath the shape, and the outlines it was drawn for. */
+  line: { text: string; layers: SceneNode[] };
 }
 
 /** At most one result's mask at a time, as a shape over the result. */
@@ -35,7 +37,8 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     const mask = opened;
     opened = null;
     if (!mask?.made) return;
-    const { made, result } = mask;
+    const { made, result, line } = mask;
+    for (const layer of line.layers) passing.remove(layer);
     const page = figma.currentPage;
     const wasSelected = page.selection.some((layer) => passingAt(layer)?.serves === result.id);
     passing.remove(made);
@@ -74,7 +77,8 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
       const made = layerData.patch(result) ? null : draw(shapes, place);
       if (made) passing.add(made, { serves: layerId });
       figma.currentPage.selection = [made ?? result];
-      opened = { result, made, place, shapes };
+      opened = { result, made, place, shapes, line: { text: '', layers: [] } };
+      underline(opened);
       // As Figma writes them: what is told later is what differs from this.
       opened.shapes = shapesNow(opened, place) ?? shapes;
     },
@@ -88,6 +92,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
       // A result that is moved takes its mask along, unless both are moved together.
       if (place && stayed && mask.made) follow(mask.made, mask.place, place);
       if (place) mask.place = place;
+      underline(mask);
       const shapes = place && shapesNow(mask, place);
       if (JSON.stringify(shapes) === JSON.stringify(mask.shapes)) return;
       if (shapes) mask.shapes = shapes;
@@ -95,6 +100,31 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
       tell({ type: 'mask', layerId: mask.result.id, shapes });
     },
   };
+
+  function underline({ made, line }: Opened): void {
+    if (!made || made.removed) return;
+    const shapes = bareShapes(made, [], made.id);
+    const text = JSON.stringify(shapes);
+    if (text === line.text) return;
+    for (const layer of line.layers) passing.remove(layer);
+    line.text = text;
+    line.layers = shapes.map((shape) => lightLine(shape));
+    const page = figma.currentPage;
+    // Dragged into a frame, the shape lies beneath its line; its dashes are seen still.
+    if (made.parent?.id === page.id) for (const layer of line.layers) page.insertChild(indexIn(page, made), layer);
+  }
+
+  function lightLine(shape: Shape): VectorNode {
+    const vector = vectorOf(figma, shape);
+    passing.add(vector);
+    vector.name = 'Mask outline';
+    vector.locked = true;
+    vector.fills = [];
+    vector.strokes = [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }];
+    vector.strokeWeight = 4 / figma.viewport.zoom;
+    vector.strokeAlign = 'CENTER';
+    return vector;
+  }
 
   function draw(shapes: Shape[], place: Transform): SceneNode {
     const vectors = shapes.map((shape) => dressed(vectorOf(figma, shape, place)));
@@ -104,34 +134,20 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     return mask;
   }
 
-  /** Dark dashes with a light glow are seen on any picture; an inside stroke is no part of a mask. */
+  /** Dark dashes, here on a light line, are seen on any picture. */
   function dressed(vector: VectorNode): VectorNode {
     const unit = 1 / figma.viewport.zoom;
     vector.name = 'Mask';
-    vector.fills = [{ type: 'SOLID', color: light, opacity: 0.3 }];
+    vector.fills = [{ type: 'SOLID', color: dark, opacity: 0.18 }];
     vector.strokes = [{ type: 'SOLID', color: dark }];
     vector.strokeWeight = 2 * unit;
     vector.strokeAlign = 'INSIDE';
     vector.dashPattern = [6 * unit, 4 * unit];
-    vector.effects = [glow(unit), glow(2 * unit)];
     return vector;
   }
 }
 
-const light: RGB = { r: 1, g: 1, b: 1 };
 const dark: RGB = { r: 0.05, g: 0.35, b: 1 };
-
-function glow(radius: number): DropShadowEffect {
-  return {
-    type: 'DROP_SHADOW',
-    color: { ...light, a: 1 },
-    offset: { x: 0, y: 0 },
-    radius,
-    spread: 0,
-    visible: true,
-    blendMode: 'NORMAL',
-  };
-}
 
 /** A shape moves on with its result; parts of a group go with it. */
 function follow(made: SceneNode, from: Transform, to: Transform): void {

@@ -290,6 +290,10 @@ test('a patch takes another edge and picture under the same id, there and back, 
   expect(await pictures.replacePicture({ ...ask, laying: { ...laying, edge: soft } })).toBe(true);
   expect([patch.parent?.type, layerData.laying(patch)?.edge, layerData.origin(patch)?.receipt]).toEqual(['GROUP', soft, receipt]);
   expect(await pictures.placedImage({ layerId: patch.id, piece: 0 })).toEqual(halves(160, 120));
+  const group = patch.parent;
+  expect(await pictures.replacePicture({ ...ask, laying: { ...laying, edge: { ...soft, halo: 4 } } })).toBe(true);
+  // A person may be in the middle of a drag.
+  expect(patch.parent).toBe(group);
   expect(await pictures.replacePicture({ ...ask, laying })).toBe(true);
   expect([patch.parent?.id, base.children.length]).toEqual([base.id, 2]);
   const pixel = await seen();

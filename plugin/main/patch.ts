@@ -1,7 +1,7 @@
 import { PluginError } from '../bridge.ts';
 import { chained, inverse } from '../geometry.ts';
-import type { Box, Edge, Laying, PlacedPicture, Shape, Transform } from '../messages.ts';
-import { drawEdge, edgeLook } from './edge-look.ts';
+import type { Box, Laying, PlacedPicture, Shape, Transform } from '../messages.ts';
+import { drawEdge, edgeLook, type EdgeLook } from './edge-look.ts';
 import { layerData, type PatchData } from './layer-data.ts';
 import { maskLayer, type MaskLayer, type ShapeLayer } from './mask-layer.ts';
 import { boxToBox, identity, indexIn, isClose, layOnPage, moveInto, onPage, unitTo } from './on-page.ts';
@@ -35,7 +35,6 @@ export function showThrough(
   mask: MaskLayer,
   { picture, laying, base }: { picture: PatchPicture; laying: Laying; base: SceneNode },
 ): void {
-  unwrap(mask);
   layerData.setPatch(mask, {
     layerId: mask.id,
     baseId: base.id,
@@ -44,11 +43,15 @@ export function showThrough(
     transform: onPage(placed(base)),
     ...sizeOf(base),
   });
-  drawMask(mask, laying.edge, laying.shapes ?? []);
-  if (isSharp(mask)) {
-    mask.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: picture.imageHash }];
+  const look = edgeLook(laying.edge);
+  const shapes = laying.shapes ?? [];
+  if (isSharp(mask, look, shapes)) {
+    unwrap(mask);
+    drawSharp(mask, shapes[0]?.opacity ?? 1);
   } else {
-    wrap(figma, mask, picture.imageHash);
+    drawMask(mask, look, shapes);
+    const over = pictureOf(mask) ?? wrap(figma, mask);
+    over.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: picture.imageHash, imageTransform: identity }];
   }
   keepInPlace(mask, base);
 }
@@ -92,8 +95,7 @@ function sincePlaced(data: PatchData, base: SceneNode): Transform {
   return chained(then, stretched, now);
 }
 
-function drawMask(mask: MaskLayer, edge: Edge, shapes: Shape[]): void {
-  const look = edgeLook(edge);
+function drawMask(mask: MaskLayer, look: EdgeLook, shapes: Shape[]): void {
   const parts = mask.type === 'GROUP' ? mask.children : [mask];
   parts.forEach((part, index) => {
     const { opacity = 1, blur = 0 } = shapes[index] ?? {};
@@ -102,18 +104,25 @@ function drawMask(mask: MaskLayer, edge: Edge, shapes: Shape[]): void {
   mask.maskType = look.offset < 0 ? 'LUMINANCE' : 'ALPHA';
 }
 
-/** Whether a shape filled with the picture is all it takes. */
-function isSharp(mask: MaskLayer): mask is ShapeLayer {
-  return mask.type !== 'GROUP' && mask.effects.length === 0 && mask.strokes.length === 0;
+/** All but the picture, which `keepInPlace` fills it with. */
+function drawSharp(mask: ShapeLayer, opacity: number): void {
+  mask.opacity = opacity;
+  if (mask.strokes.length > 0) mask.strokes = [];
+  if (mask.effects.length > 0) mask.effects = [];
 }
 
-function wrap(figma: PluginAPI, mask: MaskLayer, imageHash: string): void {
+/** Whether a shape filled with the picture is all it takes. */
+function isSharp(mask: MaskLayer, { offset, blur }: EdgeLook, shapes: Shape[]): mask is ShapeLayer {
+  return mask.type !== 'GROUP' && offset === 0 && blur === 0 && !shapes[0]?.blur;
+}
+
+/** Makes a shape the mask of a picture over it. @returns what shows the picture */
+function wrap(figma: PluginAPI, mask: MaskLayer): RectangleNode {
   const { parent } = mask;
-  if (!parent) return;
+  if (!parent) throw new Error('A patch lies nowhere.');
   const absolute = onPage(mask);
   const picture = figma.createRectangle();
   picture.name = 'Picture';
-  picture.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash, imageTransform: identity }];
   // A click is for the shape; the picture is kept in register with the original.
   picture.locked = true;
   const index = indexIn(parent, mask);
@@ -125,13 +134,14 @@ function wrap(figma: PluginAPI, mask: MaskLayer, imageHash: string): void {
   // As long as it was not absolute, the frame may have placed it.
   layOnPage(mask, absolute);
   mask.isMask = true;
+  return picture;
 }
 
 /** Back to the shape alone; Figma takes the emptied group away. */
 function unwrap(mask: MaskLayer): void {
   const picture = pictureOf(mask);
   const group = mask.parent;
-  mask.isMask = false;
+  if (mask.isMask) mask.isMask = false;
   if (!picture || group?.type !== 'GROUP' || !group.parent) return;
   const { parent } = group;
   picture.remove();
