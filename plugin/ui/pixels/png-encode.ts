@@ -33,14 +33,13 @@ async function png({ width, height }: Size, samples: Uint8Array, channels: Chann
 /** Paeth on every row: near the best filter for photographs and for flat design alike, and half the size of none. */
 function filtered(rowBytes: number, rows: number, samples: Uint8Array, channels: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array((rowBytes + 1) * rows);
-  for (let row = 0, at = 0, to = 0; row < rows; row++) {
+  let above: Uint8Array = new Uint8Array(rowBytes);
+  for (let row = 0, to = 0; row < rows; row++) {
+    const here = samples.subarray(row * rowBytes, (row + 1) * rowBytes);
     out[to++] = 4;
-    for (let column = 0; column < rowBytes; column++, at++) {
-      const left = column >= channels ? samples[at - channels]! : 0;
-      const above = row > 0 ? samples[at - rowBytes]! : 0;
-      const aboveLeft = row > 0 && column >= channels ? samples[at - rowBytes - channels]! : 0;
-      out[to++] = samples[at]! - paeth(left, above, aboveLeft);
-    }
+    for (let at = 0; at < channels; at++) out[to++] = here[at]! - above[at]!;
+    for (let at = channels; at < rowBytes; at++) out[to++] = here[at]! - paeth(here[at - channels]!, above[at]!, above[at - channels]!);
+    above = here;
   }
   return out;
 }
