@@ -5,6 +5,7 @@ import { tabled } from './pixels/figures.ts';
 import { measureMask } from './pixels/mask.ts';
 import { measureOutside } from './pixels/outside.ts';
 import { measureRegister } from './pixels/register.ts';
+import { measureRoundtrip } from './pixels/roundtrip.ts';
 import { recover } from './recover/recover.ts';
 import { measureSession } from './session/session.ts';
 
@@ -13,6 +14,7 @@ const benches = {
   mask: tabled(measureMask),
   outside: tabled(measureOutside),
   register: tabled(measureRegister),
+  roundtrip: tabled(measureRoundtrip),
   decay: tabled(measureDecay),
   session: tabled(measureSession),
 };

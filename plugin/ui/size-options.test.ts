@@ -19,7 +19,7 @@ const card = subject({ width: 1200, height: 800 });
 const spot = { x: 500, y: 300, width: 100, height: 60 };
 
 test('sizes of a layer are named by how much larger than the layer they are', () => {
-  expect(labels(card)).toEqual(['0.82× · 987 × 658', '1× · 1200 × 800', '2× · 2400 × 1600', '2.9× · 3520 × 2347']);
+  expect(labels(card)).toEqual(['0.82× · 987 × 658', '1× · 1200 × 800', '2× · 2400 × 1600', '2.9× · 3519 × 2346']);
 });
 
 test('every size from nothing is one the model takes', () => {

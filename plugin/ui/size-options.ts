@@ -1,5 +1,6 @@
 import type { Box, Size } from '../messages.ts';
 import { cropRect } from './pixels/crop-rect.ts';
+import { evenWidth } from './pixels/even-width.ts';
 import { capturePlans, fit } from './pixels/fit.ts';
 import type { Rect } from './pixels/picture.ts';
 import { sizeProblem } from '../../relay/limits.ts';
@@ -68,8 +69,8 @@ function widthsFor(subject: Subject): number[] {
   if (!masked) return inOrder([...whole, ...own]);
   const least = whole[0] ?? 1;
   const most = mostWidth(subject);
-  const times = multiples.map((scale) => Math.round(box.width * scale)).filter((width) => width >= least);
-  return inOrder([least, ...times, ...own, ...(most < ownWidth(subject) ? [most] : [])]);
+  const times = multiples.map((scale) => evenWidth(box, Math.round(box.width * scale), most)).filter((width) => width >= least);
+  return inOrder([least, ...times, ...own, ...(most < ownWidth(subject) ? [evenWidth(box, most, least)] : [])]);
 }
 
 function optionAt(subject: Subject, width: number): SizeOption | null {

@@ -50,6 +50,13 @@ test('without a mask the picture is the model’s, within the captured outline',
   ]);
 });
 
+test('an edge that comes back as soft as it was stays as soft', () => {
+  const captured = row([40, 50, 60, 128], [40, 50, 60, 200], [40, 50, 60, 90]);
+  const model = row([4, 5, 6, 128], [4, 5, 6, 70], [4, 5, 6, 255]);
+  const alphas = pixels(composite(captured, model, null)).map((pixel) => pixel[3]);
+  expect(alphas).toEqual([128, 70, 90]);
+});
+
 test('what happened outside the mask is counted, for the placed picture and for the model', () => {
   const captured = row([10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255], [10, 10, 10, 255]);
   const model = row([90, 10, 10, 255], [12, 10, 10, 255], [10, 10, 90, 255], [0, 0, 0, 255]);

@@ -41,7 +41,8 @@ function withinOutline(captured: Picture, model: Picture): Picture {
     const outline = captured.data[at + 3]!;
     if (outline === 255) continue;
     if (outline === 0) out.data.set(captured.data.subarray(at, at + 4), at);
-    else out.data[at + 3] = divide(outline * model.data[at + 3]!, 255);
+    // Not their product: an edge that came back as it was would grow thinner.
+    else out.data[at + 3] = Math.min(outline, model.data[at + 3]!);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import { sizeLimits, sizeProblem } from '../../../relay/limits.ts';
+import { evenWidth } from './even-width.ts';
 import type { Rect, Size } from './picture.ts';
 
 /** One width a layer can be captured at, and what it then asks of the model. */
@@ -36,9 +37,9 @@ export function capturePlans(box: Size): CapturePlan[] {
   const [least, most] = legalWidths(box);
   if (most < 1) return [];
   const multiples = [1, 2, 3, 4].map((scale) => Math.round(box.width * scale)).filter((width) => width >= least && width <= most);
-  const widths = [...multiples];
-  if (!multiples.some((width) => width < least * 1.1)) widths.push(least);
-  if (!widths.some((width) => width > most / 1.1)) widths.push(most);
+  const widths = multiples.map((width) => evenWidth(box, width, most));
+  if (!multiples.some((width) => width < least * 1.1)) widths.push(evenWidth(box, least, most));
+  if (!widths.some((width) => width > most / 1.1)) widths.push(evenWidth(box, most, least));
   return [...new Set(widths)]
     .toSorted((a, b) => a - b)
     .map((width) => ({ width, scale: width / box.width, model: fit(rendered(box, width, 0)).size }));

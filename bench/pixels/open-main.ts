@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { buildPlugin } from '../../plugin/build.ts';
+import { callMain, type ToPanel } from '../../plugin/bridge.ts';
+import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
+import type { PretendDocument } from '../../preview/host/document.ts';
+import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
+import type { PluginManifest } from '../../preview/host/manifest.ts';
+
+export interface OpenMain {
+  /** In an object, as `await` would call a `then` of the calls. */
+  calls: MainCalls;
+  close(): void;
+}
+
+/** Builds the plugin; what it returns runs its `main` in the preview's host over a document, and speaks to it as the panel does. */
+export async function mainOpener(): Promise<(document: PretendDocument) => Promise<OpenMain>> {
+  const folder = await mkdtemp(join(tmpdir(), 'retake-roundtrip-'));
+  await buildPlugin({ outFolder: folder });
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as PluginManifest;
+  const mainJs = await readFile(join(folder, 'main.js'), 'utf8');
+  await rm(folder, { recursive: true });
+
+  return async (document) => {
+    const host = await headlessHost({ manifest, mainJs, document });
+    await host.run('edit');
+    const panel = await panelOf(host);
+    const { calls, receive } = callMain<MainCalls, MainNotice>(
+      (message) => {
+        const isAnswer = (posted: unknown) => (posted as { answer?: number }).answer === message.call;
+        void panel.next(isAnswer).then((posted) => receive(posted as ToPanel<MainNotice>));
+        panel.say(message);
+      },
+      () => {},
+    );
+    return {
+      calls,
+      close() {
+        host.close();
+        for (const fault of host.faults) throw fault;
+      },
+    };
+  };
+}
+
+/** The plugin reads its settings before it shows a panel. */
+async function panelOf(host: HeadlessHost): Promise<HeadlessHost['panel']> {
+  for (let waited = 0; host.faults.length === 0 && waited < 5000; waited += 5) {
+    try {
+      return host.panel;
+    } catch {
+      await setTimeout(5);
+    }
+  }
+  throw host.faults[0] ?? new Error('The plugin has shown no panel.');
+}
