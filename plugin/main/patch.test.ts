@@ -193,6 +193,28 @@ test('keeping in register writes nothing when all is in place', async () => {
   expect(changed).toEqual([]);
 });
 
+test.each<Edge>([sharp, { kind: 'soft', grow: 0, halo: 4 }])(
+  'in a turned frame the picture lies as it was captured: $kind',
+  async (edge) => {
+    base.rotation = 30;
+    const box = boxOf(base);
+    const middle = { x: Math.round(box.width / 2), y: Math.round(box.height / 2) };
+    const ring = at(figma.createEllipse(), [box.x + middle.x - 15, box.y + middle.y - 15, 30, 30]);
+    const laying = { ...(await layingFor([ring], edge, box)), captured: { width: Math.round(box.width), height: Math.round(box.height) } };
+    ring.remove();
+    await place(laying);
+    const pixel = await seen();
+    expect([pixel(middle.x - 4, middle.y), pixel(middle.x + 4, middle.y), pixel(middle.x - 22, middle.y)]).toEqual([red, green, white]);
+    base.rotation = 75;
+    base.x += 40;
+    await keepInRegister(figma);
+    const turned = await seen();
+    const [width, height] = [Math.round(boxOf(base).width / 2), Math.round(boxOf(base).height / 2)];
+    // A further 45° counter-clockwise: what was on the right is on the upper right.
+    expect([turned(width - 5, height + 5), turned(width + 5, height - 5)]).toEqual([red, green]);
+  },
+);
+
 test('a base that moved while the picture was made gets it where it is now', async () => {
   const ring = drawnIn(base, [20, 10, 40, 40]);
   const laying = await layingFor([ring]);
