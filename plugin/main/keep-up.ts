@@ -17,12 +17,15 @@ export function keepUp(figma: PluginAPI, work: (() => void | Promise<void>)[]): 
 
   async function run(): Promise<void> {
     isAtWork = true;
-    do {
-      isDue = false;
-      await pause();
-      for (const each of work) await each();
-    } while (isDue);
-    isAtWork = false;
+    try {
+      do {
+        isDue = false;
+        await pause();
+        for (const each of work) await each();
+      } while (isDue);
+    } finally {
+      isAtWork = false;
+    }
   }
 
   watchPage(figma, changed);
