@@ -59,6 +59,7 @@ export function WorkView({ state, actions }: WorkViewProps) {
 function OpenMask({ state, result, actions }: WorkViewProps & { result: EditedResult }) {
   return (
     <MaskBar
+      placing={result.laying.placing}
       edge={result.laying.edge}
       busy={state.layingAgain === result.layerId}
       onEdge={actions.changeEdge}
