@@ -110,6 +110,8 @@ export interface SelectedLayer {
   laying: Laying | null;
   /** Pixels of the one image that is all the layer shows, undistorted; null for anything else. */
   image: Size | null;
+  /** A frame with nothing in it: a picture can be made to fill it. */
+  empty: boolean;
 }
 
 export interface Selection {
@@ -129,7 +131,36 @@ export interface Launch {
   quality: Quality | null;
 }
 
-export type Quality = 'low' | 'medium' | 'high';
+export type Quality = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+/** How a turn is asked for, beside its prompt, quality and size. What a model does not take is never sent. */
+export interface TurnOptions {
+  lane: 'responses' | 'images';
+  /** The image model; null is the relay's own. */
+  model: string | null;
+  /** How long the model plans; null leaves it to the model. */
+  complexity: 'low' | 'medium' | 'high' | null;
+  transparent: boolean;
+  format: 'png' | 'svg' | 'gif';
+  variants: number;
+  /** Off, the base is looked at as a guide is, and the result lies over nothing. */
+  sameComposition: boolean;
+  /** The whole conversation goes along, though a shorter one would be cheaper. */
+  fullChain: boolean;
+  /** Unfinished looks, which cost a little. */
+  partials: boolean;
+}
+
+/** Something drawn over the base to say what should change. On the page, in page units. */
+export interface Mark {
+  layerId: string;
+  box: Box;
+  is:
+    | { kind: 'note'; text: string }
+    /** `to` is where it points. */
+    | { kind: 'arrow'; from: [number, number]; to: [number, number] }
+    | { kind: 'outline' };
+}
 
 export interface Settings {
   relayUrl: string;
@@ -138,6 +169,7 @@ export interface Settings {
   panel: { width: number; height: number };
   placing: Placing;
   edge: Edge;
+  options: TurnOptions;
 }
 
 /** A layer standing in for a result that has not arrived. */
@@ -207,9 +239,16 @@ export interface MainCalls {
   shapes(ask: { layerIds: string[] }): Promise<{ shapes: Shape[]; unoutlined: string[] }>;
   /** Renders mask layers `width` pixels wide over the pixels a capture of `box` has. Its alpha is the mask. */
   renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
-  /** Puts a placeholder beside the base, or in the middle of the view when there is none. */
+  /** Renders drawn instructions `width` pixels wide over the pixels a capture of `box` has, as they look, on transparent ground. */
+  renderMarkup(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
+  /** What drawn instructions say, in reading order; layers that are gone are left out. */
+  marks(ask: { layerIds: string[] }): Promise<Mark[]>;
+  /**
+   * Puts a placeholder beside the base, or in the middle of the view when there is none. With `intoId` it fills that empty
+   * frame, and so will the result.
+   */
   placePlaceholder(
-    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'>,
+    ask: Pick<Placeholder, 'turnId' | 'sessionId' | 'baseId' | 'size' | 'prompt' | 'relayUrl'> & { intoId: string | null },
   ): Promise<{ layerId: string }>;
   /** Writes on a turn's placeholder how its result is to be laid in, so that any panel can; nothing happens when there is none. */
   noteLaying(ask: { turnId: string; laying: Laying }): Promise<void>;
@@ -227,6 +266,13 @@ export interface MainCalls {
     picture: PlacedPicture;
     origin: Omit<Origin, 'v' | 'layerId'>;
     laying: Laying | null;
+    is: 'awaited' | 'asked';
+  }): Promise<{ layerId: string | null }>;
+  /** Makes a drawing real vector layers, as `placeVariant` makes a picture one. Throws for one that Figma cannot take. */
+  placeVector(ask: {
+    svg: string;
+    origin: Omit<Origin, 'v' | 'layerId'>;
+    size: Size;
     is: 'awaited' | 'asked';
   }): Promise<{ layerId: string | null }>;
   /** Places a picture merged of several results beside the layer it began with: always a new layer. */
