@@ -3,10 +3,10 @@ import type { Shape } from '../../../messages.ts';
 import { pixelJobs, type FinishAsk, type PreparedBase } from '../jobs.ts';
 import { emptyPicture, type Picture, type Size } from '../picture.ts';
 import { pngDecode } from '../png-decode.ts';
-import { pngEncode } from '../png-encode.ts';
+import { greyPngEncode, pngEncode } from '../png-encode.ts';
 import { sharp } from '../soften.ts';
 
-const size = { width: 1360, height: 1000 };
+const size = { width: 1216, height: 900 };
 const box = { x: 0, y: 0, ...size };
 
 function scene({ dx, dy } = { dx: 0, dy: 0 }, of: Size = size): Picture {
@@ -30,16 +30,16 @@ function rectangle(x: number, y: number, width: number, height: number): Shape {
   };
 }
 
-/** What a model makes of the scene where `paint` says so, all of it moved. */
+/** The picture with red where `paint` says so. */
 function painted({ width, height, data }: Picture, paint: (x: number, y: number) => boolean): Picture {
   const out = { width, height, data: data.slice() };
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (paint(x, y)) out.data.set([255, 0, 0, 255], (y * width + x) * 4);
   return out;
 }
 
-async function prepared(captured: Picture, crop: boolean): Promise<PreparedBase> {
+async function prepared(captured: Picture): Promise<PreparedBase> {
   const shapes = [rectangle(1100, 300, 100, 80)];
-  return pixelJobs.prepare({ picture: await pngEncode(captured), box, shapes, rendered: null, edge: sharp, crop });
+  return pixelJobs.prepare({ picture: await pngEncode(captured), box, shapes, rendered: null, edge: sharp, crop: true });
 }
 
 async function asked({ base, mask, inset, crop }: PreparedBase, raw: Picture): Promise<FinishAsk> {
@@ -77,7 +77,7 @@ function changedPart(one: Picture, other: Picture): { left: number; top: number;
 
 test('what comes back for a part goes where the part belongs, and nothing else changes', async () => {
   const captured = scene();
-  const ready = await prepared(captured, true);
+  const ready = await prepared(captured);
   const { rect } = ready.crop!;
   const raw = painted(
     pngDecode(ready.base.bytes),
@@ -87,7 +87,7 @@ test('what comes back for a part goes where the part belongs, and nothing else c
   expect(finishedSize).toEqual(size);
   expect(pieces).toEqual([{ blob: composite, rect: box }]);
   expect(patch).toBeNull();
-  expect(receipt).toMatchObject({ outside: { pixels: 1360 * 1000 - 8000, changed: 0, churn: 0 }, obedience: 'obeyed', scaledFrom: null });
+  expect(receipt).toMatchObject({ outside: { pixels: 1216 * 900 - 8000, changed: 0, churn: 0 }, obedience: 'obeyed', scaledFrom: null });
   const placed = pngDecode(composite.bytes);
   expect(isRed(placed, 1150, 340)).toBe(true);
   const part = changedPart(captured, placed);
@@ -96,7 +96,7 @@ test('what comes back for a part goes where the part belongs, and nothing else c
 
 test('a mask that has been moved lays the same picture in elsewhere, with the registration found before', async () => {
   const captured = scene();
-  const ready = await prepared(captured, true);
+  const ready = await prepared(captured);
   const { rect } = ready.crop!;
   const here = { x: rect.x - ready.inset.x, y: rect.y - ready.inset.y };
   const raw = painted(pngDecode(ready.base.bytes), (x, y) => x + here.x > 900 && x + here.x < 1250 && y + here.y > 200 && y + here.y < 500);
@@ -106,12 +106,12 @@ test('a mask that has been moved lays the same picture in elsewhere, with the re
   const moved = await pixelJobs.finish({ ...ask, reshaped, offset: first.receipt.registration! });
   expect(changedPart(captured, pngDecode(moved.composite.bytes))).toEqual({ left: 1000, top: 260, right: 1059, bottom: 309 });
   expect(moved.receipt.registration).toEqual(first.receipt.registration);
-  expect(moved.receipt.outside).toMatchObject({ pixels: 1360 * 1000 - 3000, changed: 0 });
+  expect(moved.receipt.outside).toMatchObject({ pixels: 1216 * 900 - 3000, changed: 0 });
 });
 
 test('a mask moved beyond the part the model was given changes nothing there', async () => {
   const captured = scene();
-  const ready = await prepared(captured, true);
+  const ready = await prepared(captured);
   const { rect } = ready.crop!;
   const ask = await asked(
     ready,
@@ -121,30 +121,42 @@ test('a mask moved beyond the part the model was given changes nothing there', a
   const { composite, weights } = await pixelJobs.finish({ ...ask, reshaped });
   expect(changedPart(captured, pngDecode(composite.bytes))).toEqual({ left: rect.x, top: 300, right: rect.x + 199, bottom: 339 });
   const laid = pngDecode(weights!.bytes);
-  expect([laid.width, laid.height]).toEqual([1360, 1000]);
-  expect([laid.data[(320 * 1360 + rect.x - 1) * 4], laid.data[(320 * 1360 + rect.x) * 4]]).toEqual([0, 255]);
+  expect([laid.width, laid.height]).toEqual([1216, 900]);
+  expect([laid.data[(320 * 1216 + rect.x - 1) * 4], laid.data[(320 * 1216 + rect.x) * 4]]).toEqual([0, 255]);
 });
 
 test('a picture too far off stays where it lies, unless it is to be put back', async () => {
-  const captured = scene();
-  const ready = await prepared(captured, false);
-  const moved = scene({ dx: 55, dy: 0 });
-  const raw = painted(moved, (x, y) => Math.abs(x - 55 - 1150) < 30 && Math.abs(y - 340) < 30);
-  const ask = await asked(ready, raw);
+  const small = { width: 480, height: 360 };
+  const captured = scene({ dx: 0, dy: 0 }, small);
+  const raw = painted(scene({ dx: 30, dy: 0 }, small), (x, y) => Math.abs(x - 30 - 240) < 30 && Math.abs(y - 180) < 30);
+  const mask = new Uint8Array(480 * 360);
+  for (let y = 140; y < 220; y++) mask.fill(255, y * 480 + 190, y * 480 + 290);
+  const ask: FinishAsk = {
+    base: await pngEncode(captured),
+    inset: { x: 0, y: 0, ...small },
+    mask: await greyPngEncode(small, mask),
+    raw: await pngEncode(raw),
+    crop: null,
+    edge: sharp,
+    reshaped: null,
+    offset: 'find',
+    placing: 'beside',
+  };
   const found = await pixelJobs.finish(ask);
   expect(found.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });
-  expect(found.receipt.registration?.dx).toBeCloseTo(55, 0);
+  expect(found.receipt.registration?.dx).toBeCloseTo(30, 0);
   const back = await pixelJobs.finish({ ...ask, offset: 'put-back' });
   expect(back.receipt.registration).toMatchObject({ accepted: true, reason: null });
-  expect(isRed(pngDecode(back.composite.bytes), 1150, 340)).toBe(true);
+  expect(isRed(pngDecode(back.composite.bytes), 215, 180)).toBe(true);
   const left = await pixelJobs.finish({ ...ask, offset: 'as-it-came' });
   expect(left.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });
-  expect(isRed(pngDecode(left.composite.bytes), 1150, 340)).toBe(false);
+  expect(isRed(pngDecode(left.composite.bytes), 215, 180)).toBe(false);
+  expect(isRed(pngDecode(left.composite.bytes), 285, 180)).toBe(true);
 });
 
 test('a patch is the model’s picture in register, of all it was given', async () => {
   const captured = scene();
-  const ready = await prepared(captured, true);
+  const ready = await prepared(captured);
   const { rect } = ready.crop!;
   const here = { x: rect.x - ready.inset.x, y: rect.y - ready.inset.y };
   const raw = painted(
