@@ -22,7 +22,7 @@ export function canvasPainter(element: HTMLCanvasElement, document: PretendDocum
 
   function surfaceFor(width: number, height: number): Surface {
     if (surface && element.width === width && element.height === height) return surface;
-    surface?.delete();
+    surface?.dispose();
     element.width = width;
     element.height = height;
     surface = surfaces.make(width, height);
@@ -62,7 +62,7 @@ export function canvasPainter(element: HTMLCanvasElement, document: PretendDocum
     },
     dispose() {
       forgetPicture();
-      surface?.delete();
+      surface?.dispose();
       surfaces.dispose();
     },
   };

@@ -1,16 +1,42 @@
 import type { SkiaRenderer } from '@open-pencil/core/canvas';
+import type { Image, Shader } from 'canvaskit-wasm';
 
 /**
  * The renderer smears a picture's edge where the picture ends inside the layer: with FIT, and with a crop that reaches beyond
- * it. Figma leaves such places empty, so these two get a shader of ours.
+ * it. Figma leaves such places empty, so these two get a shader of ours. And each shader the renderer makes would hold its
+ * picture for ever, so they are let go as soon as the paint has them.
  */
 export function leaveEmptyWhereNoPicture(skia: SkiaRenderer): void {
   const { ck } = skia;
   const applyImageFill = skia.applyImageFill.bind(skia);
+  const shaders: Shader[] = [];
+
+  /** Keeps account of the shaders that are made of a picture. */
+  function watched(picture: Image): Image {
+    const make = picture.makeShaderOptions.bind(picture);
+    picture.makeShaderOptions = (...args) => {
+      const shader = make(...args);
+      shaders.push(shader);
+      return shader;
+    };
+    return picture;
+  }
+
+  function pictureOf(hash: string, bytes: Uint8Array | undefined): Image | null {
+    const known = skia.imageCache.get(hash);
+    if (known) return known;
+    const decoded = bytes && ck.MakeImageFromEncoded(bytes);
+    if (!decoded) return null;
+    const picture = watched(decoded.makeCopyWithDefaultMipmaps());
+    decoded.delete();
+    skia.imageCache.set(hash, picture);
+    return picture;
+  }
+
   skia.applyImageFill = (fill, node, graph) => {
-    const applied = applyImageFill(fill, node, graph);
-    const picture = skia.imageCache.get(fill.imageHash ?? '');
-    if (!applied || !picture) return applied;
+    const { imageHash = '' } = fill;
+    const picture = pictureOf(imageHash, graph.images.get(imageHash));
+    if (!picture || !applyImageFill(fill, node, graph)) return false;
     const [width, height] = [picture.width(), picture.height()];
     const show = (matrix: number[]): void =>
       skia.fillPaint.setShader(
@@ -33,6 +59,7 @@ export function leaveEmptyWhereNoPicture(skia: SkiaRenderer): void {
       if (beyond && back)
         show(ck.Matrix.multiply(ck.Matrix.scaled(node.width, node.height), back, ck.Matrix.scaled(1 / width, 1 / height)));
     }
+    for (const shader of shaders.splice(0)) shader.delete();
     return true;
   };
 }

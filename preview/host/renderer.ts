@@ -5,6 +5,7 @@ import type { SceneGraph } from '@open-pencil/scene-graph';
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import startCanvasKit from 'canvaskit-wasm/full';
 import { drawChildren, drawLayer } from './draw-layer.ts';
+import { dropPictures } from './drop-pictures.ts';
 import { leaveEmptyWhereNoPicture } from './image-fill.ts';
 import { skiaMatrix } from './transform.ts';
 
@@ -23,6 +24,9 @@ export interface Renderer {
   /** Drops what was cached of the graph's nodes. */
   forget(): void;
 }
+
+/** Of decoded pictures before those that nothing shows are let go: 4 bytes each, and a third more for smaller copies. */
+const mostPixels = 32e6;
 
 // The package is CommonJS whose export is the function itself; its types say `default`.
 const start = startCanvasKit as unknown as (typeof startCanvasKit)['default'];
@@ -44,6 +48,7 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
     paintPage(canvas, graph, pageId) {
       skia.syncFontGeneration();
       drawChildren(skia, canvas, graph, pageId);
+      dropPictures(skia, graph, mostPixels);
     },
     paintLayer(canvas, graph, nodeId, parent) {
       skia.syncFontGeneration();
@@ -52,6 +57,7 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
       canvas.concat(skiaMatrix(parent));
       if (node) drawLayer(skia, canvas, graph, node);
       canvas.restore();
+      dropPictures(skia, graph, mostPixels);
     },
     encode(size, format, paint) {
       const target = canvasKit.MakeSurface(size.width, size.height);
@@ -67,7 +73,8 @@ export async function startRenderer(locate: (file: string) => string = fileInPac
         if (!bytes) throw new Error(`CanvasKit could not write a ${format}.`);
         return bytes;
       } finally {
-        target.delete();
+        // Deleting it would leave its pixels in memory.
+        target.dispose();
       }
     },
     // Figma writes `Semi Bold` where the bundled fonts are listed as `SemiBold`.

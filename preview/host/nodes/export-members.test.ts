@@ -202,3 +202,13 @@ test('settings Figma does not know are refused', async () => {
   );
   await expect(layer.exportAsync({ format: 'WEBP' } as unknown as ExportSettings)).rejects.toThrow('WEBP');
 });
+
+test('pictures leave no memory behind', async () => {
+  const layer = (await drawing()).createRectangle();
+  layer.resize(1000, 1000);
+  await layer.exportAsync();
+  const before = process.memoryUsage().rss;
+  // 4 MB each while it is drawn.
+  for (let count = 0; count < 40; count += 1) await layer.exportAsync();
+  expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(80);
+});
