@@ -12,7 +12,7 @@ import { around, covered, wholeOf, widened } from './rects.ts';
 import type { Registration } from './register.ts';
 import { seam } from './seam.ts';
 import { seenThrough, type Window } from './seen-through.ts';
-import { tone, toned } from './tone.ts';
+import { showable, tone, toned } from './tone.ts';
 
 export interface LayingIn {
   captured: Picture;
@@ -68,10 +68,10 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const matched = tint && toned(inPlace, tint);
   const fits = tint && matched && joint(matched) <= joint(inPlace) ? tint : null;
   const best = fits && matched ? matched : inPlace;
-  const result = composite(here, best, keepUnchanged(here, best, laid, sent && reference));
+  const result = composite(here, best, keepUnchanged(shown(here, fits), best, laid, sent && reference));
   return {
     picture: paste(captured, result, part),
-    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), sent) : null,
+    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
     toned: fits !== null,
     seam: { before: joint(see(nowhere)), after: seam(result, here, laid) },
     obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
@@ -97,8 +97,12 @@ function inTone(picture: Picture, tint: Tint | null): Picture {
   return tint ? toned(picture, tint) : picture;
 }
 
+function shown(picture: Picture, tint: Tint | null): Picture {
+  return tint ? showable(picture, tint) : picture;
+}
+
 /** The model's picture throughout, but for what it left alone. */
-function allOf(captured: Picture, model: Picture, sent: Uint8Array | null): Picture {
+function allOf(captured: Picture, model: Picture, tint: Tint | null, sent: Uint8Array | null): Picture {
   const everywhere = new Uint8Array(captured.width * captured.height).fill(255);
-  return composite(captured, model, keepUnchanged(captured, model, everywhere, sent));
+  return composite(captured, model, keepUnchanged(shown(captured, tint), model, everywhere, sent));
 }

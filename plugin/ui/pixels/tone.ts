@@ -35,7 +35,26 @@ export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint 
 
 /** The model's picture with its colours changed; alpha stays. */
 export function toned(picture: Picture, tint: Tint): Picture {
-  const tables = tint.map(({ gain, lift }) => Uint8ClampedArray.from({ length: 256 }, (_, level) => gain * level + lift));
+  return through(
+    picture,
+    tint.map(({ gain, lift }) => Uint8ClampedArray.from({ length: 256 }, (_, level) => gain * level + lift)),
+  );
+}
+
+/**
+ * What of a picture a model could still show when it had tinted it so: what it drove out of range came back cut off. A level
+ * less, for there its noise goes one way only.
+ */
+export function showable(picture: Picture, tint: Tint): Picture {
+  const limits = tint.map(({ gain, lift }) => [Math.max(0, lift + 1), Math.min(255, gain * 255 + lift - 1)] as const);
+  const tables = limits.map(([least, most]) =>
+    Uint8ClampedArray.from({ length: 256 }, (_, level) => Math.min(most, Math.max(least, level))),
+  );
+  return through(picture, tables);
+}
+
+/** Each colour by its table; alpha stays. */
+function through(picture: Picture, tables: Uint8ClampedArray[]): Picture {
   const data = picture.data.slice();
   for (let at = 0; at < data.length; at += 4) for (let c = 0; c < 3; c++) data[at + c] = tables[c]![data[at + c]!]!;
   return { ...picture, data };
