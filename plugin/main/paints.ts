@@ -10,12 +10,6 @@ export function hasPicture(paints: readonly Paint[] | PluginAPI['mixed']): boole
   );
 }
 
-/** How opaque paints are, one over the other; 0 when none is seen. */
-export function opacityOf(paints: readonly Paint[] | PluginAPI['mixed']): number {
-  if (!Array.isArray(paints)) return 1;
-  return 1 - (paints as readonly Paint[]).filter(isSeen).reduce((left, paint) => left * (1 - (paint.opacity ?? 1)), 1);
-}
-
 export function isSeen(paint: Paint): boolean {
   return paint.visible !== false && paint.opacity !== 0;
 }

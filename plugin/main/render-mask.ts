@@ -39,4 +39,12 @@ function addCopy(frame: FrameNode, layer: SceneNode): void {
   copy.blendMode = 'NORMAL';
   copy.opacity = layer.opacity * groupOpacity(layer);
   copy.effects = copy.effects.filter((effect) => kept.indexOf(effect.type) >= 0);
+  // However a mask is tinted, it masks as strongly as its layer is opaque. Gradients and pictures have shapes of their own.
+  if ('fills' in copy) copy.fills = full(copy.fills);
+  if ('strokes' in copy) copy.strokes = full(copy.strokes);
+}
+
+function full<Paints extends readonly Paint[] | PluginAPI['mixed']>(paints: Paints): Paints | Paint[] {
+  if (!Array.isArray(paints)) return paints;
+  return (paints as readonly Paint[]).map((paint) => (paint.type === 'SOLID' ? { ...paint, opacity: 1 } : paint));
 }

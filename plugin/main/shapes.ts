@@ -4,7 +4,7 @@ import type { Shape } from '../messages.ts';
 import { bareShapes } from './bare-shapes.ts';
 import { findLayer } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
-import { isPainted, opacityOf } from './paints.ts';
+import { isPainted } from './paints.ts';
 import { blurOf, clipsWhatItHolds, onlyFigmaDraws } from './only-figma-draws.ts';
 import { vectorOutlines } from './vector-outlines.ts';
 
@@ -66,27 +66,20 @@ function mannerOf(layer: SceneNode, around: Manner): Manner {
   };
 }
 
-/** A stroke is a shape of its own only when it masks more or less strongly than the fill. */
-function ownShapes(layer: SceneNode & GeometryMixin & LayoutMixin, layerId: string, manner: Manner): Shape[] {
+/** How see-through its paints are plays no part: people tint a mask to see what lies beneath. */
+function ownShapes(layer: SceneNode & GeometryMixin & LayoutMixin, layerId: string, { opacity, blur }: Manner): Shape[] {
+  const paths = filled(layer).concat(stroked(layer));
+  if (paths.length === 0) return [];
   const [across, down] = layer.absoluteTransform;
-  const shapeOf = (paths: Path[], opacity: number): Shape[] =>
-    paths.length === 0
-      ? []
-      : [
-          {
-            layerId,
-            paths,
-            transform: [[...across], [...down]],
-            ...(opacity === 1 ? {} : { opacity }),
-            ...(manner.blur === 0 ? {} : { blur: manner.blur }),
-          },
-        ];
-  // A shape drawn as a mere outline means what it encloses.
-  const fill = { paths: filled(layer), opacity: manner.opacity * (isPainted(layer.fills) ? opacityOf(layer.fills) : 1) };
-  const stroke = { paths: stroked(layer), opacity: manner.opacity * opacityOf(layer.strokes) };
-  return fill.opacity === stroke.opacity
-    ? shapeOf(fill.paths.concat(stroke.paths), fill.opacity)
-    : shapeOf(fill.paths, fill.opacity).concat(shapeOf(stroke.paths, stroke.opacity));
+  return [
+    {
+      layerId,
+      paths,
+      transform: [[...across], [...down]],
+      ...(opacity === 1 ? {} : { opacity }),
+      ...(blur === 0 ? {} : { blur }),
+    },
+  ];
 }
 
 function filled(layer: SceneNode & GeometryMixin): Path[] {
