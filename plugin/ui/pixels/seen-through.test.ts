@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { cut } from './cut.ts';
+import { everyRow } from './every-row.ts';
 import { nowhere } from './offset.ts';
 import { emptyPicture, type Picture, type Size } from './picture.ts';
 import { seenThrough, windowIn } from './seen-through.ts';
@@ -57,3 +59,21 @@ test('a whole shift is undone exactly', () => {
   ] as const)
     expect([...back.data.subarray((y * 60 + x) * 4, (y * 60 + x) * 4 + 4)]).toEqual(at(x, y));
 });
+
+test('a part, or every so many rows of it, is the same as cut from the whole', () => {
+  const noise = painted(60, 50, (x, y) => [(x * 37 + y * 101) % 256, (x * 11) % 256, (y * 53) % 256, 255 - ((x * y) % 90)]);
+  const window = { x: 2.25, y: 1.5, width: 52, height: 44 };
+  const size = { width: 104, height: 88 };
+  const part = { x: 31, y: 17, width: 40, height: 33 };
+  for (const offset of [nowhere, { dx: 3.3, dy: -1.7, scale: 1.013 }]) {
+    const whole = cut(seenThrough(noise, window, size, offset), part);
+    expect(furthest(seenThrough(noise, window, size, offset, part).data, whole.data)).toBeLessThanOrEqual(1);
+    const some = seenThrough(noise, window, size, offset, part, 4);
+    expect(some).toMatchObject({ width: 40, height: 9 });
+    expect(furthest(some.data, everyRow(whole.data, 160, 4))).toBeLessThanOrEqual(1);
+  }
+});
+
+function furthest(one: Uint8Array, other: Uint8Array): number {
+  return one.reduce((most, level, at) => Math.max(most, Math.abs(level - other[at]!)), 0);
+}
