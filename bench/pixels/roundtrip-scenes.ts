@@ -20,7 +20,7 @@ const turns = [0, 12.5, 0, -33, 90, 0, 45, 178];
 /** Two of every ratio, each in another size, place, turn and home; nothing lies on whole pixels. */
 export function scenesOf(random: () => number): Scene[] {
   return [...ratios, ...ratios].map((ratio, i) => {
-    const longest = 360 + random() * (i < ratios.length ? 500 : 1100);
+    const longest = 620 + random() * (i < ratios.length ? 300 : 900);
     const size = ratio < 1 ? { width: longest * ratio, height: longest } : { width: longest, height: longest / ratio };
     return {
       size: { width: hundredths(size.width), height: hundredths(size.height) },

@@ -20,8 +20,11 @@ import { drawScene, scenesOf, type Scene } from './roundtrip-scenes.ts';
 
 const seed = 8;
 
-/** All of the frame is sent; or the part round a mask, which is placed as a flat picture beside, or as a patch over the frame. */
-type Way = 'whole' | 'part' | 'patch';
+/**
+ * All of the frame is sent; or the part round a mask, which is placed as a flat picture beside, as one so large that it comes
+ * in pieces, or as a patch over the frame.
+ */
+type Way = 'whole' | 'part' | 'pieces' | 'patch';
 
 interface Outcome {
   scene: Scene;
@@ -38,10 +41,13 @@ interface Outcome {
 export async function measureRoundtrip(): Promise<Figures> {
   const open = await mainOpener();
   const outcomes: Outcome[] = [];
-  for (const [index, scene] of scenesOf(randomFrom(seed)).entries()) {
+  const scenes = scenesOf(randomFrom(seed));
+  for (const [index, scene] of scenes.entries()) {
     outcomes.push(await roundtrip(scene, 'whole', open));
     outcomes.push(await roundtrip(scene, index % 2 ? 'patch' : 'part', open));
   }
+  const widest = scenes.toSorted((a, b) => a.size.width - b.size.width).at(-1);
+  if (widest) outcomes.push(await roundtrip(widest, 'pieces', open));
   const offsets = outcomes.map(({ offset }) => offset);
   return {
     rows: outcomes.map(({ scene, way, captured, offset, psnr }) => ({
@@ -97,10 +103,12 @@ export async function roundtrip(scene: Scene, way: Way, open: (document: Pretend
   }
 }
 
-/** As the panel plans a turn in the size it proposes. */
+/** As the panel plans a turn, in the size it proposes; for a part in the least that sends one, in pieces in the greatest. */
 function planFor(way: Way, base: { layerId: string; box: Box }, mask: { layerId: string; box: Box }): TurnPlan {
   const subject = { box: base.box, image: null, masked: way === 'whole' ? null : mask.box };
-  const size = chosenSize(sizeOptions(subject), subject, null);
+  const options = sizeOptions(subject);
+  const parts = options.filter(({ crop }) => crop);
+  const size = way === 'whole' ? chosenSize(options, subject, null) : way === 'pieces' ? parts.at(-1) : parts[0];
   if (!size?.captureWidth) throw new Error('No picture that a model takes holds this frame.');
   return {
     turnId: 'turn',
