@@ -212,6 +212,7 @@ test('every route is described from the schemas it is parsed with', async () => 
     'delete /v1/token',
     'get /healthz',
     'get /v1/blobs/{sha256}',
+    'get /v1/corrections',
     'get /v1/sessions',
     'get /v1/sessions/{id}',
     'get /v1/turns/{id}',

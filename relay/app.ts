@@ -1,5 +1,6 @@
 import { type Env, Hono } from 'hono';
 import { blobRoutes } from './http/blob-routes.ts';
+import { correctionRoutes } from './http/correction-routes.ts';
 import { crossOrigin } from './http/cross-origin.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { openApi } from './http/open-api.ts';
@@ -33,6 +34,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use('/v1/*', requireToken(services));
   app.route('/v1/token', tokenRoutes(services));
   app.route('/v1/blobs', blobRoutes(services));
+  app.route('/v1/corrections', correctionRoutes(services));
   app.route('/v1/sessions', sessionRoutes(services));
   app.route('/v1/turns', turnRoutes(services));
   return app;

@@ -104,7 +104,7 @@ export const TurnRequest = v.strictObject({
   batchId: v.optional(Id),
   /** PNG of the base's size with drawn instructions on transparent ground; on the lane `images`, instead of a mask. */
   markup: v.optional(Sha256),
-  /** The whole conversation goes along, though a shorter one would be cheaper. */
+  /** The whole conversation goes along, though a shorter one would be cheaper, or clearer about the mask. */
   fullChain: v.optional(v.boolean()),
 });
 export type TurnRequest = v.InferOutput<typeof TurnRequest>;
@@ -135,9 +135,9 @@ export type TurnState = v.InferOutput<typeof TurnState>;
 
 /**
  * `lost`: the upstream has it no more, or never had. `cheaper`: all of it would have been billed again. `blocked`: a blocked or
- * broken turn would have weighed on what comes next.
+ * broken turn would have weighed on what comes next. `mask`: an earlier picture might have been taken for the one the mask is for.
  */
-const RebuiltBecause = v.picklist(['lost', 'cheaper', 'blocked']);
+const RebuiltBecause = v.picklist(['lost', 'cheaper', 'blocked', 'mask']);
 export type RebuiltBecause = v.InferOutput<typeof RebuiltBecause>;
 
 const Failure = v.strictObject({
@@ -243,6 +243,8 @@ export type TurnAgain = v.InferOutput<typeof TurnAgain>;
 export const TurnEvent = v.variant('type', [
   v.strictObject({ n: WholeNumber, type: v.literal('submitting') }),
   v.strictObject({ n: WholeNumber, type: v.literal('running') }),
+  /** Nothing has run: the model service has too much to do and is asked again at that time. */
+  v.strictObject({ n: WholeNumber, type: v.literal('waiting'), until: Time }),
   /** The outcome is not known. The turn may go on from here when news comes, so followers stay. */
   v.strictObject({ n: WholeNumber, type: v.literal('unknown'), failure: Failure }),
   v.strictObject({ n: WholeNumber, type: v.literal('partial'), variant: WholeNumber, index: WholeNumber, blob: Sha256 }),
@@ -315,5 +317,9 @@ export const Health = v.strictObject({
 });
 export type Health = v.InferOutput<typeof Health>;
 
-export const Problem = v.strictObject({ error: Failure });
+export const Problem = v.strictObject({
+  error: Failure,
+  /** Of a turn that was not begun: all the blobs of it that the relay does not have. */
+  missing: v.optional(v.array(Sha256)),
+});
 export type Problem = v.InferOutput<typeof Problem>;

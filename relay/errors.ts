@@ -2,10 +2,13 @@
 export class RelayError extends Error {
   override name = 'RelayError';
   readonly code: RelayErrorCode;
+  /** Blobs to send first. */
+  readonly missing: readonly string[];
 
-  constructor(code: RelayErrorCode, message: string) {
+  constructor(code: RelayErrorCode, message: string, missing: readonly string[] = []) {
     super(message);
     this.code = code;
+    this.missing = missing;
   }
 }
 
@@ -21,6 +24,8 @@ export type RelayErrorCode =
   | 'turn_unfinished'
   | 'not_again'
   | 'bad_size'
+  | 'unknown_model'
+  | 'not_offered'
   | 'bad_picture'
   | 'bad_mask'
   | 'bad_parent'

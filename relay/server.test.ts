@@ -64,8 +64,8 @@ test('a conversation: a first turn with mask and guide, one that goes on from it
   const raw = await client.call('GET', `/v1/blobs/${first.variants[0]?.raw}`);
   expect(decode(new Uint8Array(await raw.arrayBuffer()))).toMatchObject(size);
 
-  const second = await client.run(ids[1], { ...request, prompt: 'Make it darker', parentId: ids[0] });
-  const branch = await client.run(ids[2], { ...request, prompt: 'Blur it', parentId: ids[0] });
+  const second = await client.run(ids[1], { ...request, prompt: 'Make it darker', parentId: ids[0], fullChain: true });
+  const branch = await client.run(ids[2], { ...request, prompt: 'Blur it', parentId: ids[0], fullChain: true });
   expect([second.state, branch.state]).toEqual(['done', 'done']);
 
   const [one, two, three] = upstream.asked();
@@ -115,7 +115,7 @@ test('of a part the service sees the part and the scene, also where it forgot th
     mask: await client.upload(maskPng(whole)),
   };
   const scene = await client.upload(colourPng({ width: 1000, height: 600 }, 5));
-  const part = { ...masked, guides, inset: { x: 0, y: 0, ...size }, crop, scene };
+  const part = { ...masked, guides, inset: { x: 0, y: 0, ...size }, crop, scene, fullChain: true };
 
   const parentId = crypto.randomUUID();
   expect(await client.run(parentId, part)).toMatchObject({ state: 'done', crop, scene });
@@ -205,11 +205,11 @@ test('a conversation the service has forgotten goes on from the pictures', async
   const parentId = crypto.randomUUID();
   await client.run(parentId, request);
   const { mask: _, base: __, ...withoutBase } = request;
-  await client.run(crypto.randomUUID(), { ...request, parentId, prompt: 'Make it darker' });
+  await client.run(crypto.randomUUID(), { ...withoutBase, parentId, prompt: 'Make it darker' });
   sandbox.expire(upstream.asked()[1].previous_response_id);
 
   const next = await client.run(crypto.randomUUID(), { ...withoutBase, parentId, prompt: 'Blur it' });
-  expect(next).toMatchObject({ state: 'done', rebuilt: true });
+  expect(next).toMatchObject({ state: 'done', rebuilt: true, rebuiltBecause: 'lost' });
   expect((await client.turn(parentId)).rebuilt).toBe(false);
   const [chained, alone] = upstream.asked().slice(-2);
   expect(chained.previous_response_id).toMatch(/^resp_/);
@@ -217,6 +217,20 @@ test('a conversation the service has forgotten goes on from the pictures', async
   // The parent's picture takes the place of the conversation.
   expect(alone.input[0].content).toHaveLength(3);
   expect(chained.input[0].content).toHaveLength(2);
+  // What it asked for is said in words.
+  expect(alone.instructions).toContain(`- ${request.prompt}`);
+});
+
+test('a mask goes with a conversation of its own, where no earlier picture can be taken for the base', async () => {
+  const { upstream, client } = await start();
+  const request = await withPictures(client);
+  const parentId = crypto.randomUUID();
+  await client.run(parentId, request);
+  const next = await client.run(crypto.randomUUID(), { ...request, parentId, prompt: 'Blur it' });
+  expect(next).toMatchObject({ state: 'done', rebuilt: true, rebuiltBecause: 'mask' });
+  const [, alone] = upstream.asked();
+  expect(alone).not.toHaveProperty('previous_response_id');
+  expect(alone.instructions).toContain(`- ${request.prompt}`);
 });
 
 test('pictures the service has lost are sent once more', async () => {

@@ -77,6 +77,8 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const upstream = openaiUpstream({
     ...credential,
     offer,
+    service,
+    deployment: config.upstream.type === 'openai' ? config.upstream.deployment : null,
     keeping: keepingOf(config),
     files: sqlUpstreamFiles(database),
     refusals: sqlUpstreamRefusals(database),

@@ -8,6 +8,8 @@ import type { Services } from '../services.ts';
 const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   bad_request: 400,
   bad_size: 400,
+  unknown_model: 400,
+  not_offered: 400,
   bad_picture: 400,
   bad_mask: 400,
   bad_parent: 400,
@@ -30,7 +32,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
 /** The one place where what was thrown becomes an answer. */
 export function answerFault({ log }: Pick<Services, 'log'>): ErrorHandler {
   return (error, c) => {
-    if (error instanceof RelayError) return c.json(problem(error.code, error.message), statusOf[error.code]);
+    if (error instanceof RelayError) return c.json(problem(error.code, error.message, error.missing), statusOf[error.code]);
     // A caller that hung up in the middle of sending is no fault of ours, and hears no answer.
     if (!c.req.raw.signal.aborted) log(faultLine(error));
     return c.json(problem('relay_fault', 'The relay hit a fault of its own. Look at its log, then try again.'), 500);
@@ -41,6 +43,6 @@ export function noSuchRoute(c: Context): Response {
   return c.json(problem('not_found', 'The relay has nothing at this address. Check the address in the settings.'), 404);
 }
 
-function problem(code: string, message: string): Problem {
-  return { error: { code, message } };
+function problem(code: string, message: string, missing: readonly string[] = []): Problem {
+  return { error: { code, message }, ...(missing.length > 0 ? { missing: [...missing] } : {}) };
 }

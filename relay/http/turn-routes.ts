@@ -3,6 +3,7 @@ import { CompositeNote, Turn, TurnAgain, TurnRequest } from '../contract.ts';
 import type { Services } from '../services.ts';
 import { describe } from './describe.ts';
 import { eventStream } from './event-stream.ts';
+import { memberOf } from './member-of.ts';
 import { readJson } from './read-json.ts';
 import { readId, readWholeNumber } from './read-params.ts';
 
@@ -17,7 +18,7 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       }),
       async (c) => {
         const id = readId(c);
-        const { turn, isNew } = await turns.start(id, await readJson(c, TurnRequest));
+        const { turn, isNew } = await turns.start(id, await readJson(c, TurnRequest), memberOf(c));
         return c.json(turn, isNew ? 201 : 200);
       },
     )
@@ -49,7 +50,7 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       }),
       async (c) => {
         const id = readId(c);
-        const { turn, isNew } = await turns.again(id, (await readJson(c, TurnAgain)).turnId);
+        const { turn, isNew } = await turns.again(id, (await readJson(c, TurnAgain)).turnId, memberOf(c));
         return c.json(turn, isNew ? 201 : 200);
       },
     )

@@ -99,13 +99,14 @@ async function readClaim(rows: Database, turnId: string): Promise<Claim> {
   const turn = await needTurn(rows, turnId);
   const row = await rows
     .selectFrom('turns')
-    .select(['fence', 'request', 'response_id', 'cursor', 'background', 'cancel_wanted'])
+    .select(['fence', 'request', 'member', 'response_id', 'cursor', 'background', 'cancel_wanted'])
     .where('id', '=', turnId)
     .executeTakeFirstOrThrow();
   return {
     lease: { turnId, fence: row.fence },
     turn,
     request: JSON.parse(row.request) as TurnRequest,
+    member: row.member,
     responseId: row.response_id,
     cursor: row.cursor,
     background: row.background === 1,

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from './database.ts';
 import { sqlLeases } from './leases-sql.ts';
 import { sqlTurns } from './turns-sql.ts';
 
-const model = 'test-model';
+const begun = { lane: 'responses', model: 'test-model', member: null, pictures: [], estimate: null, createdAt: 1 } as const;
 
 /** What every database must do alike, for two relays that share it. */
 describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
@@ -32,7 +32,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
 
   test('the same turn begun by two relays at once is begun once', () =>
     twoRelays(async (one, two) => {
-      const turn = { id: crypto.randomUUID(), request: turnRequest(), model, createdAt: 1 };
+      const turn = { id: crypto.randomUUID(), request: turnRequest(), ...begun };
       const leases = await Promise.all([one, two].map(({ turns, holder }) => turns.begin(turn, holder(3000))));
       expect(leases.filter(Boolean)).toHaveLength(1);
     }));
@@ -42,8 +42,8 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const blob = (name: string) => name.repeat(64);
       const crop = { rect: { x: 3, y: 5, width: 800, height: 600 }, captured: blob('a'), mask: blob('b') };
       const [part, whole] = [crypto.randomUUID(), crypto.randomUUID()];
-      await one.turns.begin({ id: part, request: turnRequest({ crop, scene: blob('c') }), model, createdAt: 1 }, one.holder(3000));
-      await one.turns.begin({ id: whole, request: turnRequest(), model, createdAt: 1 }, one.holder(3000));
+      await one.turns.begin({ id: part, request: turnRequest({ crop, scene: blob('c') }), ...begun }, one.holder(3000));
+      await one.turns.begin({ id: whole, request: turnRequest(), ...begun }, one.holder(3000));
       expect(await two.turns.find(part)).toMatchObject({ crop, scene: blob('c') });
       expect(await two.turns.find(whole)).toMatchObject({ crop: null, scene: null });
     }));
@@ -51,7 +51,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('turns begun at once in one session all find their place in it', () =>
     twoRelays(async (one, two) => {
       const request = turnRequest();
-      const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, model, createdAt: 1 }, holder(3000));
+      const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, ...begun }, holder(3000));
       await Promise.all(Array.from({ length: 12 }, (_, at) => begin(at % 2 ? one : two)));
       expect((await one.turns.session(request.sessionId))?.turns).toHaveLength(12);
     }));
@@ -59,7 +59,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('a lease is taken up only when it has run out, by one relay, and keeps the one before out', () =>
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
-      const lease = await one.turns.begin({ id, request: turnRequest(), model, createdAt: 1 }, one.holder(3000));
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(3000));
       const claim = ({ leases, holder }: Relay) => leases.claim(holder(3000), [], []);
       expect(await claim(two)).toBeNull();
       expect(await one.leases.prolong(lease!, -1)).toBe(true);
@@ -73,7 +73,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('relays that look at once take different turns', () =>
     twoRelays(async (one, two) => {
       const ids = Array.from({ length: 8 }, () => crypto.randomUUID());
-      for (const id of ids) await one.turns.begin({ id, request: turnRequest(), model, createdAt: 1 }, one.holder(-1));
+      for (const id of ids) await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(-1));
       const taken = await Promise.all(
         ids.map((_, at) => (at % 2 ? one : two)).map(({ leases, holder }) => leases.claim(holder(3000), [], [])),
       );
@@ -86,7 +86,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('events are numbered without gap, and read from any number on', () =>
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
-      const lease = await one.turns.begin({ id, request: turnRequest(), model, createdAt: 1 }, one.holder(3000));
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(3000));
       await one.turns.record(lease!, { type: 'sending', background: true, at: 2 });
       await one.turns.record(lease!, { type: 'running', responseId: 'resp_1' });
       await one.turns.record(lease!, { type: 'said', text: 'Done.' }, 7);

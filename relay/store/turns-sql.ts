@@ -1,4 +1,5 @@
-import type { TurnEvent, TurnRequest } from '../contract.ts';
+import type { TurnEvent, TurnRequest, Usage } from '../contract.ts';
+import type { Size } from '../models.ts';
 import { Fenced } from '../turns/fenced.ts';
 import type { TurnStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
@@ -8,7 +9,7 @@ import { findTurn, needTurn, writeHappening } from './turn-rows.ts';
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
   return {
-    begin: ({ id, request, model, createdAt }, { owner, forMs }) =>
+    begin: ({ id, request, lane, model, member, pictures, estimate, createdAt }, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
         await rows
           .insertInto('sessions')
@@ -30,7 +31,11 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
             ordinal: (last ?? 0) + 1,
             state: 'reserved',
             request: JSON.stringify(request),
+            lane,
             model,
+            member,
+            pictures: JSON.stringify(pictures),
+            estimate: estimate && JSON.stringify(estimate),
             created_at: createdAt,
             last_event: 0,
             lease_owner: owner,
@@ -64,6 +69,41 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .limit(limit)
         .execute();
       return Promise.all(pictured.map(({ session_id, ordinal }) => recentSession(database, session_id, ordinal)));
+    },
+    async picturesOf(turnId) {
+      const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
+      return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
+    },
+    async counted(limit) {
+      const rows = await database
+        .selectFrom('turns')
+        .select((select) => [
+          'request',
+          'lane',
+          'model',
+          'usage',
+          select
+            .selectFrom('variants')
+            .select((count) => count.fn.countAll<number>().as('made'))
+            .whereRef('turn_id', '=', 'turns.id')
+            .as('made'),
+        ])
+        .where('state', '=', 'done')
+        .where('usage', 'is not', null)
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ request, lane, model, usage, made }) =>
+        usage === null
+          ? []
+          : {
+              request: JSON.parse(request) as TurnRequest,
+              lane: lane ?? 'responses',
+              model,
+              made: made ?? 0,
+              usage: JSON.parse(usage) as Usage,
+            },
+      );
     },
     async responseOf(turnId) {
       const row = await database.selectFrom('turns').select('response_id').where('id', '=', turnId).executeTakeFirstOrThrow();

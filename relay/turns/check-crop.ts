@@ -8,7 +8,7 @@ import type { TurnBlobs } from './turn-blobs.ts';
  * @throws RelayError with one sentence on what is wrong
  */
 export async function checkCrop({ rect, captured, mask }: NonNullable<TurnRequest['crop']>, blobs: TurnBlobs): Promise<void> {
-  const capture = await blobs.header(captured, 'capture');
+  const capture = await blobs.header(captured, 'capture', 'kept');
   if (rect.x + rect.width > capture.width || rect.y + rect.height > capture.height) {
     throw new RelayError('bad_request', `The crop must lie within the capture, which is ${capture.width} × ${capture.height}.`);
   }

@@ -5,7 +5,7 @@ import { turnRequest } from '../testing/test-app.ts';
 import { checkRequest } from './check-request.ts';
 
 const known = new Map<string, Uint8Array<ArrayBuffer>>();
-const blobs = { read: async (sha256: string) => known.get(sha256) ?? null };
+const blobs = { has: async (sha256: string) => known.has(sha256), read: async (sha256: string) => known.get(sha256) ?? null };
 
 function keep(bytes: Uint8Array): string {
   const sha256 = sha256Of(bytes);
@@ -35,7 +35,9 @@ const { mask: __, ...withoutMask } = whole;
 const { crop: ___, ...withoutCrop } = whole;
 
 test('a part at the very edge of its capture may be asked for, with as many guides as there is room for', async () => {
-  await expect(checkRequest({ ...whole, guides: guides(14) }, blobs)).resolves.toBeUndefined();
+  const pictures = await checkRequest({ ...whole, guides: guides(14) }, blobs);
+  expect(pictures).toHaveLength(16);
+  expect(pictures.at(-1)).toEqual({ width: 500, height: 300 });
 });
 
 test.each<[string, TurnRequest, code: string, words: string]>([

@@ -1,31 +1,42 @@
 import type { BlobStore } from '../blob-store.ts';
 import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import { maxPictures, sizeProblem } from '../limits.ts';
+import { maxPictures } from '../limits.ts';
+import type { Size } from '../models.ts';
 import type { PictureHeader } from '../picture-header.ts';
 import { checkCrop } from './check-crop.ts';
+import { checkMarkup } from './check-markup.ts';
 import { checkMask } from './check-mask.ts';
 import { turnBlobs } from './turn-blobs.ts';
 
 /**
  * Refuses what the upstream would refuse, or misread, before anything is spent.
+ * @returns the sizes of the pictures that came with it
  * @throws RelayError with one sentence on what is wrong
  */
-export async function checkRequest(request: TurnRequest, blobs: Pick<BlobStore, 'read'>): Promise<void> {
+export async function checkRequest(request: TurnRequest, blobs: Pick<BlobStore, 'has' | 'read'>): Promise<Size[]> {
   checkParts(request);
-  const { base, mask, crop, scene, guides, size } = request;
-  const read = turnBlobs(blobs);
-  if (base) checkBase(await read.header(base, 'base'), size);
+  const { base, mask, markup, crop, scene, guides, size } = request;
+  const read = await turnBlobs(request, blobs);
+  const pictures: Size[] = [];
+  if (base) {
+    checkBase(await read.header(base, 'base'), size);
+    pictures.push(size);
+  }
   if (mask) await checkMask(await read.bytes(mask, 'mask'), size);
+  if (markup) checkMarkup(await read.bytes(markup, 'drawn instructions'), size);
   if (crop) await checkCrop(crop, read);
-  if (scene) await read.header(scene, 'scene');
-  for (const { blob, name } of guides) await read.header(blob, `guide "${name}"`);
+  for (const { blob, name } of guides) pictures.push(sizeOf(await read.header(blob, `guide "${name}"`)));
+  if (scene) pictures.push(sizeOf(await read.header(scene, 'scene')));
+  return pictures;
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
 }
 
 /** Whether the parts of a request go together. */
 function checkParts({ base, parentId, mask, inset, crop, scene, guides, size }: TurnRequest): void {
-  const problem = sizeProblem(size);
-  if (problem) throw new RelayError('bad_size', problem);
   // Where no base is sent, the parent's picture may have to stand in for it.
   const pictures = guides.length + (base || parentId ? 1 : 0) + (scene ? 1 : 0);
   if (pictures > maxPictures) {

@@ -12,7 +12,7 @@ export function endingOf(outcome: Outcome, turn: Turn, cancelWanted: boolean): E
   if (isCancelled) return cancelledEnding(turn, outcome.state === 'cancelled' && outcome.isSure);
   switch (outcome.state) {
     case 'done':
-      return { state: 'done', failure: null };
+      return { state: 'done', failure: outcome.shortfall ?? null };
     case 'unknown':
       return hasPicture ? { state: 'failed', failure: keeping(outcome.failure) } : { state: 'unknown', failure: outcome.failure };
     case 'refused':
@@ -51,6 +51,12 @@ export const neverAnswered: Failure = {
   code: 'never_answered',
   message:
     'The relay was cut off just after it had sent this, so nobody knows whether a picture was made. It may be billed; send it again, or let it go.',
+};
+
+/** Nothing can be asked about one shot: what had not come by then is lost. */
+export const cutOff: Failure = {
+  code: 'not_resumed',
+  message: 'The relay was cut off before all pictures had come, and one shot cannot be taken up again. It may be billed; try again.',
 };
 
 export const letGoFailure: Failure = {

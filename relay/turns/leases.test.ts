@@ -110,7 +110,7 @@ test('a fault of the relay that passes costs no picture; one that comes back eac
 });
 
 test('a turn that was not sent yet is begun again from the start', async () => {
-  const { id, relay, turns, asked } = await leftBehind({ type: 'rebuilt' });
+  const { id, relay, turns, asked } = await leftBehind({ type: 'rebuilt', because: 'lost' });
   const { upstream } = scriptedUpstream(async function* () {
     yield* sent(true);
     yield* finish();

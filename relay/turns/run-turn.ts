@@ -1,12 +1,15 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { Turn, Usage } from '../contract.ts';
-import { pictureHeader } from '../picture-header.ts';
-import { endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
+import type { Format, Turn, Usage } from '../contract.ts';
+import { costOf } from '../cost.ts';
+import { type ResultHeader, resultHeader } from '../result-header.ts';
+import { alteredOf } from './altered.ts';
+import { cutOff, endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
 import { Fenced } from './fenced.ts';
-import { findParent } from './find-parent.ts';
+import { howToGoOn } from './how-to-go-on.ts';
+import { readLineage } from './lineage.ts';
 import { advance, type Happening, isInBackground } from './state.ts';
 import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
-import type { Heard, Outcome, Signals, Upstream } from './upstream.ts';
+import type { Ask, Echo, Heard, Outcome, Signals, Upstream } from './upstream.ts';
 import type { Wakers } from './wakers.ts';
 
 export interface RunServices {
@@ -66,9 +69,11 @@ export async function runTurn(
 /** Keeps each thing heard until the upstream says how it ended; null when the run was stopped before. */
 async function hearOut(claim: Claim, services: RunServices, signals: Signals, keeper: Keeper): Promise<Outcome | null> {
   const { stop } = signals;
-  if (claim.turn.state === 'submitting' && claim.responseId === null) {
+  const { turn } = claim;
+  if (claim.responseId === null && turn.state !== 'reserved') {
     // It is never sent again by itself: nobody can tell whether it ran.
-    return { state: 'unknown', failure: neverAnswered };
+    if (turn.variants.length === 0) return { state: 'unknown', failure: neverAnswered };
+    return turn.variants.length < turn.asked ? { state: 'failed', failure: cutOff } : { state: 'done' };
   }
   for await (const heard of await hearing(claim, services, signals, keeper)) {
     // A picture that has been paid for is kept even now.
@@ -80,13 +85,25 @@ async function hearOut(claim: Claim, services: RunServices, signals: Signals, ke
   return null;
 }
 
-async function hearing(claim: Claim, { store, upstream }: RunServices, signals: Signals, keeper: Keeper): Promise<AsyncIterable<Heard>> {
-  const { lease, turn, request, responseId, cursor, background } = claim;
+async function hearing(claim: Claim, services: RunServices, signals: Signals, keeper: Keeper): Promise<AsyncIterable<Heard>> {
+  const { turn, responseId, cursor, background } = claim;
+  const { upstream } = services;
   if (responseId === null || turn.state === 'reserved') {
-    return upstream.ask({ turnId: lease.turnId, request, parent: await findParent(request, store) }, signals);
+    return upstream.ask(await askOf(claim, services), signals);
   }
   if (turn.state === 'submitting' || turn.state === 'unknown') await keeper.keep({ type: 'running', responseId });
   return upstream.takeUp({ responseId, cursor, background, pictures: turn.variants.length, said: turn.said }, signals);
+}
+
+async function askOf({ turn, request, member }: Claim, { store, upstream }: RunServices): Promise<Ask> {
+  const { id: turnId, lane, model } = turn;
+  const lineage = await readLineage(request, store);
+  const ask = { turnId, request, lane, model, member };
+  if (!lineage) return { ...ask, parent: null };
+  const pictures = await store.picturesOf(turnId);
+  const { rebuild } = howToGoOn({ request, lane, model, pictures, lineage }, upstream.offer, []);
+  const { responseId, picture, prompts: changes } = lineage;
+  return { ...ask, parent: { responseId, rebuild, picture: picture.format === 'png' ? picture.raw : null, changes } };
 }
 
 type Keeper = ReturnType<typeof keepTurn>;
@@ -94,7 +111,7 @@ type Keeper = ReturnType<typeof keepTurn>;
 /** Writes what happens to a turn, and knows how it stands without reading it back. */
 function keepTurn(
   { lease, turn: before, background: wasBackground }: Claim,
-  { store, blobs, wakers, now }: RunServices,
+  { store, blobs, upstream, wakers, now }: RunServices,
   onMove: (turn: Turn, background: boolean) => void,
 ) {
   let turn = before;
@@ -111,7 +128,10 @@ function keepTurn(
 
   async function end(ending: ReturnType<typeof endingOf>): Promise<void> {
     if (ending.state === 'unknown') await record({ type: 'unknown', failure: ending.failure });
-    else await record({ type: 'ended', ...ending, usage, at: now() });
+    else {
+      const cost = usage && costOf(usage, turn.model, upstream.offer.mainModel);
+      await record({ type: 'ended', ...ending, usage, cost, at: now() });
+    }
   }
 
   return {
@@ -122,7 +142,11 @@ function keepTurn(
           return null;
         case 'turned-away':
         case 'rebuilt':
-          await record({ type: heard.type });
+        case 'waiting':
+          await record(heard);
+          return null;
+        case 'request':
+          await record({ type: 'request-named', requestId: heard.requestId });
           return null;
         case 'running':
           await record({ type: 'running', responseId: heard.responseId }, heard.cursor);
@@ -132,15 +156,13 @@ function keepTurn(
           return null;
         case 'picture': {
           const raw = await blobs.add(heard.bytes);
-          // A turn that is taken up may hear a picture twice.
-          if (turn.variants.some((variant) => variant.raw === raw)) return null;
-          const header = pictureHeader(heard.bytes);
+          // A turn that is taken up may hear a picture twice; of one shot, two may be alike.
+          if (turn.lane === 'responses' && turn.variants.some((variant) => variant.raw === raw)) return null;
+          const header = resultHeader(heard.bytes);
           if (!header) return { state: 'failed', failure: unreadable };
           const { width, height } = header;
-          await record(
-            { type: 'variant', variant: { raw, width, height, revisedPrompt: heard.revisedPrompt, format: 'png' } },
-            heard.cursor,
-          );
+          const variant = { raw, width, height, revisedPrompt: heard.revisedPrompt, format: formatOf(header) };
+          await record({ type: 'variant', variant, altered: alteredOf(turn, heard.echo ?? nothingSaid, header) }, heard.cursor);
           return null;
         }
         case 'said':
@@ -157,4 +179,11 @@ function keepTurn(
     stop: () => end(stoppedEnding(turn, background)),
     fail: () => end(endingOf({ state: 'failed', failure: faultFailure }, turn, false)),
   };
+}
+
+const nothingSaid: Echo = { size: null, quality: null, background: null };
+
+/** However its pixels are coded, what is made of pixels is laid in the same way. */
+function formatOf({ type }: ResultHeader): Format {
+  return type === 'svg' || type === 'gif' ? type : 'png';
 }

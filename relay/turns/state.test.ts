@@ -43,13 +43,18 @@ const reserved: Turn = {
 const failure = { code: 'c', message: 'm' };
 const sending: Happening = { type: 'sending', at: 2, background: true };
 const running: Happening = { type: 'running', responseId: 'resp_1' };
-const variant: Happening = { type: 'variant', variant: { raw: 'abc', width: 2, height: 3, revisedPrompt: null, format: 'png' } };
+const variant: Happening = {
+  type: 'variant',
+  variant: { raw: 'abc', width: 2, height: 3, revisedPrompt: null, format: 'png' },
+  altered: [],
+};
 const unknown: Happening = { type: 'unknown', failure };
 const ended = (state: 'done' | 'cancelled' | 'cancelled-but-arrived' | 'refused' | 'failed'): Happening => ({
   type: 'ended',
   state,
   failure: state === 'done' ? null : failure,
   usage: null,
+  cost: null,
   at: 9,
 });
 
@@ -90,8 +95,8 @@ test('a second variant gets the next number', () => {
 });
 
 test('a turn that was turned away before anything ran is as it was before it was sent', () => {
-  const { turn, events } = play(sending, { type: 'turned-away' }, { type: 'rebuilt' });
-  expect(turn).toEqual({ ...reserved, rebuilt: true, lastEvent: 1 });
+  const { turn, events } = play(sending, { type: 'turned-away' }, { type: 'rebuilt', because: 'lost' });
+  expect(turn).toEqual({ ...reserved, rebuilt: true, rebuiltBecause: 'lost', lastEvent: 1 });
   expect(events).toHaveLength(1);
 });
 
@@ -154,7 +159,7 @@ test('whatever happens in whatever order, a turn ends once, its events have no g
       const happening = pick<Happening>([
         sending,
         { type: 'turned-away' },
-        { type: 'rebuilt' },
+        { type: 'rebuilt', because: 'lost' },
         running,
         { type: 'partial', index: 0, blob: 'b' },
         variant,

@@ -6,15 +6,21 @@ export type Happening =
   | { type: 'sending'; at: number; background: boolean }
   /** The upstream turned the request away before anything ran, and it may be sent another way. */
   | { type: 'turned-away' }
-  /** The conversation before it was gone: it is sent with pictures in its place. */
-  | { type: 'rebuilt' }
+  /** It is sent with pictures and words in place of the conversation before it. */
+  | { type: 'rebuilt'; because: RebuiltBecause }
+  /** Nothing runs before that time. */
+  | { type: 'waiting'; until: number }
+  /** The upstream's name for the request, whatever becomes of it. */
+  | { type: 'request-named'; requestId: string }
   /** `responseId` is the upstream's name for its answer. */
   | { type: 'running'; responseId: string }
   | { type: 'partial'; index: number; blob: string }
-  | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite'> }
+  | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite'>; altered: Turn['altered'] }
   | { type: 'said'; text: string }
   | { type: 'unknown'; failure: Failure }
-  | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; at: number };
+  | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; cost: number | null; at: number };
+
+type RebuiltBecause = NonNullable<Turn['rebuiltBecause']>;
 
 type EndState = Extract<TurnState, 'done' | 'cancelled' | 'cancelled-but-arrived' | 'refused' | 'failed'>;
 
@@ -61,7 +67,15 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
       return { turn: { ...before, state: become(before, 'reserved'), sentAt: null }, event: null };
     case 'rebuilt':
       if (before.state !== 'reserved') throw impossible(before, 'be rebuilt');
-      return { turn: { ...before, rebuilt: true }, event: null };
+      return { turn: { ...before, rebuilt: true, rebuiltBecause: happening.because }, event: null };
+    case 'waiting': {
+      if (before.state !== 'reserved') throw impossible(before, 'wait');
+      const { until } = happening;
+      return told({ ...before, lastEvent: n }, { n, type: 'waiting', until });
+    }
+    case 'request-named':
+      if (!isLive(before.state)) throw impossible(before, 'be sent');
+      return { turn: { ...before, requestId: happening.requestId }, event: null };
     case 'running':
       // What was not known is known again.
       return told({ ...before, state: become(before, 'running'), failure: null, lastEvent: n }, { n, type: 'running' });
@@ -71,7 +85,8 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
     }
     case 'variant': {
       const variant = { ...happening.variant, index: before.variants.length, composite: null };
-      const turn = { ...before, state: become(before, 'arriving'), variants: [...before.variants, variant], lastEvent: n };
+      const altered = [...before.altered, ...happening.altered.filter(({ what }) => !before.altered.some((one) => one.what === what))];
+      const turn = { ...before, state: become(before, 'arriving'), variants: [...before.variants, variant], altered, lastEvent: n };
       return told(turn, { n, type: 'variant', variant });
     }
     case 'said': {
@@ -83,8 +98,8 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
       return told({ ...before, state: become(before, 'unknown'), failure, lastEvent: n }, { n, type: 'unknown', failure });
     }
     case 'ended': {
-      const { failure, usage, at } = happening;
-      const turn = { ...before, state: become(before, happening.state), failure, usage, endedAt: at, lastEvent: n };
+      const { failure, usage, cost, at } = happening;
+      const turn = { ...before, state: become(before, happening.state), failure, usage, cost, endedAt: at, lastEvent: n };
       return told(turn, { n, type: 'ended', turn });
     }
   }

@@ -1,28 +1,68 @@
 import type { BlobStore } from '../blob-store.ts';
+import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
+import { maxPictureBytes } from '../limits.ts';
 import { type PictureHeader, pictureHeader } from '../picture-header.ts';
 
 /** The bytes a request names. `name` is what a person would call them. */
 export interface TurnBlobs {
-  /** @throws RelayError `unknown_blob` */
   bytes(sha256: string, name: string): Promise<Uint8Array>;
-  /** @throws RelayError `unknown_blob` or `bad_picture` */
-  header(sha256: string, name: string): Promise<PictureHeader>;
+  /**
+   * Of a picture that goes upstream, or is only `kept`.
+   * @throws RelayError `bad_picture` or `too_large`
+   */
+  header(sha256: string, name: string, purpose?: 'sent' | 'kept'): Promise<PictureHeader>;
 }
 
-export function turnBlobs(blobs: Pick<BlobStore, 'read'>): TurnBlobs {
+/**
+ * Opens what a request names, once all of it is there.
+ * @throws RelayError `unknown_blob` with all that is missing
+ */
+export async function turnBlobs(request: TurnRequest, blobs: Pick<BlobStore, 'has' | 'read'>): Promise<TurnBlobs> {
+  const missing: { blob: string; name: string }[] = [];
+  for (const named of blobsOf(request)) {
+    if (!(await blobs.has(named.blob)) && !missing.some(({ blob }) => blob === named.blob)) missing.push(named);
+  }
+  const [first] = missing;
+  if (first) throw unknown(first.blob, first.name, missing);
+
   async function bytes(sha256: string, name: string): Promise<Uint8Array> {
     const found = await blobs.read(sha256);
-    if (found) return found;
-    throw new RelayError('unknown_blob', `The relay does not have the ${name} yet: send its bytes to /v1/blobs/${sha256} first.`);
+    if (!found) throw unknown(sha256, name, [{ blob: sha256 }]);
+    return found;
   }
 
   return {
     bytes,
-    async header(sha256, name) {
-      const header = pictureHeader(await bytes(sha256, name));
+    async header(sha256, name, purpose = 'sent') {
+      const found = await bytes(sha256, name);
+      if (purpose === 'sent' && found.byteLength > maxPictureBytes) {
+        throw new RelayError('too_large', `The ${name} has more than ${maxPictureBytes / 1024 / 1024} MB: choose a smaller one.`);
+      }
+      const header = pictureHeader(found);
       if (header) return header;
       throw new RelayError('bad_picture', `The ${name} is not a PNG, JPEG or WebP picture.`);
     },
   };
+}
+
+function blobsOf({ base, mask, markup, crop, scene, guides }: TurnRequest): { blob: string; name: string }[] {
+  const named = [
+    { blob: base, name: 'base' },
+    { blob: mask, name: 'mask' },
+    { blob: markup, name: 'drawn instructions' },
+    { blob: crop?.captured, name: 'capture' },
+    { blob: crop?.mask, name: 'mask of the capture' },
+    { blob: scene, name: 'scene' },
+    ...guides.map(({ blob, name }) => ({ blob, name: `guide "${name}"` })),
+  ];
+  return named.flatMap(({ blob, name }) => (blob === undefined ? [] : { blob, name }));
+}
+
+function unknown(blob: string, name: string, missing: { blob: string }[]): RelayError {
+  return new RelayError(
+    'unknown_blob',
+    `The relay does not have the ${name} yet: send its bytes to /v1/blobs/${blob} first.`,
+    missing.map((one) => one.blob),
+  );
 }

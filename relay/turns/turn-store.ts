@@ -1,4 +1,6 @@
-import type { RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { Lane, RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { Size } from '../models.ts';
+import type { CountedTurn } from './corrections-from.ts';
 import type { Happening } from './state.ts';
 
 /** What turns need of the database. Every write is durable when its promise is fulfilled. */
@@ -14,6 +16,10 @@ export interface TurnStore {
   session(sessionId: string): Promise<Session | null>;
   /** The sessions whose newest picture is youngest, at most `limit`. */
   recent(limit: number): Promise<RecentSessions['sessions']>;
+  /** Sizes of the pictures that came with the request. */
+  picturesOf(turnId: string): Promise<Size[]>;
+  /** The newest that are done and were counted, at most `limit`, newest first. */
+  counted(limit: number): Promise<CountedTurn[]>;
   /** The upstream's name for its answer; null while it has not told one. */
   responseOf(turnId: string): Promise<string | null>;
   /**
@@ -55,7 +61,13 @@ export interface LeaseStore {
 interface NewTurn {
   id: string;
   request: TurnRequest;
+  lane: Lane;
   model: string;
+  /** Stands for whoever asks. */
+  member: string | null;
+  /** Sizes of the pictures that came with the request. */
+  pictures: readonly Size[];
+  estimate: Turn['estimate'];
   createdAt: number;
 }
 
@@ -75,6 +87,7 @@ export interface Claim {
   lease: Lease;
   turn: Turn;
   request: TurnRequest;
+  member: string | null;
   responseId: string | null;
   /** How far the upstream was heard, in its own count. */
   cursor: number | null;

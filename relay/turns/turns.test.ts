@@ -187,7 +187,7 @@ test('a turn goes on from the last picture before it: its parent’s, or that of
   await run(loneId, { ...first, prompt: 'fail' });
 
   await turns.start(crypto.randomUUID(), { ...first, parentId });
-  const whole = { responseId: 'resp_1', picture: parent.variants[0]?.raw };
+  const whole = { responseId: 'resp_1', rebuild: null, picture: parent.variants[0]?.raw, changes: [first.prompt] };
   await expect.poll(() => asked.at(-1)?.parent).toEqual(whole);
   const after = async (before: string) => {
     await run(crypto.randomUUID(), { ...first, parentId: before });

@@ -1,10 +1,14 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { Corrections, RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
+import type { Correction } from '../learn.ts';
+import { checkOffer } from './check-offer.ts';
 import { checkRequest } from './check-request.ts';
+import { correctionsFrom } from './corrections-from.ts';
 import { letGoFailure, neverAnswered } from './endings.ts';
-import { findParent } from './find-parent.ts';
 import { followTurn } from './follow-turn.ts';
+import { howToGoOn, laneOf } from './how-to-go-on.ts';
+import { checkLineage, readLineage } from './lineage.ts';
 import type { RunServices } from './run-turn.ts';
 import { leaseMs, type Run, startRun } from './start-run.ts';
 import { isLive } from './state.ts';
@@ -14,10 +18,12 @@ import { wakers } from './wakers.ts';
 import { watchRows } from './watch-rows.ts';
 
 export interface Turns {
-  /** Begins a turn; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
-  start(turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }>;
+  /** Begins a turn of a member's; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
+  start(turnId: string, request: TurnRequest, member?: string | null): Promise<{ turn: Turn; isNew: boolean }>;
   find(turnId: string): Promise<Turn>;
   session(sessionId: string): Promise<Session>;
+  /** How far costs have been from estimates. */
+  corrections(): Promise<Corrections>;
   /** The newest sessions that hold a picture. */
   recent(): Promise<RecentSessions>;
   /** Events with a number above `after`, live until the turn has ended, the relay closes or the signal is aborted. */
@@ -27,7 +33,7 @@ export interface Turns {
   /** Ends a turn whose outcome is unknown; one that has ended stays as it is. */
   letGo(turnId: string): Promise<Turn>;
   /** Lets go of a turn and starts the same again under a new id. */
-  again(turnId: string, newId: string): Promise<{ turn: Turn; isNew: boolean }>;
+  again(turnId: string, newId: string, member?: string | null): Promise<{ turn: Turn; isNew: boolean }>;
   /** The upstream names its answer to a turn that nobody heard it from. */
   hearOf(turnId: string, responseId: string): Promise<void>;
   /** Notes what was placed in the document for a variant. */
@@ -62,6 +68,7 @@ interface TurnServices {
 /** How long a cancel is waited for; the turn's events tell the rest. */
 const cancelWaitMs = 10_000;
 const recentSessions = 30;
+const turnsToLearnFrom = 500;
 
 export function turns({ store, leases, blobs, upstream, owner, now, reportFault }: TurnServices): Turns {
   const services: RunServices = { store, leases, blobs, upstream, now, wakers: wakers(), reportFault };
@@ -120,23 +127,45 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
     throw new RelayError('turn_id_taken', 'Another turn carries that id: give each turn an id of its own.');
   }
 
-  async function start(turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }> {
+  async function start(turnId: string, request: TurnRequest, member: string | null = null): Promise<{ turn: Turn; isNew: boolean }> {
     const earlier = await startedBefore(turnId, request);
     if (earlier) return { turn: earlier, isNew: false };
-    await checkRequest(request, blobs);
-    await findParent(request, store);
+    const { offer } = upstream;
+    const lane = laneOf(request, offer);
+    const model = request.model ?? offer.models[0];
+    checkOffer(request, lane, model, offer);
+    const pictures = await checkRequest(request, blobs);
+    const lineage = await readLineage(request, store);
+    if (lineage) checkLineage(request, lineage);
+    const { estimate } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned());
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
-    const lease = await store.begin({ id: turnId, request, model: upstream.offer.models[0], createdAt: now() }, holder());
+    const lease = await store.begin(
+      {
+        id: turnId,
+        request,
+        lane,
+        model,
+        member,
+        pictures,
+        estimate: estimate && { least: estimate.least, most: estimate.most },
+        createdAt: now(),
+      },
+      holder(),
+    );
     const turn = lease ? await find(turnId) : await startedBefore(turnId, request);
     if (!turn) throw new Error(`Turn ${turnId} was neither begun nor there.`);
-    if (lease) run({ lease, turn, request, responseId: null, cursor: null, background: false, cancelWanted: false });
+    if (lease) run({ lease, turn, request, member, responseId: null, cursor: null, background: false, cancelWanted: false });
     return { turn, isNew: lease !== null };
+  }
+
+  async function learned(): Promise<Correction[]> {
+    return correctionsFrom(await store.counted(turnsToLearnFrom), upstream.offer);
   }
 
   async function letGo(turnId: string): Promise<Turn> {
     const turn = await find(turnId);
     if (!isLive(turn.state)) return turn;
-    const ended = { type: 'ended', state: 'failed', failure: letGoFailure, usage: null, at: now() } as const;
+    const ended = { type: 'ended', state: 'failed', failure: letGoFailure, usage: null, cost: null, at: now() } as const;
     if (!(await leases.letGo(turnId, ended))) throw new RelayError('turn_unfinished', 'This turn is under way: cancel it instead.');
     services.wakers.wake(turnId);
     return find(turnId);
@@ -157,6 +186,7 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
       if (!session) throw new RelayError('not_found', 'The relay knows no session of that id.');
       return session;
     },
+    corrections: async () => ({ corrections: await learned() }),
     recent: async () => ({ sessions: await store.recent(recentSessions) }),
     async follow(turnId, after, signal) {
       await find(turnId);
@@ -170,14 +200,14 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
       await settle(turn);
       return find(turnId);
     },
-    async again(turnId, newId) {
+    async again(turnId, newId, member) {
       const request = await store.requestOf(turnId);
       if (!request) throw new RelayError('not_found', 'The relay knows no turn of that id.');
       const { state } = await letGo(turnId);
       if (state !== 'failed' && state !== 'cancelled') {
         throw new RelayError('not_again', 'Only a turn that brought no picture can be sent again: change the prompt, or go on from it.');
       }
-      return start(newId, request);
+      return start(newId, request, member);
     },
     async hearOf(turnId, responseId) {
       await leases.learnResponse(turnId, responseId);

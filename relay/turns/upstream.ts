@@ -1,4 +1,4 @@
-import type { Capability, Failure, TurnRequest, Usage } from '../contract.ts';
+import type { Capability, Failure, Lane, Turn, TurnRequest, Usage } from '../contract.ts';
 
 /** The model service, as a turn sees it. */
 export interface Upstream {
@@ -33,14 +33,25 @@ export interface Signals {
 export interface Ask {
   turnId: string;
   request: TurnRequest;
+  /** The way it goes upstream, as it was begun. */
+  lane: Lane;
+  /** The image model. */
+  model: string;
+  /** Stands for whoever asked; tells the service nothing else about them. */
+  member: string | null;
   parent: Parent | null;
 }
 
-/** Where a conversation goes on: the upstream's answer to the parent turn, and the picture it made. */
+/** Where a conversation goes on: the upstream's answer to the parent turn, the picture it made, and what had been asked for. */
 export interface Parent {
   /** Null where the upstream has none that could be gone on from. */
   responseId: string | null;
-  picture: string;
+  /** Why the conversation is not to be gone on with, though it could be. */
+  rebuild: Exclude<Turn['rebuiltBecause'], 'lost'>;
+  /** Null where it made none that a model can be shown. */
+  picture: string | null;
+  /** What the conversation asked for, oldest first. */
+  changes: readonly string[];
 }
 
 /** An answer of the upstream's that has been heard up to somewhere. */
@@ -57,20 +68,32 @@ export interface Begun {
 
 /** A cursor says how far the upstream has been heard once the report is kept. */
 export type Heard =
-  | { type: 'rebuilt' }
+  | { type: 'rebuilt'; because: NonNullable<Turn['rebuiltBecause']> }
+  /** The service's name for the request. */
+  | { type: 'request'; requestId: string }
   /** All is prepared; the request that may cost money goes out next. */
   | { type: 'sending'; background: boolean }
   /** Nothing ran; it is prepared anew, or waits for its turn. */
   | { type: 'turned-away' }
+  /** What was turned away goes out again at that time. */
+  | { type: 'waiting'; until: number }
   | { type: 'running'; responseId: string; cursor?: number }
   | { type: 'partial'; index: number; bytes: Uint8Array; cursor?: number }
-  | { type: 'picture'; bytes: Uint8Array; revisedPrompt: string | null; cursor?: number }
+  | { type: 'picture'; bytes: Uint8Array; revisedPrompt: string | null; echo?: Echo; cursor?: number }
   | { type: 'said'; text: string; cursor?: number }
   | { type: 'usage'; usage: Usage; reported: unknown }
   | { type: 'ended'; outcome: Outcome };
 
+/** What the service says it made, in its own words; null where it says nothing. */
+export interface Echo {
+  size: string | null;
+  quality: string | null;
+  background: string | null;
+}
+
 export type Outcome =
-  | { state: 'done' }
+  /** `shortfall` when fewer pictures came than were asked for. */
+  | { state: 'done'; shortfall?: Failure }
   /** `isSure` when the upstream itself said so. */
   | { state: 'cancelled'; isSure: boolean }
   | { state: 'refused' | 'failed' | 'unknown'; failure: Failure };

@@ -26,6 +26,8 @@ async function openRelay(keeping: Keeping) {
     apiKey: 'test-key',
     baseUrl: sandbox.url,
     offer: testOffer,
+    service: 'openai',
+    deployment: null,
     keeping,
     files: { find: async () => null, remember: async () => {}, forget: async () => {} },
     refusals: { has: async () => false, remember: async () => {} },

@@ -28,6 +28,7 @@ type Kind =
   | 'silent'
   | 'stream_cut'
   | 'never_answered'
+  | 'not_heard'
   | 'stuck'
   | 'out_of_reach'
   | 'gone'
@@ -53,6 +54,8 @@ const sentences: Record<Kind, string> = {
   stream_cut: 'The connection to the service broke before it had finished. It may be billed; try again.',
   never_answered:
     'The connection broke just after this was sent, so nobody knows whether a picture was made. It may be billed; send it again, or let it go.',
+  not_heard:
+    'The connection broke before the picture had come, and one shot cannot be asked about again. It may be billed; send it again, or let it go.',
   stuck:
     'The service left this in its queue and was told to drop it, but has not said whether it did. It may be billed; send it again, or let it go.',
   out_of_reach: 'The service could not be reached any more, so nobody knows how this ended. It may be billed; send it again, or let it go.',
@@ -111,6 +114,7 @@ function stateOf(kind: Kind): Ended['state'] {
     case 'moderation_blocked':
       return 'refused';
     case 'never_answered':
+    case 'not_heard':
     case 'stuck':
     case 'out_of_reach':
       return 'unknown';

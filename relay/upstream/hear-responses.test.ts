@@ -16,13 +16,18 @@ test('the picture is taken from its finished item even when that says it is stil
       partial_image_index: 0,
       partial_image_b64: Buffer.from('rough').toString('base64'),
     },
-    { type: 'response.output_item.done', item: { ...picture, status: 'generating' } },
+    { type: 'response.output_item.done', item: { ...picture, status: 'generating', size: '1024x640', quality: 'low' } },
     completed([picture], { usage: { input_tokens: 5, output_tokens: 6 }, tool_usage: { image_gen: imageUsage } }),
   ]);
   expect(heard).toEqual([
     { type: 'running', responseId: 'resp_1' },
     { type: 'partial', index: 0, bytes: Buffer.from('rough') },
-    { type: 'picture', bytes: Buffer.from('pixels'), revisedPrompt: 'Teal.' },
+    {
+      type: 'picture',
+      bytes: Buffer.from('pixels'),
+      revisedPrompt: 'Teal.',
+      echo: { size: '1024x640', quality: 'low', background: null },
+    },
     expect.objectContaining({
       type: 'usage',
       usage: { imageInputTokens: 30, imageOutputTokens: 400, textInputTokens: 5, textOutputTokens: 6 },

@@ -6,6 +6,8 @@ import { readEvent, readItems, readTokens, type WireComplaint, type WireItem, ty
 /** What was heard of one answer so far, over all of its streams. */
 export interface Hearing {
   responseId: string | null;
+  /** The service's name for the request that is heard, until it has been told. */
+  requestId: string | null;
   /** Number of the newest event, in the upstream's count. */
   cursor: number | null;
   pictures: number;
@@ -22,6 +24,7 @@ export type StreamEnd = 'ended' | 'complained' | 'cut';
 export function newHearing(begun: Begun | null = null): Hearing {
   return {
     responseId: begun?.responseId ?? null,
+    requestId: null,
     cursor: begun?.cursor ?? null,
     pictures: begun?.pictures ?? 0,
     words: begun?.said == null ? [] : [begun.said],
@@ -51,6 +54,7 @@ export async function* hearEvents(events: AsyncIterable<unknown>, hearing: Heari
       case 'response.in_progress':
         if (!isNews(event, hearing) || hearing.responseId !== null) break;
         hearing.responseId = event.response.id;
+        if (hearing.requestId !== null) yield { type: 'request', requestId: hearing.requestId };
         yield { type: 'running', responseId: event.response.id, ...cursorOf(hearing) };
         break;
       case 'response.image_generation_call.partial_image': {
@@ -104,7 +108,8 @@ function* hearItem(item: WireItem, hearing: Hearing): Generator<Heard> {
       if (item.result) {
         hearing.pictures += 1;
         const revisedPrompt = item.revised_prompt ?? null;
-        yield { type: 'picture', bytes: Buffer.from(item.result, 'base64'), revisedPrompt, ...cursorOf(hearing) };
+        const echo = { size: item.size ?? null, quality: item.quality ?? null, background: item.background ?? null };
+        yield { type: 'picture', bytes: Buffer.from(item.result, 'base64'), revisedPrompt, echo, ...cursorOf(hearing) };
       } else if (item.error) hearing.complaint = complaintOf(item.error);
       break;
     case 'message': {

@@ -126,6 +126,8 @@ test(
       apiKey: 'any',
       baseUrl,
       offer: testOffer,
+      service: 'openai',
+      deployment: null,
       keeping: 'answers',
       files: { find: async () => null, remember: async () => {}, forget: async () => {} },
       refusals: { has: async () => false, remember: async () => {} },

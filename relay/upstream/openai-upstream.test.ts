@@ -5,7 +5,7 @@ import { startSandbox } from '../sandbox/server.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
 import { recordingProxy } from '../testing/recording-proxy.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { turnRequest } from '../testing/test-app.ts';
+import { newAsk } from '../testing/asks.ts';
 import type { Begun, Heard, Signals } from '../turns/upstream.ts';
 import { openaiUpstream } from './openai-upstream.ts';
 import { type Patience, usualPatience } from './patience.ts';
@@ -38,6 +38,8 @@ async function open({ baseUrl = sandbox.url, patience = {}, keeping = 'answers' 
     apiKey: 'test-key',
     baseUrl,
     offer: testOffer,
+    service: 'openai',
+    deployment: null,
     keeping,
     files: noFiles,
     refusals: memory(),
@@ -48,7 +50,7 @@ async function open({ baseUrl = sandbox.url, patience = {}, keeping = 'answers' 
 }
 
 const never = new AbortController().signal;
-const newAsk = () => ({ turnId: crypto.randomUUID(), request: turnRequest({ prompt: 'A poster that says "Sale"' }), parent: null });
+const poster = () => newAsk({ request: { prompt: 'A poster that says "Sale"' } });
 
 async function gather(heards: AsyncIterable<Heard>): Promise<Heard[]> {
   const heard: Heard[] = [];
@@ -57,14 +59,14 @@ async function gather(heards: AsyncIterable<Heard>): Promise<Heard[]> {
 }
 
 async function hear(setting: Setting, signals: Partial<Signals> = {}): Promise<Heard[]> {
-  return gather((await open(setting)).ask(newAsk(), { stop: never, cancel: never, ...signals }));
+  return gather((await open(setting)).ask(poster(), { stop: never, cancel: never, ...signals }));
 }
 
 /** Cancels as soon as the answer has a name. */
 async function cancelWhenRunning(setting: Setting): Promise<Heard[]> {
   const cancelling = new AbortController();
   const heard: Heard[] = [];
-  for await (const one of (await open(setting)).ask(newAsk(), { stop: never, cancel: cancelling.signal })) {
+  for await (const one of (await open(setting)).ask(poster(), { stop: never, cancel: cancelling.signal })) {
     heard.push(one);
     if (one.type === 'running') cancelling.abort();
   }
@@ -75,7 +77,7 @@ async function cancelWhenRunning(setting: Setting): Promise<Heard[]> {
 async function begin(setting: Setting, misbehaviour: Misbehaviour | null): Promise<Begun> {
   if (misbehaviour) sandbox.misbehave(misbehaviour);
   const dying = new AbortController();
-  for await (const one of (await open(setting)).ask(newAsk(), { stop: dying.signal, cancel: never })) {
+  for await (const one of (await open(setting)).ask(poster(), { stop: dying.signal, cancel: never })) {
     if (one.type !== 'running') continue;
     dying.abort();
     return {
@@ -93,7 +95,8 @@ async function takeUp(begun: Begun, setting: Setting = {}, signals: Partial<Sign
   return gather((await open(setting)).takeUp(begun, { stop: never, cancel: never, ...signals }));
 }
 
-const typesOf = (heard: Heard[]) => heard.map(({ type }) => type);
+/** What was heard, but for the names of requests. */
+const typesOf = (heard: Heard[]) => heard.flatMap(({ type }) => (type === 'request' ? [] : type));
 const ended = (outcome: object) => ({ type: 'ended', outcome });
 
 test('a picture is heard from the request going out to the end', async () => {
@@ -129,12 +132,12 @@ test('a service that is not there was sent nothing', async () => {
 test('a service that says to come back later is asked again then, and a person may cancel the wait', async () => {
   sandbox.misbehave({ kind: 'rate-limit', retryAfterSeconds: 1 });
   const heard = await hear({});
-  expect(typesOf(heard).slice(0, 4)).toEqual(['sending', 'turned-away', 'sending', 'running']);
+  expect(typesOf(heard).slice(0, 5)).toEqual(['sending', 'turned-away', 'waiting', 'sending', 'running']);
   expect(heard.at(-1)).toEqual(ended({ state: 'done' }));
 
   sandbox.misbehave({ kind: 'rate-limit', retryAfterSeconds: 50 });
   const impatient = await hear({}, { cancel: AbortSignal.timeout(300) });
-  expect(typesOf(impatient)).toEqual(['sending', 'turned-away', 'ended']);
+  expect(typesOf(impatient)).toEqual(['sending', 'turned-away', 'waiting', 'ended']);
   expect(impatient.at(-1)).toMatchObject(ended({ state: 'cancelled' }));
 });
 
@@ -155,7 +158,7 @@ test('a service that refuses the background is asked in the foreground, in the s
   const upstream = await open({ baseUrl: proxy.url });
   expect(await upstream.resumes()).toBe(true);
   const signals = { stop: never, cancel: never };
-  const first = await gather(upstream.ask(newAsk(), signals));
+  const first = await gather(upstream.ask(poster(), signals));
   expect(first.slice(0, 4)).toMatchObject([
     { type: 'sending', background: true },
     { type: 'turned-away' },
@@ -164,7 +167,7 @@ test('a service that refuses the background is asked in the foreground, in the s
   ]);
   expect(first.at(-1)).toEqual(ended({ state: 'done' }));
   expect(await upstream.resumes()).toBe(false);
-  expect((await gather(upstream.ask(newAsk(), signals)))[0]).toEqual({ type: 'sending', background: false });
+  expect((await gather(upstream.ask(poster(), signals)))[0]).toEqual({ type: 'sending', background: false });
   expect(proxy.asked().map(({ background, store }) => ({ background, store }))).toEqual([
     { background: true, store: true },
     { store: true },
@@ -176,12 +179,12 @@ test('a service that may keep nothing is told to, and is given the picture in pl
   const proxy = await recordingProxy(sandbox.url);
   const upstream = await open({ baseUrl: proxy.url, keeping: 'nothing' });
   expect(await upstream.resumes()).toBe(false);
-  const parent = { responseId: 'resp_1', picture: 'a'.repeat(64) };
-  const heard = gather(upstream.ask({ ...newAsk(), parent }, { stop: never, cancel: never }));
+  const parent = { responseId: 'resp_1', rebuild: null, picture: 'a'.repeat(64), changes: [] };
+  const heard = gather(upstream.ask({ ...poster(), parent }, { stop: never, cancel: never }));
   // The picture is of no blob here; that it is wanted is what counts.
   await expect(heard).rejects.toThrow(parent.picture);
 
-  const types = typesOf(await gather(upstream.ask(newAsk(), { stop: never, cancel: never })));
+  const types = typesOf(await gather(upstream.ask(poster(), { stop: never, cancel: never })));
   expect(types.at(-1)).toBe('ended');
   expect(proxy.asked()).toHaveLength(1);
   expect(proxy.asked()[0]).toMatchObject({ store: false });

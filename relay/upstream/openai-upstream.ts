@@ -3,15 +3,21 @@ import { APIError } from 'openai';
 import type { BlobStore } from '../blob-store.ts';
 import type { Ask, Heard, Offer, Outcome, Signals, Upstream } from '../turns/upstream.ts';
 import { backgroundAnswers } from './background-answers.ts';
+import type { ServiceKind } from './capabilities.ts';
 import { endOf, endOfError, mayHaveRun, retryAfter } from './failures.ts';
 import { foregroundAnswers } from './foreground-answers.ts';
 import { newHearing } from './hear-responses.ts';
 import { type Credential, fingerprint, openaiClient } from './openai-client.ts';
 import type { Patience } from './patience.ts';
-import { type Keeping, picturesOf, planTurn, requestBody, type SentFiles, type TurnPlan, unchained } from './turn-plan.ts';
+import { type CarriedFiles, imagesLane } from './images-lane.ts';
+import { responsesBody, type SentFiles } from './responses-body.ts';
+import { type Keeping, picturesOf, planTurn, type TurnPlan, unchained } from './turn-plan.ts';
 import { type FileMemory, upstreamFiles } from './upstream-files.ts';
 
 interface UpstreamSettings extends Credential {
+  service: ServiceKind;
+  /** Of the first image model, on Azure alone; null where it is called as the model is. */
+  deployment: string | null;
   offer: Offer;
   /** The most the service is to keep; it may refuse to keep answers. */
   keeping: Keeping;
@@ -30,6 +36,10 @@ export interface RefusalMemory {
 
 /** A service may learn it, or an organisation be allowed to. */
 const refusalMs = 24 * 60 * 60 * 1000;
+/** A shorter wait is over before anybody could read of it. */
+const leastWorthTellingMs = 1000;
+/** Azure looks here for the image model of a conversation. */
+const deploymentHeader = 'x-ms-oai-image-generation-deployment';
 
 /** OpenAI, or whatever speaks its Responses API with the image generation tool. */
 export function openaiUpstream(settings: UpstreamSettings): Upstream {
@@ -37,38 +47,59 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
   const client = openaiClient(settings, patience.silence);
   const credential = fingerprint(settings);
   const files = upstreamFiles({ client, memory: settings.files, blobs, credential, now });
-  const models = { image: offer.models[0], main: offer.mainModel };
   const inBackground = backgroundAnswers(client, patience, now);
   const inForeground = foregroundAnswers(client, patience.silence);
+  const inOneShot = imagesLane(client, patience.silence);
 
   async function keeping(): Promise<Keeping> {
     if (settings.keeping !== 'answers') return settings.keeping;
     return (await refusals.has(credential, 'background', now())) ? 'conversations' : 'answers';
   }
 
-  async function prepare(plan: TurnPlan, signal: AbortSignal): Promise<SentFiles> {
+  async function prepare(plan: TurnPlan, signal: AbortSignal): Promise<SentFiles | CarriedFiles> {
     const { images, mask } = picturesOf(plan);
+    const { markup } = plan.ask.request;
+    // Markup is known to go along in a form alone, and a form takes no names of files.
+    if (settings.service === 'images-only' || markup) {
+      return {
+        images: await Promise.all(images.map(files.open)),
+        mask: mask && (await files.open(mask)),
+        markup: markup ? await files.open({ role: 'picture', blob: markup }) : null,
+      };
+    }
     const sent: SentFiles = { images: [], mask: null };
     for (const image of images) sent.images.push(await files.idOf(image, signal));
     if (mask) sent.mask = await files.idOf(mask, signal);
     return sent;
   }
 
-  async function* send(plan: TurnPlan, sent: SentFiles, signals: Signals): AsyncGenerator<Heard, void, void> {
-    const body = requestBody(plan, sent, models);
-    const open = (signal: AbortSignal) => client.responses.create(body, { signal });
-    if (plan.keeping === 'answers') yield* inBackground(newHearing(), open, signals);
-    else yield* inForeground.hear(newHearing(), open, signals, plan.keeping === 'conversations');
+  async function* send(plan: TurnPlan, sent: SentFiles | CarriedFiles, signals: Signals): AsyncGenerator<Heard, void, void> {
+    const { lane, model } = plan.ask;
+    const isAzure = settings.service === 'azure';
+    const deployment = model === offer.models[0] ? (settings.deployment ?? model) : model;
+    if (lane === 'images' || 'markup' in sent) return yield* inOneShot(plan, sent, isAzure ? deployment : model, signals);
+    const hearing = newHearing();
+    const body = responsesBody(plan, sent, isAzure ? null : model, offer.mainModel);
+    const headers = isAzure ? { headers: { [deploymentHeader]: deployment } } : {};
+    const open = async (signal: AbortSignal) => {
+      const { data, request_id: requestId } = await client.responses.create(body, { signal, ...headers }).withResponse();
+      hearing.requestId = requestId;
+      return data;
+    };
+    if (plan.keeping === 'answers') yield* inBackground(hearing, open, signals);
+    else yield* inForeground.hear(hearing, open, signals, plan.keeping === 'conversations');
   }
 
   /** Another way to send a turn that was refused before anything ran; null when there is none. */
-  async function otherWay(error: unknown, plan: TurnPlan, sent: SentFiles): Promise<TurnPlan | null> {
+  async function otherWay(error: unknown, plan: TurnPlan, sent: SentFiles | CarriedFiles): Promise<TurnPlan | null> {
     if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 404)) return null;
     if (plan.keeping === 'answers' && error.status === 400 && (error.param === 'background' || /\bbackground\b/i.test(error.message))) {
       await refusals.remember(credential, 'background', now() + refusalMs);
       return { ...plan, keeping: 'conversations' };
     }
-    if (plan.chain && (error.code === 'previous_response_not_found' || error.param === 'previous_response_id')) return unchained(plan);
+    if (plan.chain && (error.code === 'previous_response_not_found' || error.param === 'previous_response_id'))
+      return unchained(plan, 'lost');
+    if ('markup' in sent) return null;
     const fileIds = [...sent.images, ...(sent.mask ? [sent.mask] : [])];
     if (plan.filesAreFresh || !fileIds.some((id) => error.message.includes(id))) return null;
     await files.forget(picturesOf(plan));
@@ -77,16 +108,16 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
 
   async function* ask(asked: Ask, signals: Signals): AsyncGenerator<Heard, void, void> {
     const leave = AbortSignal.any([signals.stop, signals.cancel]);
-    let plan = planTurn(asked, await keeping());
+    let plan = planTurn(asked, await keeping(), offer);
     let isRebuilt = false;
     let waitedMs = 0;
 
     for (let tries = 0; ; tries += 1) {
-      let sent: SentFiles | null = null;
+      let sent: SentFiles | CarriedFiles | null = null;
       try {
-        if (asked.parent && plan.chain === null && !isRebuilt) {
+        if (plan.rebuiltBecause !== null && !isRebuilt) {
           isRebuilt = true;
-          yield { type: 'rebuilt' };
+          yield { type: 'rebuilt', because: plan.rebuiltBecause };
         }
         const ready = await prepare(plan, leave);
         leave.throwIfAborted();
@@ -99,12 +130,14 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
         if (signals.cancel.aborted) return yield { type: 'ended', outcome: { state: 'cancelled', isSure: false } };
         const changed: TurnPlan | null = sent && (await otherWay(error, plan, sent));
         const pauseMs = changed ? 0 : (retryAfter(error, tries) ?? Infinity) * 1000;
+        if (sent && error instanceof APIError && error.requestID) yield { type: 'request', requestId: error.requestID };
         if (waitedMs + pauseMs > patience.turnedAway) {
           const outcome = outcomeOf(error, sent !== null, plan);
           if (!outcome) throw error;
           return yield { type: 'ended', outcome };
         }
         if (sent) yield { type: 'turned-away' };
+        if (pauseMs >= leastWorthTellingMs) yield { type: 'waiting', until: now() + Math.ceil(pauseMs) };
         waitedMs += pauseMs;
         await sleep(pauseMs, undefined, { signal: leave }).catch(() => undefined);
         plan = changed ?? plan;
@@ -126,7 +159,9 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
 }
 
 /** How a turn ends that could not be sent; null when that is none of the service's making. */
-function outcomeOf(error: unknown, wasSent: boolean, { keeping }: TurnPlan): Outcome | null {
+function outcomeOf(error: unknown, wasSent: boolean, { keeping, ask }: TurnPlan): Outcome | null {
+  const hasAnswered = error instanceof APIError && error.status !== undefined;
+  if (wasSent && ask.lane === 'images' && !hasAnswered && mayHaveRun(error)) return endOf('not_heard');
   // In the background it may have begun and run on, though nobody was told its name.
   if (wasSent && keeping === 'answers' && mayHaveRun(error)) return endOf('never_answered');
   return endOfError(error, wasSent);

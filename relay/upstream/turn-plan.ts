@@ -1,6 +1,7 @@
-import type { ResponseCreateParamsStreaming, ResponseInputContent, Tool } from 'openai/resources/responses/responses';
-import type { Ask } from '../turns/upstream.ts';
-import { instructions } from './instructions.ts';
+import type { Turn } from '../contract.ts';
+import { imageModel } from '../models.ts';
+import { partialsOf } from '../turns/how-to-go-on.ts';
+import type { Ask, Offer } from '../turns/upstream.ts';
 import type { TurnPictures } from './upstream-files.ts';
 
 export type Keeping = 'answers' | 'conversations' | 'nothing';
@@ -11,77 +12,61 @@ export interface TurnPlan {
   /** The upstream's answer this one follows; null starts a conversation anew. */
   chain: string | null;
   base: string | null;
+  /** What stands in for a conversation that does not go along, in words: what it asked for, oldest first. */
+  changes: readonly string[];
+  /** Why it does not go along; null when it does, or there was none. */
+  rebuiltBecause: Turn['rebuiltBecause'];
+  /** The mask the model is shown: what it cannot take, the panel alone obeys. */
+  mask: string | null;
+  /** Unfinished looks to ask for. */
+  partials: number;
   /** What the upstream is to keep of it: its answer while nobody listens, the conversation alone, or nothing. */
   keeping: Keeping;
   /** The upstream had lost a file, so all were sent anew. */
   filesAreFresh: boolean;
 }
 
-/** File ids, in the order of `picturesOf`. */
-export interface SentFiles {
-  images: string[];
-  mask: string | null;
-}
-
 /** The base always goes along, so a conversation the upstream has lost takes nothing with it. */
-export function planTurn(ask: Ask, keeping: Keeping): TurnPlan {
-  const chain = keeping === 'nothing' ? null : (ask.parent?.responseId ?? null);
-  return { ask, chain, base: baseOf(ask, chain), keeping, filesAreFresh: false };
+export function planTurn(ask: Ask, keeping: Keeping, offer: Offer): TurnPlan {
+  const { request, lane, parent } = ask;
+  const takesMask = imageModel(ask.model).mask && offer.can.includes('mask');
+  const plan: TurnPlan = {
+    ask,
+    chain: null,
+    base: request.base ?? null,
+    changes: [],
+    rebuiltBecause: null,
+    mask: takesMask ? (request.mask ?? null) : null,
+    partials: partialsOf(request, lane, offer),
+    keeping: lane === 'images' ? 'nothing' : keeping,
+    filesAreFresh: false,
+  };
+  if (!parent) return plan;
+  if (lane === 'responses' && keeping !== 'nothing' && parent.responseId !== null && parent.rebuild === null) {
+    return { ...plan, chain: parent.responseId };
+  }
+  return unchained(plan, (lane === 'responses' && parent.responseId !== null && parent.rebuild) || 'lost');
 }
 
-/** The same turn without the conversation before it: the parent's picture stands in for it. */
-export function unchained(plan: TurnPlan): TurnPlan {
-  return { ...plan, chain: null, base: baseOf(plan.ask, null) };
+/** The same turn without the conversation before it: the parent's picture and a list of changes stand in for it. */
+export function unchained(plan: TurnPlan, because: NonNullable<Turn['rebuiltBecause']>): TurnPlan {
+  const { request, parent } = plan.ask;
+  const whole = { ...plan, chain: null, base: request.base ?? parent?.picture ?? null };
+  // One shot that was asked for as such is part of no conversation.
+  return request.lane === 'images' ? whole : { ...whole, changes: parent?.changes ?? [], rebuiltBecause: because };
 }
 
-function baseOf({ request, parent }: Ask, chain: string | null): string | null {
-  return request.base ?? (chain ? null : (parent?.picture ?? null));
+/** How the picture to edit reaches the model; one that is sent comes first. */
+export function whereBaseIs({ base, chain }: TurnPlan): 'sent' | 'in the conversation' | 'nowhere' {
+  return base ? 'sent' : chain ? 'in the conversation' : 'nowhere';
 }
 
-/** In the order in which `instructions` counts them. What a crop keeps for the panel stays here. */
-export function picturesOf({ ask: { request }, base }: TurnPlan): TurnPictures {
+/** In the order in which `legend` counts them. What a crop keeps for the panel stays here. */
+export function picturesOf({ ask: { request }, base, mask }: TurnPlan): TurnPictures {
   const { guides, scene } = request;
   const blobs = [...(base ? [base] : []), ...guides.map((guide) => guide.blob), ...(scene ? [scene] : [])];
   return {
     images: blobs.map((blob) => ({ role: 'picture', blob })),
-    mask: request.mask ? { role: 'mask', blob: request.mask } : null,
-  };
-}
-
-/** The request body, in the upstream's words. */
-export function requestBody(
-  { ask, chain, base, keeping }: TurnPlan,
-  files: SentFiles,
-  models: { image: string; main: string },
-): ResponseCreateParamsStreaming {
-  const { request, turnId } = ask;
-  const from = base ? 'sent' : chain ? 'in the conversation' : 'none';
-  const content: ResponseInputContent[] = [
-    { type: 'input_text', text: request.prompt },
-    ...files.images.map((id) => ({ type: 'input_image', detail: 'auto', file_id: id }) as const),
-  ];
-  const tool: Tool.ImageGeneration = {
-    type: 'image_generation',
-    model: models.image,
-    action: from !== 'none' ? 'edit' : request.guides.length > 0 ? 'auto' : 'generate',
-    size: `${request.size.width}x${request.size.height}`,
-    quality: request.quality,
-    output_format: 'png',
-    partial_images: 2,
-    ...(files.mask ? { input_image_mask: { file_id: files.mask } } : {}),
-  };
-  return {
-    model: models.main,
-    instructions: instructions(request, from),
-    input: [{ role: 'user', content }],
-    tools: [tool],
-    tool_choice: { type: 'image_generation' },
-    max_tool_calls: 1,
-    parallel_tool_calls: false,
-    store: keeping !== 'nothing',
-    ...(keeping === 'answers' ? { background: true } : {}),
-    stream: true,
-    metadata: { turn: turnId },
-    ...(chain ? { previous_response_id: chain } : {}),
+    mask: mask === null ? null : { role: 'mask', blob: mask },
   };
 }

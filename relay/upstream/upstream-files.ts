@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import { toFile } from 'openai';
+import type { Uploadable } from 'openai/uploads';
 import type { BlobStore } from '../blob-store.ts';
 import { pictureType } from '../picture-header.ts';
 import { turnMaskRound } from './turn-mask-round.ts';
@@ -23,6 +24,8 @@ export interface TurnPictures {
 export interface UpstreamFiles {
   /** The file's id; sends the picture when the upstream does not have it. */
   idOf(picture: Picture, signal: AbortSignal): Promise<string>;
+  /** The picture itself, to go along with a request. */
+  open(picture: Picture): Promise<Uploadable>;
   /** The upstream has lost some: the next `idOf` sends them again. */
   forget(pictures: TurnPictures): Promise<void>;
 }
@@ -45,11 +48,9 @@ const uploadMs = 15 * 60 * 1000;
 
 export function upstreamFiles({ client, memory, blobs, credential, now }: FileServices): UpstreamFiles {
   async function send(picture: Picture, signal: AbortSignal): Promise<string> {
-    const bytes = await bytesOf(picture);
-    const type = pictureType(bytes) ?? 'png';
     const file = await client.files.create(
       {
-        file: await toFile(bytes, `${picture.blob.slice(0, 16)}.${type}`, { type: `image/${type}` }),
+        file: await open(picture),
         purpose: 'vision',
         expires_after: { anchor: 'created_at', seconds: keepSeconds },
       },
@@ -60,6 +61,12 @@ export function upstreamFiles({ client, memory, blobs, credential, now }: FileSe
     return file.id;
   }
 
+  async function open(picture: Picture): Promise<Uploadable> {
+    const bytes = await bytesOf(picture);
+    const type = pictureType(bytes) ?? 'png';
+    return toFile(bytes, `${picture.blob.slice(0, 16)}.${type}`, { type: `image/${type}` });
+  }
+
   async function bytesOf({ role, blob }: Picture): Promise<Uint8Array> {
     const bytes = await blobs.read(blob);
     if (!bytes) throw new Error(`Blob ${blob} was there when the turn began and is gone.`);
@@ -67,6 +74,7 @@ export function upstreamFiles({ client, memory, blobs, credential, now }: FileSe
   }
 
   return {
+    open,
     idOf: async (picture, signal) => (await memory.find(contentOf(picture), credential, now())) ?? (await send(picture, signal)),
     async forget({ images, mask }) {
       for (const picture of mask ? [...images, mask] : images) await memory.forget(contentOf(picture), credential);

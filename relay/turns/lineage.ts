@@ -1,0 +1,74 @@
+import type { Turn, TurnRequest, Variant } from '../contract.ts';
+import { type Chain, noChain } from '../cost.ts';
+import { RelayError } from '../errors.ts';
+import type { Size } from '../models.ts';
+import { isLive } from './state.ts';
+import type { TurnStore } from './turn-store.ts';
+
+/** The turn that a new one goes on from, and what came before it. */
+export interface Lineage {
+  /** The nearest that made a picture. */
+  turn: Turn;
+  picture: Variant;
+  /** Null where the upstream has no answer that could be gone on from. */
+  responseId: string | null;
+  /** What its conversation holds, and a turn that goes on with it is billed for again. */
+  chain: Chain;
+  /** What was asked for on the way to that picture, oldest first. */
+  prompts: string[];
+}
+
+type Rows = Pick<TurnStore, 'find' | 'responseOf' | 'picturesOf'>;
+
+/**
+ * Null where there is nothing to go on from.
+ * @throws RelayError when the parent is not of this session, or has not ended
+ */
+export async function readLineage({ parentId, sessionId }: TurnRequest, store: Rows): Promise<Lineage | null> {
+  if (parentId === undefined) return null;
+  const parent = await store.find(parentId);
+  if (!parent || parent.sessionId !== sessionId) throw new RelayError('bad_parent', 'The turn to go on from is not part of this session.');
+  if (isLive(parent.state)) {
+    throw new RelayError('turn_unfinished', 'The turn to go on from has not ended: wait for it, cancel it, or let go of it.');
+  }
+  const pictured = (await withParents(parent, store)).filter(({ variants }) => variants.length > 0);
+  const turn = pictured[0];
+  const picture = turn?.variants.at(-1);
+  if (!turn || !picture) return null;
+  const responseId = await store.responseOf(turn.id);
+  return {
+    turn,
+    picture,
+    responseId,
+    chain: responseId === null ? noChain : await chainOf(pictured, store),
+    prompts: pictured.map(({ prompt }) => prompt).toReversed(),
+  };
+}
+
+/**
+ * A turn without a base of its own is shown the picture before it, which a model cannot be shown as a drawing or a film.
+ * @throws RelayError `bad_parent`
+ */
+export function checkLineage({ base }: TurnRequest, { picture }: Lineage): void {
+  if (base || picture.format === 'png') return;
+  throw new RelayError('bad_parent', 'The picture to go on from is no PNG: select the layer it has become, so that it can be sent as one.');
+}
+
+/** Youngest first. */
+async function withParents(turn: Turn, store: Rows): Promise<Turn[]> {
+  const before = turn.parentId === null ? null : await store.find(turn.parentId);
+  return before ? [turn, ...(await withParents(before, store))] : [turn];
+}
+
+/** A conversation reaches back to where it was begun or begun anew; each turn in it was sent pictures and made some. */
+async function chainOf(turns: readonly Turn[], store: Rows): Promise<Chain> {
+  const begun = turns.findIndex(({ rebuilt, lane }) => rebuilt || lane === 'images');
+  const chained = begun < 0 ? turns : turns.slice(0, begun + 1);
+  const pictures: Size[] = [];
+  let textLength = 0;
+  for (const { id, prompt, said, variants } of chained) {
+    pictures.push(...(await store.picturesOf(id)), ...variants);
+    textLength += prompt.length + (said?.length ?? 0) + variants.reduce((sum, { revisedPrompt }) => sum + (revisedPrompt?.length ?? 0), 0);
+  }
+  return { pictures: pictures.map(({ width, height }) => ({ width, height })), textLength };
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type { Usage } from '../contract.ts';
+import type { Echo } from '../turns/upstream.ts';
+
+const Text = v.fallback(v.nullish(v.string(), null), null);
+const Count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
+
+const said = { size: Text, quality: Text, background: Text, usage: v.optional(v.unknown()) };
+const Answer = v.object({ ...said, data: v.array(v.unknown()) });
+const Picture = v.object({ b64_json: v.pipe(v.string(), v.minLength(1)) });
+const Event = v.variant('type', [
+  v.object({
+    type: v.picklist(['image_generation.partial_image', 'image_edit.partial_image']),
+    partial_image_index: Count,
+    b64_json: v.string(),
+  }),
+  v.object({ ...said, type: v.picklist(['image_generation.completed', 'image_edit.completed']), b64_json: v.string() }),
+]);
+const Tokens = v.object({
+  input_tokens: Count,
+  output_tokens: Count,
+  input_tokens_details: v.fallback(v.nullish(v.object({ text_tokens: v.optional(Count) })), null),
+});
+
+interface Counted {
+  usage: Usage;
+  /** Word for word. */
+  reported: unknown;
+}
+
+/** An answer of the Images API, as far as it can be read. */
+export interface WireImages {
+  /** Base64; those that were made, in order. */
+  pictures: string[];
+  echo: Echo;
+  usage: Counted | null;
+}
+
+export type WireImagesEvent =
+  | { is: 'partial'; index: number; b64: string }
+  | { is: 'completed'; b64: string; echo: Echo; usage: Counted | null };
+
+/** Null when it is no answer at all. */
+export function readImages(answer: unknown): WireImages | null {
+  const read = v.safeParse(Answer, answer);
+  if (!read.success) return null;
+  const { data, usage, ...echo } = read.output;
+  const pictures = data.flatMap((one) => {
+    const picture = v.safeParse(Picture, one);
+    return picture.success ? picture.output.b64_json : [];
+  });
+  return { pictures, echo, usage: readUsage(usage) };
+}
+
+/** An event that says something we act on; null for all others, and for those that cannot be read. */
+export function readImagesEvent(event: unknown): WireImagesEvent | null {
+  const read = v.safeParse(Event, event);
+  if (!read.success) return null;
+  const { output } = read;
+  if ('partial_image_index' in output) return { is: 'partial', index: output.partial_image_index, b64: output.b64_json };
+  const { size, quality, background, b64_json: b64, usage } = output;
+  return { is: 'completed', b64, echo: { size, quality, background }, usage: readUsage(usage) };
+}
+
+/** All of it is the image model's: no other takes part. */
+function readUsage(reported: unknown): Counted | null {
+  const read = v.safeParse(Tokens, reported);
+  if (!read.success) return null;
+  const { input_tokens: imageInputTokens, output_tokens: imageOutputTokens, input_tokens_details: details } = read.output;
+  const usage: Usage = { imageInputTokens, imageOutputTokens, textInputTokens: 0, textOutputTokens: 0 };
+  const text = details?.text_tokens;
+  return { usage: text === undefined ? usage : { ...usage, imageInputTextTokens: text }, reported: { usage: reported } };
+}
