@@ -9,7 +9,7 @@ export interface ApiErrorBody {
 /** A request the service turns down: an HTTP status and OpenAI's error body. */
 export class ApiError extends Error {
   override name = 'ApiError';
-  readonly status: 400 | 401 | 404 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 429 | 500 | 503;
   readonly body: ApiErrorBody;
   readonly headers: Record<string, string>;
 

@@ -1,22 +1,30 @@
-import type { Distortion } from './engine/distort.ts';
+import { type Distortion, distortions } from './engine/distort.ts';
+import type { MoneyCode } from './refusals.ts';
 
 /** What the sandbox can be told to do wrong, as the real service has been seen to. */
 export type Misbehaviour = Refusal | Answer | Break | Oddity | Distortion;
 
 /** Turned down at once: nothing runs. */
 type Refusal =
-  | { kind: 'rate-limit'; retryAfterSeconds: number }
-  | { kind: 'quota' }
+  /** `once`: the same request passes when it is sent again. */
+  | { kind: 'rate-limit'; retryAfterSeconds: number; once?: true }
+  | { kind: 'quota'; code?: MoneyCode }
+  /** The organisation has not been verified. */
+  | { kind: 'unverified' }
   | { kind: 'server-error'; status: 500 | 503 }
   /** Whatever asks for background mode, as where nothing may be stored. */
   | { kind: 'no-background' };
 
 /** How a response goes, whoever reads it. */
 type Answer =
-  /** The safety block, in one of the four places it can surface in; `status` is a refusal. */
+  /** The safety block, in one of the four places it can surface in; `status` is a refusal. The images lane knows no item. */
   | { kind: 'moderation'; seen: 'status' | 'event' | 'failed' | 'item' }
   | { kind: 'failed' }
   | { kind: 'text-only' }
+  /** Of several pictures of one call, only half are made. */
+  | { kind: 'fewer' }
+  /** Another size, quality and background than asked for, echoed as they are. */
+  | { kind: 'alters' }
   /** No `.completed` event, and a finished item that says it is still generating. */
   | { kind: 'unfinished-status' }
   | { kind: 'slow'; factor: number }
@@ -62,8 +70,16 @@ type Oddity =
 /** What `[demo: word]` in a prompt brings about, so that each failure can be looked at by hand. */
 const byWord: Record<string, Misbehaviour> = {
   moderation: { kind: 'moderation', seen: 'status' },
+  'moderation-event': { kind: 'moderation', seen: 'event' },
+  'moderation-failed': { kind: 'moderation', seen: 'failed' },
+  'moderation-item': { kind: 'moderation', seen: 'item' },
+  rate: { kind: 'rate-limit', retryAfterSeconds: 3, once: true },
   'rate-limit': { kind: 'rate-limit', retryAfterSeconds: 20 },
   quota: { kind: 'quota' },
+  'spend-limit': { kind: 'quota', code: 'project_spend_limit_exceeded' },
+  verify: { kind: 'unverified' },
+  'partial-success': { kind: 'fewer' },
+  alters: { kind: 'alters' },
   'server-error': { kind: 'server-error', status: 503 },
   'no-background': { kind: 'no-background' },
   cut: { kind: 'cut', afterEvents: 8 },
@@ -97,4 +113,19 @@ type OfKind<Kind> = Extract<Misbehaviour, { kind: Kind }>;
 /** The first misbehaviour of a kind, with what it says. */
 export function ofKind<Kind extends Misbehaviour['kind']>(misbehaviours: readonly Misbehaviour[], kind: Kind): OfKind<Kind> | undefined {
   return misbehaviours.find((one): one is OfKind<Kind> => one.kind === kind);
+}
+
+/** The one that breaks the stream, if any does. */
+export function breakOf(misbehaviours: readonly Misbehaviour[]): Break | undefined {
+  return misbehaviours.find((one): one is Break => one.kind === 'cut' || one.kind === 'stall' || one.kind === 'error-event');
+}
+
+/** What is done to the pixels. */
+export function distortionsOf(misbehaviours: readonly Misbehaviour[]): Distortion[] {
+  return misbehaviours.filter((one): one is Distortion => distortions.some((kind) => kind === one.kind));
+}
+
+/** How many times as long everything takes. */
+export function slownessOf(misbehaviours: readonly Misbehaviour[]): number {
+  return misbehaviours.reduce((factor, one) => (one.kind === 'slow' ? factor * one.factor : factor), 1);
 }

@@ -1,5 +1,5 @@
 /**
- * OpenAI, pretended: a real HTTP server that speaks the wire of /v1/responses, /v1/files and /v1/models, so that the
+ * OpenAI, pretended: a real HTTP server that speaks the wire of /v1/responses, /v1/images, /v1/files and /v1/models, so that the
  * `openai` SDK needs nothing but its address. Requests are checked against JSON Schema made from the SDK's own types and
  * against the service's known rules; pictures are made by local pixel operations (`engine/`), and every answer says that
  * it is a demo and no AI. Any API key will do. Nothing outlives the process.
@@ -13,7 +13,9 @@ import { startEngine } from './engine/start-engine.ts';
 import { memoryFiles } from './file-store.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { memoryResponses } from './responses/response-store.ts';
+import { byDeployment, byOwnName } from './requests/image-models.ts';
 import { sandboxRoutes } from './routes.ts';
+import type { Service } from './services.ts';
 import type { Sight } from './sight.ts';
 import { postWebhook, type WebhookAddress } from './webhook.ts';
 
@@ -36,12 +38,16 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/**
- * Listens on 127.0.0.1.
- * @param options.port 0 takes any that is free
- * @param options.pace how many milliseconds a picture takes at least; the default lets a person see it come
- */
-export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; pace?: number } = {}): Promise<Sandbox> {
+interface Options {
+  /** 0 takes any that is free. */
+  port?: number;
+  /** How many milliseconds a picture takes at least; the default lets a person see it come. */
+  pace?: number;
+  service?: Service;
+}
+
+/** Listens on 127.0.0.1. */
+export async function startSandbox({ port = 0, pace = 3200, service = 'openai' }: Options = {}): Promise<Sandbox> {
   const engine = startEngine();
   const responses = memoryResponses();
   let next: Misbehaviour[] = [];
@@ -61,7 +67,18 @@ export async function startSandbox({ port = 0, pace = 3200 }: { port?: number; p
       void postWebhook(webhook, `response.${sight.status}`, sight.responseId, closing.signal);
     for (const watcher of watchers) watcher(sight);
   };
-  const app = sandboxRoutes({ engine, files: memoryFiles(), responses, nextMisbehaviours, pictureMs: pace, tell });
+  const app = sandboxRoutes({
+    service,
+    served: service === 'azure' ? byDeployment : byOwnName,
+    engine,
+    files: memoryFiles(),
+    responses,
+    nextMisbehaviours,
+    refusedOnce: new Set(),
+    closing: closing.signal,
+    pictureMs: pace,
+    tell,
+  });
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   // Node closes idle connections after 5 seconds, sometimes just as the next request goes out. The service does not.

@@ -29,5 +29,5 @@ test('a JPEG is read, and a transparent pixel written to one is white', () => {
 test('damaged bytes and foreign formats are told as such', () => {
   const png = encodePicture(samplePicture(16, 16), { type: 'png' });
   expect(() => decodePicture(png.slice(0, 60))).toThrow(PictureError);
-  expect(() => decodePicture(Uint8Array.of(1, 2, 3, 4))).toThrow('neither PNG nor JPEG');
+  expect(() => decodePicture(Uint8Array.of(1, 2, 3, 4))).toThrow('neither PNG, JPEG nor WebP');
 });

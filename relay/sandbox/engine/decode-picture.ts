@@ -1,6 +1,7 @@
 import { decode as decodePng, hasPngSignature } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { blankPixels, type Pixels } from './pixels.ts';
+import { decodeWebp } from './webp.ts';
 
 /** The bytes are not a picture the engine can read. The message says why. */
 export class PictureError extends Error {
@@ -8,17 +9,18 @@ export class PictureError extends Error {
 }
 
 /**
- * Reads a PNG of any kind or a JPEG.
+ * Reads a PNG of any kind, a JPEG or a WebP.
  * @throws PictureError
  */
 export function decodePicture(bytes: Uint8Array): Pixels {
   try {
     if (hasPngSignature(bytes)) return fromPng(bytes);
     if (bytes[0] === 0xff && bytes[1] === 0xd8) return fromJpeg(bytes);
+    if (Buffer.from(bytes.subarray(8, 12)).toString('latin1') === 'WEBP') return decodeWebp(bytes);
   } catch (error) {
     throw new PictureError('The picture is damaged.', { cause: error });
   }
-  throw new PictureError('The picture is neither PNG nor JPEG.');
+  throw new PictureError('The picture is neither PNG, JPEG nor WebP.');
 }
 
 function fromJpeg(bytes: Uint8Array): Pixels {

@@ -11,6 +11,8 @@ export type Distortion =
   /** Smooth noise of this many levels either way, outside the mask. */
   | { kind: 'churn'; levels: number };
 
+export const distortions = ['shift', 'zoom', 'tint', 'churn'] as const satisfies Distortion['kind'][];
+
 export function distort(picture: Pixels, where: Weights, distortion: Distortion): Pixels {
   switch (distortion.kind) {
     case 'shift':

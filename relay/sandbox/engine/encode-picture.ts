@@ -1,14 +1,37 @@
 import { encode as encodePng } from 'fast-png';
 import jpeg from 'jpeg-js';
+import { encodeGif } from './encode-gif.ts';
 import type { Pixels } from './pixels.ts';
+import { traceSvg } from './trace-svg.ts';
+import { encodeWebp } from './webp.ts';
 
-export type PictureFormat = { type: 'png' } | { type: 'jpeg'; quality: number };
+export type PictureFormat =
+  | { type: 'png' }
+  | { type: 'jpeg' | 'webp'; quality: number }
+  | { type: 'svg' }
+  | { type: 'gif'; frames: number; frameMs: number };
 
-/** Writes 8-bit RGBA PNG, or JPEG with transparent pixels laid on white. `quality` is 0 to 100. */
-export function encodePicture(pixels: Pixels, format: PictureFormat): Uint8Array {
+/**
+ * Writes 8-bit RGBA PNG, WebP, traced SVG, or JPEG with transparent pixels laid on white. `quality` is 0 to 100.
+ * @param frameAt gives the frames of a GIF, each from 0 to less than 1 of the way through; other formats are still
+ */
+export function encodePicture(pixels: Pixels, format: PictureFormat, frameAt: (moment: number) => Pixels = () => pixels): Uint8Array {
   const { width, height, data } = pixels;
-  if (format.type === 'png') return encodePng({ width, height, data, channels: 4, depth: 8 });
-  return jpeg.encode({ width, height, data: onWhite(data) }, Math.max(1, format.quality)).data;
+  switch (format.type) {
+    case 'png':
+      return encodePng({ width, height, data, channels: 4, depth: 8 });
+    case 'jpeg':
+      return jpeg.encode({ width, height, data: onWhite(data) }, Math.max(1, format.quality)).data;
+    case 'webp':
+      return encodeWebp(pixels, format.quality);
+    case 'svg':
+      return traceSvg(pixels);
+    case 'gif':
+      return encodeGif(
+        Array.from({ length: format.frames }, (_, i) => frameAt(i / format.frames)),
+        format.frameMs,
+      );
+  }
 }
 
 function onWhite(data: Uint8ClampedArray): Uint8Array {

@@ -1,15 +1,19 @@
+import { adjustTone } from './adjust-tone.ts';
 import { applySteps } from './apply-steps.ts';
 import { blend } from './blend.ts';
 import { cropPixels, cropWeights, pastePixels, type Area } from './crop.ts';
+import { cutOut, imperfect } from './cut-out.ts';
 import { decodePicture } from './decode-picture.ts';
 import { describeSteps } from './describe-steps.ts';
 import { distort, type Distortion } from './distort.ts';
 import { dominantColours } from './dominant-colours.ts';
 import { encodePicture, type PictureFormat } from './encode-picture.ts';
+import { markedArea } from './marked-area.ts';
 import { paintScene, type Scene } from './paint-scene.ts';
 import type { Pixels } from './pixels.ts';
 import { readPrompt, type Step } from './read-prompt.ts';
 import { resamplePixels, resampleWeights } from './resample.ts';
+import { vary } from './vary.ts';
 import { boundsOf, featherInside, fullWeights, type Weights } from './weights.ts';
 
 export interface Job {
@@ -18,6 +22,8 @@ export interface Job {
   base: Uint8Array | null;
   /** A PNG the size of the base: alpha 0 may change. */
   mask: Uint8Array | null;
+  /** A PNG the size of the base with drawn instructions, which say where to work and are never part of a result. */
+  markup: Uint8Array | null;
   guides: Uint8Array[];
   /** Of the result; null is the base's own, or 1024 x 1024. */
   size: { width: number; height: number } | null;
@@ -25,6 +31,10 @@ export interface Job {
   transparent: boolean;
   /** How many unfinished looks to give first. */
   partials: number;
+  /** 0 for the first picture of one ask; each further one differs a little. */
+  variant: number;
+  /** False where nobody would read a refusal: what cannot be done is then lettered on the picture. */
+  speaks: boolean;
   distortions: Distortion[];
 }
 
@@ -49,37 +59,55 @@ const abilities =
   'It can recolour (“make it teal”), brighten, darken, change contrast or saturation, turn grey, sepia, warmer or cooler, invert, blur, sharpen, pixelate, remove what a mask covers, paint the background or the sky, letter a text (“write "Sale"”) and take over the colours of a guide.';
 
 function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
-  const { steps, beyond } = readPrompt(job.prompt);
-  const why = refusal(steps, beyond, job);
-  if (why) {
+  const reading = readPrompt(job.prompt);
+  const { beyond } = reading;
+  const why = refusal(reading.steps, beyond, job);
+  if (why && job.speaks) {
     yield { type: 'refusal', why };
     return;
   }
+  const steps: Step[] = why ? [{ do: 'text', text: 'The demo engine, no AI, cannot do this', colour: null }] : reading.steps;
 
   const own = decodePicture(bytes);
   const size = job.size ?? own;
   const base = resamplePixels(own, size.width, size.height);
-  const mask = job.mask ? resampleWeights(editableOf(decodePicture(job.mask)), size.width, size.height) : null;
+  const drawn = job.markup ? markedArea(decodePicture(job.markup)) : null;
+  const allowed = job.mask ? editableOf(decodePicture(job.mask)) : drawn;
   const guides = job.guides.map((guide) => shrunk(decodePicture(guide), 256));
-  const where = mask ? featherInside(mask) : fullWeights(size.width, size.height);
+  const where = allowed ? featherInside(resampleWeights(allowed, size.width, size.height)) : fullWeights(size.width, size.height);
 
   for (let i = 0; i < job.partials; i += 1) {
     const scale = 1 / 2 ** (job.partials - i + 1);
     const rough = edited(resampledBy(base, scale), weightsBy(where, scale), steps, guides, scale);
     yield { type: 'partial', bytes: encodePicture(blend(base, resamplePixels(rough, base.width, base.height), where), job.format) };
   }
-  const finished = job.distortions.reduce(
-    (picture, distortion) => distort(picture, where, distortion),
-    blend(base, edited(base, where, steps, guides, 1), where),
-  );
-  const done = describeSteps(steps, mask ? 'the masked area' : 'the picture');
-  yield { type: 'picture', bytes: encodePicture(finished, job.format), width: size.width, height: size.height, done, left: beyond };
+  const worked = blend(base, vary(edited(base, where, steps, guides, 1), where, job.variant), where);
+  const cut = job.transparent ? cutOut(worked, where) : worked;
+  const finished = job.distortions.reduce((picture, distortion) => distort(picture, where, distortion), cut);
+  const place = job.mask ? 'the masked area' : drawn ? 'the marked area' : 'the picture';
+  const done = [...(steps.length > 0 ? [describeSteps(steps, place)] : []), ...(job.transparent ? ['cut it out'] : [])].join(', then ');
+  yield {
+    type: 'picture',
+    bytes: encodePicture(finished, job.format, fading(finished, base)),
+    width: size.width,
+    height: size.height,
+    done,
+    left: why ? [] : beyond,
+  };
+}
+
+/** From the finished picture to what was before, and back. */
+function fading(finished: Pixels, before: Pixels): (moment: number) => Pixels {
+  return (moment) => {
+    const part = (1 - Math.cos(2 * Math.PI * moment)) / 2;
+    return { ...finished, data: finished.data.map((value, i) => value + (before.data[i]! - value) * part) };
+  };
 }
 
 function refusal(steps: Step[], beyond: string[], job: Job): string | null {
-  if (steps.length === 0)
+  if (steps.length === 0 && !job.transparent)
     return `This is the demo engine, no AI, and it cannot do this: “${beyond[0] ?? job.prompt.slice(0, 120)}”. ${abilities}`;
-  if (steps.some((step) => step.do === 'fill') && !job.mask)
+  if (steps.some((step) => step.do === 'fill') && !job.mask && !job.markup)
     return 'This is the demo engine, no AI: to remove something it needs a mask. Draw a shape over what should go and ask again.';
   if (steps.some((step) => step.do === 'match') && job.guides.length === 0)
     return 'This is the demo engine, no AI: to follow a guide it needs one. Select a second picture as the guide and ask again.';
@@ -117,7 +145,8 @@ function* paint(job: Job): Generator<Look> {
   const text = readPrompt(job.prompt).steps.find((step) => step.do === 'text');
   const guide = job.guides[0];
   const scene: Scene = {
-    prompt: job.prompt,
+    // Another seed paints other hills.
+    prompt: job.variant === 0 ? job.prompt : `${job.prompt} ${job.variant}`,
     lettering: text ? text.text : job.prompt.slice(0, 90),
     palette: guide ? dominantColours(decodePicture(guide), 4) : null,
     transparent: job.transparent,
@@ -127,13 +156,15 @@ function* paint(job: Job): Generator<Look> {
     const rough = paintScene(scene, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     yield { type: 'partial', bytes: encodePicture(resamplePixels(rough, width, height), job.format) };
   }
+  const everywhere = fullWeights(width, height);
+  const painted = paintScene(scene, width, height);
   const finished = job.distortions.reduce(
-    (picture, distortion) => distort(picture, fullWeights(width, height), distortion),
-    paintScene(scene, width, height),
+    (picture, distortion) => distort(picture, everywhere, distortion),
+    job.transparent ? imperfect(painted, everywhere) : painted,
   );
   yield {
     type: 'picture',
-    bytes: encodePicture(finished, job.format),
+    bytes: encodePicture(finished, job.format, fading(finished, adjustTone(finished, everywhere, 'darken', 2))),
     width,
     height,
     done: `painted a picture from nothing and lettered “${scene.lettering}” on it`,

@@ -11,9 +11,16 @@ const optionalOnTheWire: Record<string, string[]> = {
 };
 
 /** JSON Schema for the bodies the sandbox takes, made from the types of the installed SDK. Takes a second or two. */
-export function makeRequestSchema(): Schema {
-  const path = fileURLToPath(import.meta.resolve('openai/resources/responses/responses')).replace(/\.m?js$/, '.d.ts');
-  const root = 'ResponseCreateParams';
+export function makeRequestSchemas(): Record<'request' | 'generations' | 'edits', Schema> {
+  return {
+    request: makeSchema('responses/responses', 'ResponseCreateParams'),
+    generations: makeSchema('images', 'ImageGenerateParams'),
+    edits: withPicturesInJson(makeSchema('images', 'ImageEditParams')),
+  };
+}
+
+function makeSchema(resource: string, root: string): Schema {
+  const path = fileURLToPath(import.meta.resolve(`openai/resources/${resource}`)).replace(/\.m?js$/, '.d.ts');
   const generator = createGenerator({ path, type: root, skipTypeCheck: true, jsDoc: 'none' });
   const schema = JSON.parse(JSON.stringify(generator.createSchema(root))) as Schema;
   for (const [name, fields] of Object.entries(optionalOnTheWire)) {
@@ -23,4 +30,25 @@ export function makeRequestSchema(): Schema {
   return schema;
 }
 
-if (import.meta.main) writeFileSync(new URL('./request-schema.json', import.meta.url), `${JSON.stringify(makeRequestSchema())}\n`);
+/** The SDK types the form of an edit alone. As JSON it names its pictures, and takes no markup. */
+function withPicturesInJson(schema: Schema): Schema {
+  const { Uploadable, ...definitions } = schema.definitions ?? {};
+  if (!Uploadable) throw new Error('The types of an edit are not as they were.');
+  const source = {
+    type: 'object',
+    properties: { file_id: { type: 'string' }, image_url: { type: 'string' } },
+    additionalProperties: false,
+  };
+  for (const definition of Object.values(definitions)) {
+    if (!definition.properties?.['image']) continue;
+    const { image: _image, markup: _markup, ...properties } = definition.properties;
+    definition.properties = { ...properties, images: { type: 'array', items: source }, mask: source };
+    definition.required = ['images', 'prompt', ...(definition.required?.includes('stream') ? ['stream'] : [])];
+  }
+  return { ...schema, definitions };
+}
+
+if (import.meta.main) {
+  for (const [name, schema] of Object.entries(makeRequestSchemas()))
+    writeFileSync(new URL(`./${name}-schema.json`, import.meta.url), `${JSON.stringify(schema)}\n`);
+}

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { Size } from '../../models.ts';
+import { pictureHeader } from '../../picture-header.ts';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
 import { readPrompt } from '../engine/read-prompt.ts';
 import { readMisbehaviours, type Misbehaviour } from '../misbehaviour.ts';
 import type { ResponseStore, StoredResponse } from '../responses/response-store.ts';
-import { checkSchema, type Schema, type SchemaProblem } from './check-schema.ts';
-import { mainlineModels } from './image-models.ts';
+import { checkSchema, type Schema } from './check-schema.ts';
+import { describeProblem } from './describe-problem.ts';
+import type { ServedModels } from './image-models.ts';
 import { readImageTool, type ImageTool, type ToolBody } from './image-tool.ts';
-import { pictureHeader } from './picture-header.ts';
 import { readInput, type InputItem } from './read-input.ts';
+import { checkOverlay } from './read-overlay.ts';
 import { readPicture } from './read-picture.ts';
 import { setSceneApart } from './set-scene-apart.ts';
 
@@ -54,19 +56,26 @@ export interface Asked {
   instructionsLength: number;
 }
 
+/** What a request can refer to. */
+interface Kept {
+  files: FileStore;
+  responses: ResponseStore;
+  served: ServedModels;
+}
+
 const mostPictures = 16;
 
 /**
  * Checks a request as the service does, and finds out what it asks for.
  * @throws ApiError
  */
-export function readCreate(raw: unknown, files: FileStore, responses: ResponseStore): Asked {
+export function readCreate(raw: unknown, { files, responses, served }: Kept): Asked {
   const found = checkSchema(raw, schema);
-  if (found) throw describe(found);
+  if (found) throw describeProblem(found);
   const body = raw as CreateBody;
 
   if (!body.model) throw badRequest("Missing required parameter: 'model'.", 'model', 'missing_required_parameter');
-  if (!mainlineModels.includes(body.model))
+  if (!served.conversation(body.model))
     throw badRequest(`The model '${body.model}' does not exist or cannot converse.`, 'model', 'model_not_found');
   if (body.input === undefined) throw badRequest("Missing required parameter: 'input'.", 'input', 'missing_required_parameter');
   if (body.conversation)
@@ -74,7 +83,7 @@ export function readCreate(raw: unknown, files: FileStore, responses: ResponseSt
   if (body.background && body.store === false) throw badRequest('Background mode needs store=true.', 'background', 'invalid_value');
   const previous = body.previous_response_id ? previousOf(body.previous_response_id, responses) : null;
 
-  const tool = readTools(body);
+  const tool = readTools(body, served);
   const input = readInput(body.input, files, responses);
   if (tool && input.pictures.length > mostPictures) {
     const count = input.pictures.length;
@@ -104,28 +113,13 @@ function sizeOf(bytes: Uint8Array): Size {
   return { width, height };
 }
 
-function describe({ kind, param, expected }: SchemaProblem): Error {
-  if (param === '') return badRequest('The body must be a JSON object.', null, 'invalid_type');
-  const list = expected.map((value) => `'${value}'`).join(', ');
-  switch (kind) {
-    case 'unknown':
-      return badRequest(`Unknown parameter: '${param}'.`, param, 'unknown_parameter');
-    case 'missing':
-      return badRequest(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
-    case 'type':
-      return badRequest(`Invalid type for '${param}': expected ${expected.join(' or ')}.`, param, 'invalid_type');
-    case 'value':
-      return badRequest(`Invalid value for '${param}'. Supported values are: ${list}.`, param, 'invalid_value');
-  }
-}
-
 function previousOf(id: string, responses: ResponseStore): StoredResponse {
   const previous = responses.get(id);
   if (!previous) throw badRequest(`Previous response with id '${id}' not found.`, 'previous_response_id', 'previous_response_not_found');
   return previous;
 }
 
-function readTools(body: CreateBody): ImageTool | null {
+function readTools(body: CreateBody, served: ServedModels): ImageTool | null {
   const tools = body.tools ?? [];
   const choice = body.tool_choice ?? 'auto';
   const named =
@@ -136,7 +130,7 @@ function readTools(body: CreateBody): ImageTool | null {
   const other = tools.find((tool) => tool.type !== 'image_generation');
   if (other) throw badRequest(`The sandbox has the tool image_generation alone, not ${other.type}.`, 'tools', 'unsupported_tool');
   if (index < 0) return null;
-  const tool = readImageTool(tools[index] as ToolBody, `tools[${index}]`);
+  const tool = readImageTool(tools[index] as ToolBody, `tools[${index}]`, served);
   return choice === 'none' ? null : tool;
 }
 
@@ -168,18 +162,7 @@ function asksForEdit(prompt: string): boolean {
 
 function readMask(mask: NonNullable<ImageTool['mask']>, base: Uint8Array | null, files: FileStore): Uint8Array {
   const param = 'tools[0].input_image_mask';
-  if (!base) throw badPicture('A mask needs an image to lie over.', param, 'image_required');
   const bytes = readPicture(mask, files, param);
-  const header = pictureHeader(bytes);
-  const first = pictureHeader(base);
-  if (header?.type !== 'png') throw badPicture('The mask must be a PNG.', param, 'invalid_image_file');
-  if (!header.alpha) throw badPicture('The mask must have an alpha channel.', param, 'invalid_image_file');
-  if (header.width !== first?.width || header.height !== first.height) {
-    throw badPicture(
-      `The mask is ${header.width}x${header.height}, the first image ${first?.width}x${first?.height}; they must be the same size.`,
-      param,
-      'invalid_image_file',
-    );
-  }
+  checkOverlay('mask', bytes, base, param);
   return bytes;
 }

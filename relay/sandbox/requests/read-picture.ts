@@ -1,8 +1,9 @@
+import { pictureHeader } from '../../picture-header.ts';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
-import { pictureHeader } from './picture-header.ts';
 
 const longestDataUrl = 20_971_520;
+const heaviestPicture = 50_000_000;
 
 /**
  * The bytes behind an uploaded file's id, a data URL or bare base64.
@@ -11,10 +12,14 @@ const longestDataUrl = 20_971_520;
  */
 export function readPicture(source: { file_id?: string | null; image_url?: string | null }, files: FileStore, param: string): Uint8Array {
   const bytes = source.file_id ? fileBytes(source.file_id, files, param) : urlBytes(source.image_url ?? '', param);
-  const header = pictureHeader(bytes);
-  if (!header) throw badPicture('The image is neither PNG nor JPEG.', param, 'invalid_image_file');
-  if (header.type === 'webp') throw badPicture('The sandbox reads PNG and JPEG; it cannot decode WebP.', param, 'invalid_image_file');
+  checkPicture(bytes, param);
   return bytes;
+}
+
+/** @throws ApiError */
+export function checkPicture(bytes: Uint8Array, param: string): void {
+  if (!pictureHeader(bytes)) throw badPicture('The image is neither PNG, JPEG nor WebP.', param, 'invalid_image_file');
+  if (bytes.length >= heaviestPicture) throw badPicture('An image must be smaller than 50 MB.', param, 'image_file_too_large');
 }
 
 function fileBytes(id: string, files: FileStore, param: string): Uint8Array {

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { checkSchema, type Schema } from './check-schema.ts';
-import { makeRequestSchema } from './make-request-schema.ts';
+import { makeRequestSchemas } from './make-request-schema.ts';
 
-const committed = JSON.parse(readFileSync(new URL('./request-schema.json', import.meta.url), 'utf8')) as Schema;
+const committedAt = (name: string) => JSON.parse(readFileSync(new URL(`./${name}-schema.json`, import.meta.url), 'utf8')) as Schema;
+const committed = committedAt('request');
 
-test('the committed schema is what the installed SDK says; else run node relay/sandbox/requests/make-request-schema.ts', () => {
-  expect(committed).toEqual(makeRequestSchema());
+test('the committed schemas are what the installed SDK says; else run node relay/sandbox/requests/make-request-schema.ts', () => {
+  expect({ request: committed, generations: committedAt('generations'), edits: committedAt('edits') }).toEqual(makeRequestSchemas());
 });
 
 const tool = { type: 'image_generation', model: 'gpt-image-2.5-sunburst', quality: 'high', size: '1024x1024', partial_images: 2 };

@@ -1,5 +1,5 @@
 import type { Outcome } from '../engine/perform.ts';
-import { pictureHeader } from '../requests/picture-header.ts';
+import { pictureHeader } from '../../picture-header.ts';
 import type { Asked } from '../requests/read-create.ts';
 import { addItem, doneItem } from './append-events.ts';
 import type { StoredResponse } from './response-store.ts';
@@ -8,7 +8,7 @@ import { newId, type WireItem } from './wire-response.ts';
 export interface ImageCall {
   begin(): void;
   partial(index: number, bytes: Uint8Array): void;
-  finish(outcome: Extract<Outcome, { type: 'picture' }>): void;
+  finish(outcome: Extract<Outcome, { type: 'picture' }>, svgUsage: object | null): void;
   fail(error: object): void;
 }
 
@@ -16,7 +16,7 @@ export interface ImageCall {
 export function imageCall(response: StoredResponse, asked: Asked, tool: NonNullable<Asked['tool']>): ImageCall {
   const item: WireItem = { id: newId('ig'), type: 'image_generation_call', status: 'in_progress' };
   const unfinished = asked.misbehaviours.some((one) => one.kind === 'unfinished-status');
-  const settings = (size: string) => ({ background: tool.background, output_format: tool.format, quality: tool.quality, size });
+  const settings = (size: string) => ({ background: tool.background, output_format: tool.format.type, quality: tool.quality, size });
   let begun = false;
 
   function tellOf(what: string, more: object = {}): void {
@@ -42,11 +42,12 @@ export function imageCall(response: StoredResponse, asked: Asked, tool: NonNulla
       const { width, height } = pictureHeader(bytes)!;
       tellOf('partial_image', { partial_image_index: index, partial_image_b64: base64(bytes), ...settings(`${width}x${height}`) });
     },
-    finish({ bytes, width, height, done }) {
+    finish({ bytes, width, height, done }, svgUsage) {
       begin();
       if (!unfinished) tellOf('completed');
       Object.assign(item, settings(`${width}x${height}`), {
         status: unfinished ? 'generating' : 'completed',
+        ...(svgUsage ? { svg_usage: svgUsage } : {}),
         action: asked.base ? 'edit' : 'generate',
         result: base64(bytes),
         revised_prompt: `${done[0]!.toUpperCase()}${done.slice(1)}.`,

@@ -44,7 +44,7 @@ function echoOf(tool: NonNullable<Asked['tool']>, sent: object | undefined): obj
     moderation: 'auto',
     n: 1,
     output_compression: tool.compression,
-    output_format: tool.format,
+    output_format: tool.format.type,
     quality: tool.quality,
     size: tool.size ? `${tool.size.width}x${tool.size.height}` : 'auto',
   };

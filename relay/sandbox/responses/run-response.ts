@@ -1,10 +1,10 @@
 import { PictureError } from '../engine/decode-picture.ts';
-import type { Distortion } from '../engine/distort.ts';
 import type { Job } from '../engine/perform.ts';
 import type { Engine } from '../engine/start-engine.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Misbehaviour, ofKind } from '../misbehaviour.ts';
+import { distortionsOf, ofKind, slownessOf } from '../misbehaviour.ts';
 import type { Asked } from '../requests/read-create.ts';
+import { svgUsage } from '../svg-usage.ts';
 import { weighDown } from '../weigh-down.ts';
 import { addItem, doneItem, tellResponse } from './append-events.ts';
 import { imageCall } from './image-call.ts';
@@ -90,7 +90,7 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
     });
     return '';
   }
-  const pace = pacer(pictureMs * slowness(asked.misbehaviours), tool.partials, response.abort.signal);
+  const pace = pacer(pictureMs * slownessOf(asked.misbehaviours), tool.partials, response.abort.signal);
   let shown: Promise<void> = Promise.resolve();
   let count = 0;
   try {
@@ -103,7 +103,10 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
     if (outcome.type === 'refusal') return outcome.why;
     await pace.until(tool.partials);
     const bytes = weighDown(outcome.bytes, ((ofKind(asked.misbehaviours, 'heavy')?.bytes ?? 0) * 3) / 4);
-    call.finish({ ...outcome, bytes });
+    call.finish(
+      { ...outcome, bytes },
+      tool.format.type === 'svg' ? svgUsage({ ...outcome, bytes }, tool.svgAuthor ?? asked.body.model!) : null,
+    );
     response.picture = bytes;
     response.made = bytes;
     response.pictures.push({ width: outcome.width, height: outcome.height });
@@ -122,17 +125,16 @@ function jobOf(asked: Asked, tool: NonNullable<Asked['tool']>): Job {
     prompt: asked.prompt,
     base: asked.base,
     mask: asked.mask,
+    markup: null,
     guides: asked.guides,
     size: tool.size,
-    format: tool.format === 'png' ? { type: 'png' } : { type: 'jpeg', quality: tool.compression },
+    format: tool.format,
     transparent: tool.background === 'transparent',
     partials: tool.partials,
-    distortions: asked.misbehaviours.filter((one): one is Distortion => ['shift', 'zoom', 'tint', 'churn'].includes(one.kind)),
+    variant: 0,
+    speaks: true,
+    distortions: distortionsOf(asked.misbehaviours),
   };
-}
-
-function slowness(misbehaviours: readonly Misbehaviour[]): number {
-  return misbehaviours.reduce((factor, one) => (one.kind === 'slow' ? factor * one.factor : factor), 1);
 }
 
 function say(response: StoredResponse, text: string): void {

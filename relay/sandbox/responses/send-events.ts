@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError } from '../api-error.ts';
-import { type Break, type Misbehaviour, ofKind } from '../misbehaviour.ts';
+import { breakOf, ofKind } from '../misbehaviour.ts';
 import type { Sight } from '../sight.ts';
+import { breakOff } from './break-off.ts';
 import { eventWriter } from './event-writer.ts';
 import type { StoredResponse } from './response-store.ts';
 import { turnOf } from './wire-response.ts';
@@ -21,7 +21,8 @@ export async function sendEvents(
   const { misbehaviours } = response;
   response.streams += 1;
   const isFirst = response.streams === 1;
-  const broken = misbehaviours.find((one): one is Break => isBreak(one) && response.streams <= (one.streams ?? 1));
+  const planned = breakOf(misbehaviours);
+  const broken = planned && response.streams <= (planned.streams ?? 1) ? planned : undefined;
   const noEnd = isFirst && ofKind(misbehaviours, 'no-end') !== undefined;
   const gone = new AbortController();
   const closed = new Promise<void>((resolve) => {
@@ -45,31 +46,6 @@ export async function sendEvents(
     if (sent === broken?.afterEvents) return breakOff(broken, out, closed);
   }
   out.end();
-}
-
-function isBreak(one: Misbehaviour): one is Break {
-  return one.kind === 'cut' || one.kind === 'stall' || one.kind === 'error-event';
-}
-
-async function breakOff({ kind }: Break, out: ServerResponse, closed: Promise<void>): Promise<void> {
-  const error = {
-    type: 'server_error',
-    code: 'server_error',
-    message: 'The server had an error while processing the request.',
-    param: null,
-  };
-  switch (kind) {
-    case 'cut':
-      // What was written before still arrives.
-      out.socket?.destroySoon();
-      return;
-    case 'stall':
-      return closed;
-    case 'error-event':
-      if (!out.headersSent) throw new ApiError(500, { ...error, type: 'server_error' });
-      // The service does not number these.
-      out.end(`event: error\ndata: ${JSON.stringify({ type: 'error', error, sequence_number: 0 })}\n\n`);
-  }
 }
 
 function isLast(type: string): boolean {

@@ -33,6 +33,6 @@ export function turnOf({ metadata }: WireResponse): string | null {
   return metadata['turn'] ?? null;
 }
 
-export function newId(prefix: 'resp' | 'ig' | 'msg' | 'rs' | 'req'): string {
+export function newId(prefix: 'resp' | 'ig' | 'msg' | 'rs' | 'req' | 'img'): string {
   return `${prefix}_${randomBytes(24).toString('hex')}`;
 }
