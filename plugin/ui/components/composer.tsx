@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
-import { qualityWords } from './quality-words.ts';
+import { qualityWords } from '../quality-words.ts';
 import { Segments } from './segments.tsx';
 import './composer.css';
 

@@ -5,7 +5,7 @@ import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
 import { Icon } from './icon.tsx';
 import './picture-details.css';
-import { qualityWords } from './quality-words.ts';
+import { qualityWords } from '../quality-words.ts';
 
 interface PictureDetailsProps {
   turn: Turn;

@@ -1,0 +1,18 @@
+import type { Turn } from '../../relay/contract.ts';
+
+/** Why the conversation before a turn did not go along whole, in a sentence; null when it did. */
+export function rebuiltWords({ rebuilt, rebuiltBecause }: Pick<Turn, 'rebuilt' | 'rebuiltBecause'>): string | null {
+  if (!rebuilt) return null;
+  switch (rebuiltBecause) {
+    case 'lost':
+      return 'The service had lost the conversation: it was begun anew from your pictures and a list of the changes.';
+    case 'cheaper':
+      return 'All earlier pictures would have been billed again: only the last one and a list of the changes went along.';
+    case 'blocked':
+      return 'An earlier turn was blocked or broken: the conversation went on without it, from your pictures.';
+    case 'mask':
+      return 'Earlier pictures were left out, so that the mask could only mean this one.';
+    case null:
+      return 'The conversation was begun anew from your pictures.';
+  }
+}
