@@ -139,7 +139,7 @@ async function identityTurn(plan: TurnPlan, main: MainCalls): Promise<{ layerId:
     if (!found) throw new Error('The request names a picture nobody made.');
     return found.bytes;
   };
-  await main.placePlaceholder({ turnId, sessionId, baseId, size: baseSize, prompt, relayUrl: 'http://127.0.0.1:8787' });
+  await main.placePlaceholder({ turnId, sessionId, baseId, intoId: null, size: baseSize, prompt, relayUrl: 'http://127.0.0.1:8787' });
   const finished = await pixelJobs.finish({
     base: bytesOf(base),
     inset,
