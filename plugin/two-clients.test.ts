@@ -43,7 +43,15 @@ beforeEach(async () => {
   const base = at(figma.createFrame(), [0, 0, 400, 300]);
   for (const id of turns) {
     relay.know({ id, state: 'running' });
-    await main.placePlaceholder({ turnId: id, sessionId: 's', baseId: base.id, size, prompt: id, relayUrl: 'http://localhost:8787' });
+    await main.placePlaceholder({
+      turnId: id,
+      sessionId: 's',
+      baseId: base.id,
+      intoId: null,
+      size,
+      prompt: id,
+      relayUrl: 'http://localhost:8787',
+    });
   }
 });
 

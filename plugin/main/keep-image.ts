@@ -1,11 +1,11 @@
 import { PluginError } from '../bridge.ts';
-import { pngSize } from './png-size.ts';
+import { imageSize } from './image-size.ts';
 
 const longestSide = 4096;
 
-/** Gives Figma a PNG; the same bytes twice are one image. */
+/** Gives Figma a PNG or a GIF; the same bytes twice are one image. */
 export function keepImage(figma: PluginAPI, bytes: Uint8Array): { imageHash: string } {
-  const { width, height } = pngSize(bytes);
+  const { width, height } = imageSize(bytes);
   if (Math.max(width, height) > longestSide) {
     throw new PluginError(
       `Figma takes pictures up to ${longestSide} pixels a side; this one has ${width} × ${height}. Choose a smaller size.`,

@@ -1,5 +1,6 @@
 import { goesRound, sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
+import { isEmptyFrame } from './is-empty-frame.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import { hasPicture, isPainted } from './paints.ts';
@@ -54,6 +55,7 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     remembered: layerData.role(layer),
     ground: null,
     image: await images.sizeIn(layer),
+    empty: isEmptyFrame(layer),
   };
 }
 

@@ -129,7 +129,13 @@ test('a role that is given is remembered and told', async () => {
 test('a whole turn: capture without the mask, outline, placeholder, result, and on from there', async () => {
   const { main } = await run('edit');
   await main.start();
-  const { layerId } = await main.placePlaceholder({ ...turn, baseId: poster.id, size: { width: 400, height: 300 }, relayUrl });
+  const { layerId } = await main.placePlaceholder({
+    ...turn,
+    baseId: poster.id,
+    intoId: null,
+    size: { width: 400, height: 300 },
+    relayUrl,
+  });
   const capture = await main.capture({ layerId: poster.id, hide: [ring.id], width: 800 });
   expect(capture).toMatchObject({ width: 800, height: 600, box: { x: 100, y: 50, width: 400, height: 300 } });
   expect(decode(capture.png).data.every((value) => value === 255)).toBe(true);
@@ -230,7 +236,7 @@ test('a mask left open by a run that crashed is gone when the next begins', asyn
 
 test('a turn left by an earlier run is told of as unfinished', async () => {
   const size = { width: 400, height: 300 };
-  const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, size, relayUrl });
+  const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, intoId: null, size, relayUrl });
   host.close();
   const { main } = await run('continue');
   expect(await main.unfinished()).toMatchObject([{ layerId, ...turn, baseId: poster.id, size, relayUrl }]);
@@ -244,6 +250,17 @@ test('settings live on to the next run, and the panel has its size again', async
     panel: { width: 400, height: 700 },
     placing: 'patch',
     edge: { kind: 'soft', grow: 0, halo: 12 },
+    options: {
+      lane: 'images',
+      model: 'gpt-image-2',
+      complexity: 'low',
+      transparent: true,
+      format: 'svg',
+      variants: 4,
+      sameComposition: false,
+      fullChain: true,
+      partials: false,
+    },
   };
   await (await run('settings')).main.saveSettings(settings);
   const { main } = await run('settings');

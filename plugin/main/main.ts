@@ -8,9 +8,11 @@ import { keepImage } from './keep-image.ts';
 import { keepInRegister } from './keep-in-register.ts';
 import { keepUp } from './keep-up.ts';
 import { launchOf } from './launch-of.ts';
+import { marks } from './marks.ts';
 import { openedMask } from './opened-mask.ts';
 import { passingLayers, type PassingLayers } from './passing-layers.ts';
 import { recentPrompts } from './recent-prompts.ts';
+import { renderCopies } from './render-copies.ts';
 import { renderMask } from './render-mask.ts';
 import { resultLayers } from './result-layers.ts';
 import { resultPictures } from './result-pictures.ts';
@@ -71,6 +73,8 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     capture: (ask) => capture(figma, { hidden, passing }, ask),
     shapes: (ask) => shapes(figma, ask.layerIds),
     renderMask: (ask) => hidden.during([], () => renderMask(figma, passing, ask)),
+    renderMarkup: (ask) => hidden.during([], () => renderCopies(figma, passing, ask)),
+    marks: (ask) => marks(figma, ask.layerIds),
     keepImage: async ({ bytes }) => keepImage(figma, bytes),
     openMask: (ask) => mask.open(ask.layerId),
     closeMask: async () => mask.close(),
@@ -87,6 +91,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     unfinished: layers.unfinished,
     handPlaceholder: layers.handPlaceholder,
     placeVariant: layers.placeVariant,
+    placeVector: layers.placeVector,
     dropPlaceholder: layers.dropPlaceholder,
     showResult: layers.showResult,
     saveSettings: settings.save,

@@ -1,5 +1,5 @@
 import type { Piece, PlacedPicture } from '../messages.ts';
-import { indexIn } from './on-page.ts';
+import { putInPlaceOf } from './put-in-place-of.ts';
 
 export type PictureLayer = RectangleNode | FrameNode;
 type WholePicture = Extract<PlacedPicture, { as: 'layer' }>;
@@ -34,13 +34,9 @@ export function pieceHash(layer: SceneNode, piece: number): string | null {
 
 function frameInPlaceOf(figma: PluginAPI, rectangle: RectangleNode): FrameNode {
   const frame = figma.createFrame();
-  const { parent } = rectangle;
-  if (parent) parent.insertChild(indexIn(parent, rectangle), frame);
   frame.resize(rectangle.width, rectangle.height);
-  frame.relativeTransform = rectangle.relativeTransform;
   frame.fills = [];
-  rectangle.remove();
-  return frame;
+  return putInPlaceOf(rectangle, frame);
 }
 
 function pieceLayer(figma: PluginAPI, { imageHash, rect }: Piece, [across, down]: [number, number]): RectangleNode {

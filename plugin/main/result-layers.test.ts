@@ -33,7 +33,7 @@ function picture(): Extract<PlacedPicture, { as: 'layer' }> {
 }
 
 function startTurn(more: object = {}): Promise<{ layerId: string }> {
-  return layers.placePlaceholder({ ...turn, baseId: base.id, size, relayUrl, ...more });
+  return layers.placePlaceholder({ ...turn, baseId: base.id, intoId: null, size, relayUrl, ...more });
 }
 
 function finishTurn(more: object = {}, by = layers): Promise<{ layerId: string | null }> {

@@ -1,23 +1,34 @@
 import { PluginError } from '../bridge.ts';
-import type { MainCalls, Origin, Placeholder } from '../messages.ts';
+import type { Laying, MainCalls, Origin, Placeholder, Size } from '../messages.ts';
 import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
+import { fillFrame } from './fill-frame.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
+import { placeholdersOf, resultsOf } from './layers-of-turn.ts';
 import { drawnMask } from './mask-layer.ts';
 import { newLayer } from './new-layer.ts';
 import { calmGradient } from './calm-gradient.ts';
 import { pageOf } from './page-of.ts';
 import { placePatch, sinceCapture } from './patch.ts';
 import { pictureLayer } from './picture-layer.ts';
+import { plainSvg } from './plain-svg.ts';
 import { bringIntoView, reveal } from './reveal.ts';
 import { show } from './show.ts';
-import { sortedBy } from './sorted-by.ts';
 import type { UndoSteps } from './undo-steps.ts';
+import { layVector, vectorLayer } from './vector-layer.ts';
 
 type ResultLayers = Pick<
   MainCalls,
-  'placePlaceholder' | 'noteLaying' | 'unfinished' | 'handPlaceholder' | 'placeVariant' | 'placeMerged' | 'dropPlaceholder' | 'showResult'
+  | 'placePlaceholder'
+  | 'noteLaying'
+  | 'unfinished'
+  | 'handPlaceholder'
+  | 'placeVariant'
+  | 'placeVector'
+  | 'placeMerged'
+  | 'dropPlaceholder'
+  | 'showResult'
 >;
 
 /** Where a turn was started, and what was selected then. */
@@ -26,24 +37,44 @@ interface Start {
   selection: string[];
 }
 
+/** What a result is made in place of. */
+interface Standing {
+  placeholder: RectangleNode | undefined;
+  /** The placeholder, or an empty rectangle of this size beside what the turn is about. */
+  stand: (size: Size) => RectangleNode;
+}
+
+interface Result {
+  page: PageNode;
+  base: SceneNode | null;
+  origin: Omit<Origin, 'v' | 'layerId'>;
+  laying: Laying | null;
+  is: 'awaited' | 'asked';
+  make: (standing: Standing) => SceneNode;
+}
+
 /** The layers that turns make: a placeholder at once, the result in its place. Layers are searched by their data, never held. */
 export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
   const starts = new Map<string, Start>();
 
   return {
-    async placePlaceholder({ prompt, ...ask }) {
+    async placePlaceholder({ prompt, intoId, ...ask }) {
       const { turnId, baseId, size } = ask;
       const client = await clientId(figma.clientStorage);
-      const base = baseId === null ? null : await findLayerIfThere(figma, baseId);
-      const page = await loaded(base ? pageOf(base) : figma.currentPage);
+      const base = await layerIfAny(baseId);
+      const into = await layerIfAny(intoId);
+      const near = base ?? into;
+      const page = await loaded(near ? pageOf(near) : figma.currentPage);
       const there = placeholdersOf(page, turnId)[0];
       if (there) return { layerId: there.id };
       undo.close();
-      const layer = newLayer(figma, { page, base, size });
+      const filling = into && fillFrame(figma, into);
+      const layer = filling ?? newLayer(figma, { page, base: near, size });
       layer.name = `Retake: ${excerpt(prompt, 40)}`;
       layer.fills = [calmGradient];
       layerData.setPlaceholder(layer, {
         ...ask,
+        size: filling ? { width: filling.width, height: filling.height } : size,
         layerId: layer.id,
         prompt: excerpt(prompt, 500),
         client,
@@ -51,52 +82,51 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
         insteadOf: null,
       });
       starts.set(turnId, { pageId: page.id, selection: figma.currentPage.selection.map((node) => node.id) });
-      bringIntoView(figma, layer, base);
+      bringIntoView(figma, layer, near);
       return { layerId: layer.id };
     },
 
     async placeVariant({ picture, origin, laying, is }) {
-      const base = origin.baseId === null ? null : await findLayerIfThere(figma, origin.baseId);
-      const drawn =
-        picture.as === 'patch' && base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
-      const page = await pageFor();
-      // Nothing is awaited from here on: a second call for the same variant, be it another client's, finds the layer of the first.
-      const results = resultsOf(page, origin.turnId);
-      const there = results.find((layer) => layerData.origin(layer)?.variant === origin.variant);
-      if (there) {
-        if (is === 'asked') showIfHere(there);
-        return { layerId: there.id };
+      const base = await layerIfAny(origin.baseId);
+      if (picture.as === 'layer') {
+        const page = await pageFor(origin, is);
+        return place({ page, base, origin, laying, is, make: ({ stand }) => pictureLayer(figma, stand(picture.size), picture) });
       }
-      const placeholder = placeholdersOf(page, origin.turnId)[0];
-      if (is === 'awaited' && !placeholder && results.length === 0) return { layerId: null };
-      const layer = place();
-      describe(layer, { ...origin, v: 1, layerId: layer.id });
-      layerData.setLaying(layer, laying);
-      if (is === 'asked') showIfHere(layer);
-      else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
-      // What is counted of a result that was laid in comes a moment later, and is taken back with it.
-      if (laying) undo.closeSoon();
-      else undo.close();
-      return { layerId: layer.id };
+      const drawn = base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
+      // A patch goes where its original is, whatever a person looks at.
+      const page = base ? await loaded(pageOf(base)) : await pageFor(origin, is);
+      return place({ page, base, origin, laying, is, make: patchInstead });
 
-      /** A patch goes where its original is, whatever a person looks at. */
-      function pageFor(): Promise<PageNode> {
-        if (picture.as === 'patch' && base) return loaded(pageOf(base));
-        return is === 'asked' ? loaded(figma.currentPage) : pageOfTurn(origin.turnId);
-      }
-
-      function place(): SceneNode {
-        if (picture.as === 'layer') return pictureLayer(figma, placeholder ?? newLayer(figma, { page, base, size: picture.size }), picture);
-        if (!laying || !base) throw new PluginError('The layer this result belongs over has been deleted. Have it placed beside.');
+      function patchInstead({ placeholder }: Standing): SceneNode {
+        if (!laying || !base || picture.as !== 'patch') {
+          throw new PluginError('The layer this result belongs over has been deleted. Have it placed beside.');
+        }
         const patch = placePatch(figma, { picture, laying, base, drawn });
         placeholder?.remove();
         return patch;
       }
     },
 
+    async placeVector({ svg, origin, size, is }) {
+      const drawing = plainSvg(svg);
+      const base = await layerIfAny(origin.baseId);
+      const page = await pageFor(origin, is);
+      return place({
+        page,
+        base,
+        origin,
+        laying: null,
+        is,
+        make({ placeholder, stand }) {
+          const frame = vectorLayer(figma, drawing, placeholder ?? size);
+          return layVector(stand(size), frame);
+        },
+      });
+    },
+
     async placeMerged({ picture, origin, besideId }) {
       if (picture.as !== 'layer') throw new Error('A merged picture is a layer of its own.');
-      const base = await findLayerIfThere(figma, besideId);
+      const base = await layerIfAny(besideId);
       const page = await loaded(base ? pageOf(base) : figma.currentPage);
       undo.close();
       const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size }), picture);
@@ -148,6 +178,36 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     },
   };
 
+  /** Makes a variant a layer, unless there is one. Nothing is awaited: a second call, be it another client's, finds the first's. */
+  function place({ page, base, origin, laying, is, make }: Result): { layerId: string | null } {
+    const results = resultsOf(page, origin.turnId);
+    const there = results.find((layer) => layerData.origin(layer)?.variant === origin.variant);
+    if (there) {
+      if (is === 'asked') showIfHere(there);
+      return { layerId: there.id };
+    }
+    const placeholder = placeholdersOf(page, origin.turnId)[0];
+    if (is === 'awaited' && !placeholder && results.length === 0) return { layerId: null };
+    const near = base ?? results[0] ?? null;
+    const layer = make({ placeholder, stand: (size) => placeholder ?? newLayer(figma, { page, base: near, size }) });
+    describe(layer, { ...origin, v: 1, layerId: layer.id });
+    layerData.setLaying(layer, laying);
+    if (is === 'asked') showIfHere(layer);
+    else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
+    // What is counted of a result that was laid in comes a moment later, and is taken back with it.
+    if (laying) undo.closeSoon();
+    else undo.close();
+    return { layerId: layer.id };
+  }
+
+  async function layerIfAny(layerId: string | null): Promise<SceneNode | null> {
+    return layerId === null ? null : findLayerIfThere(figma, layerId);
+  }
+
+  function pageFor({ turnId }: { turnId: string }, is: Result['is']): Promise<PageNode> {
+    return is === 'asked' ? loaded(figma.currentPage) : pageOfTurn(turnId);
+  }
+
   function showIfHere(layer: SceneNode): void {
     if (pageOf(layer).id === figma.currentPage.id) show(figma, layer);
   }
@@ -165,26 +225,6 @@ function describe(layer: SceneNode, origin: Origin): void {
   layerData.setPlaceholder(layer, null);
   layerData.setOrigin(layer, { ...origin, prompt: excerpt(origin.prompt, 500) });
   layer.setRelaunchData({ continue: excerpt(origin.prompt, 120) });
-}
-
-/** A copy somebody made of a placeholder stands behind the one Retake made. */
-function placeholdersOf(page: PageNode, turnId: string): RectangleNode[] {
-  const ofTurn = layerData
-    .holders(page, 'placeholder')
-    .filter((layer): layer is RectangleNode => layer.type === 'RECTANGLE' && layerData.placeholder(layer)?.turnId === turnId);
-  return sortedBy(ofTurn, (layer) => (layerData.placeholder(layer)?.layerId === layer.id ? 0 : 1));
-}
-
-/** In the order of their variants; copies, which branch from the same turn, behind. What was merged of several is of none. */
-function resultsOf(page: PageNode, turnId: string): SceneNode[] {
-  const ofTurn = layerData.holders(page, 'origin').filter((layer) => {
-    const origin = layerData.origin(layer);
-    return origin?.turnId === turnId && !origin.merged;
-  });
-  return sortedBy(ofTurn, (layer) => {
-    const origin = layerData.origin(layer);
-    return origin ? origin.variant + (origin.layerId === layer.id ? 0 : 1000) : Infinity;
-  });
 }
 
 async function loaded(page: PageNode): Promise<PageNode> {

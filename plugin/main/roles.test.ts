@@ -23,6 +23,7 @@ function layer(
     remembered: null,
     ground: null,
     image: null,
+    empty: false,
     ...more,
   };
 }

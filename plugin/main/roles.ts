@@ -28,6 +28,8 @@ export interface LayerFacts {
   ground: LayerFacts | null;
   /** Pixels of the one image that is all it shows. */
   image: Size | null;
+  /** A frame with nothing in it, which can take a picture. */
+  empty: boolean;
 }
 
 const leastSide = 16;
@@ -68,6 +70,7 @@ export function roles(selected: readonly LayerFacts[]): Pick<Selection, 'layers'
     origin: (layer === base && patchOver(base, inOrder)?.origin) || layer.origin,
     laying: layer.laying,
     image: layer.image,
+    empty: layer.empty,
   }));
   return { layers: sorted(layers), hint: hintFor(inOrder, base, layers) };
 }
@@ -150,7 +153,8 @@ function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: Select
     (facts) => wish(facts, selected) === 'mask' && !layers.some((layer) => layer.id === facts.id && layer.role === 'mask'),
   );
   if (stray) return 'Not every shape lies over the layer to change. Select only those that do.';
-  const unseen = used.find((layer) => layer.unseen);
+  // An empty base is what a picture can be made for.
+  const unseen = used.find((layer) => layer.unseen === 'hidden' || (layer.unseen && !(layer === base && layer.empty)));
   if (unseen?.unseen === 'hidden') return `“${unseen.name}” is hidden. Show it, or take it out of the selection.`;
   if (unseen) return `There is nothing to see in “${unseen.name}”. Select a layer with something in it.`;
   if (base && Math.min(base.box.width, base.box.height) < leastSide) {

@@ -4,7 +4,18 @@ import { panelSize, settingsStore } from './settings.ts';
 vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
 
 const edges = { placing: 'beside', edge: { kind: 'strict', grow: 0, feather: 0 } };
-const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 }, ...edges };
+const options = {
+  lane: 'responses',
+  model: null,
+  complexity: null,
+  transparent: false,
+  format: 'png',
+  variants: 1,
+  sameComposition: true,
+  fullChain: false,
+  partials: true,
+};
+const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 }, ...edges, options };
 
 function read(stored: unknown): Promise<unknown> {
   return settingsStore({ ...storage, getAsync: () => Promise.resolve(stored) }).read();
@@ -25,10 +36,21 @@ test('what was saved is read again', async () => {
   const settings = {
     relayUrl: 'http://localhost:9000',
     token: 'abc',
-    quality: 'high',
+    quality: 'xhigh',
     panel: { width: 400, height: 700 },
     placing: 'patch',
     edge: { kind: 'soft', grow: 2, halo: 8 },
+    options: {
+      lane: 'images',
+      model: 'gpt-image-2',
+      complexity: 'high',
+      transparent: true,
+      format: 'gif',
+      variants: 10,
+      sameComposition: false,
+      fullChain: true,
+      partials: false,
+    },
   };
   expect(await read(settings)).toEqual(settings);
 });
@@ -40,8 +62,15 @@ test.each([
   ['an edge of no kind', { placing: 'above', edge: { kind: 'wavy', grow: 1, feather: 2 } }],
   ['an edge without lengths', { edge: { kind: 'soft', grow: 1 } }],
   ['an empty token', { token: '', panel: null }],
+  ['options that are none', { options: 'fast' }],
+  ['options of no kind', { options: { lane: 'fast', model: 7, complexity: 'huge', transparent: 'yes', format: 'webp', variants: 1.5 } }],
+  ['fewer pictures than one', { options: { variants: 0 } }],
 ])('damaged settings (%s) are as on the first day', async (_, stored) => {
   expect(await read(stored)).toEqual(fresh);
+});
+
+test('settings of an older version have the options of the first day', async () => {
+  expect(await read({ quality: 'high', placing: 'patch' })).toEqual({ ...fresh, quality: 'high', placing: 'patch' });
 });
 
 test('a panel is neither lost nor larger than a screen', () => {

@@ -1,10 +1,12 @@
 import type { Edge, Quality, Settings } from '../messages.ts';
 import { isEdge } from './is-laying.ts';
+import { turnOptions } from './turn-options.ts';
 
 /** Address of the relay this plugin was built for. */
 declare const __RELAY_URL__: string;
 
 const key = 'settings';
+const qualities: Quality[] = ['low', 'medium', 'high', 'xhigh', 'max'];
 const sharp: Edge = { kind: 'strict', grow: 0, feather: 0 };
 
 export interface SettingsStore {
@@ -21,7 +23,7 @@ export function settingsStore(storage: ClientStorageAPI): SettingsStore {
 }
 
 export function isQuality(value: unknown): value is Quality {
-  return value === 'low' || value === 'medium' || value === 'high';
+  return qualities.some((quality) => quality === value);
 }
 
 /** A size the panel can have: not so small that its buttons are lost, nor larger than any screen. */
@@ -34,7 +36,7 @@ function within(least: number, value: number, most: number): number {
 }
 
 function parse(stored: unknown): Settings {
-  const { relayUrl, token, quality, panel, placing, edge } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { relayUrl, token, quality, panel, placing, edge, options } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
   const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
   return {
     relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
@@ -43,5 +45,6 @@ function parse(stored: unknown): Settings {
     panel: panelSize({ width: Number.isFinite(width) ? Number(width) : 320, height: Number.isFinite(height) ? Number(height) : 640 }),
     placing: placing === 'patch' ? 'patch' : 'beside',
     edge: isEdge(edge) ? edge : sharp,
+    options: turnOptions(options),
   };
 }

@@ -1,0 +1,8 @@
+import { hasPicture } from './paints.ts';
+
+/** Whether a picture can be made to fill a layer: a frame that shows nothing but its own colour. Instances take no layers. */
+export function isEmptyFrame(layer: SceneNode): layer is FrameNode {
+  if (layer.type !== 'FRAME' || layer.children.some((child) => child.visible) || hasPicture(layer.fills)) return false;
+  for (let node: BaseNode | null = layer; node; node = node.parent) if (node.type === 'INSTANCE') return false;
+  return true;
+}

@@ -1,0 +1,38 @@
+import { taken } from '../geometry.ts';
+import type { Mark } from '../messages.ts';
+import { findLayerIfThere } from './find-layer.ts';
+import { onPage } from './on-page.ts';
+import { pointsAt } from './points-at.ts';
+import { readingOrder } from './reading-order.ts';
+
+/** What drawn instructions say. Text without a letter says nothing. */
+export async function marks(figma: PluginAPI, layerIds: string[]): Promise<Mark[]> {
+  const layers = await Promise.all(layerIds.map((id) => findLayerIfThere(figma, id)));
+  const found = layers.map((layer) => layer && markOf(layer));
+  return readingOrder(found.filter((mark): mark is Mark => mark !== null));
+}
+
+function markOf(layer: SceneNode): Mark | null {
+  const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+  const is = saying(layer);
+  if (!box || !is) return null;
+  return { layerId: layer.id, box: { x: box.x, y: box.y, width: box.width, height: box.height }, is };
+}
+
+function saying(layer: SceneNode): Mark['is'] | null {
+  const text = textIn(layer);
+  if (text !== '') return { kind: 'note', text };
+  if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') return null;
+  const arrow = pointsAt(layer);
+  if (!arrow || !('absoluteTransform' in layer)) return { kind: 'outline' };
+  const toPage = onPage(layer);
+  return { kind: 'arrow', from: taken(toPage, arrow.from), to: taken(toPage, arrow.to) };
+}
+
+/** The layer's own words, or those of what it holds, as a note on a coloured ground. */
+function textIn(layer: SceneNode): string {
+  if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') return layer.characters.trim();
+  if (!('children' in layer)) return '';
+  const inner = layer.children.filter((child) => child.visible).map(textIn);
+  return inner.filter((text) => text !== '').join('\n');
+}
