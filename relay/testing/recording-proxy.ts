@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -7,8 +7,11 @@ import { onTestFinished } from 'vitest';
 interface Recorded {
   method: string;
   path: string;
+  headers: IncomingHttpHeaders;
   body: Buffer;
 }
+
+const passedOn = ['authorization', 'content-type', 'x-ms-oai-image-generation-deployment'];
 
 /** Stands before an upstream and keeps what was asked of it. `url` ends in /v1, as `target` does. */
 export async function recordingProxy(target: string) {
@@ -18,16 +21,18 @@ export async function recordingProxy(target: string) {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = request;
     const body = await buffer(request);
-    recorded.push({ method, path, body });
+    recorded.push({ method, path, headers: request.headers, body });
     const hangUp = new AbortController();
     response.on('close', () => hangUp.abort());
-    const headers = { authorization: request.headers.authorization ?? '', 'content-type': request.headers['content-type'] ?? '' };
+    const headers: Record<string, string> = {};
+    for (const name of passedOn) if (typeof request.headers[name] === 'string') headers[name] = request.headers[name];
     const sent = method === 'GET' || method === 'DELETE' ? {} : { body };
     try {
       const answer = await fetch(new URL(target).origin + path, { method, headers, signal: hangUp.signal, ...sent });
       response.writeHead(answer.status, {
         'content-type': answer.headers.get('content-type') ?? '',
         'retry-after': answer.headers.get('retry-after') ?? '',
+        'x-request-id': answer.headers.get('x-request-id') ?? `req_${recorded.length}`,
       });
       for await (const chunk of answer.body ?? []) response.write(chunk);
       response.end();
