@@ -86,3 +86,19 @@ test('whatever the mask, no byte changes where it is 0, of alpha as of colour', 
     expect(taken).toHaveLength(0);
   }
 });
+
+test('an edge that the model filled with the ground it saw takes its colour from within', () => {
+  const captured = row([200, 0, 0, 255], [200, 0, 0, 128], [0, 0, 0, 0]);
+  const model = row([0, 0, 200, 255], [0, 0, 100, 255], [0, 0, 0, 255]);
+  expect(pixels(composite(captured, model, null))).toEqual([
+    [0, 0, 200, 255],
+    [0, 0, 200, 128],
+    [0, 0, 0, 0],
+  ]);
+});
+
+test('an edge that came back as see-through as it was keeps the colour it came with', () => {
+  const captured = row([200, 0, 0, 255], [90, 80, 70, 128]);
+  const model = row([200, 0, 0, 255], [10, 20, 30, 128]);
+  expect(pixels(composite(captured, model, null))[1]).toEqual([10, 20, 30, 128]);
+});

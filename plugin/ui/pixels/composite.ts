@@ -1,5 +1,8 @@
 import { emptyPicture, type Picture } from './picture.ts';
 
+/** Pixels within which an edge finds what it is the edge of. */
+const rim = 2;
+
 /**
  * Lays the model's picture into the captured one through the mask. Where the mask is 0 every byte is the captured one;
  * where it is 255, the model's; between, weighed in whole numbers with alpha taken into account.
@@ -40,11 +43,35 @@ function withinOutline(captured: Picture, model: Picture): Picture {
   for (let at = 0; at < out.data.length; at += 4) {
     const outline = captured.data[at + 3]!;
     if (outline === 255) continue;
-    if (outline === 0) out.data.set(captured.data.subarray(at, at + 4), at);
+    if (outline === 0) {
+      out.data.set(captured.data.subarray(at, at + 4), at);
+      continue;
+    }
+    // What the model made more opaque it has mixed with the ground it saw there, which would show as a rim.
+    if (model.data[at + 3]! > outline) colourFromWithin(out, captured, model, at);
     // Not their product: an edge that came back as it was would grow thinner.
-    else out.data[at + 3] = Math.min(outline, model.data[at + 3]!);
+    out.data[at + 3] = Math.min(outline, model.data[at + 3]!);
   }
   return out;
+}
+
+/** Gives a pixel of an edge the model's mean colour of those near it that the captured picture shows wholly; its own without any. */
+function colourFromWithin(out: Picture, captured: Picture, model: Picture, at: number): void {
+  const { width, height } = captured;
+  const pixel = at / 4;
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let near = Math.max(0, y - rim); near <= Math.min(height - 1, y + rim); near++) {
+    for (let beside = Math.max(0, x - rim); beside <= Math.min(width - 1, x + rim); beside++) {
+      const from = (near * width + beside) * 4;
+      if (captured.data[from + 3] !== 255) continue;
+      red += model.data[from]!;
+      green += model.data[from + 1]!;
+      blue += model.data[from + 2]!;
+      count += 1;
+    }
+  }
+  if (count > 0) out.data.set([divide(red, count), divide(green, count), divide(blue, count)], at);
 }
 
 /** Rounded to the nearest whole number. */
