@@ -1,5 +1,18 @@
-import type { Session, Turn, Variant } from '../../relay/contract.ts';
-import type { Box, Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size } from '../messages.ts';
+import type { Capability, Corrections, Session, Turn, Variant } from '../../relay/contract.ts';
+import type {
+  Box,
+  Edge,
+  Laying,
+  Launch,
+  Placing,
+  Quality,
+  Receipt,
+  Selection,
+  Settings,
+  Shape,
+  Size,
+  TurnOptions,
+} from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -12,8 +25,18 @@ export type Connection =
   | { is: 'unreachable'; problem: string }
   /** The relay's contract is newer than ours. */
   | { is: 'outdated' }
-  /** `resumes`: a relay that is cut off takes running turns up again. */
-  | { is: 'connected'; demo: boolean; model: string; resumes: boolean };
+  | { is: 'connected'; demo: boolean; service: Service };
+
+/** The model service behind the relay. */
+export interface Service {
+  /** The image models that may be asked, the relay's own first. */
+  models: string[];
+  /** Leads conversations; its price is part of a turn's. */
+  mainModel: string;
+  can: Capability[];
+  /** A relay that is cut off takes running turns up again. */
+  resumes: boolean;
+}
 
 export interface Draft {
   prompt: string;
@@ -24,12 +47,16 @@ export interface Draft {
   /** In page units. */
   edge: Edge;
   placing: Placing;
+  /** As wished; `turnOffer` says what of it the model takes, and is sent. */
+  options: TurnOptions;
+  /** Ids of layers that are guides, but not of the next turn. */
+  guidesOff: string[];
 }
 
 /** Where a turn's picture belongs. */
 export interface Place {
   baseId: string | null;
-  /** Of the base on the page, in page units; null when there is no base. */
+  /** Of the base on the page, or of the frame it fills, in page units; null when there is neither. */
   baseSize: Size | null;
   /** How it is to be laid in; null when that was never written down, or there is nothing to lie over. */
   laying: Laying | null;
@@ -42,7 +69,8 @@ export type TurnPhase =
   | { is: 'sending' }
   /** The relay has it; nothing has been sent that could cost money. */
   | { is: 'preparing' }
-  | { is: 'waiting' }
+  /** `until` is when the model service, which has too much to do, is asked again; null when it has been asked. */
+  | { is: 'waiting'; until: number | null }
   | { is: 'drawing' }
   | { is: 'placing' }
   | { is: 'cancelling' }
@@ -54,7 +82,15 @@ export type TurnPhase =
   /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
   | { is: 'offered'; why: 'moved-too-far'; movedBy: number; turn: Turn; variant: Variant; place: Place }
   /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
-  | { is: 'over'; problem: string; cancelled: boolean };
+  | { is: 'over'; problem: string; cancelled: boolean; help: Help | null };
+
+/** What helps with a turn that failed. */
+export interface Help {
+  /** A page to go to, such as the one to verify an organisation on. */
+  link: string | null;
+  /** Names the request to the model service's support. */
+  requestId: string | null;
+}
 
 /** A turn under way, or one that ended in a way the person should know. */
 export interface PanelTurn {
@@ -83,6 +119,8 @@ export interface History {
   sessionId: string;
   /** Oldest first; those with a picture. */
   turns: Turn[];
+  /** Of all its turns, as far as it is known, in billionths of a US dollar. */
+  cost: number;
 }
 
 /** A result that carries its own mask, so that its edge can be changed without a call. */
@@ -111,7 +149,7 @@ export interface PanelState {
   history: History | null;
   /** The newest picture of each session the relay keeps, the newest first. */
   recent: Turn[];
-  /** Addresses of small pictures of turns, by turn id. They are kept: pictures never change. */
+  /** Addresses of small pictures, by `pictureKey`. They are kept: pictures never change. */
   pictures: Record<string, string>;
   /** The turn whose details are shown, when it is not the selected layer's own. */
   pickedId: string | null;
@@ -123,6 +161,8 @@ export interface PanelState {
   adjusting: EditedResult | null;
   /** Id of the result that is being laid in anew. */
   layingAgain: string | null;
+  /** What earlier turns have taught about prices. */
+  corrections: Corrections['corrections'];
   /** Something went wrong outside any turn. */
   problem: string | null;
   /** Milliseconds since 1970, as of the last tick. */
@@ -158,7 +198,8 @@ export type Action =
   | { type: 'history.opened'; session: Session }
   | { type: 'history.closed' }
   | { type: 'recent.opened'; turns: Turn[] }
-  | { type: 'picture.arrived'; turnId: string; url: string }
+  | { type: 'picture.arrived'; turnId: string; variant: number; url: string }
+  | { type: 'corrections.arrived'; corrections: Corrections['corrections'] }
   | { type: 'picture.picked'; turnId: string }
   | { type: 'picture.missing'; turnId: string; missing: boolean }
   | { type: 'problem.arose'; problem: string | null }
@@ -178,6 +219,18 @@ export const initialState: PanelState = {
     wholeFrame: false,
     edge: { kind: 'strict', grow: 0, feather: 0 },
     placing: 'beside',
+    options: {
+      lane: 'responses',
+      model: null,
+      complexity: null,
+      transparent: false,
+      format: 'png',
+      variants: 1,
+      sameComposition: true,
+      fullChain: false,
+      partials: true,
+    },
+    guidesOff: [],
   },
   turns: [],
   sessionsByBase: {},
@@ -189,6 +242,7 @@ export const initialState: PanelState = {
   receipts: {},
   adjusting: null,
   layingAgain: null,
+  corrections: [],
   problem: null,
   now: 0,
   announcement: '',
@@ -208,4 +262,9 @@ export const phaseWords: Record<Exclude<TurnPhase['is'], 'unknown' | 'offered' |
 /** Is there anything whose elapsed time must go on? */
 export function isRunning({ phase }: PanelTurn): boolean {
   return phase.is !== 'unknown' && phase.is !== 'offered' && phase.is !== 'over';
+}
+
+/** Names a picture of a turn in `pictures`. */
+export function pictureKey(turnId: string, variant = 0): string {
+  return variant === 0 ? turnId : `${turnId}/${variant}`;
 }

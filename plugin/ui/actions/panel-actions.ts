@@ -1,4 +1,4 @@
-import type { Edge, Launch, MainNotice, Role, Selection } from '../../messages.ts';
+import type { Edge, Launch, MainNotice, Role, Selection, TurnOptions } from '../../messages.ts';
 import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
 import type { Draft, View } from '../state.ts';
@@ -24,9 +24,15 @@ import { TurnCancelled } from './turn-cancelled.ts';
 /** All a person can do in the panel. None of them throws: what goes wrong is shown. */
 export interface PanelActions {
   changeDraft: (draft: Partial<Draft>) => void;
+  /** Kept for the turns to come. */
+  changeOptions: (options: Partial<TurnOptions>) => void;
+  /** Whether the next turn looks at a guide. */
+  switchGuide: (layerId: string, on: boolean) => void;
   setRole: (layerId: string, role: Role) => void;
   startTurn: () => void;
   tryAgain: (turnId: string) => void;
+  /** Asks once more, at high quality, for what a draft was asked for, and shows the model that draft: when `whyNotFinal` has no reason. */
+  makeFinal: (turnId: string, variant: number) => void;
   cancelTurn: (turnId: string) => void;
   /** Asks the same once more, in place of a turn whose outcome is unknown. */
   sendAgain: (turnId: string) => void;
@@ -35,7 +41,7 @@ export interface PanelActions {
   dismissTurn: (turnId: string) => void;
   dismissProblem: () => void;
   showOnCanvas: (turnId: string) => void;
-  putOnCanvas: (turnId: string) => void;
+  putOnCanvas: (turnId: string, variant?: number) => void;
   /** Of a picture that the model moved too far: places it put back by as much as was found. */
   moveBack: (turnId: string) => void;
   /** Of the same: places it where the model left it. */
@@ -47,6 +53,8 @@ export interface PanelActions {
   doneAdjusting: () => void;
   /** Takes the part inside the selected mask from another turn of the session, when `whyNotTake` has no reason. No call. */
   takePart: (turnId: string) => void;
+  /** Opens a page in the browser: of a turn's `Help`. */
+  openLink: (url: string) => void;
   openView: (view: View) => void;
   pair: () => void;
   stopPairing: () => void;
