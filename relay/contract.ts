@@ -106,6 +106,8 @@ export const TurnRequest = v.strictObject({
   markup: v.optional(Sha256),
   /** The whole conversation goes along, though a shorter one would be cheaper, or clearer about the mask. */
   fullChain: v.optional(v.boolean()),
+  /** Unfinished looks, where there can be any; left out, yes. */
+  partials: v.optional(v.boolean()),
 });
 export type TurnRequest = v.InferOutput<typeof TurnRequest>;
 

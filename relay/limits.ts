@@ -13,6 +13,12 @@ export const maxPictureBytes = 50 * 1024 * 1024;
 
 export const maxPromptLength = 32_000;
 
+/** One shot carries the names of the guides and the changes made so far, too. */
+export const maxOneShotPromptLength = maxPromptLength - 6000;
+
+/** Unfinished looks at each picture. */
+export const partialsEach = 2;
+
 /** What a picture size must keep to: see `sizeProblem`. Pixels, but for the ratio. */
 export const sizeLimits = {
   multiple: 16,

@@ -1,11 +1,8 @@
 import type { Capability, Lane, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import { maxPromptLength, sizeProblem } from '../limits.ts';
+import { maxOneShotPromptLength, sizeProblem } from '../limits.ts';
 import { type ImageModel, imageModel } from '../models.ts';
 import type { Offer } from './upstream.ts';
-
-/** A one-shot prompt carries the names of the guides and the changes made so far, too. */
-const oneShotPromptLength = maxPromptLength - 6000;
 
 /**
  * Refuses what the model, or the service, does not do.
@@ -53,8 +50,8 @@ function problemWith(request: TurnRequest, lane: Lane, model: ImageModel, can: r
   if (markup && (!model.markup || !can.includes('markup'))) {
     return `${label} takes no drawn instructions: choose another model, or describe them in words.`;
   }
-  if (lane === 'images' && prompt.length > oneShotPromptLength) {
-    return `The prompt of one shot may have at most ${oneShotPromptLength} characters: shorten it.`;
+  if (lane === 'images' && prompt.length > maxOneShotPromptLength) {
+    return `The prompt of one shot may have at most ${maxOneShotPromptLength} characters: shorten it.`;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Lane, TurnRequest } from '../contract.ts';
+import { partialsEach } from '../limits.ts';
 import { type Estimate, estimate, noChain, type Planned } from '../cost.ts';
 import type { Correction } from '../learn.ts';
 import type { Size } from '../models.ts';
@@ -17,13 +18,10 @@ export interface Sending {
   lineage: Lineage | null;
 }
 
-/** Unfinished looks at each picture that is asked for. */
-const partialsAsked = 2;
-
 /** How many unfinished looks come with each picture: not of drawings and films, and not where several come at once. */
-export function partialsOf({ format, variants = 1 }: TurnRequest, lane: Lane, { can }: Offer): number {
+export function partialsOf({ format, variants = 1, partials = true }: TurnRequest, lane: Lane, { can }: Offer): number {
   const streams = lane === 'responses' || variants === 1;
-  return streams && can.includes('partials') && (format ?? 'png') === 'png' ? partialsAsked : 0;
+  return partials && streams && can.includes('partials') && (format ?? 'png') === 'png' ? partialsEach : 0;
 }
 
 /**
