@@ -43,5 +43,5 @@ test('a model that ignored the mask, or did nothing, is told of together with wh
 test('a joint is said in words, with its number as it came and as it lies', () => {
   expect(said({ seam: { before: 4.8, after: 0.4 } })).toBe('fact: The joint cannot be seen (ΔE 0.4, 4.8 as it came).');
   expect(said({ seam: { before: 3, after: 3 } })).toBe('fact: The joint shows a little (ΔE 3.0).');
-  expect(said({ seam: { before: 12, after: 9 } })).toContain('caution: The joint shows (ΔE 9.0, 12.0 as it came).');
+  expect(said({ seam: { before: 12, after: 9 } })).toContain('fact: The joint can be seen (ΔE 9.0, 12.0 as it came).');
 });

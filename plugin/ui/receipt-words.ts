@@ -88,7 +88,7 @@ function seamWords({ before, after }: NonNullable<Receipt['seam']>): ReceiptSent
   const numbers =
     before.toFixed(1) === after.toFixed(1) ? `ΔE ${after.toFixed(1)}` : `ΔE ${after.toFixed(1)}, ${before.toFixed(1)} as it came`;
   return words === 'shows'
-    ? caution(`The joint shows (${numbers}). A wider feather or a soft edge hides it.`)
+    ? fact(`The joint can be seen (${numbers}). If that is not wanted, a feather or a soft edge hides it.`)
     : fact(`The joint ${words} (${numbers}).`);
 }
 

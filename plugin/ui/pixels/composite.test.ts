@@ -42,7 +42,7 @@ test('every weight of two equal opaque colours gives that colour', () => {
 
 test('without a mask the picture is the model’s, within the captured outline', () => {
   const captured = row([10, 20, 30, 255], [40, 50, 60, 128], [70, 80, 90, 0]);
-  const model = row([1, 2, 3, 255], [4, 5, 6, 255], [7, 8, 9, 255]);
+  const model = row([1, 2, 3, 255], [4, 5, 6, 128], [7, 8, 9, 255]);
   expect(pixels(composite(captured, model, null))).toEqual([
     [1, 2, 3, 255],
     [4, 5, 6, 128],
