@@ -1,115 +1,19 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import type { Outcome } from '../turns/upstream.ts';
+import { type Complaint, kindOfComplaint } from './complaint.ts';
+import { failureLinks, failureSentences, type FailureKind } from './failure-sentences.ts';
+import { objection, readModeration } from './moderation.ts';
 
 type Ended = Extract<Outcome, { failure: unknown }>;
 
-/** What the upstream says went wrong, wherever it said it: a status, a stream event, a response or an item. */
-export interface Complaint {
-  status?: number | undefined;
-  code?: string | null | undefined;
-  type?: string | null | undefined;
-  param?: string | null | undefined;
-  message?: string | undefined;
-  retryAfterSeconds?: number | null;
-}
-
-type Kind =
-  | 'moderation_blocked'
-  | 'key_refused'
-  | 'not_verified'
-  | 'not_permitted'
-  | 'no_credit'
-  | 'rate_limited'
-  | 'picture_refused'
-  | 'model_unavailable'
-  | 'request_refused'
-  | 'overloaded'
-  | 'unreachable'
-  | 'silent'
-  | 'stream_cut'
-  | 'never_answered'
-  | 'not_heard'
-  | 'stuck'
-  | 'out_of_reach'
-  | 'gone'
-  | 'not_resumed'
-  | 'not_kept'
-  | 'incomplete'
-  | 'no_picture';
-
-const sentences: Record<Kind, string> = {
-  moderation_blocked: "The service's safety check stopped this. Change the wording or the pictures, then try again.",
-  key_refused: 'The service refused the API key. Check OPENAI_API_KEY where the relay runs.',
-  not_verified:
-    'Your OpenAI organisation must be verified before it may use this image model: verify it in the OpenAI settings, wait 15 minutes, then try again.',
-  not_permitted: 'The API key may not do this. Check its permissions and its project in the OpenAI settings.',
-  no_credit: 'The OpenAI account is out of credit or has reached its spending limit. Raise it in the OpenAI settings, then try again.',
-  rate_limited: 'The service has too many requests from this key just now. Nothing was billed; try again {wait}.',
-  picture_refused: 'The service could not read one of the pictures. Export it again as PNG or choose another.',
-  model_unavailable: 'The service does not offer this model to this key. Set RETAKE_IMAGE_MODEL or RETAKE_MODEL to one it offers.',
-  request_refused: 'The service did not accept the request. Nothing was made; try another size, prompt or picture.',
-  overloaded: 'The service had a fault or is overloaded. It may have been billed; try again {wait}.',
-  unreachable: 'The relay could not reach the service, so nothing was sent. Check its internet connection, then try again.',
-  silent: 'The service fell silent, so the relay stopped waiting. It may be billed; try again.',
-  stream_cut: 'The connection to the service broke before it had finished. It may be billed; try again.',
-  never_answered:
-    'The connection broke just after this was sent, so nobody knows whether a picture was made. It may be billed; send it again, or let it go.',
-  not_heard:
-    'The connection broke before the picture had come, and one shot cannot be asked about again. It may be billed; send it again, or let it go.',
-  stuck:
-    'The service left this in its queue and was told to drop it, but has not said whether it did. It may be billed; send it again, or let it go.',
-  out_of_reach: 'The service could not be reached any more, so nobody knows how this ended. It may be billed; send it again, or let it go.',
-  gone: 'The service no longer has its answer to this, so the picture is lost. It may have been billed; try again.',
-  not_resumed:
-    'The relay was cut off while the service was at work, and this service stops when nobody listens. It may be billed; try again.',
-  not_kept:
-    'The relay was cut off while the service was at work. With RETAKE_STORE=off the service keeps nothing to take up again. It may be billed; try again.',
-  incomplete: 'The service stopped before the picture was done. It may be billed; try again with a simpler prompt.',
-  no_picture: 'The model answered without a picture. Say more plainly what should change, then try again.',
-};
-
-const kindOfCode: Record<string, Kind> = {
-  moderation_blocked: 'moderation_blocked',
-  image_content_policy_violation: 'moderation_blocked',
-  content_policy_violation: 'moderation_blocked',
-  content_filter: 'moderation_blocked',
-  invalid_prompt: 'moderation_blocked',
-  bio_policy: 'moderation_blocked',
-  misalignment_policy_violation: 'moderation_blocked',
-  invalid_api_key: 'key_refused',
-  credit_balance_exhausted: 'no_credit',
-  organization_spend_limit_exceeded: 'no_credit',
-  project_spend_limit_exceeded: 'no_credit',
-  organization_usage_limit_exceeded: 'no_credit',
-  insufficient_quota: 'no_credit',
-  billing_hard_limit_reached: 'no_credit',
-  rate_limit_exceeded: 'rate_limited',
-  model_not_found: 'model_unavailable',
-  server_error: 'overloaded',
-  server_is_overloaded: 'overloaded',
-  invalid_image: 'picture_refused',
-  invalid_image_file: 'picture_refused',
-  invalid_image_format: 'picture_refused',
-  invalid_image_mode: 'picture_refused',
-  invalid_base64_image: 'picture_refused',
-  invalid_image_url: 'picture_refused',
-  image_too_large: 'picture_refused',
-  image_too_small: 'picture_refused',
-  image_parse_error: 'picture_refused',
-  image_file_too_large: 'picture_refused',
-  unsupported_image_media_type: 'picture_refused',
-  empty_image_file: 'picture_refused',
-  failed_to_download_image: 'picture_refused',
-  image_file_not_found: 'picture_refused',
-};
-
 /** How a turn ends for a kind of failure, in our words alone. */
-export function endOf(kind: Kind, retryAfterSeconds: number | null = null): Ended {
-  const message = sentences[kind].replace('{wait}', inWords(retryAfterSeconds));
-  return { state: stateOf(kind), failure: { code: kind, message } };
+export function endOf(kind: FailureKind, { retryAfterSeconds = null, moderation }: Partial<Complaint> = {}): Ended {
+  const message = failureSentences[kind].replace('{wait}', inWords(retryAfterSeconds)).replace('{objection}', objection(moderation));
+  const link = failureLinks[kind];
+  return { state: stateOf(kind), failure: { code: kind, message, ...(link ? { link } : {}) } };
 }
 
-function stateOf(kind: Kind): Ended['state'] {
+function stateOf(kind: FailureKind): Ended['state'] {
   switch (kind) {
     case 'moderation_blocked':
       return 'refused';
@@ -125,7 +29,7 @@ function stateOf(kind: Kind): Ended['state'] {
 
 /** How a turn ends when the upstream complained. */
 export function endOfComplaint(complaint: Complaint): Ended {
-  return endOf(kindOf(complaint), complaint.retryAfterSeconds ?? null);
+  return endOf(kindOfComplaint(complaint), complaint);
 }
 
 /**
@@ -157,20 +61,8 @@ export function mayHaveRun(error: unknown): boolean {
 /** What a refusal, or an event that the SDK throws, complains about. */
 export function complaintOf(error: APIError): Complaint {
   const { status, code, type, param, message } = error;
-  return { status, code, type, param, message, retryAfterSeconds: readRetryAfter(error.headers) };
-}
-
-function kindOf({ status, code, type, param, message }: Complaint): Kind {
-  const named = kindOfCode[code ?? ''] ?? kindOfCode[type ?? ''];
-  if (named) return named;
-  if (code === 'slow_down') return status === 429 ? 'rate_limited' : 'overloaded';
-  if (param === 'model') return 'model_unavailable';
-  if (status === 401) return 'key_refused';
-  if (status === 403) return /verif/i.test(message ?? '') ? 'not_verified' : 'not_permitted';
-  if (status === 429) return 'rate_limited';
-  if (status !== undefined && status < 500) return 'request_refused';
-  if (type === 'invalid_request_error' || type === 'image_generation_user_error') return 'request_refused';
-  return 'overloaded';
+  const retryAfterSeconds = readRetryAfter(error.headers);
+  return { status, code, type, param, message, retryAfterSeconds, moderation: readModeration(error.error) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Usage } from '../contract.ts';
 import type { Begun, Heard, Outcome } from '../turns/upstream.ts';
-import { type Complaint, endOf, endOfComplaint } from './failures.ts';
+import type { Complaint } from './complaint.ts';
+import { endOf, endOfComplaint } from './failures.ts';
+import { readModeration } from './moderation.ts';
 import { readEvent, readItems, readTokens, type WireComplaint, type WireItem, type WireResponse } from './wire-events.ts';
 
 /** What was heard of one answer so far, over all of its streams. */
@@ -138,8 +140,9 @@ function outcomeOf(response: WireResponse, { pictures, words, complaint, alarm }
   return { state: 'refused', failure: { code: 'no_picture', message: `The model made no picture. It said: ${shortened(said)}` } };
 }
 
-function complaintOf({ code, message, type, param }: Partial<WireComplaint>): Complaint {
-  return { code, type, param, message: message ?? undefined };
+function complaintOf(complaint: Partial<WireComplaint>): Complaint {
+  const { code, message, type, param } = complaint;
+  return { code, type, param, message: message ?? undefined, moderation: readModeration(complaint) };
 }
 
 function shortened(text: string): string {

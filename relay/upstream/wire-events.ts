@@ -16,7 +16,7 @@ const ImageTokens = v.object({
   cached_tokens_details: Details({ cached_text_tokens: v.optional(Count) }),
 });
 
-const WireComplaint = v.object({ code: Text, message: Text, type: Text, param: Text });
+const WireComplaint = v.object({ code: Text, message: Text, type: Text, param: Text, moderation_details: v.optional(v.unknown()) });
 export type WireComplaint = v.InferOutput<typeof WireComplaint>;
 
 const WireItem = v.variant('type', [
