@@ -1,9 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { ApiError } from './api-error.ts';
-import type { FileStore } from './file-store.ts';
+import { fileRoutes } from './file-routes.ts';
 import { imageRoutes } from './images/image-routes.ts';
-import { formBody } from './request-body.ts';
 import { imageModels, mainlineModels } from './requests/image-models.ts';
 import { responseRoutes } from './responses/response-routes.ts';
 import { newId } from './responses/wire-response.ts';
@@ -11,7 +10,7 @@ import type { Services } from './services.ts';
 
 /** The part of OpenAI's API that the sandbox speaks. */
 export function sandboxRoutes(services: Services): Hono<{ Bindings: HttpBindings }> {
-  const { service, files, tell } = services;
+  const { service } = services;
   const app = new Hono<{ Bindings: HttpBindings }>().basePath('/v1');
 
   app.use(async (c, next) => {
@@ -28,21 +27,11 @@ export function sandboxRoutes(services: Services): Hono<{ Bindings: HttpBindings
     await next();
   });
 
-  if (service !== 'images-only') responseRoutes(app, services);
   imageRoutes(app, services);
-
-  app.post('/files', async (c) => {
-    tell({ type: 'file' });
-    return c.json(await files.add(await formBody(c.req)));
-  });
-
-  app.get('/files/:id', (c) => c.json(foundFile(files, c.req.param('id')).about));
-
-  app.delete('/files/:id', (c) => {
-    const { id } = foundFile(files, c.req.param('id')).about;
-    files.remove(id);
-    return c.json({ id, object: 'file', deleted: true });
-  });
+  if (service !== 'images-only') {
+    responseRoutes(app, services);
+    fileRoutes(app, services);
+  }
 
   app.get('/models', (c) =>
     c.json({
@@ -73,10 +62,4 @@ export function sandboxRoutes(services: Services): Hono<{ Bindings: HttpBindings
     );
   });
   return app;
-}
-
-function foundFile(files: FileStore, id: string): NonNullable<ReturnType<FileStore['get']>> {
-  const file = files.get(id);
-  if (file) return file;
-  throw new ApiError(404, { message: `No such file: ${id}.`, type: 'invalid_request_error', param: 'id', code: null });
 }

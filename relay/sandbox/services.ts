@@ -3,7 +3,7 @@ import type { Misbehaviour } from './misbehaviour.ts';
 import type { ServedModels } from './requests/image-models.ts';
 import type { Running } from './responses/start-response.ts';
 
-/** Whose service is pretended: OpenAI's, Azure's, or a server that has the images lane and no conversation. */
+/** Whose service is pretended: OpenAI's, Azure's, or a server that has the images lane, and neither conversations nor files. */
 export type Service = 'openai' | 'azure' | 'images-only';
 
 /** All that the routes work with. */

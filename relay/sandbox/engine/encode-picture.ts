@@ -11,11 +11,18 @@ export type PictureFormat =
   | { type: 'svg' }
   | { type: 'gif'; frames: number; frameMs: number };
 
+/** What some formats can hold and others cannot. */
+interface More {
+  /** The frames of a GIF, each from 0 to less than 1 of the way through. */
+  frameAt?: (moment: number) => Pixels;
+  /** Of an SVG, lettered in lines. */
+  label?: string | null;
+}
+
 /**
  * Writes 8-bit RGBA PNG, WebP, traced SVG, or JPEG with transparent pixels laid on white. `quality` is 0 to 100.
- * @param frameAt gives the frames of a GIF, each from 0 to less than 1 of the way through; other formats are still
  */
-export function encodePicture(pixels: Pixels, format: PictureFormat, frameAt: (moment: number) => Pixels = () => pixels): Uint8Array {
+export function encodePicture(pixels: Pixels, format: PictureFormat, { frameAt, label }: More = {}): Uint8Array {
   const { width, height, data } = pixels;
   switch (format.type) {
     case 'png':
@@ -25,10 +32,10 @@ export function encodePicture(pixels: Pixels, format: PictureFormat, frameAt: (m
     case 'webp':
       return encodeWebp(pixels, format.quality);
     case 'svg':
-      return traceSvg(pixels);
+      return traceSvg(pixels, label ?? null);
     case 'gif':
       return encodeGif(
-        Array.from({ length: format.frames }, (_, i) => frameAt(i / format.frames)),
+        Array.from({ length: format.frames }, (_, i) => frameAt?.(i / format.frames) ?? pixels),
         format.frameMs,
       );
   }

@@ -1,5 +1,6 @@
 import { coloursIn } from './colour-names.ts';
 import { drawText } from './draw-text.ts';
+import type { TextBox } from './lay-text.ts';
 import { fromOklab, toOklab, type Rgb } from './oklab.ts';
 import { blankPixels, type Pixels } from './pixels.ts';
 
@@ -12,6 +13,13 @@ export interface Scene {
   palette: readonly Rgb[] | null;
   /** Leaves the sky out, alpha 0. */
   transparent: boolean;
+  /** In the corner below; null where it is put in later. */
+  label: string | null;
+}
+
+/** Where the label stands. */
+export function labelBox(width: number, height: number): TextBox {
+  return { x: width * 0.03, y: height * 0.945, width: width * 0.3, height: height * 0.036 };
 }
 
 /** Paints hills under a sky, made from nothing but the prompt's letters, with the text set on it and a label. */
@@ -51,7 +59,7 @@ export function paintScene(scene: Scene, width: number, height: number): Pixels 
     { x: width * 0.08, y: height * 0.06, width: width * 0.84, height: height * 0.34 },
     palette[0]!,
   );
-  return drawText(lettered, 'demo - no AI', { x: width * 0.03, y: height * 0.945, width: width * 0.3, height: height * 0.036 }, null);
+  return scene.label ? drawText(lettered, scene.label, labelBox(width, height), null) : lettered;
 }
 
 function hillColour(palette: readonly Rgb[], ridge: number, depth: number): Rgb {

@@ -88,7 +88,7 @@ function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
   const done = [...(steps.length > 0 ? [describeSteps(steps, place)] : []), ...(job.transparent ? ['cut it out'] : [])].join(', then ');
   yield {
     type: 'picture',
-    bytes: encodePicture(finished, job.format, fading(finished, base)),
+    bytes: encodePicture(finished, job.format, { frameAt: fading(finished, base) }),
     width: size.width,
     height: size.height,
     done,
@@ -140,6 +140,9 @@ function editableOf({ width, height, data }: Pixels): Weights {
   return { width, height, data: Uint8ClampedArray.from({ length: width * height }, (_, i) => 255 - data[i * 4 + 3]!) };
 }
 
+/** Of all that is painted from nothing. */
+const label = 'demo - no AI';
+
 function* paint(job: Job): Generator<Look> {
   const { width, height } = job.size ?? { width: 1024, height: 1024 };
   const text = readPrompt(job.prompt).steps.find((step) => step.do === 'text');
@@ -150,6 +153,7 @@ function* paint(job: Job): Generator<Look> {
     lettering: text ? text.text : job.prompt.slice(0, 90),
     palette: guide ? dominantColours(decodePicture(guide), 4) : null,
     transparent: job.transparent,
+    label: job.format.type === 'svg' ? null : label,
   };
   for (let i = 0; i < job.partials; i += 1) {
     const scale = 1 / 2 ** (job.partials - i + 2);
@@ -162,9 +166,10 @@ function* paint(job: Job): Generator<Look> {
     (picture, distortion) => distort(picture, everywhere, distortion),
     job.transparent ? imperfect(painted, everywhere) : painted,
   );
+  const night = job.format.type === 'gif' ? adjustTone(finished, everywhere, 'darken', 2) : finished;
   yield {
     type: 'picture',
-    bytes: encodePicture(finished, job.format, fading(finished, adjustTone(finished, everywhere, 'darken', 2))),
+    bytes: encodePicture(finished, job.format, { frameAt: fading(finished, night), label }),
     width,
     height,
     done: `painted a picture from nothing and lettered “${scene.lettering}” on it`,

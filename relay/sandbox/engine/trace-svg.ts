@@ -1,6 +1,8 @@
 import { dominantColours } from './dominant-colours.ts';
+import { layText } from './lay-text.ts';
 import { toOklab, type Oklab, type Rgb } from './oklab.ts';
 import { outlinesOf, type Outline } from './outlines.ts';
+import { labelBox } from './paint-scene.ts';
 import type { Pixels } from './pixels.ts';
 import { resamplePixels } from './resample.ts';
 
@@ -13,8 +15,9 @@ const leastArea = 10;
 /**
  * Redraws a picture as filled outlines, one path a colour, the darkest at the bottom and each lighter one upon it, so that
  * no gap shows between them. What is clear stays clear.
+ * @param label is lettered in the corner below, in lines
  */
-export function traceSvg(picture: Pixels): Uint8Array {
+export function traceSvg(picture: Pixels, label: string | null): Uint8Array {
   const { width, height } = picture;
   const scale = Math.min(1, detail / Math.max(width, height));
   const small = resamplePixels(picture, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
@@ -29,7 +32,7 @@ export function traceSvg(picture: Pixels): Uint8Array {
       : [];
   });
   return new TextEncoder().encode(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title>Demo engine, no AI</title>${paths.join('')}</svg>\n`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title>Demo engine, no AI</title>${paths.join('')}${label ? lettered(label, picture) : ''}</svg>\n`,
   );
 }
 
@@ -72,6 +75,12 @@ function smoothed(layers: Uint8Array, { width, height }: { width: number; height
     around.sort((one, other) => one - other);
     return around[4]!;
   });
+}
+
+function lettered(label: string, { width, height }: Pixels): string {
+  const { segments, pen } = layText(label, labelBox(width, height));
+  const lines = segments.map(([x1, y1, x2, y2]) => `M${tenths(x1)} ${tenths(y1)}L${tenths(x2)} ${tenths(y2)}`).join('');
+  return `<path fill="none" stroke="#ffffff" stroke-width="${tenths(pen)}" stroke-linecap="round" d="${lines}"/>`;
 }
 
 function pathOf(outline: Outline, across: number, down: number): string {

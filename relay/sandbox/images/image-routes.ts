@@ -1,16 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import { alter } from '../alter.ts';
+import { asApiError } from '../as-api-error.ts';
+import { breakOf, ofKind } from '../misbehaviour.ts';
 import { refuseAtOnce } from '../refuse-at-once.ts';
 import { formBody, jsonBody } from '../request-body.ts';
 import { readImageForm } from '../requests/image-form.ts';
 import { type AskedImages, readEdit, readEditForm, readGeneration } from '../requests/read-images.ts';
+import { breakOff } from '../responses/break-off.ts';
 import { newId } from '../responses/wire-response.ts';
 import type { Services } from '../services.ts';
 import { svgUsage } from '../svg-usage.ts';
-import { asApiError, makeImages, type MadePicture } from './answer-images.ts';
 import { imagesUsage } from './images-usage.ts';
+import { makeImages, type MadePicture } from './make-images.ts';
 import { sendImageEvents } from './send-image-events.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -44,12 +48,18 @@ export function imageRoutes(app: Hono<Env>, services: Services): void {
       await sendImageEvents(c.env.outgoing, asked, responseId, services);
       return RESPONSE_ALREADY_SENT;
     }
+    await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: services.closing });
     const made = await makeImages(asked, services.engine, services.pictureMs, () => {}, services.closing).catch((error: unknown) => {
       services.tell({ type: 'ended', turn: null, responseId, status: 'failed', picture: null });
       throw asApiError(error);
     });
     services.tell({ type: 'ended', turn: null, responseId, status: 'completed', picture: made[0]?.bytes ?? null });
-    return c.json(wireOf(asked, made));
+    const broken = breakOf(misbehaviours);
+    if (!broken) return c.json(wireOf(asked, made));
+    const out = c.env.outgoing;
+    const closed = new Promise<void>((resolve) => out.once('close', resolve));
+    await breakOff(broken, out, closed);
+    return RESPONSE_ALREADY_SENT;
   }
 }
 

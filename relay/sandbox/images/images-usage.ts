@@ -3,7 +3,7 @@ import { pictureTokens, textTokens, tokensPerPartial } from '../../tokens.ts';
 import type { AskedImages } from '../requests/read-images.ts';
 import type { ImageUsage } from '../responses/wire-response.ts';
 import { imageOutputTokens } from '../usage.ts';
-import type { MadePicture } from './answer-images.ts';
+import type { MadePicture } from './make-images.ts';
 
 /** What a one-shot call read, once for all its pictures, and wrote. Masks are not counted; markup is a picture like any other. */
 export function imagesUsage(asked: AskedImages, made: readonly MadePicture[], partials: number): ImageUsage {

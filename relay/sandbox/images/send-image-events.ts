@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pictureHeader } from '../../picture-header.ts';
+import { asApiError } from '../as-api-error.ts';
 import { breakOf, ofKind } from '../misbehaviour.ts';
 import { breakOff } from '../responses/break-off.ts';
 import { eventWriter } from '../responses/event-writer.ts';
 import type { AskedImages } from '../requests/read-images.ts';
 import type { Services } from '../services.ts';
-import { asApiError, makeImages } from './answer-images.ts';
 import { imagesUsage } from './images-usage.ts';
-import { pictureHeader } from '../../picture-header.ts';
+import { makeImages } from './make-images.ts';
 
 type ImageEvent = { type: string } & Record<string, unknown>;
 

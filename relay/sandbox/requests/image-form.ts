@@ -29,7 +29,9 @@ async function bytesOf(value: string | File, name: string): Promise<Uint8Array> 
 function typed(name: string, value: string | File): unknown {
   if (typeof value !== 'string') return null;
   if (numbers.includes(name) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
-  return name === 'stream' && (value === 'true' || value === 'false') ? value === 'true' : value;
+  if (name === 'stream' && (value === 'true' || value === 'false')) return value === 'true';
+  // A form has its line ends its own way.
+  return value.replaceAll('\r\n', '\n');
 }
 
 /** `svg[reasoning][effort]` is a field in a field in a field. */

@@ -41,8 +41,8 @@ export interface SettingsBody {
 export function readImageSettings(body: SettingsBody, model: ImageModel, name: string, nameOf: (field: string) => string): ImageSettings {
   const refuse = (field: string, why: string, code = 'invalid_value') => badPicture(why, nameOf(field), code);
   const quality = body.quality ?? 'auto';
-  if (quality !== 'auto' && !model.qualities.some((known) => known === quality))
-    throw refuse('quality', `The model '${name}' does not know the quality '${quality}'.`);
+  const known = model.qualities.find((one) => one === quality);
+  if (quality !== 'auto' && !known) throw refuse('quality', `The model '${name}' does not know the quality '${quality}'.`);
   if (body.background === 'transparent' && model.transparent === 'no')
     throw refuse('background', `The model '${name}' makes no transparent background.`);
   if (body.complexity && !model.complexity) throw refuse('complexity', `The model '${name}' takes no complexity.`);
@@ -56,10 +56,10 @@ export function readImageSettings(body: SettingsBody, model: ImageModel, name: s
   if (partials > 0 && (format.type === 'gif' || format.type === 'svg'))
     throw refuse('partial_images', `There are no partial images of the output format ${format.type}.`);
   return {
-    model: name,
+    model: model.name,
     background: body.background ?? 'auto',
     size: readSize(body.size ?? 'auto', model, nameOf('size')),
-    quality: quality === 'auto' ? 'medium' : (quality as Quality),
+    quality: known ?? 'medium',
     format,
     compression: body.output_compression ?? 100,
     partials,

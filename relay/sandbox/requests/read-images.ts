@@ -129,9 +129,9 @@ function read(
   const { legend, rest, scene, others } = setLegendApart(body.prompt, images);
   const { prompt, misbehaviours } = readMisbehaviours(rest);
   const [base = null, ...guides] = others;
-  checkOverlays({ mask, markup }, base, type);
   if (mask && !model.mask) throw badPicture(`The model '${body.model}' takes no mask.`, 'mask', 'invalid_value');
   if (markup && !model.markup) throw badPicture(`The model '${body.model}' takes no markup.`, 'markup', 'invalid_value');
+  checkOverlays({ mask, markup }, base, type);
   return {
     kind,
     settings,

@@ -86,7 +86,7 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
       message: blockedSentence,
       param: null,
       type: 'image_generation_user_error',
-      moderation_details: { categories: ['other'], moderation_stage: 'input' },
+      moderation_details: { categories: ['other'], moderation_stage: 'output' },
     });
     return '';
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError, badPicture } from '../api-error.ts';
+import { badPicture } from '../api-error.ts';
 import { PictureError } from '../engine/decode-picture.ts';
 import type { Job, Outcome } from '../engine/perform.ts';
 import type { Engine } from '../engine/start-engine.ts';
@@ -80,11 +80,4 @@ function jobOf(asked: AskedImages, variant: number): Job {
     speaks: false,
     distortions: distortionsOf(asked.misbehaviours),
   };
-}
-
-/** Anything thrown on the way as what the service says of it. */
-export function asApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  console.error(error);
-  return refusals.server(500);
 }
