@@ -68,7 +68,7 @@ export async function measureRoundtrip(): Promise<Figures> {
   };
 }
 
-export async function roundtrip(scene: Scene, way: Way, open: (document: PretendDocument) => Promise<OpenMain>): Promise<Outcome> {
+async function roundtrip(scene: Scene, way: Way, open: (document: PretendDocument) => Promise<OpenMain>): Promise<Outcome> {
   const document = await headlessDocument();
   const figma = drawingApi(document) as PluginAPI;
   const { frame, mask } = await drawScene(figma, scene, randomFrom(seed + scene.size.width));

@@ -1,5 +1,5 @@
-import { codecWasm } from '#codec-wasm';
 import decodeJpeg, { init } from '@jsquash/jpeg/decode.js';
+import { codecModule } from './codec-module.ts';
 import { jpegHeader } from './jpeg-header.ts';
 import type { Picture } from './picture.ts';
 
@@ -14,7 +14,7 @@ export async function jpegDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Pictur
   if (header?.components === 4) {
     throw new Error('This JPEG is made for print (CMYK), and looks different on each screen. Save it as RGB or PNG, and try again.');
   }
-  await (started ??= codecWasm('jpeg').then((wasm) => init(wasm)));
+  await (started ??= codecModule('jpeg').then(init));
   // What is missing the decoder would paint grey, and say nothing.
   const decoded = header?.isWhole ? await decodeJpeg(bytes.slice().buffer, { preserveOrientation: true }).catch(() => null) : null;
   if (!decoded) throw new Error('This JPEG is damaged. Save it anew, best as PNG, and try again.');

@@ -1,5 +1,5 @@
-import { codecWasm } from '#codec-wasm';
 import decodeWebp, { init } from '@jsquash/webp/decode.js';
+import { codecModule } from './codec-module.ts';
 import type { Picture } from './picture.ts';
 
 let started: Promise<void> | undefined;
@@ -9,7 +9,7 @@ let started: Promise<void> | undefined;
  * @throws Error when it is cut off or damaged, or moves
  */
 export async function webpDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
-  await (started ??= codecWasm('webp').then((wasm) => init(wasm)));
+  await (started ??= codecModule('webp').then(init));
   const decoded = await decodeWebp(bytes.slice().buffer).catch(() => null);
   if (!decoded) throw new Error('This WebP picture is damaged, or moves. Save it as PNG, and try again.');
   const { width, height, data } = decoded;
