@@ -12,8 +12,7 @@ export async function codecModule(codec: 'jpeg' | 'webp'): Promise<CodecModule> 
     locateFile: (file) => file,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(wasm, imports);
-      // The library's types say module where its code wants the instance.
-      done(instance as unknown as WebAssembly.Module);
+      done(instance);
       return instance.exports;
     },
   };
