@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { TurnEvent } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { launchRelay, pairWith } from './testing/launch-relay.ts';
@@ -176,4 +176,24 @@ test('a turn cut off while it was sent is unknown and never sent again, until a 
   expect(events.map(({ type }) => type)).toContain('running');
   expect(events.at(-1)).toMatchObject({ n: events.length + 2, turn: { state: 'done', failure: null, variants: [{}] } });
   expect(sandbox.submitted().get(id)).toBe(1);
+});
+
+test('one shot that a killed relay had sent is shown as unknown, and is not sent again by itself', async () => {
+  let accepted = 0;
+  onTestFinished(sandbox.watch(({ type }) => void (accepted += type === 'accepted' ? 1 : 0)));
+  const folder = await settings();
+  const first = await launchRelay(folder);
+  const token = await pairWith(first.url);
+  const client = relayClient(first.url, token);
+  const turnId = crypto.randomUUID();
+  sandbox.misbehave({ kind: 'slow-end', ms: 5000 });
+  await client.start(turnId, turnRequest({ lane: 'images' }));
+  await until(client.follow(turnId), 'partial');
+  await first.kill();
+
+  const second = await launchRelay(folder);
+  const after = relayClient(second.url, token);
+  await until(after.follow(turnId), 'unknown');
+  expect(await after.turn(turnId)).toMatchObject({ state: 'unknown', failure: { code: 'never_answered' }, variants: [] });
+  expect(accepted).toBe(1);
 });

@@ -9,7 +9,11 @@ export const maxPictures = 16;
 /** Pictures one call may make. */
 export const maxVariants = 10;
 
+/** Of a picture that goes to the model. */
 export const maxPictureBytes = 50 * 1024 * 1024;
+
+/** Of anything the relay keeps, such as the whole capture a part was taken from. */
+export const maxBlobBytes = 96 * 1024 * 1024;
 
 export const maxPromptLength = 32_000;
 

@@ -120,7 +120,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
 }
 
 function keepingOf({ store, upstream }: RelayConfig): Keeping {
-  if (!store) return 'nothing';
+  if (!store || (upstream.type === 'openai' && upstream.service === 'images-only')) return 'nothing';
   // The sandbox ends with the relay, and its answers with it.
   return upstream.type === 'sandbox' ? 'conversations' : 'answers';
 }

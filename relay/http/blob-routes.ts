@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { RelayError } from '../errors.ts';
-import { maxPictureBytes } from '../limits.ts';
+import { maxBlobBytes } from '../limits.ts';
 import { pictureType } from '../picture-header.ts';
 import type { Services } from '../services.ts';
 import { describe } from './describe.ts';
@@ -36,8 +36,8 @@ export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
       describe({ summary: 'Stores raw bytes under their SHA-256.', answers: { 200: 'It was there already.', 201: 'Stored.' } }),
       async (c) => {
         const sha256 = readSha256(c);
-        if (Number(c.req.header('content-length') ?? 0) > maxPictureBytes) {
-          throw new RelayError('too_large', `A picture may have at most ${maxPictureBytes / 1024 / 1024} MB. Send a smaller one.`);
+        if (Number(c.req.header('content-length') ?? 0) > maxBlobBytes) {
+          throw new RelayError('too_large', `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.`);
         }
         const isNew = await blobs.put(sha256, c.req.raw.body ?? noBytes());
         return c.body(null, isNew ? 201 : 200);

@@ -1,7 +1,7 @@
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { maxPictureBytes } from '../limits.ts';
+import { maxBlobBytes } from '../limits.ts';
 import { sha256Of } from '../testing/pictures.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { diskBlobs } from './blobs-disk.ts';
@@ -38,7 +38,7 @@ test('a blob over the limit is cut off on its way and leaves nothing behind', as
     }
   }
   await expect(blobs.put('0'.repeat(64), endless())).rejects.toMatchObject({ code: 'too_large' });
-  expect(sent).toBe(maxPictureBytes + (1 << 20));
+  expect(sent).toBe(maxBlobBytes + (1 << 20));
   expect(await filesIn(folder)).toEqual(['arriving']);
 });
 

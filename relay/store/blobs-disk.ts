@@ -3,7 +3,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:f
 import { dirname, join } from 'node:path';
 import type { BlobStore } from '../blob-store.ts';
 import { RelayError } from '../errors.ts';
-import { maxPictureBytes } from '../limits.ts';
+import { maxBlobBytes } from '../limits.ts';
 
 const arriving = 'arriving';
 /** No upload stands still for so long: its connection would have been dropped. */
@@ -49,7 +49,7 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     },
     async put(sha256, bytes) {
       const known = await has(sha256);
-      await store(bytes, maxPictureBytes, sha256);
+      await store(bytes, maxBlobBytes, sha256);
       return !known;
     },
     add: async (bytes) => store([bytes], Infinity, null),

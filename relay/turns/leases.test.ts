@@ -309,3 +309,24 @@ test('the newest sessions with a picture are listed, newest first', async () => 
     ],
   });
 });
+
+test.each([
+  [1, 2, 'failed', 'not_resumed'],
+  [2, 2, 'done', undefined],
+])('one shot of which %i of %i pictures had come when its relay died is %s, and is not sent again', async (came, variants, state, code) => {
+  const { upstream, asked } = scriptedUpstream(async function* () {});
+  const { turns, store } = await testApp(upstream);
+  const id = crypto.randomUUID();
+  const request = turnRequest({ lane: 'images', variants });
+  const begun = { id, request, lane: 'images', model: 'gpt-image-2', member: null, pictures: [], estimate: null, createdAt: 1 } as const;
+  const lease = await store.begin(begun, { owner: 'dead', forMs: -1 });
+  await store.record(lease!, { type: 'sending', at: 2, background: false });
+  const variant = { raw: 'a'.repeat(64), width: 2, height: 3, revisedPrompt: null, format: 'png' } as const;
+  for (let n = 0; n < came; n += 1) await store.record(lease!, { type: 'variant', variant, altered: [] });
+  turns.watch();
+  await expect.poll(async () => (await turns.find(id)).state).toBe(state);
+  const turn = await turns.find(id);
+  expect(turn.failure?.code).toBe(code);
+  expect(turn.variants).toHaveLength(came);
+  expect(asked).toEqual([]);
+});
