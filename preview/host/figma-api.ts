@@ -10,6 +10,7 @@ import { guarded, live } from './live.ts';
 import type { PluginManifest } from './manifest.ts';
 import { watchNodes } from './node-changes.ts';
 import { openScene } from './nodes/scene.ts';
+import { createNodeFromSvg } from './svg/create-node-from-svg.ts';
 import type { Panel } from './panel.ts';
 import type { Toast } from './toast.ts';
 import { openUi } from './ui-api.ts';
@@ -85,8 +86,10 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     return live({ cancel });
   }
 
+  const creators = createNodes(scene);
   const members = {
-    ...createNodes(scene),
+    ...creators,
+    createNodeFromSvg: (svg: string) => createNodeFromSvg(creators, svg),
     apiVersion: '1.0.0' as const,
     editorType: 'figma' as const,
     mode: 'default' as const,

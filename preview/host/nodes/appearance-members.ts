@@ -119,7 +119,8 @@ function stroke(layer: Layer, change: Partial<FigmaFields>): void {
   layer.change({ strokes: strokesOf({ ...layer.fields(), ...change }) }, change);
 }
 
-function effectOf(effect: Effect): GraphEffect {
+/** How the renderer wants an effect. */
+export function effectOf(effect: Effect): GraphEffect {
   const shared = { visible: effect.visible, color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 0 }, radius: 0, spread: 0 };
   if (effect.type === 'DROP_SHADOW' || effect.type === 'INNER_SHADOW') {
     const { type, color, offset, radius, spread = 0, blendMode } = effect;

@@ -5,6 +5,7 @@ import { absoluteTransform, neat, neatTransform, relativeTransform } from '../tr
 import type { Layer } from './layer.ts';
 import { insideInstance } from './layer.ts';
 import type { Members } from './members.ts';
+import { rescale } from './rescale.ts';
 import { place, settle } from './tree.ts';
 import { vectorNetworkOf } from './vector-members.ts';
 
@@ -22,7 +23,7 @@ export const positionMembers: Members<DimensionAndPositionMixin> = {
 export const sizeMembers: Members<Pick<LayoutMixin, 'resizeWithoutConstraints' | 'resize' | 'rescale'>> = {
   resize: { call: resize },
   resizeWithoutConstraints: { call: resize },
-  rescale: { call: (layer, scale) => resize(layer, layer.record().width * scale, layer.record().height * scale) },
+  rescale: { call: rescale },
 };
 
 export const layoutMembers: Members<LayoutMixin> = {
