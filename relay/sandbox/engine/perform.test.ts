@@ -182,6 +182,30 @@ test('a transparent background is transparent, no better than real models make i
   expect([254, 255].map((alpha) => alphas.slice(-96).includes(alpha))).toEqual([true, true]);
 });
 
+test('with a transparent background an edit cuts out what stands before it, inside the mask alone', () => {
+  const framed: Pixels = { ...base, data: base.data.map((value, at) => (at % 4 === 3 ? value : 230)) };
+  for (let y = 30; y < 42; y += 1) for (let x = 40; x < 56; x += 1) framed.data.set([40, 90, 40, 255], (y * 96 + x) * 4);
+  const cut = result({ prompt: 'cut it out', base: encodePicture(framed, png), transparent: true });
+  const alphas = [cut.data[(26 * 96 + 34) * 4 + 3], cut.data[3]];
+  expect(alphas).toEqual([0, 255]);
+  expect(cut.data[(36 * 96 + 48) * 4 + 3]).toBeGreaterThan(253);
+  expect(judged(result({ prompt: 'brighten', transparent: true })).outside).toBe(0);
+});
+
+test('further pictures of one ask differ inside the mask alone; those painted from nothing have other hills', () => {
+  const variants = [0, 1, 2, 3].map((variant) => result({ variant }));
+  expect(new Set(variants.map((picture) => judged(picture).inside.join())).size).toBe(4);
+  expect(variants.map((picture) => judged(picture).outside)).toEqual([0, 0, 0, 0]);
+  const hills = [0, 1].map((variant) => result({ prompt: 'a valley', base: null, mask: null, variant }).data.join());
+  expect(hills[0] === hills[1]).toBe(false);
+});
+
+test('where nobody would read a refusal, it is lettered on the picture', () => {
+  const told = looks({ prompt: 'add a cat', speaks: false }).at(-1);
+  expect(told).toMatchObject({ type: 'picture', done: 'lettered “The demo engine, no AI, cannot do this” on the masked area' });
+  expect(judged(result({ prompt: 'add a cat', speaks: false })).outside).toBe(0);
+});
+
 test('told to, it shifts, tints and churns like a real model', () => {
   const shifted = result({ prompt: 'brighten by 0%', mask: null, distortions: [{ kind: 'shift', dx: 4, dy: 0 }] });
   expect([20, 50, 90].map((x) => Math.abs(red(shifted, x) - red(base, x - 4)))).toSatisfy((off: number[]) => Math.max(...off) <= 1);

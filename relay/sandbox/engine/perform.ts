@@ -39,8 +39,8 @@ export interface Job {
 }
 
 export type Outcome =
-  /** `done` says what was done, such as "recoloured the masked area to teal". */
-  | { type: 'picture'; bytes: Uint8Array; width: number; height: number; done: string; left: string[] }
+  /** `done` says what was done, such as "recoloured the masked area to teal"; `still` is what to go on from, where SVG and GIF cannot be read. */
+  | { type: 'picture'; bytes: Uint8Array; still: Uint8Array; width: number; height: number; done: string; left: string[] }
   /** The engine cannot do what was asked; `why` is for the person. */
   | { type: 'refusal'; why: string };
 
@@ -88,12 +88,22 @@ function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
   const done = [...(steps.length > 0 ? [describeSteps(steps, place)] : []), ...(job.transparent ? ['cut it out'] : [])].join(', then ');
   yield {
     type: 'picture',
-    bytes: encodePicture(finished, job.format, { frameAt: fading(finished, base) }),
-    width: size.width,
-    height: size.height,
+    ...written(finished, base, job.format, null),
     done,
     left: why ? [] : beyond,
   };
+}
+
+/** @param before what a GIF fades to and back from */
+function written(
+  finished: Pixels,
+  before: Pixels,
+  format: PictureFormat,
+  label: string | null,
+): Pick<Extract<Outcome, { type: 'picture' }>, 'bytes' | 'still' | 'width' | 'height'> {
+  const bytes = encodePicture(finished, format, { frameAt: fading(finished, before), label });
+  const isStill = format.type !== 'svg' && format.type !== 'gif';
+  return { bytes, still: isStill ? bytes : encodePicture(finished, { type: 'png' }), width: finished.width, height: finished.height };
 }
 
 /** From the finished picture to what was before, and back. */
@@ -169,9 +179,7 @@ function* paint(job: Job): Generator<Look> {
   const night = job.format.type === 'gif' ? adjustTone(finished, everywhere, 'darken', 2) : finished;
   yield {
     type: 'picture',
-    bytes: encodePicture(finished, job.format, { frameAt: fading(finished, night), label }),
-    width,
-    height,
+    ...written(finished, night, job.format, label),
     done: `painted a picture from nothing and lettered “${scene.lettering}” on it`,
     left: [],
   };

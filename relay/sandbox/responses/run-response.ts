@@ -107,7 +107,7 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
       { ...outcome, bytes },
       tool.format.type === 'svg' ? svgUsage({ ...outcome, bytes }, tool.svgAuthor ?? asked.body.model!) : null,
     );
-    response.picture = bytes;
+    response.picture = outcome.still;
     response.made = bytes;
     response.pictures.push({ width: outcome.width, height: outcome.height });
     response.wire['tool_usage'] = { image_gen: imageUsage(asked, tool, outcome, count), web_search: { num_requests: 0 } };
