@@ -1,4 +1,6 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
+import type { Guide } from '../guides-of.ts';
+import { money } from '../money.ts';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu-button.tsx';
 import './chips.css';
@@ -9,7 +11,7 @@ const roleMeanings: Record<Role, string> = {
   base: 'the picture that is edited',
   mask: 'only inside it may anything change',
   guide: 'the model looks at it',
-  markup: 'left out of the picture',
+  markup: 'says what should change; never part of the picture',
   none: 'plays no part',
 };
 
@@ -17,25 +19,29 @@ interface ChipsProps {
   layers: SelectedLayer[];
   /** By layer id. */
   thumbnails: Record<string, string>;
+  guides: Guide[];
   onRole: (layerId: string, role: Role) => void;
+  onGuide: (layerId: string, on: boolean) => void;
 }
 
-/** What was understood of the selection. A click on a chip opens the roles it could have instead. */
-export function Chips({ layers, thumbnails, onRole }: ChipsProps) {
+/** What was understood of the selection. A click on a chip opens the roles it could have instead; a guide can be left out. */
+export function Chips({ layers, ...rest }: ChipsProps) {
   return (
     <ul class="chips" aria-label="Selection">
       {layers.map((layer) => (
-        <Chip key={layer.id} layer={layer} thumbnail={thumbnails[layer.id]} onRole={onRole} />
+        <Chip key={layer.id} layer={layer} {...rest} />
       ))}
     </ul>
   );
 }
 
-function Chip({ layer, thumbnail, onRole }: { layer: SelectedLayer; thumbnail: string | undefined; onRole: ChipsProps['onRole'] }) {
+function Chip({ layer, thumbnails, guides, onRole, onGuide }: Omit<ChipsProps, 'layers'> & { layer: SelectedLayer }) {
   const { id, name, role, canBe } = layer;
   const roles = canBe.includes(role) ? canBe : [role, ...canBe];
+  const thumbnail = thumbnails[id];
+  const guide = guides.find(({ layerId }) => layerId === id);
   return (
-    <li class={`chip role-${role}`} title={name}>
+    <li class={`chip role-${guide?.on === false ? 'none' : role}`} title={name}>
       <MenuButton
         menuName={`Role of ${name}`}
         choices={roles.map((each) => ({ value: each, word: roleWords[each], meaning: roleMeanings[each], icon: each }))}
@@ -43,13 +49,28 @@ function Chip({ layer, thumbnail, onRole }: { layer: SelectedLayer; thumbnail: s
         onChoose={(chosen) => onRole(id, chosen)}
       >
         <span class="chip-picture">{thumbnail ? <img src={thumbnail} alt="" /> : <Icon name={role} />}</span>
-        <span class="chip-name">{name}</span>
+        <span class="chip-words">
+          <span class="chip-name">{guide?.name ?? name}</span>
+          {guide && <span class="chip-price">{priceWords(guide)}</span>}
+        </span>
         <span class="chip-role">
           <Icon name={role} />
           {roleWords[role]}
           {roles.length > 1 && <Icon name="down" />}
         </span>
       </MenuButton>
+      {guide && (
+        <label class="chip-use" title={guide.on ? 'Leave it out of the next turn' : 'Send it with the next turn'}>
+          <span class="unseen">Send {guide.name}</span>
+          <input type="checkbox" checked={guide.on} onChange={({ currentTarget }) => onGuide(id, currentTarget.checked)} />
+        </label>
+      )}
     </li>
   );
+}
+
+/** What it adds to the turn's price. */
+function priceWords({ on, price }: Guide): string {
+  if (!on) return 'left out';
+  return price === null ? '' : `+ ${money(price)}`;
 }

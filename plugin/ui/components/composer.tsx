@@ -1,71 +1,78 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { qualityWords } from '../quality-words.ts';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
-import { keepKeys } from './keep-keys.ts';
-import { qualityWords } from '../quality-words.ts';
-import { Segments } from './segments.tsx';
+import type { TurnOffer } from '../turn-offer.ts';
 import './composer.css';
-
-const qualities = (['low', 'medium', 'high'] as const).map((value) => ({ value, word: qualityWords[value] }));
+import { PromptField } from './prompt-field.tsx';
+import { SelectField } from './select-field.tsx';
+import { VariantsControl } from './variants-control.tsx';
 
 interface ComposerProps {
   draft: Draft;
+  /** Of the pictures the prompt may speak of. */
+  names: readonly string[];
+  /** null until it is known what the service can do. */
+  offer: TurnOffer | null;
   sizes: SizeOption[];
   size: SizeOption | undefined;
   /** What the button says: what starting a turn means for this selection. */
   verb: 'Generate' | 'Edit' | 'Continue';
+  /** What the turn will cost, in words; null while nothing is known. */
+  price: string | null;
+  /** What the session has cost, and will; null before its first turn. */
+  soFar: string | null;
   /** Why nothing can be started now. */
   whyNot: string | null;
   /** What a person has to know while turns run; null when there is nothing. */
   caution: string | null;
-  /** Further options, of what is selected. */
+  /** Further options. */
   children?: ComponentChildren;
   onChange: (draft: Partial<Draft>) => void;
+  onVariants: (variants: number) => void;
   onStart: () => void;
 }
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
-export function Composer({ draft, sizes, size, verb, whyNot, caution, children, onChange, onStart }: ComposerProps) {
-  const prompt = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => prompt.current?.focus(), []);
-
-  const startOnEnter = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-      event.preventDefault();
-      if (!whyNot) onStart();
-    }
-    keepKeys(event);
-  };
-
+export function Composer(props: ComposerProps) {
+  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, children } = props;
+  const { onChange, onVariants, onStart } = props;
   return (
     <section class="composer" aria-label="Turn">
-      <textarea
-        ref={prompt}
-        aria-label="Prompt"
-        placeholder={verb === 'Generate' ? 'Describe the picture' : 'Describe what should change'}
-        rows={3}
-        value={draft.prompt}
-        onInput={(event) => onChange({ prompt: event.currentTarget.value })}
-        onKeyDown={startOnEnter}
+      <PromptField
+        prompt={draft.prompt}
+        placeholder={placeholders[verb]}
+        names={names}
+        onChange={(prompt) => onChange({ prompt })}
+        onStart={() => {
+          if (!whyNot) onStart();
+        }}
       />
       <div class="options">
-        <Segments name="quality" label="Quality" choices={qualities} chosen={draft.quality} onChoose={(quality) => onChange({ quality })} />
-        <label class="size">
-          <span class="unseen">Size</span>
-          <select value={size?.id} disabled={sizes.length === 0} onChange={(event) => onChange({ sizeId: event.currentTarget.value })}>
-            {sizes.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label="Quality"
+          bare
+          choices={(offer?.offers.quality ?? [draft.quality]).map((value) => ({ value, word: qualityWords[value] }))}
+          chosen={offer?.asked.quality ?? draft.quality}
+          onChoose={(quality) => onChange({ quality })}
+        />
+        <SelectField
+          label="Size"
+          bare
+          choices={sizes.map(({ id, label }) => ({ value: id, word: label }))}
+          chosen={size?.id}
+          onChoose={(sizeId) => onChange({ sizeId })}
+        />
+        {offer && offer.offers.variants.length > 1 && (
+          <VariantsControl chosen={offer.asked.variants} most={offer.offers.variants.length} onChoose={onVariants} />
+        )}
       </div>
       {children}
       <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
         {verb}
+        {price && <span class="price"> · {price}</span>}
       </button>
+      {soFar && <p class="hint">{soFar}</p>}
       <p id="why-not" class="hint">
         {whyNot ?? 'Ctrl or ⌘ + Enter starts it.'}
       </p>
@@ -73,3 +80,9 @@ export function Composer({ draft, sizes, size, verb, whyNot, caution, children, 
     </section>
   );
 }
+
+const placeholders = {
+  Generate: 'Describe the picture',
+  Edit: 'Describe what should change',
+  Continue: 'Describe what should change',
+};

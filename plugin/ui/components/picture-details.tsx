@@ -1,50 +1,77 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
+import { imageModel } from '../../../relay/models.ts';
 import type { Receipt } from '../../messages.ts';
+import { batchWords } from '../batch-words.ts';
+import { madeTogether, type PictureOf } from '../made-together.ts';
 import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
 import { Icon } from './icon.tsx';
 import './picture-details.css';
-import { qualityWords } from '../quality-words.ts';
+import { TurnFacts } from './turn-facts.tsx';
+import { VariantsGrid } from './variants-grid.tsx';
 
 interface PictureDetailsProps {
   turn: Turn;
+  /** Which of its pictures. */
+  variant: number;
   /** How the history calls it. */
   number: number | null;
   receipt: Receipt | undefined;
   /** It has no layer on this page. */
   missing: boolean;
+  /** Turns among which those are that were asked for together with it. */
+  turns: readonly Turn[];
+  /** Addresses by `pictureKey`. */
+  pictures: Record<string, string>;
+  /** What making it anew at high quality would cost, in words; null where that cannot be done. */
+  final: string | null;
   /** What else can be done with it. */
   children?: ComponentChildren;
-  onPut: (turnId: string) => void;
+  onPick: (picture: PictureOf) => void;
+  onPut: (turnId: string, variant: number) => void;
+  onFinal: (turnId: string, variant: number) => void;
 }
 
 /** All that is told of one picture, below the strip it was picked from. */
-export function PictureDetails({ turn, number, receipt, missing, children, onPut }: PictureDetailsProps) {
-  const { width, height } = turn.inset ?? turn.size;
+export function PictureDetails(props: PictureDetailsProps) {
+  const { turn, variant, number, receipt, missing, turns, pictures, final, children, onPick, onPut, onFinal } = props;
+  const together = madeTogether(turn, turns);
   return (
     <div class="details">
       <p>
         {number !== null && <strong>{number} </strong>}
         {turn.prompt}
       </p>
-      <p class="facts">
-        {qualityWords[turn.quality]} · {width} × {height}
-        {turn.crop && ', a part of its original'}
-      </p>
+      {together.length > 1 && <VariantsGrid entries={together} shown={{ turnId: turn.id, variant }} pictures={pictures} onPick={onPick} />}
+      <Came turn={turn} />
+      <TurnFacts turn={turn} modelLabel={imageModel(turn.model).label} />
       {receipt && <ReceiptFacts receipt={receipt} />}
       {turn.state === 'cancelled-but-arrived' && <p class="facts">It came after the cancel, and is kept as a draft.</p>}
-      {turn.rebuilt && <p class="facts">The conversation was rebuilt from your pictures.</p>}
       {turn.said && <p class="facts">{turn.said}</p>}
-      {missing && (
-        <>
-          <p class="facts">Not on this page.</p>
-          <ButtonRow buttons={[{ word: 'Put on canvas', onPress: () => onPut(turn.id) }]} />
-        </>
-      )}
+      {missing && <p class="facts">Not on this page.</p>}
+      <ButtonRow
+        buttons={[
+          ...(missing ? [{ word: 'Put on canvas', onPress: () => onPut(turn.id, variant) }] : []),
+          ...(final === null ? [] : [{ word: final, meaning: finalMeaning, onPress: () => onFinal(turn.id, variant) }]),
+        ]}
+      />
       {children}
     </div>
   );
+}
+
+const finalMeaning = 'Asks once more from the same original, at high quality, and shows the model this draft';
+
+/** Whether all pictures of one call have come. */
+function Came({ turn: { asked, variants, endedAt, failure } }: { turn: Turn }) {
+  const words = batchWords({
+    asked,
+    came: variants.length,
+    open: endedAt === null ? asked - variants.length : 0,
+    problems: failure ? [failure.message] : [],
+  });
+  return words && <p class="facts">{words}</p>;
 }
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {

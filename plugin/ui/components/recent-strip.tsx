@@ -1,5 +1,5 @@
+import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
-import { PictureDetails } from './picture-details.tsx';
 import './picture-strip.css';
 
 interface RecentStripProps {
@@ -8,13 +8,13 @@ interface RecentStripProps {
   /** Addresses by turn id. */
   pictures: Record<string, string>;
   pickedId: string | null;
-  missing: string[];
+  /** Draws the details of the picked one. */
+  details: (turn: Turn) => ComponentChildren;
   onShow: (turnId: string) => void;
-  onPut: (turnId: string) => void;
 }
 
 /** The newest picture of every session, wherever it was made: reachable also when its layer, page or file is gone. */
-export function RecentStrip({ turns, pictures, pickedId, missing, onShow, onPut }: RecentStripProps) {
+export function RecentStrip({ turns, pictures, pickedId, details, onShow }: RecentStripProps) {
   const picked = turns.find(({ id }) => id === pickedId);
   return (
     <section class="history" aria-label="Recent">
@@ -34,7 +34,7 @@ export function RecentStrip({ turns, pictures, pickedId, missing, onShow, onPut 
           </li>
         ))}
       </ol>
-      {picked && <PictureDetails turn={picked} number={null} receipt={undefined} missing={missing.includes(picked.id)} onPut={onPut} />}
+      {picked && details(picked)}
     </section>
   );
 }

@@ -1,7 +1,10 @@
+import { useState } from 'preact/hooks';
+import type { Turn } from '../../../relay/contract.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Origin } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
+import type { PictureOf } from '../made-together.ts';
 import type { PanelState } from '../state.ts';
 import { treeOrder, type TreeTurn } from '../tree-order.ts';
 import { whyNotTake } from '../why-not-take.ts';
@@ -19,13 +22,38 @@ interface SessionViewProps {
 /** The selected layer's session; what the relay keeps of all sessions when there is none. */
 export function SessionView({ state, actions }: SessionViewProps) {
   const { history, recent, pictures, pickedId, missing, receipts } = state;
+  // Which of several pictures of one turn is looked at; the canvas knows whole turns alone.
+  const [lookedAt, setLookedAt] = useState<PictureOf | null>(null);
+  const pick = (picture: PictureOf) => {
+    setLookedAt(picture);
+    if (picture.turnId !== pickedId) actions.showOnCanvas(picture.turnId);
+  };
+  const details = (turn: Turn, own: number) => ({
+    turn,
+    variant: lookedAt?.turnId === turn.id ? lookedAt.variant : own,
+    turns: history?.turns ?? recent,
+    missing: missing.includes(turn.id),
+    pictures,
+    final: null,
+    onPick: pick,
+    onPut: actions.putOnCanvas,
+    onFinal: actions.makeFinal,
+  });
+
   if (!history?.turns.length) {
     if (recent.length === 0) return null;
-    const strip = { pictures, pickedId, missing, onShow: actions.showOnCanvas, onPut: actions.putOnCanvas };
-    return <RecentStrip turns={recent} {...strip} />;
+    return (
+      <RecentStrip
+        turns={recent}
+        pictures={pictures}
+        pickedId={pickedId}
+        details={(turn) => <PictureDetails {...details(turn, 0)} number={null} receipt={undefined} />}
+        onShow={actions.showOnCanvas}
+      />
+    );
   }
   const entries = treeOrder(history.turns);
-  const current: Pick<Origin, 'turnId' | 'merged'> | null = state.adjusting ?? baseOf(state.selection)?.origin ?? null;
+  const current: Pick<Origin, 'turnId' | 'merged' | 'variant'> | null = state.adjusting ?? baseOf(state.selection)?.origin ?? null;
   const currentId = current?.turnId ?? null;
   const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
   const isCurrent = detailed?.turn.id === currentId;
@@ -40,11 +68,9 @@ export function SessionView({ state, actions }: SessionViewProps) {
     >
       {detailed && (
         <PictureDetails
-          turn={detailed.turn}
+          {...details(detailed.turn, isCurrent ? (current?.variant ?? 0) : 0)}
           number={detailed.number}
           receipt={merged.length === 0 ? receipts[detailed.turn.id] : undefined}
-          missing={missing.includes(detailed.turn.id)}
-          onPut={actions.putOnCanvas}
         >
           {merged.length > 0 && <p class="facts">{mergedWords(merged, entries)}</p>}
           {currentId !== null && <Further turnId={detailed.turn.id} isCurrent={isCurrent} state={state} actions={actions} />}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { imageModel } from '../../../relay/models.ts';
 import type { Connection } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
 import './settings-view.css';
@@ -93,6 +94,6 @@ function wordsFor(connection: Connection): string {
     case 'connected':
       return connection.demo
         ? 'Connected to a demo relay: it edits pixels with simple operations, without AI, and bills nothing.'
-        : `Connected. Model: ${connection.model}.`;
+        : `Connected. Models: ${connection.service.models.map((name) => imageModel(name).label).join(', ')}.`;
   }
 }

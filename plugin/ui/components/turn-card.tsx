@@ -1,5 +1,8 @@
-import { isRunning, phaseWords, type PanelTurn } from '../state.ts';
+import { linkWords } from '../link-words.ts';
+import { isRunning, phaseWords, type PanelTurn, type TurnPhase } from '../state.ts';
+import { untilWords } from '../until-words.ts';
 import { ButtonRow } from './button-row.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { OfferedPicture, type OfferedPictureProps } from './offered-picture.tsx';
 import { UnknownOutcome } from './unknown-outcome.tsx';
@@ -12,6 +15,7 @@ interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
   onTryAgain: (turnId: string) => void;
   onSendAgain: (turnId: string) => void;
   onLetGo: (turnId: string) => void;
+  onLink: (url: string) => void;
 }
 
 /** A turn under way: the picture as it comes, how long it has taken, and a way to stop it. Or what a person should know of its end. */
@@ -33,11 +37,12 @@ function Content(props: TurnCardProps) {
     case 'offered':
       return <OfferedPicture {...props} phase={phase} />;
     case 'over':
-      return <Ended {...props} problem={phase.problem} cancelled={phase.cancelled} />;
+      return <Ended {...props} phase={phase} />;
+    case 'waiting':
+      return <Running {...props} words={waitWords(phase.until, props.now)} />;
     case 'capturing':
     case 'sending':
     case 'preparing':
-    case 'waiting':
     case 'drawing':
     case 'placing':
     case 'cancelling':
@@ -62,8 +67,10 @@ function Running({ turn, now, words, onCancel }: TurnCardProps & { words: string
   );
 }
 
-function Ended({ turn, problem, cancelled, onTryAgain, onDismiss }: TurnCardProps & { problem: string; cancelled: boolean }) {
+function Ended({ turn, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & { phase: Extract<TurnPhase, { is: 'over' }> }) {
   const { id, prompt, plan } = turn;
+  const { problem, cancelled, help } = phase;
+  const link = help?.link;
   return (
     <>
       <p class={cancelled ? 'sentence' : 'sentence danger'}>
@@ -73,12 +80,18 @@ function Ended({ turn, problem, cancelled, onTryAgain, onDismiss }: TurnCardProp
       <p class="turn-prompt">{prompt}</p>
       <ButtonRow
         buttons={[
+          ...(link ? [{ word: linkWords(link), onPress: () => onLink(link) }] : []),
           ...(plan ? [{ word: 'Try again', onPress: () => onTryAgain(id) }] : []),
           { word: 'Dismiss', onPress: () => onDismiss(id) },
         ]}
       />
+      {help?.requestId && <CopyButton word="Copy request id" text={help.requestId} />}
     </>
   );
+}
+
+function waitWords(until: number | null, now: number): string {
+  return until === null ? phaseWords.waiting : `The service has too much to do; it is asked again ${untilWords(until, now)}`;
 }
 
 function canCancel({ phase }: PanelTurn): boolean {

@@ -1,15 +1,20 @@
+import { useState } from 'preact/hooks';
 import type { PanelActions } from '../actions/panel-actions.ts';
-import type { Selection } from '../../messages.ts';
+import type { SelectedLayer, Selection } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { cautionFor } from '../caution-for.ts';
+import { changedWords } from '../changed-words.ts';
 import { editedResult } from '../edited-result.ts';
+import { guidesOf } from '../guides-of.ts';
 import { whyNot } from '../plan-turn.ts';
 import type { EditedResult, PanelState } from '../state.ts';
+import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { EdgeControl } from './edge-control.tsx';
 import { MaskBar } from './mask-bar.tsx';
+import { MoreOptions } from './more-options.tsx';
 import { ScenePreview } from './scene-preview.tsx';
 import { Segments } from './segments.tsx';
 import { SessionView } from './session-view.tsx';
@@ -49,6 +54,7 @@ export function WorkView({ state, actions }: WorkViewProps) {
           onMoveBack={actions.moveBack}
           onAsItCame={actions.asItCame}
           onDismiss={actions.dismissTurn}
+          onLink={actions.openLink}
         />
       ))}
       <SessionView state={state} actions={actions} />
@@ -71,26 +77,56 @@ function OpenMask({ state, result, actions }: WorkViewProps & { result: EditedRe
 function NextTurn({ state, selection, actions }: WorkViewProps & { selection: Selection }) {
   const base = baseOf(selection);
   const size = turnSize(state);
+  const offer = turnOffer(state);
+  const guides = guidesOf(state);
   return (
     <>
-      {selection.layers.length > 0 && <Chips layers={selection.layers} thumbnails={state.thumbnails} onRole={actions.setRole} />}
+      {selection.layers.length > 0 && (
+        <Chips
+          layers={selection.layers}
+          thumbnails={state.thumbnails}
+          guides={guides}
+          onRole={actions.setRole}
+          onGuide={actions.switchGuide}
+        />
+      )}
       {selection.layers.length === 0 && !selection.hint && (
         <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
       )}
       <Scene state={state} size={size} actions={actions} />
       <Composer
         draft={state.draft}
+        names={guides.filter(({ on }) => on).map(({ name }) => name)}
+        offer={offer}
         sizes={size.options}
         size={size.chosen}
-        verb={base ? (base.origin ? 'Continue' : 'Edit') : 'Generate'}
+        verb={verbFor(base)}
+        price={null}
+        soFar={null}
         whyNot={whyNot(state)}
         caution={cautionFor(state)}
         onChange={actions.changeDraft}
+        onVariants={(variants) => actions.changeOptions({ variants })}
         onStart={actions.startTurn}
       >
         <MaskOptions state={state} actions={actions} />
+        {offer && <More state={state} offer={offer} actions={actions} />}
       </Composer>
     </>
+  );
+}
+
+function verbFor(base: SelectedLayer | undefined): 'Generate' | 'Edit' | 'Continue' {
+  if (!base || base.empty) return 'Generate';
+  return base.origin ? 'Continue' : 'Edit';
+}
+
+function More({ state: { draft, selection }, offer, actions }: WorkViewProps & { offer: TurnOffer }) {
+  const [open, setOpen] = useState(false);
+  const wish = { ...draft.options, quality: draft.quality };
+  const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  return (
+    <MoreOptions offer={offer} reasons={changedWords(wish, offer, hasMask)} open={open} onOpen={setOpen} onChange={actions.changeOptions} />
   );
 }
 

@@ -1,0 +1,114 @@
+import type { TurnOptions } from '../../messages.ts';
+import { complexityWords, formatWords, laneWords, optionWords } from '../option-words.ts';
+import type { TurnOffer } from '../turn-offer.ts';
+import { CheckField } from './check-field.tsx';
+import './more-options.css';
+import { Segments } from './segments.tsx';
+import { SelectField } from './select-field.tsx';
+
+interface MoreOptionsProps {
+  offer: TurnOffer;
+  /** Why chosen values had to change, a sentence each. */
+  reasons: readonly string[];
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onChange: (options: Partial<TurnOptions>) => void;
+}
+
+/** How a turn is asked for, beside what is always in view. A control with nothing to choose is not there. */
+export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOptionsProps) {
+  const { models, model, offers, asked } = offer;
+  const ownName = models[0]?.name;
+  const summary = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
+  return (
+    <details
+      class="more"
+      open={open}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open !== open) onOpen(currentTarget.open);
+      }}
+    >
+      <summary>More{!open && summary && <span class="hint">: {summary}</span>}</summary>
+      <div class="more-fields">
+        {models.length > 1 && (
+          <SelectField
+            label="Model"
+            choices={models.map(({ name, label, suits }) => ({ value: name, word: `${label} – ${suits.toLowerCase()}` }))}
+            chosen={model.name}
+            onChoose={(name) => onChange({ model: name === ownName ? null : name })}
+          />
+        )}
+        {offers.lane.length > 1 && (
+          <div>
+            <Segments
+              name="lane"
+              label="Memory"
+              choices={offers.lane.map((value) => ({ value, ...laneWords[value] }))}
+              chosen={asked.lane}
+              onChoose={(lane) => onChange({ lane })}
+            />
+            <p class="hint">{laneWords[asked.lane].meaning}</p>
+          </div>
+        )}
+        {offers.format.length > 1 && (
+          <div>
+            <Segments
+              name="format"
+              label="Format"
+              choices={offers.format.map((value) => ({ value, ...formatWords[value] }))}
+              chosen={asked.format}
+              onChoose={(format) => onChange({ format })}
+            />
+            <p class="hint">{formatWords[asked.format].meaning}</p>
+          </div>
+        )}
+        {offers.complexity.length > 1 && (
+          <SelectField
+            label="Planning"
+            choices={offers.complexity.map((value) => ({
+              value: value ?? ('free' as const),
+              word: value ? complexityWords[value] : 'As the model likes',
+            }))}
+            chosen={asked.complexity ?? 'free'}
+            onChoose={(value) => onChange({ complexity: value === 'free' ? null : value })}
+          />
+        )}
+        <Switches offer={offer} onChange={onChange} />
+      </div>
+      {reasons.map((reason) => (
+        <p key={reason} class="hint">
+          {reason}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function Switches({ offer: { offers, asked }, onChange }: Pick<MoreOptionsProps, 'offer' | 'onChange'>) {
+  return (
+    <div class="more-switches">
+      {offers.transparent.length > 1 && (
+        <CheckField label="Transparent background" checked={asked.transparent} onChange={(transparent) => onChange({ transparent })} />
+      )}
+      {offers.sameComposition.length > 1 && (
+        <CheckField
+          label="Same composition"
+          meaning={asked.sameComposition ? undefined : 'The model looks at the picture; the result lies beside it, in any shape.'}
+          checked={asked.sameComposition}
+          onChange={(sameComposition) => onChange({ sameComposition })}
+        />
+      )}
+      {offers.partials.length > 1 && (
+        <CheckField label="Unfinished looks" checked={asked.partials} onChange={(partials) => onChange({ partials })} />
+      )}
+      {offers.fullChain.length > 1 && (
+        <CheckField
+          label="Keep whole conversation"
+          meaning={asked.fullChain ? 'All its pictures are billed again with each turn.' : undefined}
+          checked={asked.fullChain}
+          onChange={(fullChain) => onChange({ fullChain })}
+        />
+      )}
+    </div>
+  );
+}

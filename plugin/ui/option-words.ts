@@ -1,0 +1,40 @@
+import type { TurnOptions } from '../messages.ts';
+
+interface OptionWord {
+  word: string;
+  meaning: string;
+}
+
+export const laneWords: Record<TurnOptions['lane'], OptionWord> = {
+  responses: { word: 'Conversation', meaning: 'Remembers what earlier turns have said and made.' },
+  images: { word: 'One shot', meaning: 'Knows your words and these pictures alone.' },
+};
+
+export const formatWords: Record<TurnOptions['format'], OptionWord> = {
+  png: { word: 'PNG', meaning: 'Pixels, without loss.' },
+  svg: { word: 'SVG', meaning: 'Vectors, placed as layers you can edit.' },
+  gif: { word: 'GIF', meaning: 'Moves, placed as an animated fill.' },
+};
+
+export const complexityWords: Record<NonNullable<TurnOptions['complexity']>, string> = { low: 'Short', medium: 'Medium', high: 'Long' };
+
+/**
+ * What differs from the first day, in few words, so that nothing chosen is out of sight; empty when nothing does.
+ * @param modelLabel null for the relay's own model
+ * @param canLook whether there can be unfinished looks at all
+ */
+export function optionWords(options: TurnOptions, modelLabel: string | null, canLook: boolean): string {
+  const { lane, format, transparent, complexity, sameComposition, partials, fullChain } = options;
+  return [
+    modelLabel,
+    lane === 'images' && laneWords.images.word.toLowerCase(),
+    format !== 'png' && formatWords[format].word,
+    transparent && 'transparent',
+    complexity && `${complexityWords[complexity].toLowerCase()} planning`,
+    !sameComposition && 'free composition',
+    canLook && !partials && 'no unfinished looks',
+    fullChain && 'whole conversation',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
