@@ -8,6 +8,7 @@ import { measureRegister } from './pixels/register.ts';
 import { measureRoundtrip } from './pixels/roundtrip.ts';
 import { recover } from './recover/recover.ts';
 import { measureSession } from './session/session.ts';
+import { measureUpload } from './upload/upload.ts';
 
 const benches = {
   recover,
@@ -17,6 +18,7 @@ const benches = {
   roundtrip: tabled(measureRoundtrip),
   decay: tabled(measureDecay),
   session: tabled(measureSession),
+  upload: tabled(measureUpload),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
