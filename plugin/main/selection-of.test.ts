@@ -93,11 +93,54 @@ test('a frame inside a hidden one is told to be hidden', async () => {
   expect((await selectionOf(figma, images, figma.currentPage)).hint).toBe('“card” is hidden. Show it, or take it out of the selection.');
 });
 
-test('a frame without paint and layers has nothing to see', async () => {
+test.each([
+  ['as it is made', () => {}, true],
+  ['without paint', (frame: FrameNode) => (frame.fills = []), true],
+  ['in which all is hidden', (frame: FrameNode) => frame.appendChild(Object.assign(ellipse([0, 0, 9, 9]), { visible: false })), true],
+  ['with a picture', (frame: FrameNode) => (frame.fills = [imagePaint(figma, png)]), false],
+  ['with a layer', (frame: FrameNode) => frame.appendChild(ellipse([0, 0, 9, 9])), false],
+])('a frame %s', async (_, change, empty) => {
   const frame = poster();
-  frame.fills = [];
+  change(frame);
   figma.currentPage.selection = [frame];
-  expect((await selectionOf(figma, images, figma.currentPage)).hint).toMatch('nothing to see in “poster”');
+  expect(await selectionOf(figma, images, figma.currentPage)).toMatchObject({ layers: [{ role: 'base', empty }], hint: null });
+});
+
+test('a frame without paint and layers shows nothing to go by, and neither does a section', async () => {
+  const [left, right] = [poster(), named('right', at(figma.createFrame(), [900, 0, 50, 50]))];
+  right.fills = [];
+  figma.currentPage.selection = [left, right];
+  expect((await selectionOf(figma, images, figma.currentPage)).hint).toMatch('nothing to see in “right”');
+  const section = named('room', figma.createSection());
+  section.fills = [];
+  figma.currentPage.selection = [section];
+  expect(await selectionOf(figma, images, figma.currentPage)).toMatchObject({
+    layers: [{ empty: false }],
+    hint: expect.stringMatching('nothing to see in “room”'),
+  });
+});
+
+test('nothing can be put into an empty frame of an instance', async () => {
+  const component = figma.createComponent();
+  component.appendChild(poster());
+  const [inner] = component.createInstance().children;
+  if (!inner) throw new Error('The instance is empty.');
+  figma.currentPage.selection = [inner];
+  expect((await selectionOf(figma, images, figma.currentPage)).layers).toMatchObject([{ name: 'poster', empty: false }]);
+});
+
+test('a circle round something and an arrow to it can be markup', async () => {
+  const frame = poster();
+  const circle = ellipse([10, 10, 50, 50]);
+  circle.fills = [];
+  circle.strokes = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }];
+  const arrow = named('arrow', at(figma.createLine(), [50, 50, 60, 0]));
+  arrow.strokeCap = 'ARROW_LINES';
+  frame.appendChild(circle);
+  frame.appendChild(arrow);
+  expect(await told(circle, arrow)).toBe('poster base, ring mask, arrow markup');
+  await setRole(figma, { layerId: circle.id, role: 'markup' });
+  expect(await told(circle, arrow)).toBe('poster base, ring markup, arrow markup');
 });
 
 test('a copy of a result continues from the same turn, under its own id', async () => {

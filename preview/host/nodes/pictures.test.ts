@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawing } from '../../testing/drawing.ts';
 import { picture, type Pixel } from '../../testing/picture.ts';
+import { tinyGif } from '../../testing/tiny-gif.ts';
 
 const red: Pixel = [255, 0, 0, 255];
 const green: Pixel = [0, 255, 0, 255];
@@ -188,4 +189,15 @@ test('the bytes of a picture are a copy each time', async () => {
   const bytes = await image.getBytesAsync();
   bytes.fill(0);
   expect((await image.getBytesAsync())[0]).toBe(0x89);
+});
+
+test('of an animated GIF the first frame is shown, at the size it tells', async () => {
+  const figma = await drawing();
+  const image = figma.createImage(tinyGif([255, 0, 0], [0, 0, 255]));
+  expect(await image.getSizeAsync()).toEqual({ width: 2, height: 1 });
+  const layer = figma.createRectangle();
+  layer.resize(20, 10);
+  layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }];
+  const shown = picture(await layer.exportAsync(wholeBox));
+  expect([shown.at(1, 5), shown.at(18, 5)]).toEqual([red, red]);
 });

@@ -1,0 +1,86 @@
+import { encode } from 'fast-png';
+import { beforeEach, expect, test } from 'vitest';
+import { at, openFigma } from '../testing/open-figma.ts';
+import { keepImage } from './keep-image.ts';
+import { resultLayers } from './result-layers.ts';
+import { undoSteps } from './undo-steps.ts';
+
+const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
+const size = { width: 400, height: 300 };
+const turns = ['a', 'b', 'c', 'd'];
+
+let { figma } = await openFigma();
+let layers = resultLayers(figma, undoSteps(figma));
+let base: FrameNode;
+
+beforeEach(async () => {
+  ({ figma } = await openFigma());
+  layers = resultLayers(figma, undoSteps(figma));
+  base = at(figma.createFrame(), [100.25, 50.5, 400, 300]);
+  figma.currentPage.selection = [base];
+});
+
+function start(turnId: string, baseId: string | null = base.id): Promise<{ layerId: string }> {
+  return layers.placePlaceholder({ turnId, sessionId: 's', prompt: 'p', baseId, intoId: null, size, relayUrl: 'http://localhost:8787' });
+}
+
+function finish(turnId: string, variant = 0): Promise<{ layerId: string | null }> {
+  const piece = { ...keepImage(figma, png), rect: { x: 0, y: 0, width: 8, height: 6 } };
+  return layers.placeVariant({
+    picture: { as: 'layer', size, pixels: { width: 8, height: 6 }, pieces: [piece] },
+    laying: null,
+    is: 'awaited',
+    origin: { turnId, sessionId: 's', prompt: 'p', baseId: base.id, variant, createdAt: 5 },
+  });
+}
+
+async function placesOf(placed: { layerId: string | null }[]): Promise<(number | undefined)[][]> {
+  const nodes = await Promise.all(placed.map(({ layerId }) => figma.getNodeByIdAsync(String(layerId))));
+  return nodes.map((node) => {
+    const box = (node as RectangleNode).absoluteBoundingBox;
+    return [box?.x, box?.y];
+  });
+}
+
+const row = [
+  [540.25, 50.5],
+  [980.25, 50.5],
+  [1420.25, 50.5],
+  [1860.25, 50.5],
+];
+
+test('placeholders asked for at once stand beside each other in their order', async () => {
+  expect(await placesOf(await Promise.all(turns.map((turnId) => start(turnId))))).toEqual(row);
+});
+
+test('without a base they stand in a row from the middle of the view', async () => {
+  base.remove();
+  figma.viewport.center = { x: 1000, y: 1000 };
+  expect(await placesOf(await Promise.all(turns.map((turnId) => start(turnId, null))))).toEqual([
+    [800, 850],
+    [1240, 850],
+    [1680, 850],
+    [2120, 850],
+  ]);
+});
+
+test('results come in any order, each into the place kept for it', async () => {
+  const placed = await Promise.all(turns.map((turnId) => start(turnId)));
+  for (const turnId of ['c', 'a', 'd', 'b']) await finish(turnId);
+  expect(await placesOf(placed)).toEqual(row);
+  expect(figma.currentPage.children).toHaveLength(5);
+});
+
+test('one that is cancelled leaves the others where they are, and its place to the next', async () => {
+  const [first, , third, fourth] = await Promise.all(turns.map((turnId) => start(turnId)));
+  await layers.dropPlaceholder({ turnId: 'b' });
+  await finish('c');
+  const next = await start('e');
+  expect(await placesOf([first!, next, third!, fourth!])).toEqual(row);
+});
+
+test('further pictures of one call stand beside its first', async () => {
+  const placed = [await start('a')];
+  for (const variant of [0, 1, 2, 3]) placed[variant] = { layerId: String((await finish('a', variant)).layerId) };
+  expect(await placesOf(placed)).toEqual(row);
+});
