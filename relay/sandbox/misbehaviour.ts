@@ -20,6 +20,7 @@ type Answer =
   /** The safety block, in one of the four places it can surface in; `status` is a refusal. The images lane knows no item. */
   | { kind: 'moderation'; seen: 'status' | 'event' | 'failed' | 'item' }
   | { kind: 'failed' }
+  /** Words instead of a picture; the images lane has no place for them. */
   | { kind: 'text-only' }
   /** Of several pictures of one call, only half are made. */
   | { kind: 'fewer' }

@@ -26,7 +26,7 @@ export interface Sandbox {
   misbehave(what: Misbehaviour, when?: 'next' | 'always'): void;
   /** Takes back every misbehaviour that is still to come. */
   behave(): void;
-  /** How often each turn (the request's `metadata.turn`) was submitted and would have been billed. */
+  /** How often each turn (the request's `metadata.turn`) was submitted and would have been billed; one-shots name no turn. */
   submitted(): ReadonlyMap<string, number>;
   /** Tells the end of background responses there from now on; null ends that. */
   webhook(address: WebhookAddress | null): void;

@@ -1,4 +1,4 @@
-/** What a watcher of the sandbox is told, in the moment it happens. `turn` is the request's `metadata.turn`. */
+/** What a watcher of the sandbox is told, in the moment it happens. `turn` is the request's `metadata.turn`; a one-shot has none. */
 export type Sight =
   /** An upload has come and is not answered yet. */
   | { type: 'file' }

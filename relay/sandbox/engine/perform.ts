@@ -66,7 +66,9 @@ function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
     yield { type: 'refusal', why };
     return;
   }
-  const steps: Step[] = why ? [{ do: 'text', text: 'The demo engine, no AI, cannot do this', colour: null }] : reading.steps;
+  const steps: Step[] = why
+    ? [{ do: 'text', text: 'The demo engine, no AI, cannot do this', colour: null }]
+    : reading.steps.filter((step) => !(job.transparent && clearsBackdrop(step)));
 
   const own = decodePicture(bytes);
   const size = job.size ?? own;
@@ -85,13 +87,18 @@ function* edit(job: Job, bytes: Uint8Array): Generator<Look> {
   const cut = job.transparent ? cutOut(worked, where) : worked;
   const finished = job.distortions.reduce((picture, distortion) => distort(picture, where, distortion), cut);
   const place = job.mask ? 'the masked area' : drawn ? 'the marked area' : 'the picture';
-  const done = [...(steps.length > 0 ? [describeSteps(steps, place)] : []), ...(job.transparent ? ['cut it out'] : [])].join(', then ');
+  const said = steps.length > 0 ? [describeSteps(steps, place)] : [];
+  const done = [...said, ...(job.transparent ? [`cut ${steps.length > 0 ? 'it' : place} out`] : [])].join(', then ');
   yield {
     type: 'picture',
     ...written(finished, base, job.format, null),
     done,
     left: why ? [] : beyond,
   };
+}
+
+function clearsBackdrop(step: Step): boolean {
+  return step.do === 'backdrop' && step.colour === null;
 }
 
 /** @param before what a GIF fades to and back from */

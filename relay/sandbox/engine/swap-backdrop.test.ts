@@ -53,3 +53,10 @@ test('a cleared background is transparent, and the subject stays', () => {
   expect([colourAt(picture, 2, 2)[3], colourAt(picture, 30, 55)[3]]).toEqual([0, 0]);
   expect(colourAt(picture, 30, 26)).toEqual([210, 40, 40, 255]);
 });
+
+test('what stands before the background and reaches the edge stays', () => {
+  const picture = scene();
+  for (let y = 26; y < side; y += 1) for (let x = 27; x < 33; x += 1) picture.data.set([210, 40, 40, 255], (y * side + x) * 4);
+  const cut = swapBackdrop(picture, everywhere, 'edges', null);
+  expect([colourAt(cut, 30, side - 1)[3], colourAt(cut, 5, side - 1)[3], colourAt(cut, 30, 44)[3]]).toEqual([255, 0, 255]);
+});

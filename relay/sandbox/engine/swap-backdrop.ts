@@ -7,6 +7,9 @@ import type { Weights } from './weights.ts';
 /** The largest step in Oklab from one background pixel to its neighbour, and away from the colour it began with. */
 const step = 0.045;
 const drift = 0.13;
+/** What stands before a background may reach the edge too: a colour that less of the edge has is not the background's. */
+const leastShare = 0.12;
+const looks = 200;
 
 /**
  * Gives the background a colour, or clears it when `colour` is null: all that can be walked to from the edge of the
@@ -57,6 +60,7 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
     seeds[i] = seed;
     queue[length++] = i;
   };
+  const edges: number[] = [];
   for (let i = 0; i < count; i += 1) {
     const x = i % width;
     const y = (i / width) | 0;
@@ -64,8 +68,11 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
     const around =
       above && y < height - 1 && where.data[i + width]! > 0 && x > 0 && where.data[i - 1]! > 0 && x < width - 1 && where.data[i + 1]! > 0;
     const edge = from === 'top' ? !above : !around;
-    if (edge && where.data[i]! > 0) take(i, i);
+    if (edge && where.data[i]! > 0) edges.push(i);
   }
+  const every = Math.max(1, edges.length / looks);
+  const samples = Array.from({ length: Math.floor(edges.length / every) }, (_, i) => edges[Math.floor(i * every)]!);
+  for (const i of edges) if (samples.filter((other) => apart(i, other) < drift).length >= leastShare * samples.length) take(i, i);
   for (let head = 0; head < length; head += 1) {
     const i = queue[head]!;
     const seed = seeds[i]!;

@@ -6,6 +6,7 @@ import { alter } from '../alter.ts';
 import { asApiError } from '../as-api-error.ts';
 import { breakOf, ofKind } from '../misbehaviour.ts';
 import { refuseAtOnce } from '../refuse-at-once.ts';
+import { refusals } from '../refusals.ts';
 import { formBody, jsonBody } from '../request-body.ts';
 import { readImageForm } from '../requests/image-form.ts';
 import { type AskedImages, readEdit, readEditForm, readGeneration } from '../requests/read-images.ts';
@@ -48,10 +49,10 @@ export function imageRoutes(app: Hono<Env>, services: Services): void {
       await sendImageEvents(c.env.outgoing, asked, responseId, services);
       return RESPONSE_ALREADY_SENT;
     }
-    await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: services.closing });
+    await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: services.closing }).catch(() => undefined);
     const made = await makeImages(asked, services.engine, services.pictureMs, () => {}, services.closing).catch((error: unknown) => {
       services.tell({ type: 'ended', turn: null, responseId, status: 'failed', picture: null });
-      throw asApiError(error);
+      throw services.closing.aborted ? refusals.server(503) : asApiError(error);
     });
     services.tell({ type: 'ended', turn: null, responseId, status: 'completed', picture: made[0]?.bytes ?? null });
     const broken = breakOf(misbehaviours);

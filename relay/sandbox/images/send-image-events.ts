@@ -26,7 +26,7 @@ export async function sendImageEvents(
   const closed = new Promise<void>((resolve) => out.once('close', resolve));
   const write = eventWriter(out, misbehaviours, closed);
   const broken = breakOf(misbehaviours);
-  await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: closing });
+  await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: closing }).catch(() => undefined);
   if (broken?.afterEvents === 0) return breakOff(broken, out, closed);
   out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
   out.flushHeaders();

@@ -79,6 +79,16 @@ test.each<[what: string, body: object, param: string]>([
   expect(byForm({ ...sunburst, ...body })?.param).toBe(param);
 });
 
+test('labels keep to their limits on both lanes', () => {
+  const long = { safety_identifier: 'x'.repeat(129) };
+  expect(byTool(sunburst, long)?.param).toBe('safety_identifier');
+  expect(byForm({ ...sunburst, ...long })?.param).toBe('safety_identifier');
+  expect(byTool(sunburst, { safety_identifier: 'x'.repeat(128), metadata: { turn: 'x'.repeat(512) } })).toBeNull();
+  expect(byTool(sunburst, { metadata: { turn: 'x'.repeat(513) } })?.param).toBe('metadata.turn');
+  const pairs = Array.from({ length: 17 }, (_, i): [string, string] => [`key ${i}`, 'x']);
+  expect(byTool(sunburst, { metadata: Object.fromEntries(pairs) })?.code).toBe('object_above_max_properties');
+});
+
 test('a gif takes no mask, on either lane', () => {
   const gif = { ...sunburst, output_format: 'gif' };
   expect(byTool({ ...gif, input_image_mask: { image_url: overlayUrl } })?.param).toBe('tools[0].input_image_mask');
@@ -92,12 +102,12 @@ interface Refused {
   param: string | null;
 }
 
-function byTool(tool: object): Refused | null {
+function byTool(tool: object, more: object = {}): Refused | null {
   const content = [
     { type: 'input_text', text: 'brighten' },
     { type: 'input_image', image_url: pictureUrl },
   ];
-  const body = { model: 'gpt-6-luna', input: [{ role: 'user', content }], tools: [{ type: 'image_generation', ...tool }] };
+  const body = { model: 'gpt-6-luna', input: [{ role: 'user', content }], tools: [{ type: 'image_generation', ...tool }], ...more };
   return refusalOf(() => readCreate(body, { files: memoryFiles(), responses: memoryResponses(), served: byOwnName }));
 }
 

@@ -6,6 +6,7 @@ import type { FileStore } from '../file-store.ts';
 import { readPrompt } from '../engine/read-prompt.ts';
 import { readMisbehaviours, type Misbehaviour } from '../misbehaviour.ts';
 import type { ResponseStore, StoredResponse } from '../responses/response-store.ts';
+import { checkLabels } from './check-labels.ts';
 import { checkSchema, type Schema } from './check-schema.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { ServedModels } from './image-models.ts';
@@ -74,6 +75,7 @@ export function readCreate(raw: unknown, { files, responses, served }: Kept): As
   if (found) throw describeProblem(found);
   const body = raw as CreateBody;
 
+  checkLabels(body);
   if (!body.model) throw badRequest("Missing required parameter: 'model'.", 'model', 'missing_required_parameter');
   if (!served.conversation(body.model))
     throw badRequest(`The model '${body.model}' does not exist or cannot converse.`, 'model', 'model_not_found');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
 import { type Misbehaviour, readMisbehaviours } from '../misbehaviour.ts';
+import { checkLabels } from './check-labels.ts';
 import { checkSchema, type Schema } from './check-schema.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { ImageForm } from './image-form.ts';
@@ -103,9 +104,10 @@ function read(
   pictures: { images: Uint8Array[]; mask: Uint8Array | null; markup: Uint8Array | null },
   served: ServedModels,
 ): AskedImages {
-  // Parameters of models that have been retired.
+  // Of models that have been retired: those that are left refuse them.
   for (const field of ['response_format', 'style'] as const)
     if (body[field] != null) throw badRequest(`Unknown parameter: '${field}'.`, field, 'unknown_parameter');
+  checkLabels(body);
   if (body.prompt.length > longestPrompt)
     throw badRequest(`Invalid 'prompt': at most ${longestPrompt} characters.`, 'prompt', 'string_above_max_length');
   if (!body.model) throw badRequest("Missing required parameter: 'model'.", 'model', 'missing_required_parameter');
