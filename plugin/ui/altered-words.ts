@@ -11,7 +11,9 @@ export function alteredWords({ what, asked, got }: Alteration): string {
     case 'quality':
       return `You asked for the quality “${qualityWord(asked)}”; the service made “${qualityWord(got)}”.`;
     case 'background':
-      return got === 'opaque' ? 'You asked for a transparent background; the service filled it.' : `The service made the background ${got}.`;
+      return got === 'opaque'
+        ? 'You asked for a transparent background; the service filled it.'
+        : `The service made the background ${got}.`;
     case 'format':
       return `You asked for ${asked.toUpperCase()}; the service sent ${got.toUpperCase()}.`;
   }

@@ -13,6 +13,7 @@ interface Batch {
 export function batchWords({ asked, came, open, problems }: Batch): string | null {
   const missing = asked - came - open;
   if (missing <= 0) return null;
-  const counted = came === 0 && open === 0 ? `None of ${asked} pictures came.` : `${came} of ${asked} pictures came${open ? ' so far' : ''}.`;
+  const counted =
+    came === 0 && open === 0 ? `None of ${asked} pictures came.` : `${came} of ${asked} pictures came${open ? ' so far' : ''}.`;
   return [counted, ...new Set(problems)].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
 import type { Guide } from '../guides-of.ts';
 import { money } from '../money.ts';
+import type { Offers } from '../offers.ts';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu-button.tsx';
 import './chips.css';
@@ -15,11 +16,15 @@ const roleMeanings: Record<Role, string> = {
   none: 'plays no part',
 };
 
+const markupWords: Record<NonNullable<Offers['markup']>, string> = { drawn: 'sent as it is drawn', told: 'told in words' };
+
 interface ChipsProps {
   layers: SelectedLayer[];
   /** By layer id. */
   thumbnails: Record<string, string>;
   guides: Guide[];
+  /** How drawn instructions reach the model; null when there are none. */
+  markup: Offers['markup'];
   onRole: (layerId: string, role: Role) => void;
   onGuide: (layerId: string, on: boolean) => void;
 }
@@ -35,7 +40,7 @@ export function Chips({ layers, ...rest }: ChipsProps) {
   );
 }
 
-function Chip({ layer, thumbnails, guides, onRole, onGuide }: Omit<ChipsProps, 'layers'> & { layer: SelectedLayer }) {
+function Chip({ layer, thumbnails, guides, markup, onRole, onGuide }: Omit<ChipsProps, 'layers'> & { layer: SelectedLayer }) {
   const { id, name, role, canBe } = layer;
   const roles = canBe.includes(role) ? canBe : [role, ...canBe];
   const thumbnail = thumbnails[id];
@@ -51,7 +56,8 @@ function Chip({ layer, thumbnails, guides, onRole, onGuide }: Omit<ChipsProps, '
         <span class="chip-picture">{thumbnail ? <img src={thumbnail} alt="" /> : <Icon name={role} />}</span>
         <span class="chip-words">
           <span class="chip-name">{guide?.name ?? name}</span>
-          {guide && <span class="chip-price">{priceWords(guide)}</span>}
+          {guide && <span class="chip-note">{priceWords(guide)}</span>}
+          {role === 'markup' && markup && <span class="chip-note">{markupWords[markup]}</span>}
         </span>
         <span class="chip-role">
           <Icon name={role} />

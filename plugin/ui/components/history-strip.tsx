@@ -33,6 +33,7 @@ export function HistoryStrip({ entries, pictures, detailedId, currentId, childre
             >
               {pictures[entry.turn.id] ? <img src={pictures[entry.turn.id]} alt="" /> : <span class="shimmer" />}
               <span class="number">{entry.number}</span>
+              {entry.turn.variants.length > 1 && <span class="count">×{entry.turn.variants.length}</span>}
             </button>
             <span class="from">{entry.parentNumber !== null && `from ${entry.parentNumber}`}</span>
           </li>
@@ -45,5 +46,6 @@ export function HistoryStrip({ entries, pictures, detailedId, currentId, childre
 
 function labelOf({ turn, number, parentNumber }: TreeTurn): string {
   const from = parentNumber === null ? '' : `, goes on from ${parentNumber}`;
-  return `Turn ${number}${from}: ${turn.prompt}`;
+  const several = turn.variants.length > 1 ? `, ${turn.variants.length} pictures` : '';
+  return `Turn ${number}${from}${several}: ${turn.prompt}`;
 }

@@ -21,66 +21,73 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
   const ownName = models[0]?.name;
   const summary = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
   return (
-    <details
-      class="more"
-      open={open}
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open !== open) onOpen(currentTarget.open);
-      }}
-    >
-      <summary>More{!open && summary && <span class="hint">: {summary}</span>}</summary>
-      <div class="more-fields">
-        {models.length > 1 && (
-          <SelectField
-            label="Model"
-            choices={models.map(({ name, label, suits }) => ({ value: name, word: `${label} – ${suits.toLowerCase()}` }))}
-            chosen={model.name}
-            onChoose={(name) => onChange({ model: name === ownName ? null : name })}
-          />
-        )}
-        {offers.lane.length > 1 && (
-          <div>
-            <Segments
-              name="lane"
-              label="Memory"
-              choices={offers.lane.map((value) => ({ value, ...laneWords[value] }))}
-              chosen={asked.lane}
-              onChoose={(lane) => onChange({ lane })}
+    <>
+      <details
+        class="more"
+        open={open}
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open !== open) onOpen(currentTarget.open);
+        }}
+      >
+        <summary>More{!open && summary && <span class="hint">: {summary}</span>}</summary>
+        <div class="more-fields">
+          {models.length > 1 && (
+            <SelectField
+              label="Model"
+              choices={models.map(({ name, label, suits }) => ({
+                value: name,
+                word: `${label} · ${suits}`,
+              }))}
+              chosen={model.name}
+              onChoose={(name) => onChange({ model: name === ownName ? null : name })}
             />
-            <p class="hint">{laneWords[asked.lane].meaning}</p>
-          </div>
-        )}
-        {offers.format.length > 1 && (
-          <div>
-            <Segments
-              name="format"
-              label="Format"
-              choices={offers.format.map((value) => ({ value, ...formatWords[value] }))}
-              chosen={asked.format}
-              onChoose={(format) => onChange({ format })}
+          )}
+          {offers.lane.length > 1 && (
+            <div>
+              <Segments
+                name="lane"
+                label="Memory"
+                choices={offers.lane.map((value) => ({ value, ...laneWords[value] }))}
+                chosen={asked.lane}
+                onChoose={(lane) => onChange({ lane })}
+              />
+              <p class="hint">{laneWords[asked.lane].meaning}</p>
+            </div>
+          )}
+          {offers.format.length > 1 && (
+            <div>
+              <Segments
+                name="format"
+                label="Format"
+                choices={offers.format.map((value) => ({ value, ...formatWords[value] }))}
+                chosen={asked.format}
+                onChoose={(format) => onChange({ format })}
+              />
+              {asked.format !== 'png' && <p class="hint">{formatWords[asked.format].meaning}</p>}
+            </div>
+          )}
+          {offers.complexity.length > 1 && (
+            <SelectField
+              label="Planning"
+              choices={offers.complexity.map((value) => ({
+                value: value ?? ('free' as const),
+                word: value ? complexityWords[value] : 'As the model likes',
+              }))}
+              chosen={asked.complexity ?? 'free'}
+              onChoose={(value) => onChange({ complexity: value === 'free' ? null : value })}
             />
-            <p class="hint">{formatWords[asked.format].meaning}</p>
-          </div>
-        )}
-        {offers.complexity.length > 1 && (
-          <SelectField
-            label="Planning"
-            choices={offers.complexity.map((value) => ({
-              value: value ?? ('free' as const),
-              word: value ? complexityWords[value] : 'As the model likes',
-            }))}
-            chosen={asked.complexity ?? 'free'}
-            onChoose={(value) => onChange({ complexity: value === 'free' ? null : value })}
-          />
-        )}
-        <Switches offer={offer} onChange={onChange} />
-      </div>
-      {reasons.map((reason) => (
-        <p key={reason} class="hint">
-          {reason}
-        </p>
-      ))}
-    </details>
+          )}
+          <Switches offer={offer} onChange={onChange} />
+        </div>
+      </details>
+      {reasons.length > 0 && (
+        <ul class="reasons">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

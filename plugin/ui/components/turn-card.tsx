@@ -1,6 +1,8 @@
 import { linkWords } from '../link-words.ts';
-import { isRunning, phaseWords, type PanelTurn, type TurnPhase } from '../state.ts';
-import { untilWords } from '../until-words.ts';
+import { canCancel } from '../can-cancel.ts';
+import { elapsedWords } from '../elapsed-words.ts';
+import { progressWords } from '../progress-words.ts';
+import { isRunning, type TurnPhase } from '../state.ts';
 import { ButtonRow } from './button-row.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
@@ -38,27 +40,26 @@ function Content(props: TurnCardProps) {
       return <OfferedPicture {...props} phase={phase} />;
     case 'over':
       return <Ended {...props} phase={phase} />;
-    case 'waiting':
-      return <Running {...props} words={waitWords(phase.until, props.now)} />;
     case 'capturing':
     case 'sending':
     case 'preparing':
+    case 'waiting':
     case 'drawing':
     case 'placing':
     case 'cancelling':
     case 'letting-go':
-      return <Running {...props} words={phaseWords[phase.is]} />;
+      return <Running {...props} />;
   }
 }
 
-function Running({ turn, now, words, onCancel }: TurnCardProps & { words: string }) {
+function Running({ turn, now, onCancel }: TurnCardProps) {
   const { id, prompt, lookUrl, trouble, startedAt } = turn;
   return (
     <>
       <div class="look">{lookUrl ? <img src={lookUrl} alt={`Unfinished picture: ${prompt}`} /> : <span class="shimmer" />}</div>
       <p class="progress">
-        <span>{words}</span>
-        <span class="elapsed">{elapsed(now - startedAt)}</span>
+        <span>{progressWords(turn.phase, now)}</span>
+        <span class="elapsed">{elapsedWords(now - startedAt)}</span>
       </p>
       {trouble && <p class="sentence warning">{trouble}</p>}
       <p class="turn-prompt">{prompt}</p>
@@ -88,17 +89,4 @@ function Ended({ turn, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & {
       {help?.requestId && <CopyButton word="Copy request id" text={help.requestId} />}
     </>
   );
-}
-
-function waitWords(until: number | null, now: number): string {
-  return until === null ? phaseWords.waiting : `The service has too much to do; it is asked again ${untilWords(until, now)}`;
-}
-
-function canCancel({ phase }: PanelTurn): boolean {
-  return ['capturing', 'sending', 'preparing', 'waiting', 'drawing'].includes(phase.is);
-}
-
-function elapsed(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

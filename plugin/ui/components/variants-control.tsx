@@ -17,6 +17,9 @@ export function VariantsControl({ chosen, most, onChoose }: VariantsControlProps
   const more = counts.slice(quick);
   return (
     <div class="variants">
+      <span class="variants-label" aria-hidden="true">
+        Pictures
+      </span>
       <Segments
         name="variants"
         label="Pictures"
@@ -36,7 +39,7 @@ export function VariantsControl({ chosen, most, onChoose }: VariantsControlProps
           onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
         >
           <option value="" disabled hidden>
-            More
+            {quick + 1}+
           </option>
           {more.map((count) => (
             <option key={count} value={count}>

@@ -7,9 +7,11 @@ import { changedWords } from '../changed-words.ts';
 import { editedResult } from '../edited-result.ts';
 import { guidesOf } from '../guides-of.ts';
 import { whyNot } from '../plan-turn.ts';
-import type { EditedResult, PanelState } from '../state.ts';
+import type { EditedResult, PanelState, PanelTurn } from '../state.ts';
+import { turnGroups } from '../turn-groups.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
+import { BatchCard } from './batch-card.tsx';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { EdgeControl } from './edge-control.tsx';
@@ -41,24 +43,32 @@ export function WorkView({ state, actions }: WorkViewProps) {
       ) : (
         <NextTurn state={state} selection={selection} actions={actions} />
       )}
-      {state.turns.map((turn) => (
-        <TurnCard
-          key={turn.id}
-          turn={turn}
-          now={state.now}
-          onCancel={actions.cancelTurn}
-          onTryAgain={actions.tryAgain}
-          onSendAgain={actions.sendAgain}
-          onLetGo={actions.letGo}
-          onPut={actions.putOnCanvas}
-          onMoveBack={actions.moveBack}
-          onAsItCame={actions.asItCame}
-          onDismiss={actions.dismissTurn}
-          onLink={actions.openLink}
-        />
+      {turnGroups(state.turns).map((turns) => (
+        <Turns key={turns[0]?.id} turns={turns} state={state} actions={actions} />
       ))}
       <SessionView state={state} actions={actions} />
     </>
+  );
+}
+
+function Turns({ turns, state, actions }: WorkViewProps & { turns: PanelTurn[] }) {
+  const [turn, ...others] = turns;
+  if (!turn) return null;
+  if (others.length) return <BatchCard turns={turns} now={state.now} onCancel={actions.cancelTurn} />;
+  return (
+    <TurnCard
+      turn={turn}
+      now={state.now}
+      onCancel={actions.cancelTurn}
+      onTryAgain={actions.tryAgain}
+      onSendAgain={actions.sendAgain}
+      onLetGo={actions.letGo}
+      onPut={actions.putOnCanvas}
+      onMoveBack={actions.moveBack}
+      onAsItCame={actions.asItCame}
+      onDismiss={actions.dismissTurn}
+      onLink={actions.openLink}
+    />
   );
 }
 
@@ -86,6 +96,7 @@ function NextTurn({ state, selection, actions }: WorkViewProps & { selection: Se
           layers={selection.layers}
           thumbnails={state.thumbnails}
           guides={guides}
+          markup={offer?.offers.markup ?? null}
           onRole={actions.setRole}
           onGuide={actions.switchGuide}
         />

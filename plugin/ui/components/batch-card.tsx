@@ -1,0 +1,44 @@
+import { canCancel } from '../can-cancel.ts';
+import { elapsedWords } from '../elapsed-words.ts';
+import { progressWords } from '../progress-words.ts';
+import type { PanelTurn } from '../state.ts';
+import './batch-card.css';
+import { ButtonRow } from './button-row.tsx';
+
+interface BatchCardProps {
+  /** All of them under way. */
+  turns: PanelTurn[];
+  /** Milliseconds since 1970. */
+  now: number;
+  onCancel: (turnId: string) => void;
+}
+
+/** Turns under way that were asked for together: each as it comes, and one way to stop them all. */
+export function BatchCard({ turns, now, onCancel }: BatchCardProps) {
+  const [first] = turns;
+  if (!first) return null;
+  const stoppable = turns.filter(canCancel);
+  const words = [...new Set(turns.flatMap(({ phase }) => progressWords(phase, now) ?? []))];
+  const troubles = [...new Set(turns.flatMap(({ trouble }) => trouble ?? []))];
+  return (
+    <article class="turn" aria-label={`${turns.length} pictures: ${first.prompt}`} aria-busy>
+      <ul class="looks">
+        {/* The newest stands first in the panel; here the first asked for does, as on the canvas. */}
+        {turns.toReversed().map(({ id, lookUrl }) => (
+          <li key={id}>{lookUrl ? <img src={lookUrl} alt="Unfinished picture" /> : <span class="shimmer" />}</li>
+        ))}
+      </ul>
+      <p class="progress">
+        <span>{words.join(' · ')}</span>
+        <span class="elapsed">{elapsedWords(now - first.startedAt)}</span>
+      </p>
+      {troubles.map((trouble) => (
+        <p key={trouble} class="sentence warning">
+          {trouble}
+        </p>
+      ))}
+      <p class="turn-prompt">{first.prompt}</p>
+      {stoppable.length > 0 && <ButtonRow buttons={[{ word: 'Cancel all', onPress: () => stoppable.forEach(({ id }) => onCancel(id)) }]} />}
+    </article>
+  );
+}

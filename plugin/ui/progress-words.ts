@@ -1,0 +1,24 @@
+import { phaseWords, type TurnPhase } from './state.ts';
+import { untilWords } from './until-words.ts';
+
+/** What a turn is at, and until when it has to wait; null when it is not under way. */
+export function progressWords(phase: TurnPhase, now: number): string | null {
+  switch (phase.is) {
+    case 'unknown':
+    case 'offered':
+    case 'over':
+      return null;
+    case 'waiting':
+      return phase.until === null
+        ? phaseWords.waiting
+        : `The service has too much to do; it is asked again ${untilWords(phase.until, now)}`;
+    case 'capturing':
+    case 'sending':
+    case 'preparing':
+    case 'drawing':
+    case 'placing':
+    case 'cancelling':
+    case 'letting-go':
+      return phaseWords[phase.is];
+  }
+}
