@@ -270,6 +270,52 @@ test('settings live on to the next run, and the panel has its size again', async
   expect(host.panel.options).toMatchObject({ width: 240, height: 320 });
 });
 
+test('an empty frame is filled with a drawing, free of scripts, whose layers can be edited', async () => {
+  const empty = at(figma.createFrame(), [100, 500, 300, 200]);
+  figma.currentPage.selection = [empty];
+  const { main } = await run('generate');
+  expect((await main.start()).selection.layers).toMatchObject([{ id: empty.id, role: 'base', empty: true }]);
+  await main.placePlaceholder({ ...turn, baseId: null, intoId: empty.id, size: { width: 1536, height: 1024 }, relayUrl });
+  const { layerId } = await main.placeVector({
+    svg: '<svg viewBox="0 0 30 20" xmlns="http://www.w3.org/2000/svg"><script><![CDATA[1 < 2]]></script><path d="M0 0h30v20z" fill="#c00"/></svg>',
+    origin: { ...turn, baseId: null, variant: 0, createdAt: 5 },
+    size: { width: 300, height: 200 },
+    is: 'awaited',
+  });
+  const [result] = empty.children as FrameNode[];
+  expect([result?.id, result?.absoluteBoundingBox]).toEqual([layerId, { x: 100, y: 500, width: 300, height: 200 }]);
+  expect(result?.children.map(({ type }) => type)).toEqual(['VECTOR']);
+});
+
+test('drawn instructions are told in words and given as a picture, and are not in the capture', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  ring.fills = [];
+  ring.strokes = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }];
+  ring.strokeWeight = 10;
+  const arrow = figma.createLine();
+  arrow.resize(100, 0);
+  arrow.x = 250;
+  arrow.y = 150;
+  arrow.strokeCap = 'ARROW_LINES';
+  poster.appendChild(arrow);
+  const layerIds = [ring.id, arrow.id];
+  expect(await main.marks({ layerIds })).toMatchObject([
+    { layerId: ring.id, is: { kind: 'outline' } },
+    { layerId: arrow.id, is: { kind: 'arrow', from: [350, 200], to: [450, 200] } },
+  ]);
+  const { box, png } = await main.capture({ layerId: poster.id, hide: layerIds, width: 400 });
+  expect(decode(png).data.every((value) => value === 255)).toBe(true);
+  const overlay = decode(await main.renderMarkup({ layerIds, box, width: 400 }));
+  const pixel = (x: number, y: number) => Array.from(overlay.data.slice((y * overlay.width + x) * 4, (y * overlay.width + x) * 4 + 4));
+  expect([overlay.width, overlay.height]).toEqual([400, 300]);
+  expect([pixel(104, 150), pixel(150, 150)]).toEqual([
+    [255, 0, 0, 255],
+    [0, 0, 0, 0],
+  ]);
+  expect([ring.visible, arrow.visible]).toEqual([true, true]);
+});
+
 test('what went wrong for a person is a sentence, and a fault of ours says no more than that', async () => {
   const { main } = await run('edit');
   await expect(main.capture({ layerId: '9:99', hide: [], width: 800 })).rejects.toThrow('not there any more');

@@ -67,7 +67,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       const page = await loaded(near ? pageOf(near) : figma.currentPage);
       const there = placeholdersOf(page, turnId)[0];
       if (there) return { layerId: there.id };
-      undo.close();
+      undo.begin(turnId);
       const filling = into && fillFrame(figma, into);
       const layer = filling ?? newLayer(figma, { page, base: near, size });
       layer.name = `Retake: ${excerpt(prompt, 40)}`;
@@ -144,6 +144,8 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     async dropPlaceholder({ turnId }) {
       const page = await pageOfTurn(turnId);
       for (const layer of placeholdersOf(page, turnId)) layer.remove();
+      undo.end(turnId);
+      undo.finish();
     },
 
     async showResult({ turnId }) {
@@ -195,8 +197,9 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     if (is === 'asked') showIfHere(layer);
     else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
     // What is counted of a result that was laid in comes a moment later, and is taken back with it.
-    if (laying) undo.closeSoon();
-    else undo.close();
+    undo.end(origin.turnId);
+    if (laying) undo.finishSoon();
+    else undo.finish();
     return { layerId: layer.id };
   }
 

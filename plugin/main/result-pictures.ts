@@ -27,7 +27,7 @@ export function resultPictures(figma: PluginAPI, undo: UndoSteps): ResultPicture
         showPicture(figma, layer, picture);
       } else return false;
       layerData.setOrigin(layer, { ...origin, receipt });
-      undo.closeSoon();
+      undo.finishSoon();
       return true;
     },
 
@@ -42,7 +42,7 @@ export function resultPictures(figma: PluginAPI, undo: UndoSteps): ResultPicture
       const origin = layer && layerData.origin(layer);
       if (!layer || !origin) return;
       layerData.setOrigin(layer, { ...origin, receipt });
-      undo.close();
+      undo.finish();
     },
   };
 }

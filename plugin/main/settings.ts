@@ -36,7 +36,7 @@ function within(least: number, value: number, most: number): number {
 }
 
 function parse(stored: unknown): Settings {
-  const { relayUrl, token, quality, panel, placing, edge, options } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { relayUrl, token, quality, panel, placing, edge, options, more } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
   const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
   return {
     relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
@@ -46,5 +46,6 @@ function parse(stored: unknown): Settings {
     placing: placing === 'patch' ? 'patch' : 'beside',
     edge: isEdge(edge) ? edge : sharp,
     options: turnOptions(options),
+    more: more === true,
   };
 }

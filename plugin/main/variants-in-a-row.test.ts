@@ -9,12 +9,12 @@ const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(1
 const size = { width: 400, height: 300 };
 const turns = ['a', 'b', 'c', 'd'];
 
-let { figma } = await openFigma();
+let { figma, document } = await openFigma();
 let layers = resultLayers(figma, undoSteps(figma));
 let base: FrameNode;
 
 beforeEach(async () => {
-  ({ figma } = await openFigma());
+  ({ figma, document } = await openFigma());
   layers = resultLayers(figma, undoSteps(figma));
   base = at(figma.createFrame(), [100.25, 50.5, 400, 300]);
   figma.currentPage.selection = [base];
@@ -77,6 +77,25 @@ test('one that is cancelled leaves the others where they are, and its place to t
   await finish('c');
   const next = await start('e');
   expect(await placesOf([first!, next, third!, fourth!])).toEqual(row);
+});
+
+test('one undo takes back all that was asked together, and what was there before it stays', async () => {
+  const ellipse = at(figma.createEllipse(), [0, 900, 50, 50]);
+  await Promise.all(turns.map((turnId) => start(turnId)));
+  await layers.dropPlaceholder({ turnId: 'd' });
+  for (const turnId of ['b', 'c', 'a']) await finish(turnId);
+  document.undo();
+  expect(figma.currentPage.children).toEqual([base, ellipse]);
+});
+
+test('a turn asked for after the first result has come is a step of its own', async () => {
+  await start('a');
+  await start('b');
+  await finish('a');
+  await start('c');
+  await finish('c');
+  document.undo();
+  expect(await layers.unfinished()).toMatchObject([{ turnId: 'b' }]);
 });
 
 test('further pictures of one call stand beside its first', async () => {
