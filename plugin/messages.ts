@@ -170,6 +170,8 @@ export interface Settings {
   placing: Placing;
   edge: Edge;
   options: TurnOptions;
+  /** The panel shows the options that are folded away at first. */
+  more: boolean;
 }
 
 /** A layer standing in for a result that has not arrived. */

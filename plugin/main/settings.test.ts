@@ -15,7 +15,15 @@ const options = {
   fullChain: false,
   partials: true,
 };
-const fresh = { relayUrl: 'https://relay.example', token: null, quality: 'medium', panel: { width: 320, height: 640 }, ...edges, options };
+const fresh = {
+  relayUrl: 'https://relay.example',
+  token: null,
+  quality: 'medium',
+  panel: { width: 320, height: 640 },
+  ...edges,
+  options,
+  more: false,
+};
 
 function read(stored: unknown): Promise<unknown> {
   return settingsStore({ ...storage, getAsync: () => Promise.resolve(stored) }).read();
@@ -51,6 +59,7 @@ test('what was saved is read again', async () => {
       fullChain: true,
       partials: false,
     },
+    more: true,
   };
   expect(await read(settings)).toEqual(settings);
 });
@@ -64,6 +73,7 @@ test.each([
   ['an empty token', { token: '', panel: null }],
   ['options that are none', { options: 'fast' }],
   ['options of no kind', { options: { lane: 'fast', model: 7, complexity: 'huge', transparent: 'yes', format: 'webp', variants: 1.5 } }],
+  ['no yes or no', { more: 'yes' }],
   ['fewer pictures than one', { options: { variants: 0 } }],
 ])('damaged settings (%s) are as on the first day', async (_, stored) => {
   expect(await read(stored)).toEqual(fresh);

@@ -1,6 +1,7 @@
-import type { Box, Laying, MainCalls, Placeholder, PlacedPicture, Receipt, SelectedLayer, Settings, Shape, Size } from '../messages.ts';
+import type { Box, Laying, MainCalls, Mark, Placeholder, PlacedPicture, Receipt, SelectedLayer, Settings, Shape, Size } from '../messages.ts';
 import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
 import { pngEncode } from '../ui/pixels/png-encode.ts';
+import { initialState } from '../ui/state.ts';
 
 export type Placed = Parameters<MainCalls['placeVariant']>[0];
 
@@ -10,6 +11,9 @@ export interface SmallPage {
   box: Box;
   placeholders: Map<string, Placeholder>;
   placed: Placed[];
+  drawings: Parameters<MainCalls['placeVector']>[0][];
+  /** What drawn instructions say. */
+  marks: Mark[];
   merged: Parameters<MainCalls['placeMerged']>[0][];
   /** What the layers made of `placed` show now, and what was noted on them; the first is `r1`. */
   layers: Map<string, { picture: PlacedPicture; laying: Laying | null; receipt: Receipt | null }>;
@@ -32,6 +36,7 @@ export const frame: SelectedLayer = {
   origin: null,
   laying: null,
   image: null,
+  empty: false,
 };
 
 /** A rectangle on the page, as a mask. */
@@ -52,6 +57,8 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     box: frame.box,
     placeholders: new Map(placeholders.map((each) => [each.turnId, each])),
     placed: [],
+    drawings: [],
+    marks: [],
     merged: [],
     layers: new Map(),
     images: new Map(),
@@ -70,6 +77,8 @@ export function plainSettings(relayUrl: string, token: string | null = 't'): Set
     panel: { width: 320, height: 640 },
     placing: 'beside',
     edge: { kind: 'strict', grow: 0, feather: 0 },
+    options: initialState.draft.options,
+    more: false,
   };
 }
 
@@ -134,6 +143,12 @@ export function mainOf(
       const picture = emptyPicture({ width, height: Math.round((width * box.height) / box.width) });
       return pngEncode({ ...picture, data: picture.data.fill(255) });
     },
+    renderMarkup: async ({ width, box: over }) => {
+      const picture = emptyPicture({ width, height: Math.round((width * over.height) / over.width) });
+      picture.data.fill(255, 0, 4);
+      return pngEncode(picture);
+    },
+    marks: async ({ layerIds }) => page.marks.filter(({ layerId }) => layerIds.includes(layerId)),
     placePlaceholder: async (ask) => {
       const placeholder = { layerId: `p${page.placeholders.size}`, own: true, placedAt: now(), insteadOf: null, laying: null, ...ask };
       page.placeholders.set(ask.turnId, placeholder);
@@ -157,11 +172,18 @@ export function mainOf(
     },
     placeVariant: async (ask) => {
       const isAwaited = page.placeholders.delete(ask.origin.turnId);
-      if (ask.is === 'awaited' && !isAwaited) return { layerId: null };
+      const isFurther = page.placed.some(({ origin }) => origin.turnId === ask.origin.turnId);
+      if (ask.is === 'awaited' && !isAwaited && !isFurther) return { layerId: null };
       page.placed.push(ask);
       const layerId = `r${page.placed.length}`;
       page.layers.set(layerId, { picture: ask.picture, laying: ask.laying, receipt: ask.origin.receipt ?? null });
       return { layerId };
+    },
+    placeVector: async (ask) => {
+      const isAwaited = page.placeholders.delete(ask.origin.turnId);
+      if (ask.is === 'awaited' && !isAwaited) return { layerId: null };
+      page.drawings.push(ask);
+      return { layerId: `d${page.drawings.length}` };
     },
     placeMerged: async (ask) => {
       page.merged.push(ask);
