@@ -3,6 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
 import { keepImage } from './keep-image.ts';
 import { resultLayers } from './result-layers.ts';
+import { selectionOf } from './selection-of.ts';
+import { soleImages } from './sole-images.ts';
 import { undoSteps } from './undo-steps.ts';
 
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
@@ -72,6 +74,16 @@ test('in a turned frame the picture is turned with it', async () => {
   frame.rotation = 30;
   const placeholder = await start();
   expect(placeholder.absoluteTransform).toEqual(frame.absoluteTransform);
+});
+
+test('a frame counts as empty until its picture has come', async () => {
+  const isEmpty = async () => (await selectionOf(figma, soleImages(figma), figma.currentPage)).layers.map(({ empty }) => empty);
+  expect(await isEmpty()).toEqual([true]);
+  await start();
+  expect(await isEmpty()).toEqual([true]);
+  await finish();
+  figma.currentPage.selection = [frame];
+  expect(await isEmpty()).toEqual([false]);
 });
 
 test('of several the first fills the frame, the others stand beside it in a row', async () => {

@@ -1,8 +1,13 @@
+import { layerData } from './layer-data.ts';
 import { hasPicture } from './paints.ts';
 
-/** Whether a picture can be made to fill a layer: a frame that shows nothing but its own colour. Instances take no layers. */
+/**
+ * Whether a picture can be made for a layer: a frame that shows nothing but its own colour, and perhaps what stands in for a
+ * picture on its way. Instances take no layers.
+ */
 export function isEmptyFrame(layer: SceneNode): layer is FrameNode {
-  if (layer.type !== 'FRAME' || layer.children.some((child) => child.visible) || hasPicture(layer.fills)) return false;
+  if (layer.type !== 'FRAME' || layer.children.some((child) => child.visible && !layerData.placeholder(child)) || hasPicture(layer.fills))
+    return false;
   for (let node: BaseNode | null = layer; node; node = node.parent) if (node.type === 'INSTANCE') return false;
   return true;
 }

@@ -5,9 +5,9 @@ test('a menu command brings no prompt', () => {
   expect(launchOf({ command: 'continue', parameters: undefined })).toEqual({ command: 'continue', prompt: null, quality: null });
 });
 
-test('quick actions bring the prompt and the quality', () => {
-  const event = { command: 'edit', parameters: { prompt: ' make it pink ', quality: 'high' } };
-  expect(launchOf(event)).toEqual({ command: 'edit', prompt: 'make it pink', quality: 'high' });
+test.each(['low', 'medium', 'high', 'xhigh', 'max'])('quick actions bring the prompt and the quality (%s)', (quality) => {
+  const event = { command: 'edit', parameters: { prompt: ' make it pink ', quality } };
+  expect(launchOf(event)).toEqual({ command: 'edit', prompt: 'make it pink', quality });
 });
 
 test('an empty prompt starts nothing, and an unknown quality or command is passed over', () => {

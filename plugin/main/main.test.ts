@@ -261,6 +261,7 @@ test('settings live on to the next run, and the panel has its size again', async
       fullChain: true,
       partials: false,
     },
+    more: true,
   };
   await (await run('settings')).main.saveSettings(settings);
   const { main } = await run('settings');
