@@ -1,4 +1,4 @@
-import type { Turn, TurnEvent, TurnRequest } from '../../relay/contract.ts';
+import type { Health, Turn, TurnEvent, TurnRequest } from '../../relay/contract.ts';
 import type { RelayClient } from '../ui/relay-client.ts';
 import { RelayProblem } from '../ui/relay-problem.ts';
 
@@ -8,6 +8,8 @@ type Told = TurnEvent extends infer Event ? (Event extends TurnEvent ? Omit<Even
 export interface ScriptedRelay extends RelayClient {
   /** Ids of the turns it was asked to send, in order. */
   sent: string[];
+  /** What it was asked, by turn id. */
+  requests: Map<string, TurnRequest>;
   cancelled: string[];
   blobs: Map<string, Uint8Array<ArrayBuffer>>;
   /** A turn it knows without having been asked for it. */
@@ -23,6 +25,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   const events = new Map<string, TurnEvent[]>();
   const listeners = new Set<() => void>();
   const blobs: ScriptedRelay['blobs'] = new Map();
+  const requests: ScriptedRelay['requests'] = new Map();
   const [sent, cancelled]: [string[], string[]] = [[], []];
 
   function find(turnId: string): Turn {
@@ -37,12 +40,15 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     return known;
   }
 
-  function begin(turnId: string, { parentId, base, inset, mask, crop, scene, markup, ...request }: TurnRequest): Turn {
+  function begin(turnId: string, asked: TurnRequest): Turn {
+    const { parentId = null, base = null, inset = null, mask = null, markup = null, crop = null, scene = null, guides } = asked;
+    const named = [base, mask, markup, crop?.captured ?? null, crop?.mask ?? null, scene, ...guides.map(({ blob }) => blob)];
+    const missing = named.filter((name) => name !== null).filter((name) => !blobs.has(name));
+    if (missing.length) throw new RelayProblem('unknown_blob', 'The relay does not have those pictures.', 409, { missing });
     sent.push(turnId);
-    const { sessionId, prompt, guides, size, quality } = request;
-    const given = { base: base ?? null, inset: inset ?? null, mask: mask ?? null, crop: crop ?? null, scene: scene ?? null };
-    const asked = { sessionId, prompt, guides, size, quality, parentId: parentId ?? null, markup: markup ?? null };
-    return know({ ...given, ...asked, id: turnId, createdAt: Date.now() });
+    requests.set(turnId, asked);
+    const given = { parentId, base, inset, mask, markup, crop, scene };
+    return know({ ...optionsIn(asked), ...given, id: turnId, asked: asked.variants ?? 1, createdAt: Date.now() });
   }
 
   function tell(turnId: string, event: Told, change: Partial<Turn> = {}): void {
@@ -53,13 +59,13 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   }
 
   const relay: RelayClient = {
-    health: async () => ({ ok: true, contract: 1, demo: true, model: 'm', models: ['m'], mainModel: 'main', can: [], resumes: true }),
+    health: async () => ({ ok: true, contract: 1, demo: true, ...offering, resumes: true }),
     startPairing: () => Promise.reject(new Error('This relay is paired.')),
     claimPairing: () => Promise.reject(new Error('This relay is paired.')),
     forgetToken: async () => undefined,
-    hasBlob: async (sha256) => blobs.has(sha256),
     putBlob: async (sha256, bytes) => void blobs.set(sha256, bytes),
     blob: async (sha256) => blobs.get(sha256) ?? new Uint8Array(),
+    corrections: async () => ({ corrections: [] }),
     session: async (id) => ({ id, createdAt: 0, cost: 0, turns: [...turns.values()].filter(({ sessionId }) => sessionId === id) }),
     recentSessions: async () => ({ sessions: [] }),
     startTurn: async (turnId, request) => begin(turnId, request),
@@ -112,8 +118,30 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     });
   }
 
-  return { ...relay, ...different, sent, cancelled, blobs, know, tell, end };
+  return { ...relay, ...different, sent, requests, cancelled, blobs, know, tell, end };
 }
+
+function optionsIn({
+  sessionId,
+  prompt,
+  guides,
+  size,
+  quality,
+  lane = 'responses',
+  model = offering.model,
+  ...rest
+}: TurnRequest): Partial<Turn> {
+  const { complexity = null, transparent = false, format = 'png', batchId = null } = rest;
+  return { sessionId, prompt, guides, size, quality, lane, model, complexity, transparent, format, batchId };
+}
+
+/** All that the newest model does. */
+export const offering: Pick<Health, 'model' | 'models' | 'mainModel' | 'can'> = {
+  model: 'gpt-image-2.6-sunburst',
+  models: ['gpt-image-2.6-sunburst', 'gpt-image-2'],
+  mainModel: 'gpt-6-luna',
+  can: ['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size'],
+};
 
 /** A turn that was asked for, and of which nothing has been heard. */
 export const blankTurn: Turn = {
@@ -137,7 +165,7 @@ export const blankTurn: Turn = {
   format: 'png',
   asked: 1,
   batchId: null,
-  model: 'm',
+  model: offering.model,
   createdAt: 0,
   sentAt: null,
   endedAt: null,

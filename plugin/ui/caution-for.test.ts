@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { offering } from '../testing/scripted-relay.ts';
 import { cautionFor } from './caution-for.ts';
 import type { PanelTurn, TurnPhase } from './state.ts';
 
@@ -7,7 +8,7 @@ function turn(phase: TurnPhase): PanelTurn {
 }
 
 function connected(resumes: boolean, demo = false) {
-  return { is: 'connected', demo, model: 'm', resumes } as const;
+  return { is: 'connected', demo, service: { ...offering, resumes } } as const;
 }
 
 test('where nothing is resumed, a person is asked not to stop the relay while it draws', () => {
@@ -18,5 +19,7 @@ test('otherwise nobody has to know', () => {
   expect(cautionFor({ connection: connected(true), turns: [turn({ is: 'drawing' })] })).toBeNull();
   expect(cautionFor({ connection: connected(false, true), turns: [turn({ is: 'drawing' })] })).toBeNull();
   expect(cautionFor({ connection: connected(false), turns: [] })).toBeNull();
-  expect(cautionFor({ connection: connected(false), turns: [turn({ is: 'over', problem: 'No.', cancelled: false })] })).toBeNull();
+  expect(
+    cautionFor({ connection: connected(false), turns: [turn({ is: 'over', problem: 'No.', cancelled: false, help: null })] }),
+  ).toBeNull();
 });

@@ -1,4 +1,5 @@
-import { perPicture, type NanoUsd } from '../../relay/cost.ts';
+import { perPicture } from '../../relay/cost.ts';
+import type { NanoUsd } from '../../relay/models.ts';
 import type { Box } from '../messages.ts';
 import { guideSize } from './guide-size.ts';
 import type { PanelState } from './state.ts';

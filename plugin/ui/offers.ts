@@ -1,7 +1,8 @@
 import type { Capability, Format, Lane } from '../../relay/contract.ts';
 import { maxVariants } from '../../relay/limits.ts';
-import { type ImageModel, qualities, type Quality, type Size, standardSizes } from '../../relay/models.ts';
+import { type ImageModel, qualities, type Quality, standardSizes } from '../../relay/models.ts';
 import type { TurnOptions } from '../messages.ts';
+import type { Sizes } from './pixels/fit-among.ts';
 
 /** How a turn is asked for. */
 export type Asked = TurnOptions & { quality: Quality };
@@ -24,8 +25,7 @@ export interface Offers {
   sameComposition: boolean[];
   fullChain: boolean[];
   partials: boolean[];
-  /** The sizes the model makes: all that are legal, or these. */
-  sizes: 'any' | readonly Size[];
+  sizes: Sizes;
   /** How drawn instructions reach the model; null when there are none. */
   markup: 'drawn' | 'told' | null;
 }
@@ -36,9 +36,14 @@ export interface Offers {
  */
 export function offers(model: ImageModel, can: readonly Capability[], situation: Situation, asked: Asked): Offers {
   const { hasBase, hasMask, hasMarkup } = situation;
-  const lane: Lane[] = [...(can.includes('conversation') ? (['responses'] as const) : []), ...(can.includes('images') ? (['images'] as const) : [])];
+  const lane: Lane[] = [
+    ...(can.includes('conversation') ? (['responses'] as const) : []),
+    ...(can.includes('images') ? (['images'] as const) : []),
+  ];
   const oneShot = chosen(lane, asked.lane) === 'images';
-  const format = (['png', 'svg', 'gif'] as const).filter((each) => each === 'png' || (model[each] !== 'no' && can.includes(each) && !hasMask));
+  const format = (['png', 'svg', 'gif'] as const).filter(
+    (each) => each === 'png' || (model[each] !== 'no' && can.includes(each) && !hasMask),
+  );
   const isPng = chosen(format, asked.format) === 'png';
   const quality = [...model.qualities];
   const isDraft = nearestQuality(asked.quality, quality) === 'low';
@@ -47,7 +52,8 @@ export function offers(model: ImageModel, can: readonly Capability[], situation:
   const variants = Array.from({ length: most }, (_, at) => at + 1);
   const streams = can.includes('partials') && isPng && !isDraft && !(oneShot && chosen(variants, asked.variants) > 1);
   const sameComposition = hasBase && !hasMask ? [true, false] : [true];
-  const isDrawn = oneShot && hasBase && !hasMask && chosen(sameComposition, asked.sameComposition) && model.markup && can.includes('markup');
+  const isDrawn =
+    oneShot && hasBase && !hasMask && chosen(sameComposition, asked.sameComposition) && model.markup && can.includes('markup');
   return {
     lane,
     format,

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Origin, Role, SelectedLayer } from '../messages.ts';
+import { offering } from '../testing/scripted-relay.ts';
 import { frame } from '../testing/small-page.ts';
-import { planTurn, whyNot } from './plan-turn.ts';
-import { initialState, type Draft, type PanelState } from './state.ts';
+import { planTurns, whyNot, type Captured, type TurnPlan } from './plan-turn.ts';
+import { initialState, type Draft, type PanelState, type Service } from './state.ts';
 
+const service: Service = { ...offering, resumes: true };
 const draft: Draft = { ...initialState.draft, prompt: ' Make it blue ', quality: 'low' };
 
 function layer(id: string, role: Role, origin: Origin | null = null): SelectedLayer {
@@ -13,7 +15,7 @@ function layer(id: string, role: Role, origin: Origin | null = null): SelectedLa
 function selecting(layers: SelectedLayer[], change: Partial<PanelState> = {}): PanelState {
   return {
     ...initialState,
-    connection: { is: 'connected', demo: true, model: 'm', resumes: true },
+    connection: { is: 'connected', demo: true, service },
     selection: { pageId: '0:1', layers, hint: null },
     draft,
     ...change,
@@ -26,6 +28,13 @@ function outlined(change: Partial<Draft> = {}): Partial<PanelState> {
   return { maskShapes: { baseId: 'b', shapes: [], unoutlined: [], bounds }, draft: { ...draft, ...change } };
 }
 
+/** The one turn that would be started, with what it takes from the canvas. */
+function planned(state: PanelState): TurnPlan & Partial<Captured> {
+  const [plan, ...others] = planTurns(state, ids());
+  if (!plan || others.length || plan.pictures.are === 'kept') throw new Error('There is not one turn to be planned.');
+  return { ...plan, ...plan.pictures };
+}
+
 function ids(): () => string {
   let last = 0;
   return () => `id${++last}`;
@@ -34,13 +43,10 @@ function ids(): () => string {
 const origin: Origin = { v: 1, layerId: 'r', sessionId: 's', turnId: 't', variant: 0, baseId: 'b', prompt: 'p', createdAt: 1 };
 
 test('base, masks, markup and guides each find their place in the plan', () => {
-  const plan = planTurn(
-    selecting([layer('b', 'base'), layer('m', 'mask'), layer('g', 'guide'), layer('a', 'markup'), layer('n', 'none')]),
-    ids(),
-  );
+  const plan = planned(selecting([layer('b', 'base'), layer('m', 'mask'), layer('g', 'guide'), layer('a', 'markup'), layer('n', 'none')]));
   expect(plan).toMatchObject({
-    turnId: 'id1',
-    sessionId: 'id2',
+    turnId: 'id2',
+    sessionId: 'id1',
     parentId: null,
     prompt: 'Make it blue',
     base: { layerId: 'b', captureWidth: 1440 },
@@ -53,43 +59,43 @@ test('base, masks, markup and guides each find their place in the plan', () => {
 });
 
 test('from a result, the turn goes on in its session from its turn', () => {
-  expect(planTurn(selecting([layer('r', 'base', origin)]), ids())).toMatchObject({ sessionId: 's', parentId: 't' });
+  expect(planned(selecting([layer('r', 'base', origin)]))).toMatchObject({ sessionId: 's', parentId: 't' });
 });
 
 test('a second turn from an original is a second beginning in the same session', () => {
-  const plan = planTurn(selecting([layer('b', 'base')], { sessionsByBase: { b: 's' } }), ids());
+  const plan = planned(selecting([layer('b', 'base')], { sessionsByBase: { b: 's' } }));
   expect(plan).toMatchObject({ sessionId: 's', parentId: null });
 });
 
 test('with nothing selected the picture is made from words, in a size of its own', () => {
-  expect(planTurn(selecting([]), ids())).toMatchObject({ base: null, guides: [], model: { width: 1024, height: 1024 } });
+  expect(planned(selecting([]))).toMatchObject({ base: null, guides: [], model: { width: 1024, height: 1024 } });
 });
 
 test('with a small mask the part round it is sent, unless the whole is asked for', () => {
   const layers = [layer('b', 'base'), layer('m', 'mask')];
-  expect(planTurn(selecting(layers, outlined()), ids())).toMatchObject({ crop: true, base: { captureWidth: 1440 } });
-  expect(planTurn(selecting(layers, outlined({ wholeFrame: true })), ids())).toMatchObject({ crop: false });
+  expect(planned(selecting(layers, outlined()))).toMatchObject({ crop: true, base: { captureWidth: 1440 } });
+  expect(planned(selecting(layers, outlined({ wholeFrame: true })))).toMatchObject({ crop: false });
 });
 
 test('the outline of what was selected before says nothing about this base', () => {
   const state = selecting([layer('other', 'base'), layer('m', 'mask')], outlined());
-  expect(planTurn(state, ids())).toMatchObject({ crop: false });
+  expect(planned(state)).toMatchObject({ crop: false });
 });
 
 test('edge and placing go along with a mask', () => {
   const edge = { kind: 'soft', grow: 2, halo: 8 } as const;
   const layers = [layer('b', 'base'), layer('m', 'mask')];
-  expect(planTurn(selecting(layers, outlined({ edge, placing: 'patch' })), ids())).toMatchObject({ edge, placing: 'patch' });
+  expect(planned(selecting(layers, outlined({ edge, placing: 'patch' })))).toMatchObject({ edge, placing: 'patch' });
 });
 
 test('over nothing that is masked there is nothing to patch', () => {
-  expect(planTurn(selecting([layer('b', 'base')], outlined({ placing: 'patch' })), ids())).toMatchObject({ placing: 'beside' });
+  expect(planned(selecting([layer('b', 'base')], outlined({ placing: 'patch' })))).toMatchObject({ placing: 'beside' });
 });
 
 test('a patch is the mask of the turn that goes on from it, and stays in view', () => {
   const patch = { ...origin, layerId: 'p' };
   const state = selecting([layer('b', 'base', patch), layer('p', 'mask', patch)], outlined());
-  expect(planTurn(state, ids())).toMatchObject({ sessionId: 's', parentId: 't', base: { layerId: 'b' }, maskIds: ['p'], hide: [] });
+  expect(planned(state)).toMatchObject({ sessionId: 's', parentId: 't', base: { layerId: 'b' }, maskIds: ['p'], hide: [] });
 });
 
 test('a part takes one of the pictures a turn may have', () => {
@@ -105,5 +111,5 @@ test('what cannot be started says why', () => {
   expect(whyNot(selecting(Array.from({ length: 17 }, (_, at) => layer(`g${at}`, 'guide'))))).toMatch(/At most 16 pictures/);
   expect(whyNot(selecting([{ ...layer('b', 'base'), box: { x: 0, y: 0, width: 1, height: 6000 } }]))).toMatch(/too narrow/);
   expect(whyNot(selecting([], { connection: { is: 'starting' } }))).toMatch(/Connecting/);
-  expect(planTurn(selecting([layer('m', 'mask')]), ids())).toBeNull();
+  expect(planTurns(selecting([layer('m', 'mask')]), ids())).toEqual([]);
 });

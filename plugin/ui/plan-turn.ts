@@ -1,8 +1,14 @@
-import { maxPictures, maxPromptLength } from '../../relay/limits.ts';
-import type { Box, Edge, Placing, Quality, SelectedLayer, Selection, Size } from '../messages.ts';
+import { maxOneShotPromptLength, maxPictures, maxPromptLength } from '../../relay/limits.ts';
+import type { TurnRequest } from '../../relay/contract.ts';
+import type { Box, Edge, Placing, SelectedLayer, Selection, Size } from '../messages.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
-import type { PanelState } from './state.ts';
+import { guidesOf } from './guides-of.ts';
+import { longestLegend } from './markup-legend.ts';
+import type { Asked } from './offers.ts';
+import type { Sizes } from './pixels/fit-among.ts';
+import type { PanelState, Place } from './state.ts';
+import { turnOffer } from './turn-offer.ts';
 import { turnSize } from './turn-size.ts';
 
 /** All that one turn needs, fixed when it starts: selecting something else meanwhile changes nothing. */
@@ -10,8 +16,18 @@ export interface TurnPlan {
   turnId: string;
   sessionId: string;
   parentId: string | null;
+  /** Names the turns that are asked together; null for one alone. */
+  batchId: string | null;
   prompt: string;
-  quality: Quality;
+  asked: Asked;
+  /** Of what stands in for the result: beside which layer, in which frame, and how large. */
+  stand: { baseId: string | null; intoId: string | null; size: Size };
+  pictures: Captured | Kept;
+}
+
+/** Pictures that are taken from the canvas. */
+export interface Captured {
+  are: 'captured';
   base: { layerId: string; box: Box; captureWidth: number } | null;
   maskIds: string[];
   /** Send the part round the mask alone. */
@@ -21,13 +37,23 @@ export interface TurnPlan {
   placing: Placing;
   /** Layers that must not show in the captured base. */
   hide: string[];
-  guides: { layerId: string; name: string; box: Box }[];
+  guides: { layerId: string; name: string; box: Box; hide: string[] }[];
+  /** Drawn instructions over the base, and how they reach the model. */
+  markup: { layerIds: string[]; over: Box; are: 'drawn' | 'told' } | null;
   /** Of the picture asked for; with a base, what the real capture is expected to need. */
   model: Size;
+  sizes: Sizes;
+}
+
+/** Those of an earlier turn, which the relay keeps. */
+export interface Kept {
+  are: 'kept';
+  request: TurnRequest;
+  place: Place;
 }
 
 /** The session the selected base belongs to: as its layer says, else as begun from it since the panel was opened. */
-export function sessionOf(state: PanelState): string | null {
+export function sessionOf(state: Pick<PanelState, 'selection' | 'sessionsByBase'>): string | null {
   const base = baseOf(state.selection);
   if (!base) return null;
   return base.origin?.sessionId ?? state.sessionsByBase[base.id] ?? null;
@@ -36,44 +62,82 @@ export function sessionOf(state: PanelState): string | null {
 /** Why nothing can be started now, in a sentence; null when it can. */
 export function whyNot(state: PanelState): string | null {
   const { selection, draft } = state;
-  if (!selection || state.connection.is !== 'connected') return 'Connecting to the relay…';
+  const offer = turnOffer(state);
+  if (!selection || !offer) return 'Connecting to the relay…';
   const base = baseOf(selection);
   if (selection.hint) return selection.hint;
-  if (!base && byRole(selection, 'mask').length) return 'A mask needs a picture to edit: give one of the layers the role “Base”.';
+  const isMasked = byRole(selection, 'mask').length > 0;
+  if (!base && isMasked) return 'A mask needs a picture to edit: give one of the layers the role “Base”.';
+  if (base?.empty && isMasked) return 'There is nothing in the frame to be masked: take the mask away, or choose a picture.';
   const { chosen } = turnSize(state);
   if (!chosen) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
   // A part comes with the whole scene beside it.
-  const pictures = byRole(selection, 'guide').length + (base ? 1 : 0) + (chosen.crop ? 1 : 0);
-  if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Deselect some of them.`;
-  if (draft.prompt.trim().length > maxPromptLength) return `The text is too long: at most ${maxPromptLength} characters.`;
-  if (!draft.prompt.trim()) return base ? 'Write what should change.' : 'Write what you want to see.';
+  const pictures = guidesOf(state).filter(({ on }) => on).length + (base ? 1 : 0) + (chosen.crop ? 1 : 0);
+  if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Leave some of them out.`;
+  const room = offer.offers.markup === 'told' ? longestLegend : 0;
+  const mostCharacters = (offer.asked.lane === 'images' ? maxOneShotPromptLength : maxPromptLength) - room;
+  if (draft.prompt.trim().length > mostCharacters) return `The text is too long: at most ${mostCharacters} characters.`;
+  if (!draft.prompt.trim()) return base && !base.empty ? 'Write what should change.' : 'Write what you want to see.';
   return null;
 }
 
-/** @returns null when `whyNot` has a reason */
-export function planTurn(state: PanelState, newId: () => string): TurnPlan | null {
+/**
+ * The turns that one click starts: one for each picture of a conversation; one shot makes several in one turn.
+ * @returns none when `whyNot` has a reason
+ */
+export function planTurns(state: PanelState, newId: () => string): TurnPlan[] {
   const { selection, draft } = state;
-  if (!selection || whyNot(state)) return null;
-  const base = baseOf(selection);
+  const offer = turnOffer(state);
   const size = turnSize(state).chosen;
-  if (!size) return null;
-  const masks = byRole(selection, 'mask');
-  return {
-    turnId: newId(),
+  if (!selection || !offer || !size || whyNot(state)) return [];
+  const { asked, offers } = offer;
+  const base = baseOf(selection);
+  const siblings = asked.lane === 'responses' ? asked.variants : 1;
+  const batchId = siblings > 1 ? newId() : null;
+  const shared: Omit<TurnPlan, 'turnId'> = {
     sessionId: sessionOf(state) ?? newId(),
     parentId: base?.origin?.turnId ?? null,
+    batchId,
     prompt: draft.prompt.trim(),
-    quality: draft.quality,
-    base: base && size.captureWidth ? { layerId: base.id, box: base.box, captureWidth: size.captureWidth } : null,
-    maskIds: masks.map(({ id }) => id),
-    crop: size.crop !== null,
-    edge: edgeShown(state),
-    placing: masks.length ? draft.placing : 'beside',
-    // A patch is part of the picture that it is the mask of.
-    hide: [...masks.filter(({ origin }) => !origin), ...byRole(selection, 'markup')].map(({ id }) => id),
-    guides: byRole(selection, 'guide').map(({ id, name, box }) => ({ layerId: id, name, box })),
-    model: size.model,
+    asked,
+    stand: {
+      baseId: base && !base.empty ? base.id : null,
+      intoId: base?.empty ? base.id : null,
+      size: sizeOf(base && asked.sameComposition ? base.box : size.model),
+    },
+    pictures: capturedFor(state, selection, asked, offers.markup, offers.sizes),
   };
+  return Array.from({ length: siblings }, () => ({ turnId: newId(), ...shared }));
+}
+
+function capturedFor(state: PanelState, selection: Selection, asked: Asked, markup: 'drawn' | 'told' | null, sizes: Sizes): Captured {
+  const base = baseOf(selection);
+  const size = turnSize(state).chosen;
+  const masks = byRole(selection, 'mask');
+  const drawn = byRole(selection, 'markup').map(({ id }) => id);
+  const edited = base && !base.empty && asked.sameComposition && size?.captureWidth ? size.captureWidth : null;
+  const guides = guidesOf(state).filter(({ on }) => on);
+  return {
+    are: 'captured',
+    base: base && edited ? { layerId: base.id, box: base.box, captureWidth: edited } : null,
+    maskIds: masks.map(({ id }) => id),
+    crop: Boolean(size?.crop),
+    edge: edgeShown(state),
+    placing: masks.length ? state.draft.placing : 'beside',
+    // A patch is part of the picture that it is the mask of.
+    hide: [...masks.filter(({ origin }) => !origin).map(({ id }) => id), ...drawn],
+    guides: [
+      ...(base && !base.empty && !edited ? [{ layerId: base.id, name: base.name, box: base.box, hide: drawn }] : []),
+      ...guides.map(({ layerId, name, box }) => ({ layerId, name, box, hide: [] })),
+    ],
+    markup: base && markup ? { layerIds: drawn, over: base.box, are: markup } : null,
+    model: size?.model ?? { width: 1024, height: 1024 },
+    sizes,
+  };
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
 }
 
 function byRole(selection: Selection, role: SelectedLayer['role']): SelectedLayer[] {

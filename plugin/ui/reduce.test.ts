@@ -12,15 +12,22 @@ const plan: TurnPlan = {
   sessionId: 's',
   parentId: null,
   prompt: 'Make it blue',
-  quality: 'low',
-  base: { layerId: 'b', box: { x: 0, y: 0, width: 10, height: 10 }, captureWidth: 1024 },
-  maskIds: [],
-  crop: false,
-  edge: { kind: 'strict', grow: 0, feather: 0 },
-  placing: 'beside',
-  hide: [],
-  guides: [],
-  model: { width: 1024, height: 1024 },
+  batchId: null,
+  asked: { ...initialState.draft.options, quality: 'low' },
+  stand: { baseId: 'b', intoId: null, size: { width: 10, height: 10 } },
+  pictures: {
+    are: 'captured',
+    base: { layerId: 'b', box: { x: 0, y: 0, width: 10, height: 10 }, captureWidth: 1024 },
+    maskIds: [],
+    crop: false,
+    edge: { kind: 'strict', grow: 0, feather: 0 },
+    placing: 'beside',
+    hide: [],
+    guides: [],
+    markup: null,
+    model: { width: 1024, height: 1024 },
+    sizes: 'any',
+  },
 };
 
 function after(...actions: Action[]): PanelState {
@@ -51,16 +58,16 @@ test('two turns at once keep apart', () => {
 test('starting a turn empties the prompt, and a failure gives it back', () => {
   const begun = after({ type: 'draft.changed', draft: { prompt: 'Make it blue' } }, { type: 'turn.begun', plan, at: 1 });
   expect(begun.draft.prompt).toBe('');
-  expect(reduce(begun, { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } }).draft.prompt).toBe(
-    'Make it blue',
-  );
+  expect(
+    reduce(begun, { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false, help: null } }).draft.prompt,
+  ).toBe('Make it blue');
 });
 
 test('a failure does not write over what was typed since', () => {
   const state = after(
     { type: 'turn.begun', plan, at: 1 },
     { type: 'draft.changed', draft: { prompt: 'Something else' } },
-    { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } },
+    { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false, help: null } },
   );
   expect(state.draft.prompt).toBe('Something else');
   expect(state.announcement).toBe('No.');
@@ -77,14 +84,14 @@ test('a history that arrives after another layer was selected is not shown', () 
     { type: 'history.wanted', sessionId: 'other' },
     { type: 'history.opened', session },
   );
-  expect(history).toEqual({ sessionId: 'other', turns: [] });
+  expect(history).toEqual({ sessionId: 'other', turns: [], cost: 0 });
 });
 
 test('wanting the session that is shown keeps its turns, and pictures outlive their session', () => {
   const { history, pictures } = after(
     { type: 'history.wanted', sessionId: 's' },
     { type: 'history.opened', session },
-    { type: 'picture.arrived', turnId: 'old', url: 'blob:1' },
+    { type: 'picture.arrived', turnId: 'old', variant: 0, url: 'blob:1' },
     { type: 'history.wanted', sessionId: 's' },
     { type: 'history.closed' },
     { type: 'history.wanted', sessionId: 's' },
@@ -105,7 +112,7 @@ test('what was found missing on one page is looked for anew on another', () => {
 test('a turn of an earlier run that failed puts nothing into the prompt', () => {
   const state = after(
     { type: 'turn.resumed', turn: turn('t1', 5, 0) },
-    { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false } },
+    { type: 'turn.phase', turnId: 't1', phase: { is: 'over', problem: 'No.', cancelled: false, help: null } },
   );
   expect(state.draft.prompt).toBe('');
   expect(state.turns).toHaveLength(1);

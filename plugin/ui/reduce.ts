@@ -4,6 +4,7 @@ import { baseOf } from './base-of.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import {
   phaseWords,
+  pictureKey,
   type Action,
   type Connection,
   type Draft,
@@ -52,13 +53,15 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'turn.placed':
       return {
         ...state,
-        receipts: { ...state.receipts, [action.turnId]: action.receipt },
+        receipts: action.receipt ? { ...state.receipts, [pictureKey(action.turnId, action.variant)]: action.receipt } : state.receipts,
         announcement: 'The result is on the canvas, beside the original.',
       };
     case 'turn.gone':
       return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
     case 'history.wanted':
-      return state.history?.sessionId === action.sessionId ? state : { ...state, history: { sessionId: action.sessionId, turns: [] } };
+      return state.history?.sessionId === action.sessionId
+        ? state
+        : { ...state, history: { sessionId: action.sessionId, turns: [], cost: 0 } };
     case 'history.opened':
       // Another layer may have been selected meanwhile.
       return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session) } : state;
@@ -67,7 +70,9 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'recent.opened':
       return { ...state, recent: action.turns };
     case 'picture.arrived':
-      return { ...state, pictures: { ...state.pictures, [action.turnId]: action.url } };
+      return { ...state, pictures: { ...state.pictures, [pictureKey(action.turnId, action.variant)]: action.url } };
+    case 'corrections.arrived':
+      return { ...state, corrections: action.corrections };
     case 'picture.picked':
       return { ...state, pickedId: action.turnId };
     case 'picture.missing': {
@@ -91,11 +96,13 @@ function selected(state: PanelState, selection: Selection): PanelState {
 }
 
 function receiptsIn({ layers }: Selection): Record<string, Receipt> {
-  return Object.fromEntries(layers.flatMap(({ origin }) => (origin?.receipt ? [[origin.turnId, origin.receipt]] : [])));
+  return Object.fromEntries(
+    layers.flatMap(({ origin }) => (origin?.receipt ? [[pictureKey(origin.turnId, origin.variant), origin.receipt]] : [])),
+  );
 }
 
-function remembered({ quality, placing, edge }: Settings): Partial<Draft> {
-  return { quality, placing, edge };
+function remembered({ quality, placing, edge, options }: Settings): Partial<Draft> {
+  return { quality, placing, edge, options };
 }
 
 /** Main tells the same by a selection, but a person who drags a number should not wait for it. */
@@ -110,7 +117,7 @@ function laidAs(state: PanelState, { layerId, laying }: EditedResult): PanelStat
 }
 
 function layingEnded(state: PanelState, result: EditedResult, receipt: Receipt | null): PanelState {
-  const receipts = receipt ? { ...state.receipts, [result.turnId]: receipt } : state.receipts;
+  const receipts = receipt ? { ...state.receipts, [pictureKey(result.turnId, result.variant)]: receipt } : state.receipts;
   return { ...laidAs(state, result), layingAgain: null, receipts };
 }
 
@@ -138,7 +145,8 @@ function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
     lookUrl: null,
     trouble: null,
   };
-  const sessionsByBase = plan.base ? { ...state.sessionsByBase, [plan.base.layerId]: plan.sessionId } : state.sessionsByBase;
+  const { baseId } = plan.stand;
+  const sessionsByBase = baseId === null ? state.sessionsByBase : { ...state.sessionsByBase, [baseId]: plan.sessionId };
   const draft = { ...state.draft, prompt: '' };
   return { ...state, draft, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
 }
@@ -170,8 +178,8 @@ function withTurn(state: PanelState, turnId: string, change: Partial<PanelTurn>)
   return { ...state, turns: state.turns.map((turn) => (turn.id === turnId ? { ...turn, ...change } : turn)) };
 }
 
-function historyOf({ id, turns }: Session): History {
-  return { sessionId: id, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
+function historyOf({ id, turns, cost }: Session): History {
+  return { sessionId: id, cost, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
 }
 
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {

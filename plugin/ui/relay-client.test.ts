@@ -37,9 +37,9 @@ test('something else that answers at the address is told as such', async () => {
   await expect(relay.health()).rejects.toMatchObject({ code: 'not_a_relay' });
 });
 
-test('a token the relay does not know is a sentence also where the answer has no body', async () => {
+test('a token the relay does not know is a sentence also where something before the relay answers', async () => {
   const relay = await relayThat((_, response) => response.writeHead(401).end());
-  await expect(relay.hasBlob('ab')).rejects.toMatchObject({ status: 401, message: expect.stringContaining('Connect it again') as string });
+  await expect(relay.blob('ab')).rejects.toMatchObject({ status: 401, message: expect.stringContaining('Connect it again') as string });
 });
 
 test('calls carry the token, JSON and bytes as they should', async () => {
@@ -61,9 +61,10 @@ test('calls carry the token, JSON and bytes as they should', async () => {
   ]);
 });
 
-test('a blob that is not there is no error', async () => {
-  const relay = await relayThat((request, response) => response.writeHead(request.url?.endsWith('/here') ? 200 : 404).end());
-  expect([await relay.hasBlob('here'), await relay.hasBlob('gone')]).toEqual([true, false]);
+test('what helps comes with what the relay refuses: pages to go to, and the pictures it lacks', async () => {
+  const problem = { error: { code: 'c', message: 'No.', link: 'https://help.example' }, missing: ['ab'] };
+  const relay = await relayThat((_, response) => response.writeHead(409).end(JSON.stringify(problem)));
+  await expect(relay.turn('t')).rejects.toMatchObject({ link: 'https://help.example', missing: ['ab'] });
 });
 
 test('a call that was stopped ends with the reason it was stopped for', async () => {

@@ -1,5 +1,6 @@
 import type {
   CompositeNote,
+  Corrections,
   Health,
   Pairing,
   PairingAnswer,
@@ -23,9 +24,9 @@ export interface RelayClient {
   startPairing(request: PairingRequest): Promise<Pairing>;
   claimPairing(claim: PairingClaim): Promise<PairingAnswer>;
   forgetToken(): Promise<void>;
-  hasBlob(sha256: string, signal?: AbortSignal): Promise<boolean>;
   putBlob(sha256: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
   blob(sha256: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  corrections(): Promise<Corrections>;
   session(sessionId: string): Promise<Session>;
   recentSessions(): Promise<RecentSessions>;
   startTurn(turnId: string, request: TurnRequest, signal?: AbortSignal): Promise<Turn>;
@@ -78,17 +79,12 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
     startPairing: (request) => json('POST', '/v1/pairings', request),
     claimPairing: (claim) => json('POST', '/v1/pairings/claim', claim),
     forgetToken: async () => void (await ask('DELETE', '/v1/token')),
-    hasBlob: async (sha256, signal) => {
-      const response = await call('HEAD', `/v1/blobs/${sha256}`, withSignal(signal));
-      if (response.ok) return true;
-      if (response.status === 404) return false;
-      throw await problemOf(response);
-    },
     putBlob: async (sha256, bytes, signal) => {
       const headers = { 'content-type': 'application/octet-stream' };
       await ask('PUT', `/v1/blobs/${sha256}`, { body: bytes, headers, ...withSignal(signal) });
     },
     blob: async (sha256, signal) => new Uint8Array(await (await ask('GET', `/v1/blobs/${sha256}`, withSignal(signal))).arrayBuffer()),
+    corrections: () => json('GET', '/v1/corrections'),
     session: (sessionId) => json('GET', `/v1/sessions/${sessionId}`),
     recentSessions: () => json('GET', '/v1/sessions'),
     startTurn: (turnId, request, signal) => json('PUT', `/v1/turns/${turnId}`, request, signal),
@@ -111,8 +107,11 @@ function withSignal(signal?: AbortSignal): { signal?: AbortSignal } {
 
 async function problemOf(response: Response): Promise<RelayProblem> {
   const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
-  if (problem?.error) return new RelayProblem(problem.error.code, problem.error.message, response.status);
-  // An answer to HEAD has no body; the sentence for a lost token must not depend on one.
+  if (problem?.error) {
+    const { code, message, link } = problem.error;
+    return new RelayProblem(code, message, response.status, { link, missing: problem.missing });
+  }
+  // What stands before a relay answers in words of its own.
   if (response.status === 401) return new RelayProblem('unauthorized', 'The relay no longer knows this panel. Connect it again.', 401);
   return notARelay(response.status);
 }

@@ -1,7 +1,8 @@
 import type { Box, Size } from '../messages.ts';
 import { cropRect } from './pixels/crop-rect.ts';
 import { evenWidth } from './pixels/even-width.ts';
-import { capturePlans, fit } from './pixels/fit.ts';
+import { capturePlans } from './pixels/fit.ts';
+import { fitAmong, type Sizes } from './pixels/fit-among.ts';
 import type { Rect } from './pixels/picture.ts';
 import { sizeProblem } from '../../relay/limits.ts';
 
@@ -12,13 +13,13 @@ export interface SizeOption {
   label: string;
   /** What the model is asked for. */
   model: Size;
-  /** Captured pixels across; null when there is nothing to capture. */
+  /** Pixels across what is edited, or filled; null when there is neither. */
   captureWidth: number | null;
   /** The part of the capture that is expected to be sent alone; null when all of it is. */
   crop: Rect | null;
 }
 
-/** What is edited, as its sizes see it. */
+/** What is edited, or filled, as its sizes see it. */
 export interface Subject {
   box: Box;
   /** Pixels of the one image that is all it shows. */
@@ -44,9 +45,12 @@ const fromNothing: [id: string, name: string, width: number, height: number][] =
  * What the Size control offers for a subject, smallest first, or for a picture from nothing.
  * @returns nothing when no legal picture holds the subject
  */
-export function sizeOptions(subject: Subject | null): SizeOption[] {
-  if (subject) return widthsFor(subject).flatMap((width) => optionAt(subject, width) ?? []);
-  return fromNothing.map(([id, name, width, height]) => ({
+export function sizeOptions(subject: Subject | null, sizes: Sizes = 'any'): SizeOption[] {
+  if (subject) return widthsFor(subject, sizes).flatMap((width) => optionAt(subject, width, sizes) ?? []);
+  const made = fromNothing.filter(
+    ([, , width, height]) => sizes === 'any' || sizes.some((size) => size.width === width && size.height === height),
+  );
+  return made.map(([id, name, width, height]) => ({
     id,
     label: `${name} · ${width} × ${height}`,
     model: { width, height },
@@ -62,25 +66,34 @@ export function chosenSize(options: SizeOption[], subject: Subject | null, id: s
   return options.find(({ captureWidth }) => captureWidth !== null && captureWidth >= ownWidth(subject)) ?? options.at(-1);
 }
 
-function widthsFor(subject: Subject): number[] {
+function widthsFor(subject: Subject, sizes: Sizes): number[] {
   const { box, image, masked } = subject;
+  if (sizes !== 'any') return widthsWithin(subject, mostWidth(subject, sizes));
   const whole = capturePlans(box).map(({ width }) => width);
   const own = image ? [image.width] : [];
   if (!masked) return inOrder([...whole, ...own]);
   const least = whole[0] ?? 1;
-  const most = mostWidth(subject);
+  const most = mostWidth(subject, sizes);
   const times = multiples.map((scale) => evenWidth(box, Math.round(box.width * scale), most)).filter((width) => width >= least);
   return inOrder([least, ...times, ...own, ...(most < ownWidth(subject) ? [evenWidth(box, most, least)] : [])]);
 }
 
-function optionAt(subject: Subject, width: number): SizeOption | null {
+/** Of a model with few sizes: as large as they hold, and not larger than the subject itself. */
+function widthsWithin({ box, image }: Subject, most: number): number[] {
+  if (most < 1) return [];
+  const own = image ? image.width : evenWidth(box, Math.round(box.width), most);
+  return inOrder([...(own < most ? [own] : []), own === most ? most : evenWidth(box, most, 1)]);
+}
+
+function optionAt(subject: Subject, width: number, sizes: Sizes): SizeOption | null {
   const { box, image } = subject;
   const captured = { width, height: Math.max(1, Math.round((width * box.height) / box.width)) };
   if (captured.width * captured.height > mostCaptured) return null;
   const crop = cropOf(subject, captured);
   const sent = crop ?? captured;
-  const model = fit(sent).size;
-  if (sizeProblem(model)) return null;
+  // Figma may round the height of the whole up; a model with few sizes leaves no room for that by itself.
+  const model = fitAmong(sizes === 'any' || crop ? sent : { ...sent, height: sent.height + 1 }, sizes)?.size;
+  if (!model || (sizes === 'any' && sizeProblem(model))) return null;
   const times = `${Number((width / box.width).toPrecision(2))}×`;
   const name = width === image?.width ? { id: 'original', words: 'Original' } : { id: times, words: times };
   return { id: name.id, label: `${name.words} · ${sent.width} × ${sent.height}`, model, captureWidth: width, crop };
@@ -96,9 +109,9 @@ function cropOf({ box, masked }: Subject, captured: Size): Rect | null {
 }
 
 /** By bisection: what is sent grows with the capture. */
-function mostWidth(subject: Subject): number {
+function mostWidth(subject: Subject, sizes: Sizes): number {
   let most = 0;
-  for (let step = 16_384; step >= 1; step /= 2) if (optionAt(subject, most + step)) most += step;
+  for (let step = 16_384; step >= 1; step /= 2) if (optionAt(subject, most + step, sizes)) most += step;
   return most;
 }
 

@@ -1,18 +1,5 @@
 import type { Capability, Corrections, Session, Turn, Variant } from '../../relay/contract.ts';
-import type {
-  Box,
-  Edge,
-  Laying,
-  Launch,
-  Placing,
-  Quality,
-  Receipt,
-  Selection,
-  Settings,
-  Shape,
-  Size,
-  TurnOptions,
-} from '../messages.ts';
+import type { Box, Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size, TurnOptions } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -155,7 +142,7 @@ export interface PanelState {
   pickedId: string | null;
   /** Turns found to have no layer on this page. */
   missing: string[];
-  /** Of turns placed since the panel was opened, and of layers that were selected; by turn id. */
+  /** Of pictures placed since the panel was opened, and of layers that were selected; by `pictureKey`. */
   receipts: Record<string, Receipt>;
   /** The result whose mask lies open on the canvas. */
   adjusting: EditedResult | null;
@@ -191,7 +178,8 @@ export type Action =
   | { type: 'turn.phase'; turnId: string; phase: TurnPhase }
   | { type: 'turn.look'; turnId: string; url: string }
   | { type: 'turn.trouble'; turnId: string; trouble: string | null }
-  | { type: 'turn.placed'; turnId: string; receipt: Receipt }
+  /** `receipt` is null when nothing was laid in, nor could be counted. */
+  | { type: 'turn.placed'; turnId: string; variant: number; receipt: Receipt | null }
   | { type: 'turn.gone'; turnId: string }
   /** This session is to be shown; what it holds follows. */
   | { type: 'history.wanted'; sessionId: string }

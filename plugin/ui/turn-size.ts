@@ -1,10 +1,12 @@
 import { grown, sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
 import { baseOf } from './base-of.ts';
+import { isFree } from './is-free.ts';
 import { edgeShown } from './edited-result.ts';
 import { onPage } from './on-page.ts';
 import { chosenSize, sizeOptions, type SizeOption, type Subject } from './size-options.ts';
 import type { PanelState } from './state.ts';
+import { turnOffer } from './turn-offer.ts';
 
 export interface TurnSize {
   options: SizeOption[];
@@ -17,15 +19,16 @@ export interface TurnSize {
 
 /** In what size the next turn will be sent, and what of its base. */
 export function turnSize(state: PanelState): TurnSize {
-  const base = baseOf(state.selection);
+  const base = isFree(state) ? undefined : baseOf(state.selection);
+  const sizes = turnOffer(state)?.offers.sizes ?? 'any';
   const { wholeFrame, sizeId } = state.draft;
   const whole: Subject | null = base ? { box: base.box, image: base.image, masked: null } : null;
   const masked = whole && { ...whole, masked: maskedIn(whole.box, state) };
   const subject = wholeFrame ? whole : masked;
 
-  const options = sizeOptions(subject);
+  const options = sizeOptions(subject, sizes);
   const chosen = chosenSize(options, subject, sizeId);
-  const asPart = subject === masked ? chosen : chosenSize(sizeOptions(masked), masked, sizeId);
+  const asPart = subject === masked ? chosen : chosenSize(sizeOptions(masked, sizes), masked, sizeId);
   return { options, chosen, part: subject && chosen ? partOf(subject, chosen) : null, partWouldDo: Boolean(asPart?.crop) };
 }
 

@@ -10,7 +10,7 @@ const result: SelectedLayer = { ...frame, origin };
 const shape: SelectedLayer = { ...frame, id: 'm1', role: 'mask' };
 
 function whyNot(layers: SelectedLayer[], turnId = 't2'): string | null {
-  const history = { sessionId: 's', turns: ['t1', 't2'].map((id) => ({ ...blankTurn, id })) };
+  const history = { sessionId: 's', cost: 0, turns: ['t1', 't2'].map((id) => ({ ...blankTurn, id })) };
   return whyNotTake({ ...initialState, history, selection: { pageId: '0:1', layers, hint: null } }, turnId);
 }
 

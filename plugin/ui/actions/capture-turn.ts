@@ -1,23 +1,33 @@
 import { PluginError } from '../../bridge.ts';
 import { sizeProblem } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
-import type { Capture, Laying, Size } from '../../messages.ts';
+import type { Box, Capture, Laying, Size } from '../../messages.ts';
 import { edgeInPixels } from '../edge-in-pixels.ts';
+import { guideSize } from '../guide-size.ts';
+import { markupLegend } from '../markup-legend.ts';
+import { onPage } from '../on-page.ts';
 import type { Blobbed, Bytes } from '../pixels/blobbed.ts';
 import type { PreparedBase } from '../pixels/jobs.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import type { Captured, TurnPlan } from '../plan-turn.ts';
+import type { Place } from '../state.ts';
+import { requestOf } from './request-of.ts';
 import type { Services } from './services.ts';
-
-const guideSides = { shortest: 1024, longest: 2048 };
 
 export interface CapturedTurn {
   request: TurnRequest;
-  /** All pictures the request names. */
+  /** All pictures the request names, but for those the relay keeps already. */
   blobs: Blobbed[];
-  /** Of the base on the page; null without a base. */
-  baseSize: Size | null;
-  /** null without a mask: then the picture is the model's throughout. */
+  /** Where its picture belongs; its `laying` is null without a mask: then the picture is the model's throughout. */
+  place: Place;
+}
+
+interface CapturedBase {
+  prepared: PreparedBase;
+  size: Size;
   laying: Laying | null;
+  /** The part of the page that is sent. */
+  sent: Box;
+  width: number;
 }
 
 /**
@@ -29,40 +39,48 @@ export async function captureTurn(
   { main, pixels }: Pick<Services, 'main' | 'pixels'>,
   signal: AbortSignal,
 ): Promise<CapturedTurn> {
-  const base = plan.base && (await captureBase(plan, plan.base));
+  const { pictures, stand } = plan;
+  if (pictures.are === 'kept') return { request: pictures.request, blobs: [], place: pictures.place };
+
+  const base = pictures.base && (await captureBase(pictures, pictures.base));
   const guides: { blob: Blobbed; name: string }[] = [];
-  for (const { layerId, name, box } of plan.guides) {
+  for (const { layerId, name, box, hide } of pictures.guides) {
     signal.throwIfAborted();
-    const { png } = await main.capture({ layerId, hide: [], width: guideWidth(box) });
+    const { png } = await main.capture({ layerId, hide, width: guideSize(box).width });
     guides.push({ blob: await pixels.name({ bytes: owned(png) }), name: name.slice(0, 200) });
   }
   signal.throwIfAborted();
+  const overlay = await drawnMarkup(pictures, base);
+  const prompt = pictures.markup?.are === 'told' ? await withLegend(plan.prompt, pictures.markup, base) : plan.prompt;
 
   const request: TurnRequest = {
-    sessionId: plan.sessionId,
-    prompt: plan.prompt,
+    ...requestOf(plan, { prompt, size: base?.prepared.size ?? pictures.model }),
     ...(base && namesIn(base.prepared)),
+    ...(overlay && { markup: overlay.sha256 }),
     guides: guides.map(({ blob, name }) => ({ blob: blob.sha256, name })),
-    size: base?.prepared.size ?? plan.model,
-    quality: plan.quality,
   };
-  const blobs = [...(base ? picturesOf(base.prepared) : []), ...guides.map(({ blob }) => blob)];
-  return { request, blobs, baseSize: base?.size ?? null, laying: base?.laying ?? null };
+  const blobs = [...(base ? picturesOf(base.prepared) : []), ...(overlay ? [overlay] : []), ...guides.map(({ blob }) => blob)];
+  const size = base?.size ?? (stand.intoId === null ? null : stand.size);
+  return { request, blobs, place: { baseId: stand.baseId, baseSize: size, laying: base?.laying ?? null, hide: pictures.hide } };
 
-  async function captureBase({ maskIds, hide, edge, crop, placing }: TurnPlan, { layerId, captureWidth }: NonNullable<TurnPlan['base']>) {
+  async function captureBase(
+    { maskIds, hide, edge, crop, placing, sizes }: Captured,
+    { layerId, captureWidth }: NonNullable<Captured['base']>,
+  ): Promise<CapturedBase> {
     const captured = await main.capture({ layerId, hide, width: captureWidth });
     const { box } = captured;
     const { shapes, rendered, isOutlined } = await captureMask(maskIds, captured);
     signal.throwIfAborted();
     const inPixels = edgeInPixels(edge, box, captured);
-    const prepared = await pixels.prepare({ picture: owned(captured.png), box, shapes, rendered, edge: inPixels, crop });
+    const prepared = await pixels.prepare({ picture: owned(captured.png), box, shapes, rendered, edge: inPixels, crop, sizes });
     if (maskIds.length && !prepared.mask) {
       throw new PluginError('The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.');
     }
-    const problem = sizeProblem(prepared.size);
+    const problem = sizes === 'any' ? sizeProblem(prepared.size) : undefined;
     if (problem) throw new PluginError(`The layer came out of Figma in a size that cannot be edited. ${problem} Choose another size.`);
     const laying: Laying = { placing, edge, box, captured: prepared.captured, shapes: isOutlined ? shapes : null };
-    return { prepared, size: { width: box.width, height: box.height }, laying: prepared.mask && laying };
+    const sent = prepared.crop ? onPage(prepared.crop.rect, box, prepared.captured) : box;
+    return { prepared, size: { width: box.width, height: box.height }, laying: prepared.mask && laying, sent, width: captured.width };
   }
 
   async function captureMask(layerIds: string[], { box, width }: Capture) {
@@ -71,13 +89,22 @@ export async function captureTurn(
     const rendered = unoutlined.length ? owned(await main.renderMask({ layerIds: unoutlined, box, width })) : null;
     return { shapes, rendered, isOutlined: !rendered };
   }
-}
 
-/** Large enough for detail to show, small enough to send. */
-function guideWidth(box: Size): number {
-  const longest = Math.max(box.width, box.height);
-  const side = Math.min(Math.max(longest, guideSides.shortest), guideSides.longest);
-  return Math.max(1, Math.round((box.width * side) / longest));
+  async function drawnMarkup({ markup }: Captured, captured: CapturedBase | null): Promise<Blobbed | null> {
+    if (markup?.are !== 'drawn' || !captured) return null;
+    const { sent, width, prepared } = captured;
+    const drawn = await main.renderMarkup({ layerIds: markup.layerIds, box: sent, width });
+    return pixels.overlay({ drawn: owned(drawn), size: prepared.size, inset: prepared.inset });
+  }
+
+  async function withLegend(
+    words: string,
+    { layerIds, over }: NonNullable<Captured['markup']>,
+    captured: CapturedBase | null,
+  ): Promise<string> {
+    const legend = markupLegend(await main.marks({ layerIds }), captured?.sent ?? over);
+    return legend ? `${words}\n\n${legend}` : words;
+  }
 }
 
 function namesIn({ base, inset, mask, crop }: PreparedBase): Partial<TurnRequest> {

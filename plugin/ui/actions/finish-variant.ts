@@ -25,12 +25,13 @@ export async function finishVariant(
   offset: FinishAsk['offset'],
   { pixels }: Services,
 ): Promise<{ finished: Finished; source: Source | null }> {
+  const { transparent } = turn;
   const source = await sourceOf(turn, variant, target.findBlob);
-  if (!source) return { finished: await pixels.finishNew({ raw: await target.findBlob(variant.raw) }), source };
+  if (!source) return { finished: await pixels.finishNew({ raw: await target.findBlob(variant.raw), transparent }), source };
   const { laying } = target;
   const edge = laying ? edgeInPixels(laying.edge, laying.box, laying.captured) : sharp;
   // What shows a patch is its outline; a mask without one leaves a flat picture.
   const placing = laying?.shapes ? laying.placing : 'beside';
-  const finished = await pixels.finish({ ...source, edge, reshaped: null, offset, placing });
+  const finished = await pixels.finish({ ...source, edge, reshaped: null, offset, placing, transparent });
   return { finished, source };
 }

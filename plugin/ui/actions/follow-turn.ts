@@ -1,11 +1,12 @@
 import type { Turn, TurnEvent, Variant } from '../../../relay/contract.ts';
 import { sessionOf } from '../plan-turn.ts';
-import type { TurnPhase } from '../state.ts';
+import type { Help, TurnPhase } from '../state.ts';
 import { explain } from './explain.ts';
 import { offerVariant } from './offer-variant.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { phaseOf } from './phase-of.ts';
+import { readCorrections } from './read-corrections.ts';
 import type { Target } from './finish-variant.ts';
 import { placeVariant, type MovedTooFar } from './place-variant.ts';
 import type { Services } from './services.ts';
@@ -31,7 +32,10 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
   for await (const event of relay.followTurn(turnId, { signal, onLost, onOpen })) {
     switch (event.type) {
       case 'submitting':
-        show({ is: 'waiting' });
+        show({ is: 'waiting', until: null });
+        break;
+      case 'waiting':
+        show({ is: 'waiting', until: event.until });
         break;
       case 'running':
         show({ is: 'drawing' });
@@ -133,14 +137,21 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   else if (offered) await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
   else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
   else over(sentence(turn), turn.state === 'cancelled');
+  if (outcome.placed > 0 && turn.failure) store.dispatch({ type: 'problem.arose', problem: turn.failure.message });
   if (turn.variants.length === 0) return;
   // What is selected by now may be of another session.
   if ([sessionOf(store.state), store.state.history?.sessionId].includes(turn.sessionId)) await openHistory(turn.sessionId, services);
   await openRecent(services);
+  await readCorrections(services);
 
   function over(problem: string, cancelled: boolean): void {
-    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled } });
+    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled, help: helpOf(turn) } });
   }
+}
+
+function helpOf({ failure, requestId }: Turn): Help | null {
+  const link = failure?.link ?? null;
+  return failure && (link !== null || requestId !== null) ? { link, requestId } : null;
 }
 
 function sentenceAfter(problem: string): string {

@@ -12,7 +12,7 @@ export async function followingFailed(turnId: string, error: unknown, services: 
   if (error instanceof RelayLeft) return store.dispatch({ type: 'turn.gone', turnId });
   const problem = explain(error, services);
   if (!(error instanceof RelayProblem)) {
-    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled: false } });
+    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled: false, help: null } });
     return;
   }
   store.dispatch({ type: 'turn.gone', turnId });

@@ -3,7 +3,7 @@ import type { Laying } from '../../messages.ts';
 import { edgeInPixels } from '../edge-in-pixels.ts';
 import type { Finished } from '../pixels/jobs.ts';
 import { sharp } from '../pixels/soften.ts';
-import type { EditedResult } from '../state.ts';
+import { pictureKey, type EditedResult } from '../state.ts';
 import { countOutside, type Placed } from './count-outside.ts';
 import { explain } from './explain.ts';
 import { keepComposite } from './keep-composite.ts';
@@ -59,10 +59,10 @@ export function layAgain(services: Services): (shown: EditedResult, laying: Layi
     }
   }
 
-  function relaid({ turnId, laying }: EditedResult, source: Source): Promise<Finished> {
+  function relaid({ turnId, variant, laying }: EditedResult, source: Source): Promise<Finished> {
     const { shapes, box, captured, placing } = laying;
     const edge = edgeInPixels(laying.edge, box, captured);
-    const offset = store.state.receipts[turnId]?.registration ?? 'find';
+    const offset = store.state.receipts[pictureKey(turnId, variant)]?.registration ?? 'find';
     return services.pixels.finish({ ...source, edge: sharp, reshaped: { shapes: shapes ?? [], box, edge }, offset, placing });
   }
 

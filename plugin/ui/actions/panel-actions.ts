@@ -1,13 +1,15 @@
 import type { Edge, Launch, MainNotice, Role, Selection, TurnOptions } from '../../messages.ts';
-import { planTurn, sessionOf, type TurnPlan } from '../plan-turn.ts';
+import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
 import type { Draft, View } from '../state.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
 import { explain } from './explain.ts';
+import { finalOf } from './final-of.ts';
 import { layAgain } from './lay-again.ts';
 import { letGo } from './let-go.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
+import { readCorrections } from './read-corrections.ts';
 import { outlineMasks } from './outline-masks.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
 import { RelayLeft } from './relay-left.ts';
@@ -19,6 +21,7 @@ import { showHalo } from './show-halo.ts';
 import { showRecent } from './show-recent.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { takePart } from './take-part.ts';
+import { together } from './together.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
 /** All a person can do in the panel. None of them throws: what goes wrong is shown. */
@@ -55,6 +58,8 @@ export interface PanelActions {
   takePart: (turnId: string) => void;
   /** Opens a page in the browser: of a turn's `Help`. */
   openLink: (url: string) => void;
+  /** Unfolds the further options, or folds them away; remembered. */
+  showMore: (more: boolean) => void;
   openView: (view: View) => void;
   pair: () => void;
   stopPairing: () => void;
@@ -104,6 +109,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     go(takeUp());
     followHistory();
     go(openRecent(services));
+    go(readCorrections(services));
     if (launch?.prompt) startTurn();
   }
 
@@ -199,12 +205,17 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function startTurn(): void {
-    const plan = planTurn(store.state, services.newId);
-    if (plan) run(plan);
+    run(planTurns(store.state, services.newId));
   }
 
-  function run(plan: TurnPlan): void {
-    follow(plan.turnId, (signal) => runTurn(plan, services, signal));
+  function run(plans: TurnPlan[]): void {
+    const shared = together(services);
+    for (const plan of plans) follow(plan.turnId, (signal) => runTurn(plan, shared, services, signal));
+  }
+
+  async function makeFinal(turnId: string, variant: number): Promise<void> {
+    const plan = await finalOf(turnId, variant, services);
+    if (plan) run([plan]);
   }
 
   function again(turnId: string): void {
@@ -229,7 +240,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     const turn = store.state.turns.find(({ id }) => id === turnId);
     if (!turn?.plan) return;
     store.dispatch({ type: 'turn.gone', turnId });
-    run({ ...turn.plan, turnId: services.newId() });
+    run([{ ...turn.plan, turnId: services.newId() }]);
   }
 
   function startPairing(): void {
@@ -244,30 +255,40 @@ export function panelActions(services: Services): { actions: PanelActions; open:
 
   function changeDraft(draft: Partial<Draft>): void {
     store.dispatch({ type: 'draft.changed', draft });
-    const { quality, placing, edge } = draft;
-    const kept = { ...(quality && { quality }), ...(placing && { placing }), ...(edge && { edge }) };
+    const { quality, placing, edge, options } = draft;
+    const kept = { ...(quality && { quality }), ...(placing && { placing }), ...(edge && { edge }), ...(options && { options }) };
     if (Object.keys(kept).length) go(changeSettings(kept, services));
     go(halo());
   }
 
+  function switchGuide(layerId: string, on: boolean): void {
+    const others = store.state.draft.guidesOff.filter((id) => id !== layerId);
+    changeDraft({ guidesOff: on ? others : [...others, layerId] });
+  }
+
   const actions: PanelActions = {
     changeDraft,
+    changeOptions: (options) => changeDraft({ options: { ...store.state.draft.options, ...options } }),
+    switchGuide,
     setRole: (layerId, role) => go(main.setRole({ layerId, role })),
     startTurn,
     tryAgain,
+    makeFinal: (turnId, variant) => go(makeFinal(turnId, variant)),
     cancelTurn: (turnId) => go(cancel(turnId)),
     sendAgain: again,
     letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),
     dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
-    putOnCanvas: (turnId) => go(putOnCanvas(turnId, 'find', services)),
-    moveBack: (turnId) => go(putOnCanvas(turnId, 'put-back', services)),
-    asItCame: (turnId) => go(putOnCanvas(turnId, 'as-it-came', services)),
+    putOnCanvas: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'find', services)),
+    moveBack: (turnId) => go(putOnCanvas(turnId, null, 'put-back', services)),
+    asItCame: (turnId) => go(putOnCanvas(turnId, null, 'as-it-came', services)),
     changeEdge,
     adjustMask: (layerId) => go(adjustMask(layerId)),
     doneAdjusting,
     takePart: (turnId) => go(takePart(turnId, services)),
+    openLink: (url) => go(main.openPage({ url })),
+    showMore: (more) => go(changeSettings({ more }, services)),
     openView: (view) => store.dispatch({ type: 'view.opened', view }),
     pair: startPairing,
     stopPairing: () => pairing.abort(),

@@ -5,7 +5,7 @@ import type { Place, TurnPhase } from '../state.ts';
 export function phaseOf(turn: Turn, { baseId, baseSize, laying, hide }: Place): TurnPhase {
   switch (turn.state) {
     case 'submitting':
-      return { is: 'waiting' };
+      return { is: 'waiting', until: null };
     case 'unknown':
       return { is: 'unknown', turn, place: { baseId, baseSize, laying, hide } };
     case 'running':

@@ -6,7 +6,10 @@ import { countOutside } from './count-outside.ts';
 import { finishVariant, type Arrived } from './finish-variant.ts';
 import { keepComposite } from './keep-composite.ts';
 import { keepPicture } from './keep-picture.ts';
+import { originOf } from './origin-of.ts';
 import { persist, type PersistOptions } from './persist.ts';
+import { placeDrawing } from './place-drawing.ts';
+import { placeFilm } from './place-film.ts';
 import type { Services } from './services.ts';
 
 export type Placement =
@@ -21,26 +24,38 @@ export interface MovedTooFar {
   composite: Bytes;
 }
 
-/**
- * Lays what the model returned into the base, places it on the canvas, counts there what has changed outside the mask, and
- * gives it to the relay to keep.
- * @param arrived.offset what is to be done about a picture the model has moved
- */
-export async function placeVariant(
-  { is, offset, ...arrived }: Arrived & { is: 'awaited' | 'asked'; offset: FinishAsk['offset'] },
-  services: Services,
-  signal: AbortSignal,
-): Promise<Placement> {
-  const { main, store } = services;
-  const { turn, variant, target } = arrived;
-  const { baseId, baseSize, hide } = target;
+interface Placing extends Arrived {
+  is: 'awaited' | 'asked';
+  /** What is to be done about a picture the model has moved. */
+  offset: FinishAsk['offset'];
+}
+
+/** Puts what the model returned on the canvas. */
+export async function placeVariant(placing: Placing, services: Services, signal: AbortSignal): Promise<Placement> {
+  const { store } = services;
+  const { turn, variant } = placing;
   const turnId = turn.id;
   const patience: PersistOptions = {
     wait: services.wait,
     signal,
     onTrouble: (trouble) => store.dispatch({ type: 'turn.trouble', turnId, trouble }),
   };
+  if (variant.format === 'png') return placePicture(placing, services, patience);
+  const placed = variant.format === 'svg' ? placeDrawing(placing, services, patience) : placeFilm(placing, services, patience);
+  if (!(await placed)) return { is: 'homeless' };
+  store.dispatch({ type: 'turn.placed', turnId, variant: variant.index, receipt: null });
+  return { is: 'placed' };
+}
 
+/**
+ * Lays a picture into the base, places it, counts on the canvas what has changed outside the mask, and gives it to the relay to
+ * keep.
+ */
+async function placePicture({ is, offset, ...arrived }: Placing, services: Services, patience: PersistOptions): Promise<Placement> {
+  const { main, store } = services;
+  const { turn, variant, target } = arrived;
+  const { baseId, baseSize, hide } = target;
+  const turnId = turn.id;
   const { finished, source } = await persist(() => finishVariant(arrived, offset, services), patience);
   const { registration } = finished.receipt;
   if (offset === 'find' && registration?.reason === 'too-far') {
@@ -54,25 +69,12 @@ export async function placeVariant(
     captured: finished.size,
   };
   const picture = await keepPicture(finished, { size: baseSize ?? finished.size, laying }, main);
-  const { layerId } = await main.placeVariant({
-    picture,
-    origin: {
-      sessionId: turn.sessionId,
-      turnId,
-      variant: variant.index,
-      baseId,
-      prompt: turn.prompt.slice(0, 500),
-      createdAt: turn.createdAt,
-      receipt: finished.receipt,
-    },
-    laying,
-    is,
-  });
+  const { layerId } = await main.placeVariant({ picture, origin: { ...originOf(arrived), receipt: finished.receipt }, laying, is });
   if (layerId === null) return { is: 'homeless' };
 
   const receipt = source ? await countOutside({ layerId, picture, finished, source, laying, baseId, hide }, services) : finished.receipt;
   if (receipt !== finished.receipt) await main.noteReceipt({ layerId, receipt });
-  store.dispatch({ type: 'turn.placed', turnId, receipt });
+  store.dispatch({ type: 'turn.placed', turnId, variant: variant.index, receipt });
   await keepComposite({ turnId, variant: variant.index, composite: finished.composite }, services, patience);
   return { is: 'placed' };
 }

@@ -1,12 +1,8 @@
-import type { Turn } from '../../../relay/contract.ts';
-import type { Size } from '../../messages.ts';
-import { baseOf } from '../base-of.ts';
 import type { FinishAsk } from '../pixels/jobs.ts';
-import type { PanelState, Place } from '../state.ts';
 import { whyNotTake } from '../why-not-take.ts';
-import { pngSize } from '../png-size.ts';
 import { explain } from './explain.ts';
 import { offerVariant } from './offer-variant.ts';
+import { capturedSize, keptTurn, placeFor } from './place-for.ts';
 import { placeVariant } from './place-variant.ts';
 import type { Services } from './services.ts';
 
@@ -25,14 +21,15 @@ export async function showOnCanvas(turnId: string, services: Services): Promise<
 
 /**
  * Rebuilds a turn's result from what the relay keeps and places it on this page.
+ * @param index of its pictures; null for the one that is offered, else its first
  * @param offset what is to be done about a picture the model has moved: one moved too far is offered first
  */
-export async function putOnCanvas(turnId: string, offset: FinishAsk['offset'], services: Services): Promise<void> {
+export async function putOnCanvas(turnId: string, index: number | null, offset: FinishAsk['offset'], services: Services): Promise<void> {
   const { relay, store } = services;
   const phase = store.state.turns.find(({ id }) => id === turnId)?.phase;
-  const offered = phase?.is === 'offered' ? phase : null;
+  const offered = phase?.is === 'offered' && (index === null || phase.variant.index === index) ? phase : null;
   const turn = offered?.turn ?? keptTurn(turnId, store.state);
-  const variant = offered?.variant ?? turn?.variants[0];
+  const variant = offered?.variant ?? turn?.variants.find((each) => each.index === (index ?? 0));
   if (!turn || !variant) return;
   try {
     const place = offered?.place ?? placeFor(turn, await capturedSize(turn, services), store.state);
@@ -47,26 +44,4 @@ export async function putOnCanvas(turnId: string, offset: FinishAsk['offset'], s
   } catch (error) {
     store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
   }
-}
-
-function keptTurn(turnId: string, { history, recent }: PanelState): Turn | undefined {
-  return [...(history?.turns ?? []), ...recent].find(({ id }) => id === turnId);
-}
-
-/** Of the whole capture, also when a part of it was sent. */
-async function capturedSize({ crop, inset, size }: Turn, { relay }: Services): Promise<Size> {
-  if (!crop) return inset ?? size;
-  // A mask is a PNG, whatever the capture came as.
-  return pngSize(await relay.blob(crop.mask));
-}
-
-/** As large as the selected layer when that shows the same picture, else a page unit for every captured pixel. */
-function placeFor({ base }: Turn, captured: Size, { selection }: PanelState): Place {
-  // How it was laid in is written in the document alone, on a layer that is not at hand.
-  const unknown = { laying: null, hide: null };
-  if (!base) return { baseId: null, baseSize: null, ...unknown };
-  const selected = baseOf(selection);
-  const alike = selected && Math.abs((selected.box.width / selected.box.height) * (captured.height / captured.width) - 1) < 0.01;
-  if (alike) return { baseId: selected.id, baseSize: { width: selected.box.width, height: selected.box.height }, ...unknown };
-  return { baseId: null, baseSize: { width: captured.width, height: captured.height }, ...unknown };
 }

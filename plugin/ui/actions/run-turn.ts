@@ -1,12 +1,15 @@
+import type { Session, TurnRequest } from '../../../relay/contract.ts';
 import type { TurnPlan } from '../plan-turn.ts';
 import { RelayProblem } from '../relay-problem.ts';
-import { captureTurn, type CapturedTurn } from './capture-turn.ts';
+import { askForTurn } from './ask-for-turn.ts';
 import { explain } from './explain.ts';
 import { followTurn } from './follow-turn.ts';
 import { followingFailed } from './following-failed.ts';
+import { helpIn } from './help-in.ts';
 import { persist, type PersistOptions } from './persist.ts';
 import { RelayLeft } from './relay-left.ts';
 import type { Services } from './services.ts';
+import type { Together } from './together.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
 /**
@@ -14,10 +17,9 @@ import { TurnCancelled } from './turn-cancelled.ts';
  * @param signal aborted with TurnCancelled when the person stops it before the relay has answered, with RelayLeft when the panel
  * turns away from the relay
  */
-export async function runTurn(plan: TurnPlan, services: Services, signal: AbortSignal): Promise<void> {
+export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, services: Services, signal: AbortSignal): Promise<void> {
   const { main, relay, store } = services;
-  const { turnId, sessionId, prompt } = plan;
-  const baseId = plan.base?.layerId ?? null;
+  const { turnId, sessionId, prompt, stand } = plan;
   const patience: PersistOptions = {
     wait: services.wait,
     signal,
@@ -29,23 +31,28 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
   let begun = false;
 
   try {
-    await main.placePlaceholder({ turnId, sessionId, baseId, size: sizeOf(plan), prompt, relayUrl });
-    const captured = await captureTurn(plan, services, signal);
+    await inOrder(() => main.placePlaceholder({ turnId, sessionId, prompt, relayUrl, ...stand }));
+    const { request, blobs, place } = await capture(plan, signal);
+    const { laying } = place;
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'sending' } });
-    if (captured.laying) await main.noteLaying({ turnId, laying: captured.laying });
-    await sendBlobs(captured, services, patience);
-    const parent = await knownParent(plan, services, patience);
-    asked = true;
-    const turn = await persist(() => relay.startTurn(turnId, { ...captured.request, ...parent }, signal), patience);
+    if (laying) await main.noteLaying({ turnId, laying });
+    const turn = await inOrder(async () => {
+      signal.throwIfAborted();
+      const parent = await knownParent(plan, request, services, patience);
+      asked = true;
+      return askForTurn(turnId, { ...request, ...parent }, blobs, services, patience);
+    });
     begun = true;
-    const own = new Map(captured.blobs.map(({ sha256, bytes }) => [sha256, bytes]));
+    const own = new Map(blobs.map(({ sha256, bytes }) => [sha256, bytes]));
     const findBlob = async (sha256: string) => own.get(sha256) ?? relay.blob(sha256);
-    const { baseSize, laying } = captured;
-    await followTurn(turn, { baseId, baseSize, laying, hide: plan.hide, findBlob }, services, signal);
+    await followTurn(turn, { ...place, findBlob }, services, signal);
   } catch (error) {
     if (begun) return followingFailed(turnId, error, services);
     if (error instanceof TurnCancelled || error instanceof RelayLeft) store.dispatch({ type: 'turn.gone', turnId });
-    else store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem: explain(error, services), cancelled: false } });
+    else {
+      const phase = { is: 'over', problem: explain(error, services), cancelled: false, help: helpIn(error) } as const;
+      store.dispatch({ type: 'turn.phase', turnId, phase });
+    }
     // Asked for, and not heard of: the relay may well have it, and a later run takes it up by its placeholder.
     if (error instanceof RelayLeft && asked) return;
     await main.dropPlaceholder({ turnId });
@@ -53,29 +60,27 @@ export async function runTurn(plan: TurnPlan, services: Services, signal: AbortS
   }
 }
 
-function sizeOf({ base, model }: TurnPlan): { width: number; height: number } {
-  const { width, height } = base?.box ?? model;
-  return { width, height };
-}
-
-async function sendBlobs({ blobs }: CapturedTurn, { relay }: Services, patience: PersistOptions): Promise<void> {
-  const { signal } = patience;
-  for (const { sha256, bytes } of blobs) {
-    await persist(async () => {
-      if (!(await relay.hasBlob(sha256, signal))) await relay.putBlob(sha256, bytes, signal);
-    }, patience);
-  }
-}
-
-/** A layer may come from another relay, or from one whose data is gone: then the picture itself is all there is to go on from. */
+/**
+ * A layer may come from another relay, or from one whose data is gone: then the picture itself is all there is to go on from.
+ * Without a base, the picture before it is what the model would be shown, which a drawing or a film cannot be.
+ */
 async function knownParent(
   { sessionId, parentId }: TurnPlan,
+  { base }: TurnRequest,
   { relay }: Services,
   patience: PersistOptions,
 ): Promise<{ parentId?: string }> {
   if (!parentId) return {};
   const session = await persist(() => relay.session(sessionId), patience).catch(unlessMissing);
-  return session?.turns.some(({ id }) => id === parentId) ? { parentId } : {};
+  const parent = session?.turns.find(({ id }) => id === parentId);
+  return parent && (base || isShown(parent, session)) ? { parentId } : {};
+}
+
+function isShown(turn: Session['turns'][number], session: Session | undefined): boolean {
+  const picture = turn.variants.at(-1);
+  const before = session?.turns.find(({ id }) => id === turn.parentId);
+  if (picture) return picture.format === 'png';
+  return !before || isShown(before, session);
 }
 
 /** The relay may have heard of the turn just before it was stopped here. */

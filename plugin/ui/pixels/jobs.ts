@@ -4,8 +4,10 @@ import { count } from './jobs/count.ts';
 import { finish } from './jobs/finish.ts';
 import { finishNew } from './jobs/finish-new.ts';
 import { merge } from './jobs/merge.ts';
+import { overlay } from './jobs/overlay.ts';
 import { prepare } from './jobs/prepare.ts';
 import { thumbnail } from './jobs/thumbnail.ts';
+import type { Sizes } from './fit-among.ts';
 import type { Rect, Size } from './picture.ts';
 import type { Registration } from './register.ts';
 
@@ -61,6 +63,8 @@ export interface FinishAsk {
    */
   offset: 'find' | 'as-it-came' | 'put-back' | Registration;
   placing: Placing;
+  /** The model was asked for transparent ground, which it leaves somewhat untidy. */
+  transparent?: boolean;
 }
 
 /** What the worker does for the panel. Every job is given all it needs, so none can mix with another. */
@@ -71,12 +75,23 @@ export interface PixelJobs {
    * @param ask.rendered a mask as Figma drew it, whose alpha is united with the shapes
    * @param ask.edge its growth is applied to the mask, its fade when the result is laid in
    * @param ask.crop sends the part round the mask alone, where that is clearly less than the whole
+   * @param ask.sizes left out, all that are legal; one of them must hold it
    */
-  prepare(ask: { picture: Bytes; box: Box; shapes: Shape[]; rendered: Bytes | null; edge: Edge; crop: boolean }): Promise<PreparedBase>;
+  prepare(ask: {
+    picture: Bytes;
+    box: Box;
+    shapes: Shape[];
+    rendered: Bytes | null;
+    edge: Edge;
+    crop: boolean;
+    sizes?: Sizes;
+  }): Promise<PreparedBase>;
+  /** Lays drawn instructions on transparent ground over a prepared base. */
+  overlay(ask: { drawn: Bytes; size: Size; inset: Rect }): Promise<Blobbed>;
   /** Lays what the model returned into the base it was given, in register. */
   finish(ask: FinishAsk): Promise<Finished>;
   /** A picture made from nothing, as the PNG that Figma takes. */
-  finishNew(ask: { raw: Bytes }): Promise<Finished>;
+  finishNew(ask: { raw: Bytes; transparent: boolean }): Promise<Finished>;
   /**
    * Counts the pixels outside the mask, and those of them on which what was placed is not what was captured.
    * @param ask.inset where in `captured` the captured pixels lie, when it is the padded base
@@ -108,6 +123,7 @@ export interface PixelJobs {
 
 export const pixelJobs: PixelJobs = {
   prepare,
+  overlay,
   finish,
   finishNew,
   count,

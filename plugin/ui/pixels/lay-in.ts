@@ -73,7 +73,8 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
     picture: paste(captured, result, part),
     patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
     toned: fits !== null,
-    seam: { before: joint(see(nowhere)), after: seam(result, here, laid) },
+    // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
+    seam: { before: joint(registration.reason === null ? see(nowhere) : inPlace), after: seam(result, here, laid) },
     obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
   };
 

@@ -1,12 +1,14 @@
 import { blobbed } from '../blobbed.ts';
+import { clean } from '../clean.ts';
 import { decode, isPng } from '../decode.ts';
 import type { PixelJobs } from '../jobs.ts';
 import { piecesOf } from '../pieces-of.ts';
 import { pngEncode } from '../png-encode.ts';
 
-export const finishNew: PixelJobs['finishNew'] = async ({ raw }) => {
-  const picture = await decode(raw);
-  const composite = blobbed(isPng(raw) ? raw : await pngEncode(picture));
+export const finishNew: PixelJobs['finishNew'] = async ({ raw, transparent }) => {
+  const decoded = await decode(raw);
+  const picture = transparent ? clean(decoded) : decoded;
+  const composite = blobbed(isPng(raw) && !transparent ? raw : await pngEncode(picture));
   return {
     composite,
     size: { width: picture.width, height: picture.height },

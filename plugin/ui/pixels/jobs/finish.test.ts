@@ -146,7 +146,10 @@ test('a picture too far off stays where it lies, unless it is to be put back', a
   expect(found.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });
   expect(found.receipt.registration?.dx).toBeCloseTo(30, 0);
   const back = await pixelJobs.finish({ ...ask, offset: 'put-back' });
-  expect(back.receipt.registration).toMatchObject({ accepted: true, reason: null });
+  expect(back.receipt.registration).toMatchObject({ accepted: true, reason: 'too-far' });
+  // Nothing lies wrong any more, and nothing was recoloured: it is as it came, put back.
+  expect(back.receipt.seam?.before).toBeCloseTo(back.receipt.seam?.after ?? NaN, 1);
+  expect(found.receipt.seam?.before).toBeGreaterThan(2 * (back.receipt.seam?.before ?? NaN));
   expect(isRed(pngDecode(back.composite.bytes), 215, 180)).toBe(true);
   const left = await pixelJobs.finish({ ...ask, offset: 'as-it-came' });
   expect(left.receipt.registration).toMatchObject({ accepted: false, reason: 'too-far' });

@@ -1,5 +1,6 @@
 import { blobbed, type Bytes } from '../blobbed.ts';
 import { channelOf } from '../channel-of.ts';
+import { clean } from '../clean.ts';
 import { cut, cutChannel } from '../cut.ts';
 import { decode } from '../decode.ts';
 import type { FinishAsk, Finished } from '../jobs.ts';
@@ -20,7 +21,8 @@ import { soften } from '../soften.ts';
 
 export async function finish(ask: FinishAsk): Promise<Finished> {
   const { whole, rect, asked, mask } = await given(ask);
-  const model = await decode(ask.raw);
+  const decoded = await decode(ask.raw);
+  const model = ask.transparent ? clean(decoded) : decoded;
   const window = windowIn(model, asked, ask.inset);
   const captured = cut(whole, rect);
   const sent = mask && cutChannel(mask, whole, rect);
@@ -80,7 +82,7 @@ function decided(offset: FinishAsk['offset'], find: () => Registration): Registr
     case 'find':
       return found;
     case 'put-back':
-      return { ...found, accepted: true, reason: null };
+      return { ...found, accepted: true };
     case 'as-it-came':
       return { ...found, accepted: false };
   }

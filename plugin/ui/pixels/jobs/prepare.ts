@@ -3,11 +3,11 @@ import { channelOf } from '../channel-of.ts';
 import { cropRect } from '../crop-rect.ts';
 import { cut, cutChannel } from '../cut.ts';
 import { decode } from '../decode.ts';
-import { fit } from '../fit.ts';
+import { fitAmong, type Sizes } from '../fit-among.ts';
 import type { PixelJobs, PreparedBase } from '../jobs.ts';
 import { mask as maskOf } from '../mask.ts';
 import { pad, padChannel } from '../pad.ts';
-import type { Picture, Rect, Size } from '../picture.ts';
+import type { Picture, Size } from '../picture.ts';
 import { pngDecode } from '../png-decode.ts';
 import { greyPngEncode, pngEncode } from '../png-encode.ts';
 import { covered, widened } from '../rects.ts';
@@ -17,7 +17,7 @@ import { soften } from '../soften.ts';
 /** Shows the model what surrounds its part; more would only cost. */
 const sceneSide = 1024;
 
-export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop }) => {
+export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop, sizes = 'any' }) => {
   const captured = await decode(picture);
   const drawn = maskOf(shapes, box, captured);
   if (rendered) unite(drawn, captured, pngDecode(rendered));
@@ -27,9 +27,9 @@ export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rend
   const rect = crop && bounds ? cropRect(widened(bounds, reach, captured), captured) : null;
 
   const size = { width: captured.width, height: captured.height };
-  if (!rect) return { ...(await padded(captured, bounds && mask)), captured: size, crop: null };
+  if (!rect) return { ...(await padded(captured, bounds && mask, sizes)), captured: size, crop: null };
   return {
-    ...(await padded(cut(captured, rect), cutChannel(mask, captured, rect))),
+    ...(await padded(cut(captured, rect), cutChannel(mask, captured, rect), sizes)),
     captured: size,
     crop: {
       rect,
@@ -40,8 +40,10 @@ export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rend
   };
 };
 
-async function padded(sent: Picture, mask: Uint8Array | null): Promise<Omit<PreparedBase, 'captured' | 'crop'>> {
-  const { size, inset }: { size: Size; inset: Rect } = fit(sent);
+async function padded(sent: Picture, mask: Uint8Array | null, sizes: Sizes): Promise<Omit<PreparedBase, 'captured' | 'crop'>> {
+  const fitted = fitAmong(sent, sizes);
+  if (!fitted) throw new Error(`No size of the model holds ${sent.width} × ${sent.height} pixels.`);
+  const { size, inset } = fitted;
   return {
     base: blobbed(await pngEncode(pad(sent, size, inset))),
     mask: mask && blobbed(await greyPngEncode(size, padChannel(mask, size, inset))),

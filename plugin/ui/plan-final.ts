@@ -1,0 +1,60 @@
+import type { Turn, TurnRequest, Variant } from '../../relay/contract.ts';
+import { maxPictures } from '../../relay/limits.ts';
+import { imageModel } from '../../relay/models.ts';
+import type { TurnPlan } from './plan-turn.ts';
+import type { PanelState, Place } from './state.ts';
+
+const finalQuality = 'high';
+const draftName = 'The chosen draft';
+
+/** Why a picture cannot be made again at high quality, in a sentence; null when it can. */
+export function whyNotFinal({ connection }: Pick<PanelState, 'connection'>, turn: Turn, variant: Variant): string | null {
+  if (connection.is !== 'connected') return 'Connecting to the relay…';
+  if (turn.quality !== 'low' || variant.format !== 'png') return 'Only a draft can be made again at its best.';
+  if (!connection.service.models.includes(turn.model)) return `This relay does not offer ${imageModel(turn.model).label} any more.`;
+  const pictures = turn.guides.length + 1 + (turn.base || turn.parentId ? 1 : 0) + (turn.scene ? 1 : 0);
+  if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn, and the draft would be one more.`;
+  return null;
+}
+
+/** The request of a draft at high quality, the draft among its guides; without its parent. */
+export function finalRequest(
+  turn: Turn,
+  { raw }: Variant,
+  { fullChain, partials }: { fullChain: boolean; partials: boolean },
+): TurnRequest {
+  const { sessionId, prompt, base, inset, mask, crop, scene, markup, guides, size, lane, model, complexity, transparent } = turn;
+  return {
+    sessionId,
+    prompt,
+    size,
+    quality: finalQuality,
+    lane,
+    model,
+    guides: [...guides, { blob: raw, name: draftName }],
+    ...(base && { base }),
+    ...(inset && { inset }),
+    ...(mask && { mask }),
+    ...(crop && { crop }),
+    ...(scene && { scene }),
+    ...(markup && { markup }),
+    ...(complexity && { complexity }),
+    ...(transparent && { transparent }),
+    ...(fullChain && lane === 'responses' && { fullChain }),
+    ...(!partials && { partials }),
+  };
+}
+
+/** A turn that asks for a draft once more, at high quality and beside the same original; its pictures are kept by the relay. */
+export function planFinal(turn: Turn, variant: Variant, place: Place, { options }: PanelState['draft'], newId: () => string): TurnPlan {
+  return {
+    turnId: newId(),
+    sessionId: turn.sessionId,
+    parentId: turn.parentId,
+    batchId: null,
+    prompt: turn.prompt,
+    asked: { ...options, quality: finalQuality, lane: turn.lane, model: turn.model, format: 'png', variants: 1 },
+    stand: { baseId: place.baseId, intoId: null, size: place.baseSize ?? turn.size },
+    pictures: { are: 'kept', request: finalRequest(turn, variant, options), place },
+  };
+}

@@ -1,0 +1,81 @@
+import { estimate, noChain, type Estimate, type Planned } from '../../relay/cost.ts';
+import { partialsEach } from '../../relay/limits.ts';
+import type { Size } from '../../relay/models.ts';
+import { changeList } from '../../relay/turns/change-list.ts';
+import { reRoot } from '../../relay/turns/re-root.ts';
+import { baseOf } from './base-of.ts';
+import { chainOf, type Before } from './chain-of.ts';
+import { guideSize } from './guide-size.ts';
+import { guidesOf } from './guides-of.ts';
+import { isFree } from './is-free.ts';
+import { sessionOf } from './plan-turn.ts';
+import type { PanelState } from './state.ts';
+import { turnOffer } from './turn-offer.ts';
+import { turnSize } from './turn-size.ts';
+
+/** What is said of drawn instructions in words, each; in characters. */
+const noteLength = 60;
+
+/** The longer side of a scene that goes along with a part. */
+const sceneSide = 1024;
+
+/**
+ * What the next turns will cost, all the pictures asked for together; as the relay will reckon, from what the panel knows.
+ * @returns null when a price is not known, or nothing can be asked for
+ */
+export function priceOf(state: PanelState): Estimate | null {
+  const { connection, selection, draft } = state;
+  const offer = turnOffer(state);
+  const size = turnSize(state).chosen;
+  if (!offer || !size || connection.is !== 'connected') return null;
+  const { asked, model, offers } = offer;
+  const base = baseOf(selection);
+  const edited = base && !base.empty ? base : null;
+  const notes = offers.markup === 'told' ? (selection?.layers ?? []).filter(({ role }) => role === 'markup').length : 0;
+  const isMasked = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  const looked = guidesOf(state).filter(({ on }) => on);
+  const planned: Planned = {
+    lane: asked.lane,
+    imageModel: model.name,
+    mainModel: connection.service.mainModel,
+    size: size.model,
+    quality: asked.quality,
+    partials: asked.partials ? partialsEach : 0,
+    variants: asked.variants,
+    pictures: [
+      ...(edited ? [isFree(state) ? guideSize(edited.box) : size.model] : []),
+      ...looked.map(({ box }) => guideSize(box)),
+      ...(size.crop && edited ? [within(edited.box, sceneSide)] : []),
+    ],
+    promptLength: draft.prompt.trim().length + notes * noteLength,
+    chain: noChain,
+    changesLength: 0,
+  };
+  const before = state.history?.sessionId === sessionOf(state) ? chainOf(state.history?.turns ?? [], edited?.origin?.turnId ?? null) : null;
+  return forecast(planned, before, { isMasked, hasBase: Boolean(edited) && !isFree(state), fullChain: asked.fullChain }, state);
+}
+
+/** Reckons whether the conversation before it will go along, as the relay decides it, and with what was learned. */
+export function forecast(
+  planned: Planned,
+  before: Before | null,
+  { isMasked, hasBase, fullChain }: { isMasked: boolean; hasBase: boolean; fullChain: boolean },
+  { corrections }: Pick<PanelState, 'corrections'>,
+): Estimate | null {
+  if (!before) return estimate(planned, corrections);
+  const rooted: Planned = {
+    ...planned,
+    pictures: hasBase ? planned.pictures : [before.picture, ...planned.pictures],
+    changesLength: planned.lane === 'images' ? 0 : changeList(before.prompts).length,
+  };
+  if (planned.lane === 'images' || !before.isWhole) return estimate(rooted, corrections);
+  const chained: Planned = { ...planned, chain: before.chain };
+  // One of several is weighed as one, as the relay is asked for each.
+  const goesAlong = fullChain || (!isMasked && reRoot(estimate({ ...chained, variants: 1 }), estimate({ ...rooted, variants: 1 })).chain);
+  return estimate(goesAlong ? chained : rooted, corrections);
+}
+
+function within({ width, height }: Size, longest: number): Size {
+  const scale = longest / Math.max(width, height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
