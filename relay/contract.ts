@@ -177,6 +177,8 @@ export const Usage = v.strictObject({
   imageCachedTokens: v.optional(WholeNumber),
   imageCachedTextTokens: v.optional(WholeNumber),
   textCachedTokens: v.optional(WholeNumber),
+  /** Of an SVG: what the model that drew it counted, beside the two above. */
+  drawing: v.optional(v.strictObject({ model: v.string(), inputTokens: WholeNumber, outputTokens: WholeNumber })),
 });
 export type Usage = v.InferOutput<typeof Usage>;
 

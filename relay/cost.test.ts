@@ -114,6 +114,13 @@ test('text that is not told apart costs as much as pictures do', () => {
   );
 });
 
+test('an SVG costs what was read and written to draw it, too', () => {
+  const drawing = { model: 'gpt-6-luna', inputTokens: 1000, outputTokens: 400 };
+  const plainCost = costOf(usage, 'gpt-image-2', 'gpt-6-luna')!;
+  expect(costOf({ ...usage, drawing }, 'gpt-image-2', 'gpt-6-luna')).toBe(plainCost + 1000 * 100 + 400 * 500);
+  expect(costOf({ ...usage, drawing: { ...drawing, model: 'nobody' } }, 'gpt-image-2', 'gpt-6-luna')).toBeNull();
+});
+
 test('a cost is not known where a price is not', () => {
   expect(costOf(usage, 'our-deployment', 'gpt-6-luna')).toBeNull();
   expect(costOf(usage, 'gpt-image-2', 'nobody')).toBeNull();

@@ -119,10 +119,18 @@ export function costOf(usage: Usage, imageModelName: string, mainModelName: stri
   const { prices } = imageModel(imageModelName);
   if (!prices) return null;
   const { textInputTokens, textOutputTokens, textCachedTokens = 0 } = usage;
-  const made = imageCost(prices, usage);
+  const drawn = drawingCost(usage.drawing);
+  if (drawn === null) return null;
+  const made = imageCost(prices, usage) + drawn;
   if (textInputTokens + textOutputTokens === 0) return made;
   const leading = mainModel(mainModelName);
   return leading && made + mainCost(leading, textInputTokens, textCachedTokens, textOutputTokens);
+}
+
+function drawingCost(drawing: Usage['drawing']): NanoUsd | null {
+  if (!drawing) return 0;
+  const model = mainModel(drawing.model);
+  return model && mainCost(model, drawing.inputTokens, 0, drawing.outputTokens);
 }
 
 /** Where the service did not tell text from pictures, all counts as pictures, which are dearer. */

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import { imageModels, mainModel } from './models.ts';
 import { startSandbox } from './sandbox/server.ts';
-import { colourPng } from './testing/pictures.ts';
+import { colourPng, maskPng } from './testing/pictures.ts';
 import { relayBefore } from './testing/relay-before.ts';
 import { turnRequest } from './testing/test-app.ts';
 
@@ -15,11 +16,20 @@ test.each(['responses', 'images'] as const)('SVG and GIF come as they are over %
     ['gif', 'GIF89a'],
   ] as const) {
     const turn = await client.run(crypto.randomUUID(), turnRequest({ lane, format, model: 'gpt-image-2.6-flare' }));
-    expect(turn).toMatchObject({ state: 'done', format, altered: [], variants: [{ format, ...size }] });
+    expect(turn).toMatchObject({ state: 'done', format, altered: [], variants: [{ format, ...size }], estimate: null });
     const answer = await client.call('GET', `/v1/blobs/${turn.variants[0]?.raw}`);
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect((await answer.text()).slice(0, 200)).toContain(begins);
+  }
+});
+
+test('what it took to draw an SVG is counted with it', async () => {
+  const { client } = await relayBefore(sandbox.url);
+  for (const lane of ['responses', 'images'] as const) {
+    const { usage, cost } = await client.run(crypto.randomUUID(), turnRequest({ lane, format: 'svg', model: 'gpt-image-2.6-flare' }));
+    expect(usage?.drawing?.outputTokens).toBeGreaterThan(0);
+    expect(cost === null).toBe(mainModel(usage!.drawing!.model) === null);
   }
 });
 
@@ -32,6 +42,28 @@ test('a drawing is gone on from by a picture of it alone', async () => {
   expect(await refused.json()).toMatchObject({ error: { code: 'bad_parent', message: expect.stringContaining('select the layer') } });
   const base = await client.upload(colourPng(size));
   expect(await client.run(crypto.randomUUID(), { ...request, base, parentId })).toMatchObject({ state: 'done' });
+});
+
+test.each(imageModels)('the service takes all that the table has of $label', async (model) => {
+  const { client } = await relayBefore(sandbox.url);
+  const base = await client.upload(colourPng({ width: 1024, height: 1024 }));
+  const mask = await client.upload(maskPng({ width: 1024, height: 1024 }));
+  for (const lane of ['responses', 'images'] as const) {
+    const turn = await client.run(
+      crypto.randomUUID(),
+      turnRequest({
+        model: model.name,
+        lane,
+        base,
+        mask,
+        size: { width: 1024, height: 1024 },
+        quality: model.qualities.at(-1)!,
+        ...(model.complexity ? { complexity: 'high' } : {}),
+        ...(model.transparent === 'no' ? {} : { transparent: true }),
+      }),
+    );
+    expect(turn).toMatchObject({ state: 'done', failure: null, altered: [], model: model.name });
+  }
 });
 
 test('transparent ground is asked for, and comes', async () => {

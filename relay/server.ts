@@ -73,7 +73,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
-  const offer = { models: config.imageModels, mainModel, can: capabilities[service] };
+  const offer = { models: config.imageModels, mainModel, can: capabilities[service], remembers: keepingOf(config) !== 'nothing' };
   const upstream = openaiUpstream({
     ...credential,
     offer,

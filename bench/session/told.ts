@@ -11,5 +11,5 @@ export function told(prompt: string, size: Size, quality: Quality, guideNames: s
   const request = { sessionId: randomUUID(), prompt, base: blob, guides, size, quality };
   const { name: model } = imageModels[0]!;
   const ask = { turnId: randomUUID(), request, lane: 'responses', model, member: null, parent: null } as const;
-  return instructions(planTurn(ask, 'answers', { models: [model], mainModel: '', can: capabilities.openai }));
+  return instructions(planTurn(ask, 'answers', { models: [model], mainModel: '', can: capabilities.openai, remembers: true }));
 }

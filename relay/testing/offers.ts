@@ -7,4 +7,5 @@ export const testOffer: Offer = {
   models: ['gpt-image-2.5-sunburst', ...imageModels.map(({ name }) => name).filter((name) => name !== 'gpt-image-2.5-sunburst')],
   mainModel: 'gpt-6-luna',
   can: capabilities.openai,
+  remembers: true,
 };

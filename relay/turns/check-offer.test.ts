@@ -39,16 +39,18 @@ test.each<[Partial<TurnRequest>, code: string, words: string]>([
 });
 
 test.each(imageModels)('whatever the table has of $label may be asked for, in both lanes', (model) => {
+  const asked: Partial<TurnRequest>[] = [];
   for (const lane of ['responses', 'images'] as const) {
-    const asked = { model: model.name, lane };
-    for (const quality of qualities.filter((one) => model.qualities.includes(one))) check({ ...asked, quality });
-    for (const size of model.sizes === 'any' ? [{ width: 3840, height: 1280 }] : model.sizes) check({ ...asked, size });
-    if (model.complexity) check({ ...asked, complexity: 'low' });
-    if (model.transparent !== 'no') check({ ...asked, transparent: true });
-    if (model.svg !== 'no') check({ ...asked, format: 'svg' });
-    if (model.gif !== 'no') check({ ...asked, format: 'gif' });
-    if (model.markup && lane === 'images') check({ ...asked, base: blob, markup: blob });
+    const one = { model: model.name, lane };
+    for (const quality of qualities.filter((known) => model.qualities.includes(known))) asked.push({ ...one, quality });
+    for (const size of model.sizes === 'any' ? [{ width: 3840, height: 1280 }] : model.sizes) asked.push({ ...one, size });
+    if (model.complexity) asked.push({ ...one, complexity: 'low' });
+    if (model.transparent !== 'no') asked.push({ ...one, transparent: true });
+    if (model.svg !== 'no') asked.push({ ...one, format: 'svg' });
+    if (model.gif !== 'no') asked.push({ ...one, format: 'gif' });
+    if (model.markup && lane === 'images') asked.push({ ...one, base: blob, markup: blob });
   }
+  for (const one of asked) expect(() => check(one), JSON.stringify(one)).not.toThrow();
 });
 
 test('a service without conversations makes several pictures at once, and what it cannot is refused whatever the model can', () => {

@@ -24,9 +24,9 @@ export function correctionsFrom(turns: readonly CountedTurn[], offer: Offer): Co
 }
 
 function sampleOf({ request, lane, model, made, usage }: CountedTurn, offer: Offer): Sample | null {
-  const { quality, size } = request;
+  const { quality, size, format = 'png' } = request;
   const counted = outputTokens(imageModel(model), quality, size);
-  if (!counted || made === 0) return null;
+  if (!counted || made === 0 || format !== 'png') return null;
   const estimated = counted.least + partialsOf(request, lane, offer) * tokensPerPartial;
   return { model, quality, estimated, actual: usage.imageOutputTokens / made };
 }

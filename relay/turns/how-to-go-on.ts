@@ -47,7 +47,9 @@ export function howToGoOn(
     chain: noChain,
     changesLength: 0,
   };
-  if (!lineage) return { rebuild: null, estimate: estimate(planned, corrections) };
+  // What a drawing's author writes and how a film's frames are counted is not published.
+  const told = (plan: Planned) => ((request.format ?? 'png') === 'png' ? estimate(plan, corrections) : null);
+  if (!lineage) return { rebuild: null, estimate: told(planned) };
   const chained = { ...planned, chain: lineage.chain };
   const rooted = {
     ...planned,
@@ -56,8 +58,8 @@ export function howToGoOn(
   };
   // What was taught meanwhile must not change a decision that its price has been told for.
   const rebuild = whyRebuild(request, lineage, () => reRoot(estimate(chained), estimate(rooted)));
-  const isChained = lane === 'responses' && lineage.responseId !== null && rebuild === null;
-  return { rebuild, estimate: estimate(isChained ? chained : rooted, corrections) };
+  const isChained = lane === 'responses' && offer.remembers && lineage.responseId !== null && rebuild === null;
+  return { rebuild, estimate: told(isChained ? chained : rooted) };
 }
 
 /** The way a turn goes: a service that holds no conversations makes every picture in one shot. */

@@ -21,6 +21,8 @@ export interface Offer {
   /** The model that leads conversations. */
   mainModel: string;
   can: readonly Capability[];
+  /** It keeps conversations, so that a turn can go on with one. */
+  remembers: boolean;
 }
 
 export interface Signals {

@@ -3,6 +3,7 @@ import type { Begun, Heard, Outcome } from '../turns/upstream.ts';
 import type { Complaint } from './complaint.ts';
 import { endOf, endOfComplaint } from './failures.ts';
 import { readModeration } from './moderation.ts';
+import { drawingOf } from './wire-drawing.ts';
 import { readEvent, readItems, readTokens, type WireComplaint, type WireItem, type WireResponse } from './wire-events.ts';
 
 /** What was heard of one answer so far, over all of its streams. */
@@ -158,6 +159,7 @@ function told(name: keyof Usage, count: number | undefined): Partial<Usage> {
 function* hearUsage(response: WireResponse): Generator<Heard> {
   const { text, image } = readTokens(response);
   if (!text && !image) return;
+  const [svg_usage = null] = readItems(response).flatMap((item) => (item.type === 'image_generation_call' ? (item.svg_usage ?? []) : []));
   const usage: Usage = {
     imageInputTokens: image?.input_tokens ?? 0,
     imageOutputTokens: image?.output_tokens ?? 0,
@@ -167,6 +169,7 @@ function* hearUsage(response: WireResponse): Generator<Heard> {
     ...told('imageCachedTokens', image?.cached_tokens),
     ...told('imageCachedTextTokens', image?.cached_tokens_details?.cached_text_tokens),
     ...told('textCachedTokens', text?.input_tokens_details?.cached_tokens),
+    ...drawingOf(svg_usage),
   };
-  yield { type: 'usage', usage, reported: { usage: response.usage, tool_usage: response.tool_usage } };
+  yield { type: 'usage', usage, reported: { usage: response.usage, tool_usage: response.tool_usage, ...(svg_usage ? { svg_usage } : {}) } };
 }

@@ -42,10 +42,8 @@ export function planTurn(ask: Ask, keeping: Keeping, offer: Offer): TurnPlan {
     filesAreFresh: false,
   };
   if (!parent) return plan;
-  if (lane === 'responses' && keeping !== 'nothing' && parent.responseId !== null && parent.rebuild === null) {
-    return { ...plan, chain: parent.responseId };
-  }
-  return unchained(plan, (lane === 'responses' && parent.responseId !== null && parent.rebuild) || 'lost');
+  if (lane === 'images' || keeping === 'nothing' || parent.responseId === null) return unchained(plan, 'lost');
+  return parent.rebuild === null ? { ...plan, chain: parent.responseId } : unchained(plan, parent.rebuild);
 }
 
 /** The same turn without the conversation before it: the parent's picture and a list of changes stand in for it. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { WireDrawing } from './wire-drawing.ts';
 
 /**
  * What is read of the service's events and responses. Far less is asked for than the SDK's types promise: compatible
@@ -27,6 +28,7 @@ const WireItem = v.variant('type', [
     size: Text,
     quality: Text,
     background: Text,
+    svg_usage: WireDrawing,
     error: v.fallback(v.nullish(WireComplaint), null),
   }),
   v.object({ type: v.literal('message'), content: v.array(v.object({ text: Text, refusal: Text })) }),

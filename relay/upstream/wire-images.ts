@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Usage } from '../contract.ts';
 import type { Echo } from '../turns/upstream.ts';
+import { drawingOf, WireDrawing } from './wire-drawing.ts';
 
 const Text = v.fallback(v.nullish(v.string(), null), null);
 const Count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
 
-const said = { size: Text, quality: Text, background: Text, usage: v.optional(v.unknown()) };
+const said = { size: Text, quality: Text, background: Text, usage: v.optional(v.unknown()), svg_usage: v.optional(WireDrawing) };
 const Answer = v.object({ ...said, data: v.array(v.unknown()) });
 const Picture = v.object({ b64_json: v.pipe(v.string(), v.minLength(1)) });
 const Event = v.variant('type', [
@@ -44,12 +45,12 @@ export type WireImagesEvent =
 export function readImages(answer: unknown): WireImages | null {
   const read = v.safeParse(Answer, answer);
   if (!read.success) return null;
-  const { data, usage, ...echo } = read.output;
+  const { data, size, quality, background, usage, svg_usage } = read.output;
   const pictures = data.flatMap((one) => {
     const picture = v.safeParse(Picture, one);
     return picture.success ? picture.output.b64_json : [];
   });
-  return { pictures, echo, usage: readUsage(usage) };
+  return { pictures, echo: { size, quality, background }, usage: readUsage(usage, svg_usage) };
 }
 
 /** An event that says something we act on; null for all others, and for those that cannot be read. */
@@ -63,11 +64,18 @@ export function readImagesEvent(event: unknown): WireImagesEvent | null {
 }
 
 /** All of it is the image model's: no other takes part. */
-function readUsage(reported: unknown): Counted | null {
+function readUsage(reported: unknown, drawing: v.InferOutput<typeof WireDrawing> = null): Counted | null {
   const read = v.safeParse(Tokens, reported);
   if (!read.success) return null;
   const { input_tokens: imageInputTokens, output_tokens: imageOutputTokens, input_tokens_details: details } = read.output;
-  const usage: Usage = { imageInputTokens, imageOutputTokens, textInputTokens: 0, textOutputTokens: 0 };
   const text = details?.text_tokens;
-  return { usage: text === undefined ? usage : { ...usage, imageInputTextTokens: text }, reported: { usage: reported } };
+  const usage: Usage = {
+    imageInputTokens,
+    imageOutputTokens,
+    textInputTokens: 0,
+    textOutputTokens: 0,
+    ...(text === undefined ? {} : { imageInputTextTokens: text }),
+    ...drawingOf(drawing),
+  };
+  return { usage, reported: { usage: reported, ...(drawing ? { svg_usage: drawing } : {}) } };
 }
