@@ -5,11 +5,15 @@ interface SessionCost {
   cost: number;
   /** Of the next turn; null when a price is not known. */
   next: { least: number; most: number } | null;
+  /** Prices are what a real service would ask. */
+  demo: boolean;
 }
 
-/** What a session has cost so far, and what it will have cost with the next turn; null as long as it has cost nothing. */
-export function sessionWords({ cost, next }: SessionCost): string | null {
-  if (cost === 0) return null;
+/** What a session has cost so far, and what it will have cost with the next turn; null when there is nothing to say. */
+export function sessionWords({ cost, next, demo }: SessionCost): string | null {
+  const billing = demo ? 'The demo bills nothing.' : null;
+  if (cost === 0) return billing;
   const forecast = next && ` · with this turn ${moneyRange(cost + next.least, cost + next.most)}`;
-  return `Session so far ${money(cost)}${forecast ?? ''}`;
+  const soFar = `Session so far ${money(cost)}${forecast ?? ''}`;
+  return billing ? `${soFar}. ${billing}` : soFar;
 }

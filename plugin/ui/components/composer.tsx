@@ -18,7 +18,7 @@ interface ComposerProps {
   size: SizeOption | undefined;
   /** What the button says: what starting a turn means for this selection. */
   verb: 'Generate' | 'Edit' | 'Continue';
-  /** What the turn will cost, in words; null while nothing is known. */
+  /** What the turn will cost, in words; null while nothing can be said of it. */
   price: string | null;
   /** What the session has cost, and will; null before its first turn. */
   soFar: string | null;

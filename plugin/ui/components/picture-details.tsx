@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
-import { imageModel } from '../../../relay/models.ts';
 import type { Receipt } from '../../messages.ts';
 import { batchWords } from '../batch-words.ts';
 import { madeTogether, type PictureOf } from '../made-together.ts';
 import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
+import { HowItWasMade } from './how-it-was-made.tsx';
 import { Icon } from './icon.tsx';
 import './picture-details.css';
 import { TurnFacts } from './turn-facts.tsx';
@@ -45,7 +45,7 @@ export function PictureDetails(props: PictureDetailsProps) {
       </p>
       {together.length > 1 && <VariantsGrid entries={together} shown={{ turnId: turn.id, variant }} pictures={pictures} onPick={onPick} />}
       <Came turn={turn} />
-      <TurnFacts turn={turn} modelLabel={imageModel(turn.model).label} />
+      <TurnFacts turn={turn} />
       {receipt && <ReceiptFacts receipt={receipt} />}
       {turn.state === 'cancelled-but-arrived' && <p class="facts">It came after the cancel, and is kept as a draft.</p>}
       {turn.said && <p class="facts">{turn.said}</p>}
@@ -57,6 +57,7 @@ export function PictureDetails(props: PictureDetailsProps) {
         ]}
       />
       {children}
+      <HowItWasMade turn={turn} />
     </div>
   );
 }

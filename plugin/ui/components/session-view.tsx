@@ -5,7 +5,8 @@ import type { Origin } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
 import type { PictureOf } from '../made-together.ts';
-import type { PanelState } from '../state.ts';
+import { finalWords } from '../final-words.ts';
+import { pictureKey, type PanelState } from '../state.ts';
 import { treeOrder, type TreeTurn } from '../tree-order.ts';
 import { whyNotTake } from '../why-not-take.ts';
 import { HistoryStrip } from './history-strip.tsx';
@@ -28,17 +29,20 @@ export function SessionView({ state, actions }: SessionViewProps) {
     setLookedAt(picture);
     if (picture.turnId !== pickedId) actions.showOnCanvas(picture.turnId);
   };
-  const details = (turn: Turn, own: number) => ({
-    turn,
-    variant: lookedAt?.turnId === turn.id ? lookedAt.variant : own,
-    turns: history?.turns ?? recent,
-    missing: missing.includes(turn.id),
-    pictures,
-    final: null,
-    onPick: pick,
-    onPut: actions.putOnCanvas,
-    onFinal: actions.makeFinal,
-  });
+  const details = (turn: Turn, own: number) => {
+    const variant = lookedAt?.turnId === turn.id ? lookedAt.variant : own;
+    return {
+      turn,
+      variant,
+      turns: history?.turns ?? recent,
+      missing: missing.includes(turn.id),
+      pictures,
+      final: finalWords(state, turn, variant),
+      onPick: pick,
+      onPut: actions.putOnCanvas,
+      onFinal: actions.makeFinal,
+    };
+  };
 
   if (!history?.turns.length) {
     if (recent.length === 0) return null;
@@ -58,6 +62,7 @@ export function SessionView({ state, actions }: SessionViewProps) {
   const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
   const isCurrent = detailed?.turn.id === currentId;
   const merged = isCurrent ? (current?.merged ?? []) : [];
+  const shown = detailed && details(detailed.turn, isCurrent ? (current?.variant ?? 0) : 0);
   return (
     <HistoryStrip
       entries={entries}
@@ -66,11 +71,11 @@ export function SessionView({ state, actions }: SessionViewProps) {
       currentId={currentId}
       onShow={actions.showOnCanvas}
     >
-      {detailed && (
+      {detailed && shown && (
         <PictureDetails
-          {...details(detailed.turn, isCurrent ? (current?.variant ?? 0) : 0)}
+          {...shown}
           number={detailed.number}
-          receipt={merged.length === 0 ? receipts[detailed.turn.id] : undefined}
+          receipt={merged.length === 0 ? receipts[pictureKey(detailed.turn.id, shown.variant)] : undefined}
         >
           {merged.length > 0 && <p class="facts">{mergedWords(merged, entries)}</p>}
           {currentId !== null && <Further turnId={detailed.turn.id} isCurrent={isCurrent} state={state} actions={actions} />}

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { SelectedLayer, Selection } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
@@ -6,11 +5,15 @@ import { cautionFor } from '../caution-for.ts';
 import { changedWords } from '../changed-words.ts';
 import { editedResult } from '../edited-result.ts';
 import { guidesOf } from '../guides-of.ts';
+import { moneyRange } from '../money.ts';
 import { whyNot } from '../plan-turn.ts';
+import { priceOf } from '../price-of.ts';
+import { sessionWords } from '../session-words.ts';
 import type { EditedResult, PanelState, PanelTurn } from '../state.ts';
 import { turnGroups } from '../turn-groups.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
+import { whyBeside } from '../why-beside.ts';
 import { BatchCard } from './batch-card.tsx';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
@@ -89,6 +92,8 @@ function NextTurn({ state, selection, actions }: WorkViewProps & { selection: Se
   const size = turnSize(state);
   const offer = turnOffer(state);
   const guides = guidesOf(state);
+  const price = priceOf(state);
+  const isDemo = state.connection.is === 'connected' && state.connection.demo;
   return (
     <>
       {selection.layers.length > 0 && (
@@ -112,8 +117,8 @@ function NextTurn({ state, selection, actions }: WorkViewProps & { selection: Se
         sizes={size.options}
         size={size.chosen}
         verb={verbFor(base)}
-        price={null}
-        soFar={null}
+        price={offer && size.chosen ? priceWords(price) : null}
+        soFar={sessionWords({ cost: state.history?.cost ?? 0, next: price, demo: isDemo })}
         whyNot={whyNot(state)}
         caution={cautionFor(state)}
         onChange={actions.changeDraft}
@@ -132,12 +137,21 @@ function verbFor(base: SelectedLayer | undefined): 'Generate' | 'Edit' | 'Contin
   return base.origin ? 'Continue' : 'Edit';
 }
 
-function More({ state: { draft, selection }, offer, actions }: WorkViewProps & { offer: TurnOffer }) {
-  const [open, setOpen] = useState(false);
+function priceWords(price: ReturnType<typeof priceOf>): string {
+  return price ? moneyRange(price.least, price.most) : 'price not known';
+}
+
+function More({ state: { draft, selection, settings }, offer, actions }: WorkViewProps & { offer: TurnOffer }) {
   const wish = { ...draft.options, quality: draft.quality };
   const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
   return (
-    <MoreOptions offer={offer} reasons={changedWords(wish, offer, hasMask)} open={open} onOpen={setOpen} onChange={actions.changeOptions} />
+    <MoreOptions
+      offer={offer}
+      reasons={changedWords(wish, offer, hasMask)}
+      open={settings?.more ?? false}
+      onOpen={actions.showMore}
+      onChange={actions.changeOptions}
+    />
   );
 }
 
@@ -163,6 +177,7 @@ function Scene({ state, size, actions }: WorkViewProps & { size: TurnSize }) {
 function MaskOptions({ state, actions }: WorkViewProps) {
   const { draft, selection } = state;
   if (!selection?.layers.some(({ role }) => role === 'mask')) return null;
+  const beside = whyBeside(state);
   return (
     <>
       <Segments
@@ -172,6 +187,7 @@ function MaskOptions({ state, actions }: WorkViewProps) {
         chosen={draft.placing}
         onChoose={(placing) => actions.changeDraft({ placing })}
       />
+      {beside && <p class="hint">{beside}</p>}
       {/* A selected patch is a result, too: its edge is changed where its details are. */}
       {!editedResult(state) && (
         <EdgeControl name="edge" edge={draft.edge} note="It holds for the turns to come." onChange={actions.changeEdge} />

@@ -1,0 +1,28 @@
+import type { Turn } from '../../../relay/contract.ts';
+import { imageModel } from '../../../relay/models.ts';
+import { complexityWords, laneWords } from '../option-words.ts';
+import { CopyButton } from './copy-button.tsx';
+
+/** What few will ask of a turn: its model, what that was told in the end, and the name of the request. */
+export function HowItWasMade({ turn }: { turn: Turn }) {
+  const { model, lane, complexity, transparent, requestId, prompt, variants } = turn;
+  const ways = [
+    imageModel(model).label,
+    laneWords[lane].word.toLowerCase(),
+    transparent && 'transparent',
+    complexity && `${complexityWords[complexity].toLowerCase()} planning`,
+  ];
+  const told = variants.find(({ revisedPrompt }) => revisedPrompt !== null && revisedPrompt !== prompt)?.revisedPrompt;
+  return (
+    <details>
+      <summary>How it was made</summary>
+      <p class="facts">{ways.filter(Boolean).join(', ')}</p>
+      {told && (
+        <p class="facts">
+          The model was told: <q>{told}</q>
+        </p>
+      )}
+      {requestId && <CopyButton word="Copy request id" text={requestId} />}
+    </details>
+  );
+}
