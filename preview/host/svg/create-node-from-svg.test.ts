@@ -132,6 +132,7 @@ test.each([
   ['no XML', '<svg'],
   ['another document', '<html/>'],
   ['nothing', ''],
+  ['a shape beyond all numbers', '<svg><rect width="9" height="9"/><rect width="1e30" height="9"/></svg>'],
 ])('%s is refused and leaves nothing behind', async (_, svg) => {
   const figma = await drawing();
   expect(() => figma.createNodeFromSvg(svg)).toThrow('createNodeFromSvg');

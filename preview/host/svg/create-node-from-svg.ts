@@ -30,8 +30,13 @@ export function createNodeFromSvg(figma: Pick<PluginAPI, 'createFrame' | 'create
   frame.name = 'svg';
   frame.fills = [];
   frame.resize(size.width, size.height);
-  drawChildren(root, { look: lookOf(root, initialLook), toFrame, using: [] });
-  return frame;
+  try {
+    drawChildren(root, { look: lookOf(root, initialLook), toFrame, using: [] });
+    return frame;
+  } catch (error) {
+    frame.remove();
+    throw new Error('in createNodeFromSvg: Failed to convert svg', { cause: error });
+  }
 
   function drawChildren(element: Element, around: Around): SceneNode[] {
     return Array.from(element.childNodes).flatMap((child) => (child.nodeType === 1 ? draw(child as Element, around) : []));
