@@ -20,12 +20,13 @@ const plain: Planned = {
 
 test('one shot costs its picture by the published formula, the base and the words', () => {
   expect(estimate(plain)).toEqual({
-    least: 21_412_000,
-    most: 21_412_000,
+    least: 21_712_000,
+    most: 21_712_000,
     exact: true,
     parts: {
       output: { least: 439 * 30_000, most: 439 * 30_000 },
-      input: { least: 1024 * 8000 + 10 * 5000, most: 1024 * 8000 + 10 * 5000 },
+      // The person's ten tokens, and sixty that say what the picture is.
+      input: { least: 1024 * 8000 + 70 * 5000, most: 1024 * 8000 + 70 * 5000 },
       conversation: { least: 0, most: 0 },
     },
   });
@@ -61,7 +62,7 @@ test('variants of a conversation are turns of their own; of one shot they may sh
   const shot = estimate({ ...plain, variants: 4 })!;
   expect(shot.exact).toBe(false);
   expect(shot.parts.output.least).toBe(4 * 439 * 30_000);
-  expect(shot.parts.input).toEqual({ least: 8_242_000, most: 4 * 8_242_000 });
+  expect(shot.parts.input).toEqual({ least: 8_542_000, most: 4 * 8_542_000 });
 });
 
 test('where the tokens are not published the price is a range', () => {

@@ -62,9 +62,12 @@ export interface Counted {
 const instructionsLength = 600;
 const remarkLength = 60;
 
+/** About what one shot is told of its pictures in front of the person's words; in characters. */
+const legendLength = 240;
+
 /** @returns null when nothing is known of the image model's tokens */
 export function countTokens(planned: Planned): Counted | null {
-  const { partials, pictures, promptLength, chain, changesLength } = planned;
+  const { lane, partials, pictures, promptLength, chain, changesLength } = planned;
   const made = outputTokens(imageModel(planned.imageModel), planned.quality, planned.size);
   if (!made) return null;
   const seen = [...chain.pictures, ...pictures];
@@ -72,7 +75,7 @@ export function countTokens(planned: Planned): Counted | null {
   return {
     output: { least: made.least + partials * tokensPerPartial, most: made.most + partials * tokensPerPartial },
     pictures: pictures.reduce((sum, size) => sum + pictureTokens(size), 0),
-    text: textTokens(promptLength),
+    text: textTokens(promptLength + (lane === 'images' && pictures.length > 0 ? legendLength + changesLength : 0)),
     mainRead: textTokens(told) + seen.reduce((sum, size) => sum + visionTokens(size), 0),
     mainWritten: textTokens(promptLength + remarkLength),
   };

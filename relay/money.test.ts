@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Corrections, TurnEvent } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
-import { colourPng } from './testing/pictures.ts';
+import { colourPng, maskPng } from './testing/pictures.ts';
 import { relayBefore } from './testing/relay-before.ts';
 import { turnRequest } from './testing/test-app.ts';
 
@@ -19,10 +19,12 @@ test('a turn costs what was told before it, and a session what its turns did', a
   const second = await client.run(crypto.randomUUID(), { ...request, parentId });
   for (const { estimate, cost } of [first, second]) {
     expect(estimate?.least).toBe(estimate?.most);
-    expect(Math.abs(cost! - estimate!.least) / cost!).toBeLessThan(0.05);
+    expect(Math.abs(cost! - estimate!.least) / cost!).toBeLessThan(0.02);
   }
+  const shot = await client.run(crypto.randomUUID(), { ...request, lane: 'images', parentId, mask: await client.upload(maskPng(size)) });
+  expect(Math.abs(shot.cost! - shot.estimate!.least) / shot.cost!).toBeLessThan(0.02);
   expect(second.estimate!.least).toBeGreaterThan(first.estimate!.least);
-  expect((await client.session(request.sessionId)).cost).toBe(first.cost! + second.cost!);
+  expect((await client.session(request.sessionId)).cost).toBe(first.cost! + second.cost! + shot.cost!);
 });
 
 test('a conversation that has grown dear is begun anew from its picture and its changes, unless all of it is wanted', async () => {

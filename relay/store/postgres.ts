@@ -6,5 +6,9 @@ types.setTypeParser(types.builtins.INT8, Number);
 
 /** PostgreSQL for kysely. A commit is durable as the server is configured, which by default it is. */
 export function postgres(url: string): PostgresDialect {
-  return new PostgresDialect({ pool: new Pool({ connectionString: url, max: 10 }) });
+  const pool = new Pool({ connectionString: url, max: 10 });
+  // A connection that is lost while nobody waits for it is no fault: the next query opens another, or says what is wrong.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({ pool });
 }

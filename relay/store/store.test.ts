@@ -48,6 +48,41 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(await two.turns.find(whole)).toMatchObject({ crop: null, scene: null });
     }));
 
+  test('a turn keeps who asked and what it may cost, and in the end what it did, to learn from', () =>
+    twoRelays(async (one, two) => {
+      const id = crypto.randomUUID();
+      const request = turnRequest({ lane: 'images', variants: 2 });
+      const size = { width: 640, height: 480 };
+      const money = {
+        lane: 'images',
+        member: 'somebody',
+        pictures: [size],
+        estimate: { least: 5_000_000_000, most: 6_000_000_000 },
+      } as const;
+      const lease = await one.turns.begin({ id, request, model: 'gpt-image-2', createdAt: 1, ...money }, one.holder(3000));
+      await one.turns.record(lease!, { type: 'sending', background: false, at: 2 });
+      await one.turns.record(lease!, { type: 'request-named', requestId: 'req_1' });
+      const altered = [{ what: 'quality', asked: 'low', got: 'high' } as const];
+      const variant = { raw: 'a'.repeat(64), ...size, revisedPrompt: null, format: 'gif' } as const;
+      await one.turns.record(lease!, { type: 'variant', variant, altered });
+      await one.turns.record(lease!, { type: 'variant', variant, altered });
+      const usage = { imageInputTokens: 1, imageOutputTokens: 2, textInputTokens: 0, textOutputTokens: 0 };
+      await one.turns.record(lease!, { type: 'ended', state: 'done', failure: null, usage, cost: 5_500_000_000, at: 3 });
+      expect(await two.turns.find(id)).toMatchObject({
+        lane: 'images',
+        asked: 2,
+        estimate: money.estimate,
+        cost: 5_500_000_000,
+        requestId: 'req_1',
+        altered,
+        variants: [{ format: 'gif' }, { format: 'gif' }],
+      });
+      expect((await two.turns.session(request.sessionId))?.cost).toBe(5_500_000_000);
+      expect(await two.turns.picturesOf(id)).toEqual([size]);
+      const counted = (await two.turns.counted(10)).filter((turn) => turn.request.sessionId === request.sessionId);
+      expect(counted).toEqual([{ request, lane: 'images', model: 'gpt-image-2', made: 2, usage }]);
+    }));
+
   test('turns begun at once in one session all find their place in it', () =>
     twoRelays(async (one, two) => {
       const request = turnRequest();
