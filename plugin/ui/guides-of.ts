@@ -4,6 +4,7 @@ import type { Box } from '../messages.ts';
 import { guideSize } from './guide-size.ts';
 import type { PanelState } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
+import { wayOf } from './way-of.ts';
 
 /** A guide of the next turn, or one that is left out of it. */
 export interface Guide {
@@ -31,7 +32,7 @@ export function guidesOf(state: Pick<PanelState, 'connection' | 'draft' | 'selec
       offer && connection.is === 'connected'
         ? perPicture({
             size: guideSize(box),
-            lane: offer.asked.lane,
+            lane: wayOf(offer.asked.lane, connection.service.can),
             imageModel: offer.model.name,
             mainModel: connection.service.mainModel,
           })

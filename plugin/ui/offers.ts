@@ -3,6 +3,7 @@ import { maxVariants } from '../../relay/limits.ts';
 import { type ImageModel, qualities, type Quality, standardSizes } from '../../relay/models.ts';
 import type { TurnOptions } from '../messages.ts';
 import type { Sizes } from './pixels/fit-among.ts';
+import { wayOf } from './way-of.ts';
 
 /** How a turn is asked for. */
 export type Asked = TurnOptions & { quality: Quality };
@@ -36,10 +37,7 @@ export interface Offers {
  */
 export function offers(model: ImageModel, can: readonly Capability[], situation: Situation, asked: Asked): Offers {
   const { hasBase, hasMask, hasMarkup } = situation;
-  const lane: Lane[] = [
-    ...(can.includes('conversation') ? (['responses'] as const) : []),
-    ...(can.includes('images') ? (['images'] as const) : []),
-  ];
+  const lane: Lane[] = can.includes('images') ? ['responses', 'images'] : ['responses'];
   const oneShot = chosen(lane, asked.lane) === 'images';
   const format = (['png', 'svg', 'gif'] as const).filter(
     (each) => each === 'png' || (model[each] !== 'no' && can.includes(each) && !hasMask),
@@ -53,7 +51,12 @@ export function offers(model: ImageModel, can: readonly Capability[], situation:
   const streams = can.includes('partials') && isPng && !isDraft && !(oneShot && chosen(variants, asked.variants) > 1);
   const sameComposition = hasBase && !hasMask ? [true, false] : [true];
   const isDrawn =
-    oneShot && hasBase && !hasMask && chosen(sameComposition, asked.sameComposition) && model.markup && can.includes('markup');
+    wayOf(chosen(lane, asked.lane), can) === 'images' &&
+    hasBase &&
+    !hasMask &&
+    chosen(sameComposition, asked.sameComposition) &&
+    model.markup &&
+    can.includes('markup');
   return {
     lane,
     format,

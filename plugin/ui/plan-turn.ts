@@ -10,6 +10,7 @@ import type { Sizes } from './pixels/fit-among.ts';
 import type { PanelState, Place } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
 import { turnSize } from './turn-size.ts';
+import { wayOf } from './way-of.ts';
 
 /** All that one turn needs, fixed when it starts: selecting something else meanwhile changes nothing. */
 export interface TurnPlan {
@@ -61,9 +62,9 @@ export function sessionOf(state: Pick<PanelState, 'selection' | 'sessionsByBase'
 
 /** Why nothing can be started now, in a sentence; null when it can. */
 export function whyNot(state: PanelState): string | null {
-  const { selection, draft } = state;
+  const { selection, draft, connection } = state;
   const offer = turnOffer(state);
-  if (!selection || !offer) return 'Connecting to the relay…';
+  if (!selection || !offer || connection.is !== 'connected') return 'Connecting to the relay…';
   const base = baseOf(selection);
   if (selection.hint) return selection.hint;
   const isMasked = byRole(selection, 'mask').length > 0;
@@ -75,7 +76,7 @@ export function whyNot(state: PanelState): string | null {
   const pictures = guidesOf(state).filter(({ on }) => on).length + (base ? 1 : 0) + (chosen.crop ? 1 : 0);
   if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Leave some of them out.`;
   const room = offer.offers.markup === 'told' ? longestLegend : 0;
-  const mostCharacters = (offer.asked.lane === 'images' ? maxOneShotPromptLength : maxPromptLength) - room;
+  const mostCharacters = (wayOf(offer.asked.lane, connection.service.can) === 'images' ? maxOneShotPromptLength : maxPromptLength) - room;
   if (draft.prompt.trim().length > mostCharacters) return `The text is too long: at most ${mostCharacters} characters.`;
   if (!draft.prompt.trim()) return base && !base.empty ? 'Write what should change.' : 'Write what you want to see.';
   return null;

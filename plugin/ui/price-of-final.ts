@@ -5,6 +5,7 @@ import { chainOf, sentSizes } from './chain-of.ts';
 import { finalRequest } from './plan-final.ts';
 import { forecast } from './price-of.ts';
 import type { PanelState } from './state.ts';
+import { wayOf } from './way-of.ts';
 
 /** What it will cost to make a draft at high quality; null when a price is not known. */
 export function priceOfFinal(state: PanelState, turn: Turn, variant: Variant): Estimate | null {
@@ -12,7 +13,7 @@ export function priceOfFinal(state: PanelState, turn: Turn, variant: Variant): E
   if (connection.is !== 'connected') return null;
   const { quality, size, prompt, partials, fullChain = false } = finalRequest(turn, variant, draft.options);
   const planned = {
-    lane: turn.lane,
+    lane: wayOf(turn.lane, connection.service.can),
     imageModel: turn.model,
     mainModel: connection.service.mainModel,
     size,
@@ -25,5 +26,5 @@ export function priceOfFinal(state: PanelState, turn: Turn, variant: Variant): E
     changesLength: 0,
   };
   const before = chainOf(history?.turns ?? [], turn.parentId);
-  return forecast(planned, before, { isMasked: turn.mask !== null, hasBase: turn.base !== null, fullChain }, state);
+  return forecast(planned, before, { isMasked: turn.mask !== null, hasBase: turn.base !== null, fullChain, lane: turn.lane }, state);
 }

@@ -1,4 +1,5 @@
 import { estimate, noChain, type Estimate, type Planned } from '../../relay/cost.ts';
+import type { Lane } from '../../relay/contract.ts';
 import { partialsEach } from '../../relay/limits.ts';
 import type { Size } from '../../relay/models.ts';
 import { changeList } from '../../relay/turns/change-list.ts';
@@ -12,6 +13,7 @@ import { sessionOf } from './plan-turn.ts';
 import type { PanelState } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
 import { turnSize } from './turn-size.ts';
+import { wayOf } from './way-of.ts';
 
 /** What is said of drawn instructions in words, each; in characters. */
 const noteLength = 60;
@@ -35,7 +37,7 @@ export function priceOf(state: PanelState): Estimate | null {
   const isMasked = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
   const looked = guidesOf(state).filter(({ on }) => on);
   const planned: Planned = {
-    lane: asked.lane,
+    lane: wayOf(asked.lane, connection.service.can),
     imageModel: model.name,
     mainModel: connection.service.mainModel,
     size: size.model,
@@ -52,21 +54,31 @@ export function priceOf(state: PanelState): Estimate | null {
     changesLength: 0,
   };
   const before = state.history?.sessionId === sessionOf(state) ? chainOf(state.history?.turns ?? [], edited?.origin?.turnId ?? null) : null;
-  return forecast(planned, before, { isMasked, hasBase: Boolean(edited) && !isFree(state), fullChain: asked.fullChain }, state);
+  const how = { isMasked, hasBase: Boolean(edited) && !isFree(state), fullChain: asked.fullChain, lane: asked.lane };
+  // What a drawing's author writes and how a film's frames are counted is not published.
+  return asked.format === 'png' ? forecast(planned, before, how, state) : null;
+}
+
+interface How {
+  isMasked: boolean;
+  hasBase: boolean;
+  fullChain: boolean;
+  /** As it is asked for; the service may have one way alone. */
+  lane: Lane;
 }
 
 /** Reckons whether the conversation before it will go along, as the relay decides it, and with what was learned. */
 export function forecast(
   planned: Planned,
   before: Before | null,
-  { isMasked, hasBase, fullChain }: { isMasked: boolean; hasBase: boolean; fullChain: boolean },
+  { isMasked, hasBase, fullChain, lane }: How,
   { corrections }: Pick<PanelState, 'corrections'>,
 ): Estimate | null {
   if (!before) return estimate(planned, corrections);
   const rooted: Planned = {
     ...planned,
     pictures: hasBase ? planned.pictures : [before.picture, ...planned.pictures],
-    changesLength: planned.lane === 'images' ? 0 : changeList(before.prompts).length,
+    changesLength: lane === 'images' ? 0 : changeList(before.prompts).length,
   };
   if (planned.lane === 'images' || !before.isWhole) return estimate(rooted, corrections);
   const chained: Planned = { ...planned, chain: before.chain };
