@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decode } from 'fast-png';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
 import { relayProcess } from './testing/relay-process.ts';
@@ -18,11 +18,18 @@ async function select(page: Page, ...names: string[]): Promise<void> {
   }
 }
 
+type Verb = 'Edit' | 'Continue' | 'Generate';
+
+/** What starts a turn; it says the price, too. */
+function startButton(panel: Stage['panel'], verb: Verb): Locator {
+  return panel.getByRole('button', { name: new RegExp(`^${verb} · `) });
+}
+
 /** Writes a prompt, presses the button and waits for the result's layer. */
-async function ask({ page, panel }: Stage, prompt: string, button: 'Edit' | 'Continue' | 'Generate'): Promise<Placed> {
+async function ask({ page, panel }: Stage, prompt: string, button: Verb): Promise<Placed> {
   const before = (await placedResults(page)).length;
   await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-  await panel.getByRole('button', { name: button, exact: true }).click();
+  await startButton(panel, button).click();
   await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(before + 1);
   await expect.poll(() => placeholders(page)).toBe(0);
   return (await placedResults(page)).at(-1)!;
@@ -125,7 +132,7 @@ test('a blocked turn leaves a sentence and no layer behind', async () => {
   stage.sandbox.misbehave({ kind: 'moderation', seen: 'status' });
   await select(stage.page, 'Sky');
   await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await stage.panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await startButton(stage.panel, 'Edit').click();
   await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/safety|blocked/i);
   await expect.poll(() => placeholders(stage.page)).toBe(0);
   expect(await placedResults(stage.page)).toEqual([]);
@@ -135,7 +142,7 @@ test('cancel stops the turn, and takes the placeholder away', async () => {
   const stage = await openStage({ pace: 20_000 });
   await select(stage.page, 'Sky');
   await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await stage.panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await startButton(stage.panel, 'Edit').click();
   await expect.poll(() => placeholders(stage.page)).toBe(1);
   await expect.poll(() => stage.upstream.asked().length).toBe(1);
   await stage.panel.getByRole('button', { name: 'Cancel' }).click();
@@ -153,7 +160,7 @@ test.each([
   const address = page.url();
   await select(page, 'Sky');
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await startButton(panel, 'Edit').click();
   await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
   const place = await placeholderBox(page);
   // The browser keeps the file a moment after each change.
@@ -179,7 +186,7 @@ test('a relay that is away for a while is said to be, and the turn goes on by it
   const { page, panel, upstream } = await openStage({ start: relay.start, pace: 3000 });
   await select(page, 'Sky');
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await startButton(panel, 'Edit').click();
   await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
   await relay.kill();
   await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The relay cannot be reached; the picture goes on there/);
@@ -198,7 +205,7 @@ test(
     for (const [index, prompt] of ['make the sky teal', 'make the sky orange'].entries()) {
       await select(page, 'Sky');
       await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-      await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+      await startButton(panel, 'Edit').click();
       await expect.poll(() => upstream.asked().length).toBe(index + 1);
     }
     await relay.kill();
@@ -224,7 +231,7 @@ test('a placeholder that is undone has its result offered, and a click puts it b
   const { page, panel } = await openStage({ pace: 2500 });
   await select(page, 'Sky');
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+  await startButton(panel, 'Edit').click();
   await expect.poll(() => placeholders(page)).toBe(1);
   const place = await placeholderBox(page);
   await page.getByRole('button', { name: /undo/i }).click();
@@ -258,7 +265,7 @@ test('a result whose layer and file are gone is found under Recent', { timeout: 
 test('without CORS the panel reaches nothing, and says so', async () => {
   const stage = await openStage({ before: withoutCors });
   await expect.poll(() => stage.panel.locator('body').textContent(), { timeout: 10_000 }).toMatch(/relay/i);
-  expect(await stage.panel.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
+  expect(await startButton(stage.panel, 'Edit').count()).toBe(0);
   expect(stage.upstream.recorded).toEqual([]);
 });
 
