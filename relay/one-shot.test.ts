@@ -104,3 +104,28 @@ test('what the service did otherwise is noticed', async () => {
     expect(altered.map(({ what }) => what)).toEqual(['size', 'quality', 'background']);
   }
 });
+
+test('one shot that was turned away for a while is sent once that is over', async () => {
+  sandbox.misbehave({ kind: 'rate-limit', retryAfterSeconds: 1 });
+  const { upstream, client } = await relayBefore(sandbox.url);
+  const turnId = crypto.randomUUID();
+  await client.start(turnId, turnRequest({ lane: 'images' }));
+  const types: string[] = [];
+  for await (const { type } of client.follow(turnId)) types.push(type);
+  expect(types.slice(0, 3)).toEqual(['submitting', 'waiting', 'submitting']);
+  expect(types.at(-1)).toBe('ended');
+  expect(upstream.count('POST', '/v1/images/generations')).toBe(2);
+});
+
+test('one shot that is cancelled is so at once, and may be billed', async () => {
+  sandbox.misbehave({ kind: 'slow-end', ms: 20_000 });
+  const { client } = await relayBefore(sandbox.url);
+  const turnId = crypto.randomUUID();
+  await client.start(turnId, turnRequest({ lane: 'images', variants: 2 }));
+  await expect.poll(async () => (await client.turn(turnId)).state).toBe('submitting');
+  await client.call('POST', `/v1/turns/${turnId}/cancel`);
+  expect(await client.turn(turnId)).toMatchObject({
+    state: 'cancelled',
+    failure: { message: expect.stringContaining('may still be billed') },
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TurnRequest } from '../contract.ts';
+import { maxPictureBytes } from '../limits.ts';
 import { colourPng, maskPng, sha256Of } from '../testing/pictures.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import { checkRequest } from './check-request.ts';
@@ -62,4 +63,21 @@ test.each<[string, TurnRequest, code: string, words: string]>([
   ],
 ])('%s is refused in words', async (_name, request, code, words) => {
   await expect(checkRequest(request, blobs)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+});
+
+test('what is sent to the model has a limit of its own; a whole capture that stays here may be larger', async () => {
+  const large = new Uint8Array(maxPictureBytes + 1);
+  large.set(colourPng(capture));
+  const heavy = keep(large);
+  await expect(checkRequest({ ...whole, crop: { ...crop, captured: heavy } }, blobs)).resolves.toBeDefined();
+  await expect(checkRequest({ ...whole, guides: [{ blob: heavy, name: 'Wall' }] }, blobs)).rejects.toMatchObject({
+    code: 'too_large',
+    message: expect.stringContaining('guide "Wall"'),
+  });
+});
+
+test('all that is missing is told at once, each thing once', async () => {
+  const other = '1'.repeat(64);
+  const lacking = { ...whole, base: absent, scene: other, guides: [{ blob: other, name: 'Logo' }] };
+  await expect(checkRequest(lacking, blobs)).rejects.toMatchObject({ code: 'unknown_blob', missing: [absent, other] });
 });
