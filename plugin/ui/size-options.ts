@@ -68,7 +68,7 @@ export function chosenSize(options: SizeOption[], subject: Subject | null, id: s
 
 function widthsFor(subject: Subject, sizes: Sizes): number[] {
   const { box, image, masked } = subject;
-  if (sizes !== 'any') return widthsWithin(subject, mostWidth(subject, sizes));
+  if (sizes !== 'any') return widthsAmong(subject, sizes);
   const whole = capturePlans(box).map(({ width }) => width);
   const own = image ? [image.width] : [];
   if (!masked) return inOrder([...whole, ...own]);
@@ -78,11 +78,16 @@ function widthsFor(subject: Subject, sizes: Sizes): number[] {
   return inOrder([least, ...times, ...own, ...(most < ownWidth(subject) ? [evenWidth(box, most, least)] : [])]);
 }
 
-/** Of a model with few sizes: as large as they hold, and not larger than the subject itself. */
-function widthsWithin({ box, image }: Subject, most: number): number[] {
-  if (most < 1) return [];
-  const own = image ? image.width : evenWidth(box, Math.round(box.width), most);
-  return inOrder([...(own < most ? [own] : []), own === most ? most : evenWidth(box, most, 1)]);
+/** Of a model with few sizes: the whole as large as one holds it, and for a part all that shows it larger. */
+function widthsAmong(subject: Subject, sizes: Sizes): number[] {
+  const { box, image, masked } = subject;
+  const whole = mostWidth({ ...subject, masked: null }, sizes);
+  if (whole < 1) return [];
+  const least = evenWidth(box, whole, 1);
+  if (!masked) return [least];
+  const most = mostWidth(subject, sizes);
+  const larger = [...multiples.map((scale) => Math.round(box.width * scale)), ...(image ? [image.width] : [])];
+  return inOrder([least, ...larger.filter((width) => width > whole && width <= most).map((width) => evenWidth(box, width, whole))]);
 }
 
 function optionAt(subject: Subject, width: number, sizes: Sizes): SizeOption | null {
