@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
 import type { Receipt } from '../../messages.ts';
-import { batchWords } from '../batch-words.ts';
+import { endingWords } from '../ending-words.ts';
 import { madeTogether, type PictureOf } from '../made-together.ts';
 import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
@@ -37,6 +37,7 @@ interface PictureDetailsProps {
 export function PictureDetails(props: PictureDetailsProps) {
   const { turn, variant, number, receipt, missing, turns, pictures, final, children, onPick, onPut, onFinal } = props;
   const together = madeTogether(turn, turns);
+  const ending = endingWords(turn);
   return (
     <div class="details">
       <p>
@@ -44,10 +45,9 @@ export function PictureDetails(props: PictureDetailsProps) {
         {turn.prompt}
       </p>
       {together.length > 1 && <VariantsGrid entries={together} shown={{ turnId: turn.id, variant }} pictures={pictures} onPick={onPick} />}
-      <Came turn={turn} />
+      {ending && <p class="facts">{ending}</p>}
       <TurnFacts turn={turn} />
       {receipt && <ReceiptFacts receipt={receipt} />}
-      {turn.state === 'cancelled-but-arrived' && <p class="facts">It came after the cancel, and is kept as a draft.</p>}
       {turn.said && <p class="facts">{turn.said}</p>}
       {missing && <p class="facts">Not on this page.</p>}
       <ButtonRow
@@ -63,17 +63,6 @@ export function PictureDetails(props: PictureDetailsProps) {
 }
 
 const finalMeaning = 'Asks once more from the same original, at high quality, and shows the model this draft';
-
-/** Whether all pictures of one call have come. */
-function Came({ turn: { asked, variants, endedAt, failure } }: { turn: Turn }) {
-  const words = batchWords({
-    asked,
-    came: variants.length,
-    open: endedAt === null ? asked - variants.length : 0,
-    problems: failure ? [failure.message] : [],
-  });
-  return words && <p class="facts">{words}</p>;
-}
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   return (

@@ -86,7 +86,7 @@ function Ended({ turn, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & {
           { word: 'Dismiss', onPress: () => onDismiss(id) },
         ]}
       />
-      {help?.requestId && <CopyButton word="Copy request id" text={help.requestId} />}
+      {!cancelled && help?.requestId && <CopyButton word="Copy request id" text={help.requestId} />}
     </>
   );
 }

@@ -1,0 +1,8 @@
+import type { Turn } from '../../relay/contract.ts';
+
+/** What to know of how a turn ended that has a picture, in a sentence; null when it ended as it should, or has not ended. */
+export function endingWords({ state, asked, variants, endedAt, failure }: Turn): string | null {
+  if (state === 'cancelled-but-arrived') return 'It came after the cancel, and is kept as a draft.';
+  if (failure) return failure.message;
+  return endedAt !== null && variants.length < asked ? `${variants.length} of ${asked} pictures came.` : null;
+}
