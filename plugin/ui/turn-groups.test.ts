@@ -6,8 +6,19 @@ function turn(id: string, batchId: string | null, phase: TurnPhase = { is: 'draw
   return { id, plan: { batchId }, phase } as PanelTurn;
 }
 
-test('turns under way that were asked for together stand as one; one that needs a person stands alone', () => {
-  const blocked = { is: 'over', problem: 'It was blocked.', cancelled: false, help: null } as const;
-  const turns = [turn('d', null), turn('c', 'b1'), turn('b', 'b1', blocked), turn('a', 'b1'), turn('z', 'b2')];
-  expect(turnGroups(turns).map((group) => group.map(({ id }) => id))).toEqual([['d'], ['c', 'a'], ['b'], ['z']]);
+function over(problem: string): TurnPhase {
+  return { is: 'over', problem, cancelled: false, help: null };
+}
+
+function groups(turns: PanelTurn[]): string[] {
+  return turnGroups(turns).map((group) => group.map(({ id }) => id).join(' '));
+}
+
+test('turns under way that were asked for together stand as one', () => {
+  expect(groups([turn('d', null), turn('c', 'b1'), turn('b', 'b2'), turn('a', 'b1')])).toEqual(['d', 'c a', 'b']);
+});
+
+test('of those that ended, the ones that ended for the same reason stand as one', () => {
+  const turns = [turn('a', 'b1', over('Blocked.')), turn('b', 'b1'), turn('c', 'b1', over('Too much.')), turn('d', 'b1', over('Blocked.'))];
+  expect(groups([...turns, turn('e', null, over('Blocked.'))])).toEqual(['a d', 'b', 'c', 'e']);
 });

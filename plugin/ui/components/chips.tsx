@@ -57,6 +57,7 @@ function Chip({ layer, thumbnails, guides, markup, onRole, onGuide }: Omit<Chips
         <span class="chip-words">
           <span class="chip-name">{guide?.name ?? name}</span>
           {guide && <span class="chip-note">{priceWords(guide)}</span>}
+          {role === 'base' && layer.empty && <span class="chip-note">will be filled</span>}
           {role === 'markup' && markup && <span class="chip-note">{markupWords[markup]}</span>}
         </span>
         <span class="chip-role">

@@ -1,5 +1,7 @@
 import type { TurnOptions } from '../../messages.ts';
+import { money } from '../money.ts';
 import { complexityWords, formatWords, laneWords, optionWords } from '../option-words.ts';
+import { priceOfLooks } from '../price-of-looks.ts';
 import type { TurnOffer } from '../turn-offer.ts';
 import { CheckField } from './check-field.tsx';
 import './more-options.css';
@@ -91,7 +93,8 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
   );
 }
 
-function Switches({ offer: { offers, asked }, onChange }: Pick<MoreOptionsProps, 'offer' | 'onChange'>) {
+function Switches({ offer: { model, offers, asked }, onChange }: Pick<MoreOptionsProps, 'offer' | 'onChange'>) {
+  const looks = priceOfLooks(model);
   return (
     <div class="more-switches">
       {offers.transparent.length > 1 && (
@@ -106,7 +109,12 @@ function Switches({ offer: { offers, asked }, onChange }: Pick<MoreOptionsProps,
         />
       )}
       {offers.partials.length > 1 && (
-        <CheckField label="Unfinished looks" checked={asked.partials} onChange={(partials) => onChange({ partials })} />
+        <CheckField
+          label="Unfinished looks"
+          meaning={looks === null ? undefined : `+ ${money(looks)} a picture`}
+          checked={asked.partials}
+          onChange={(partials) => onChange({ partials })}
+        />
       )}
       {offers.fullChain.length > 1 && (
         <CheckField

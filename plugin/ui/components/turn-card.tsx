@@ -11,6 +11,8 @@ import { UnknownOutcome } from './unknown-outcome.tsx';
 import './turn-card.css';
 
 interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
+  /** Turns that were asked for together and ended alike: this one stands for so many. */
+  count: number;
   /** Milliseconds since 1970. */
   now: number;
   onCancel: (turnId: string) => void;
@@ -68,7 +70,7 @@ function Running({ turn, now, onCancel }: TurnCardProps) {
   );
 }
 
-function Ended({ turn, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & { phase: Extract<TurnPhase, { is: 'over' }> }) {
+function Ended({ turn, count, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & { phase: Extract<TurnPhase, { is: 'over' }> }) {
   const { id, prompt, plan } = turn;
   const { problem, cancelled, help } = phase;
   const link = help?.link;
@@ -76,7 +78,7 @@ function Ended({ turn, phase, onTryAgain, onDismiss, onLink }: TurnCardProps & {
     <>
       <p class={cancelled ? 'sentence' : 'sentence danger'}>
         {!cancelled && <Icon name="warning" />}
-        <span>{problem}</span>
+        <span>{count > 1 ? `${count} pictures: ${problem}` : problem}</span>
       </p>
       <p class="turn-prompt">{prompt}</p>
       <ButtonRow

@@ -9,7 +9,7 @@ import { moneyRange } from '../money.ts';
 import { whyNot } from '../plan-turn.ts';
 import { priceOf } from '../price-of.ts';
 import { sessionWords } from '../session-words.ts';
-import type { EditedResult, PanelState, PanelTurn } from '../state.ts';
+import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '../state.ts';
 import { turnGroups } from '../turn-groups.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
@@ -57,19 +57,20 @@ export function WorkView({ state, actions }: WorkViewProps) {
 function Turns({ turns, state, actions }: WorkViewProps & { turns: PanelTurn[] }) {
   const [turn, ...others] = turns;
   if (!turn) return null;
-  if (others.length) return <BatchCard turns={turns} now={state.now} onCancel={actions.cancelTurn} />;
+  if (others.length && isRunning(turn)) return <BatchCard turns={turns} now={state.now} onCancel={actions.cancelTurn} />;
   return (
     <TurnCard
       turn={turn}
+      count={turns.length}
       now={state.now}
       onCancel={actions.cancelTurn}
-      onTryAgain={actions.tryAgain}
+      onTryAgain={() => turns.forEach(({ id }) => actions.tryAgain(id))}
       onSendAgain={actions.sendAgain}
       onLetGo={actions.letGo}
       onPut={actions.putOnCanvas}
       onMoveBack={actions.moveBack}
       onAsItCame={actions.asItCame}
-      onDismiss={actions.dismissTurn}
+      onDismiss={() => turns.forEach(({ id }) => actions.dismissTurn(id))}
       onLink={actions.openLink}
     />
   );
