@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Origin, Role, SelectedLayer } from '../messages.ts';
+import type { Origin, Role, SelectedLayer, TurnOptions } from '../messages.ts';
 import { offering } from '../testing/scripted-relay.ts';
 import { frame } from '../testing/small-page.ts';
 import { planTurns, whyNot, type Captured, type TurnPlan } from './plan-turn.ts';
@@ -112,4 +112,74 @@ test('what cannot be started says why', () => {
   expect(whyNot(selecting([{ ...layer('b', 'base'), box: { x: 0, y: 0, width: 1, height: 6000 } }]))).toMatch(/too narrow/);
   expect(whyNot(selecting([], { connection: { is: 'starting' } }))).toMatch(/Connecting/);
   expect(planTurns(selecting([layer('m', 'mask')]), ids())).toEqual([]);
+});
+
+function asking(options: Partial<TurnOptions>, change: Partial<Draft> = {}): Partial<PanelState> {
+  return { draft: { ...draft, ...change, options: { ...draft.options, ...options } } };
+}
+
+test('several pictures of a conversation are as many turns of one batch; of one shot, one turn', () => {
+  const state = selecting([layer('r', 'base', origin)], asking({ variants: 3 }));
+  const plans = planTurns(state, ids());
+  expect(new Set(plans.map(({ turnId }) => turnId)).size).toBe(3);
+  const shared = { batchId: expect.any(String) as string, parentId: 't', sessionId: 's' };
+  for (const plan of plans) expect(plan).toMatchObject({ ...shared, batchId: plans[0]!.batchId });
+  expect(planned(selecting([layer('b', 'base')], asking({ variants: 3, lane: 'images' })))).toMatchObject({
+    batchId: null,
+    asked: { variants: 3 },
+  });
+});
+
+test('an original that is only looked at is the first guide, and what is made has a size of its own', () => {
+  const layers = [layer('b', 'base', origin), layer('g', 'guide'), layer('a', 'markup')];
+  expect(planned(selecting(layers, asking({ sameComposition: false }, { sizeId: 'landscape' })))).toMatchObject({
+    parentId: 't',
+    base: null,
+    guides: [{ layerId: 'b', hide: ['a'] }, { layerId: 'g' }],
+    stand: { baseId: 'b', intoId: null, size: { width: 1536, height: 1024 } },
+    model: { width: 1536, height: 1024 },
+    markup: { are: 'told' },
+  });
+});
+
+test('a mask holds the composition', () => {
+  const state = selecting([layer('b', 'base'), layer('m', 'mask')], { ...outlined(), ...asking({ sameComposition: false }) });
+  expect(planned(state)).toMatchObject({ base: { layerId: 'b' }, asked: { sameComposition: true } });
+});
+
+test('an empty frame is filled, in the size of its own shape', () => {
+  const frame = { ...layer('f', 'base'), empty: true };
+  const state = selecting([frame, layer('g', 'guide')]);
+  expect(planned(state)).toMatchObject({
+    base: null,
+    guides: [{ layerId: 'g' }],
+    stand: { baseId: null, intoId: 'f', size: { width: 1440, height: 900 } },
+    model: { width: 1440, height: 912 },
+  });
+  expect(whyNot(selecting([frame, layer('m', 'mask')]))).toMatch(/nothing in the frame/);
+});
+
+test('drawn instructions are a picture in one shot over a whole base, and words everywhere else', () => {
+  const layers = [layer('b', 'base'), layer('a', 'markup')];
+  const markup = (state: PanelState) => planned(state).markup;
+  expect(markup(selecting(layers, asking({ lane: 'images' })))).toEqual({ layerIds: ['a'], over: layers[0]!.box, are: 'drawn' });
+  expect(markup(selecting(layers))).toMatchObject({ are: 'told' });
+  expect(markup(selecting([...layers, layer('m', 'mask')], asking({ lane: 'images' })))).toMatchObject({ are: 'told' });
+  expect(markup(selecting(layers, asking({ lane: 'images', model: 'gpt-image-2' })))).toMatchObject({ are: 'told' });
+  expect(markup(selecting([layer('b', 'base')]))).toBeNull();
+});
+
+test('a guide that is switched off plays no part', () => {
+  const guides = Array.from({ length: 16 }, (_, at) => layer(`g${at}`, 'guide'));
+  const layers = [layer('b', 'base'), ...guides];
+  expect(whyNot(selecting(layers))).toMatch(/At most 16 pictures/);
+  const state = selecting(layers, asking({}, { guidesOff: ['g3'] }));
+  expect(planned(state).guides?.map(({ layerId }) => layerId)).not.toContain('g3');
+});
+
+test('one shot has less room for words, and so has a turn with drawn instructions', () => {
+  const long = { prompt: 'a'.repeat(30_000) };
+  expect(whyNot(selecting([layer('b', 'base')], asking({}, long)))).toBeNull();
+  expect(whyNot(selecting([layer('b', 'base')], asking({ lane: 'images' }, long)))).toMatch(/at most 26000/);
+  expect(whyNot(selecting([layer('b', 'base'), layer('a', 'markup')], asking({}, long)))).toMatch(/at most 28000/);
 });

@@ -72,8 +72,10 @@ export function whyNot(state: PanelState): string | null {
   if (base?.empty && isMasked) return 'There is nothing in the frame to be masked: take the mask away, or choose a picture.';
   const { chosen } = turnSize(state);
   if (!chosen) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
-  // A part comes with the whole scene beside it.
-  const pictures = guidesOf(state).filter(({ on }) => on).length + (base ? 1 : 0) + (chosen.crop ? 1 : 0);
+  const isShown = base && !base.empty;
+  // A part comes with the whole scene beside it; where the base is only looked at, the picture before it may come, too.
+  const further = chosen.crop || (isShown && base.origin && !offer.asked.sameComposition) ? 1 : 0;
+  const pictures = guidesOf(state).filter(({ on }) => on).length + (isShown ? 1 : 0) + further;
   if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Leave some of them out.`;
   const room = offer.offers.markup === 'told' ? longestLegend : 0;
   const mostCharacters = (wayOf(offer.asked.lane, connection.service.can) === 'images' ? maxOneShotPromptLength : maxPromptLength) - room;

@@ -121,7 +121,7 @@ test('a turn of an earlier run that failed puts nothing into the prompt', () => 
 test('“Generate…” makes a picture from nothing, whatever is selected', () => {
   const state = after(
     { type: 'selection.changed', selection: { pageId: '0:1', layers: [frame], hint: null } },
-    { type: 'launched', launch: { command: 'generate', prompt: 'A boat', quality: 'high' } },
+    { type: 'launched', launch: { command: 'generate', prompt: 'A boat', quality: 'high', quiet: false } },
   );
   expect(state.selection?.layers).toEqual([]);
   expect(state.draft).toMatchObject({ prompt: 'A boat', quality: 'high' });

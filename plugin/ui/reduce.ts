@@ -131,6 +131,10 @@ function launched(state: PanelState, { command, prompt, quality }: Launch): Pane
       return { ...state, view: 'work', draft, selection: state.selection && { ...state.selection, layers: [], hint: null } };
     case 'edit':
     case 'continue':
+    case 'variants':
+    case 'remove':
+    case 'extend':
+    case 'isolate':
       return { ...state, view: 'work', draft };
   }
 }

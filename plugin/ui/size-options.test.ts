@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sizeProblem } from '../../relay/limits.ts';
+import { standardSizes } from '../../relay/models.ts';
 import type { Box, Size } from '../messages.ts';
 import { chosenSize, sizeOptions, type SizeOption, type Subject } from './size-options.ts';
 
@@ -75,4 +76,29 @@ test('no capture is larger than what Figma can be trusted with', () => {
 test('a mask over nearly everything leaves the whole to be sent', () => {
   const masked = subject({ width: 1200, height: 800 }, { masked: { x: 60, y: 40, width: 1150, height: 770 } });
   expect(chosen(masked)).toMatchObject({ id: '1×', crop: null });
+});
+
+const three = standardSizes;
+
+test('a model with few sizes is shown the whole as large as one of them holds it', () => {
+  for (const size of [card.box, { width: 300, height: 300 }, { width: 700, height: 2000 }, { width: 6000, height: 1000 }]) {
+    const [option, ...others] = sizeOptions(subject(size), three);
+    expect(others).toEqual([]);
+    const height = Math.round((option!.captureWidth! * size.height) / size.width);
+    expect(three).toContainEqual(option!.model);
+    expect([option!.captureWidth! <= option!.model.width, height <= option!.model.height]).toEqual([true, true]);
+    const larger = (option!.captureWidth! + 30) / size.width;
+    expect(three.some(({ width, height }) => size.width * larger <= width && size.height * larger <= height)).toBe(false);
+  }
+});
+
+test('of a large picture such a model is given the part round the mask in its own pixels', () => {
+  const wall = subject({ width: 4000, height: 3000 }, { masked: { x: 1000, y: 1000, width: 200, height: 200 } });
+  const option = chosenSize(sizeOptions(wall, three), wall, null);
+  expect(option).toMatchObject({ id: '1×', captureWidth: 4000 });
+  expect(three).toContainEqual(option?.model);
+});
+
+test('from nothing, such a model offers what it makes', () => {
+  expect(sizeOptions(null, three).map(({ id }) => id)).toEqual(['square', 'landscape', 'portrait']);
 });

@@ -202,3 +202,59 @@ test('on another page, what is unfinished there is taken up too', async () => {
   panel.heed({ type: 'selection', selection: { pageId: '0:2', layers: [], hint: null } });
   await expect.poll(() => phases(panel)).toEqual(['t1 drawing', 't2 drawing']);
 });
+
+test('a turn that waits for the service says until when, and goes on', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't1', state: 'submitting' });
+  relay.tell('t1', { type: 'submitting' });
+  relay.tell('t1', { type: 'waiting', until: 1_700_000_000_000 });
+  const panel = await open(relay);
+  await panel.until(({ turns }) => turns.some(({ phase }) => phase.is === 'waiting' && phase.until === 1_700_000_000_000));
+  relay.tell('t1', { type: 'submitting' });
+  await panel.until(({ turns }) => turns.some(({ phase }) => phase.is === 'waiting' && phase.until === null));
+});
+
+test('what helps stays with a turn that failed', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't1', state: 'running' });
+  const link = 'https://platform.example/verify';
+  relay.end('t1', { state: 'failed', requestId: 'req_1', failure: { code: 'unverified', message: 'Verify the organisation.', link } });
+  const panel = await open(relay);
+  const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
+  expect(turns[0]?.phase).toMatchObject({ problem: 'Verify the organisation.', help: { link, requestId: 'req_1' } });
+});
+
+test('of several pictures those that came are placed, and how many did not is said', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't1', state: 'running', asked: 3 });
+  const variants = [variant, { ...variant, index: 1 }];
+  for (const each of variants) relay.tell('t1', { type: 'variant', variant: each }, { variants });
+  relay.end('t1', { state: 'done', failure: { code: 'fewer_pictures', message: '2 of 3 pictures came.' } });
+  const panel = await open(relay);
+  const { problem } = await panel.until((state) => state.turns.length === 0 && state.problem !== null);
+  expect(problem).toBe('2 of 3 pictures came.');
+  expect(panel.page.placed.map(({ origin }) => origin.variant)).toEqual([0, 1]);
+});
+
+test('a drawing becomes layers, a film an image as it came', async () => {
+  const relay = scriptedRelay();
+  const [svg, gif] = ['<svg/>', 'GIF89a'].map((text) => new TextEncoder().encode(text));
+  relay.blobs.set('svg', svg!).set('gif', gif!);
+  relay.know({ id: 't1', state: 'running' });
+  const drawing = { ...variant, raw: 'svg', format: 'svg' } as const;
+  relay.tell('t1', { type: 'variant', variant: drawing }, { variants: [drawing] });
+  relay.end('t1', { state: 'done' });
+  const panel = await open(relay);
+  await panel.until(({ turns }) => turns.length === 0 && panel.page.drawings.length === 1);
+  expect(panel.page.drawings[0]).toMatchObject({ svg: '<svg/>', origin: { turnId: 't1' }, size: { width: 4, height: 4 } });
+
+  const other = scriptedRelay();
+  other.blobs.set('gif', gif!);
+  other.know({ id: 't1', state: 'running' });
+  const film = { ...variant, raw: 'gif', format: 'gif' } as const;
+  other.tell('t1', { type: 'variant', variant: film }, { variants: [film] });
+  other.end('t1', { state: 'done' });
+  const watching = await open(other);
+  await watching.until(({ turns }) => turns.length === 0 && watching.page.placed.length === 1);
+  expect([...watching.page.images.values()]).toEqual([gif]);
+});
