@@ -1,13 +1,12 @@
 import type { Turn } from '../../relay/contract.ts';
-import { moneyRange } from './money.ts';
 import { whyNotFinal } from './plan-final.ts';
 import { priceOfFinal } from './price-of-final.ts';
+import { priceWords } from './price-words.ts';
 import type { PanelState } from './state.ts';
 
 /** What the button says that makes a draft anew at high quality, with its price; null where that cannot be done. */
 export function finalWords(state: PanelState, turn: Turn, variant: number): string | null {
   const picture = turn.variants.find(({ index }) => index === variant);
   if (!picture || whyNotFinal(state, turn, picture)) return null;
-  const price = priceOfFinal(state, turn, picture);
-  return `Make it at Best · ${price ? moneyRange(price.least, price.most) : 'price not known'}`;
+  return `Make it at Best · ${priceWords(priceOfFinal(state, turn, picture))}`;
 }

@@ -1,0 +1,39 @@
+import type { PanelActions } from '../actions/panel-actions.ts';
+import { editedResult } from '../edited-result.ts';
+import type { PanelState } from '../state.ts';
+import { whyBeside } from '../why-beside.ts';
+import { EdgeControl } from './edge-control.tsx';
+import { Segments } from './segments.tsx';
+
+const placings = [
+  { value: 'beside', word: 'Beside', meaning: 'A picture of the whole, beside the original' },
+  { value: 'patch', word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
+] as const;
+
+interface MaskOptionsProps {
+  state: PanelState;
+  actions: PanelActions;
+}
+
+/** How the next turn's result is laid in, when it has a mask. */
+export function MaskOptions({ state, actions }: MaskOptionsProps) {
+  const { draft, selection } = state;
+  if (!selection?.layers.some(({ role }) => role === 'mask')) return null;
+  const beside = whyBeside(state);
+  return (
+    <>
+      <Segments
+        name="placing"
+        label="Where the result goes"
+        choices={placings}
+        chosen={draft.placing}
+        onChoose={(placing) => actions.changeDraft({ placing })}
+      />
+      {beside && <p class="hint">{beside}</p>}
+      {/* A selected patch is a result, too: its edge is changed where its details are. */}
+      {!editedResult(state) && (
+        <EdgeControl name="edge" edge={draft.edge} note="It holds for the turns to come." onChange={actions.changeEdge} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { PanelActions } from '../actions/panel-actions.ts';
+import type { SelectedLayer, Selection } from '../../messages.ts';
+import { baseOf } from '../base-of.ts';
+import { cautionFor } from '../caution-for.ts';
+import { changedWords } from '../changed-words.ts';
+import { guidesOf } from '../guides-of.ts';
+import { whyNot } from '../plan-turn.ts';
+import { priceOf } from '../price-of.ts';
+import { priceWords } from '../price-words.ts';
+import { sessionWords } from '../session-words.ts';
+import type { PanelState } from '../state.ts';
+import { turnOffer, type TurnOffer } from '../turn-offer.ts';
+import { turnSize, type TurnSize } from '../turn-size.ts';
+import { Chips } from './chips.tsx';
+import { Composer } from './composer.tsx';
+import { MaskOptions } from './mask-options.tsx';
+import { MoreOptions } from './more-options.tsx';
+import { ScenePreview } from './scene-preview.tsx';
+
+interface NextTurnProps {
+  state: PanelState;
+  selection: Selection;
+  actions: PanelActions;
+}
+
+/** What was understood of the selection, and what is asked for next. */
+export function NextTurn({ state, selection, actions }: NextTurnProps) {
+  const base = baseOf(selection);
+  const size = turnSize(state);
+  const offer = turnOffer(state);
+  const guides = guidesOf(state);
+  const price = priceOf(state);
+  const isDemo = state.connection.is === 'connected' && state.connection.demo;
+  return (
+    <>
+      {selection.layers.length > 0 && (
+        <Chips
+          layers={selection.layers}
+          thumbnails={state.thumbnails}
+          guides={guides}
+          markup={offer?.offers.markup ?? null}
+          onRole={actions.setRole}
+          onGuide={actions.switchGuide}
+        />
+      )}
+      {selection.layers.length === 0 && !selection.hint && (
+        <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
+      )}
+      <Scene state={state} size={size} actions={actions} />
+      <Composer
+        draft={state.draft}
+        names={guides.filter(({ on }) => on).map(({ name }) => name)}
+        offer={offer}
+        sizes={size.options}
+        size={size.chosen}
+        verb={verbFor(base)}
+        price={offer && size.chosen ? priceWords(price) : null}
+        soFar={sessionWords({ cost: state.history?.cost ?? 0, next: price, demo: isDemo })}
+        whyNot={whyNot(state)}
+        caution={cautionFor(state)}
+        onChange={actions.changeDraft}
+        onVariants={(variants) => actions.changeOptions({ variants })}
+        onStart={actions.startTurn}
+      >
+        <MaskOptions state={state} actions={actions} />
+        {offer && <More state={state} offer={offer} actions={actions} />}
+      </Composer>
+    </>
+  );
+}
+
+function verbFor(base: SelectedLayer | undefined): 'Generate' | 'Edit' | 'Continue' {
+  if (!base || base.empty) return 'Generate';
+  return base.origin ? 'Continue' : 'Edit';
+}
+
+function More({ state: { draft, selection, settings }, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
+  const wish = { ...draft.options, quality: draft.quality };
+  const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  return (
+    <MoreOptions
+      offer={offer}
+      reasons={changedWords(wish, offer, hasMask)}
+      open={settings?.more ?? false}
+      onOpen={actions.showMore}
+      onChange={actions.changeOptions}
+    />
+  );
+}
+
+function Scene({ state, size, actions }: Omit<NextTurnProps, 'selection'> & { size: TurnSize }) {
+  const { maskShapes, selection, thumbnails } = state;
+  const base = baseOf(selection);
+  if (!base || maskShapes?.baseId !== base.id) return null;
+  const { part, chosen, partWouldDo } = size;
+  return (
+    <ScenePreview
+      picture={thumbnails[base.id]}
+      box={base.box}
+      shapes={maskShapes.shapes}
+      incomplete={maskShapes.unoutlined.length > 0}
+      sent={part && chosen?.crop ? { box: part, pixels: chosen.crop } : null}
+      partWouldDo={partWouldDo}
+      onWholeFrame={(wholeFrame) => actions.changeDraft({ wholeFrame })}
+    />
+  );
+}
