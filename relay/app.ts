@@ -6,10 +6,12 @@ import { healthRoutes } from './http/health-routes.ts';
 import { openApi } from './http/open-api.ts';
 import { pairPage } from './http/pair-page.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
+import { presetRoutes } from './http/preset-routes.ts';
 import { answerFault, noSuchRoute } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireToken } from './http/require-token.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { timingRoutes } from './http/timing-routes.ts';
 import { tokenRoutes } from './http/token-routes.ts';
 import { turnRoutes } from './http/turn-routes.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
@@ -35,7 +37,9 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/v1/token', tokenRoutes(services));
   app.route('/v1/blobs', blobRoutes(services));
   app.route('/v1/corrections', correctionRoutes(services));
+  app.route('/v1/presets', presetRoutes(services));
   app.route('/v1/sessions', sessionRoutes(services));
+  app.route('/v1/timings', timingRoutes(services));
   app.route('/v1/turns', turnRoutes(services));
   return app;
 }

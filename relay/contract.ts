@@ -13,19 +13,33 @@
  *   GET    /v1/sessions/{id}               Session
  *   PUT    /v1/turns/{id}                  TurnRequest -> Turn: 201, or 200 when that turn had been started already
  *   GET    /v1/turns/{id}                  Turn
+ *   PATCH  /v1/turns/{id}                  TurnNote -> Turn
  *   GET    /v1/turns/{id}/events           text/event-stream of TurnEvent; `Last-Event-ID: n` resumes after n
  *   POST   /v1/turns/{id}/cancel           -> Turn
  *   POST   /v1/turns/{id}/let-go           -> Turn                              ends a turn whose outcome is unknown
  *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201, or 200 for the same new id again; lets go of it, asks the same once more
  *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
  *
+ *   GET    /v1/presets                     Presets, by name
+ *   PUT    /v1/presets/{id}                PresetText -> Preset: 201, or 200 when it took the place of one
+ *   DELETE /v1/presets/{id}                -> 204, also when there was none
+ *
  *   GET    /v1/corrections                 Corrections
+ *   GET    /v1/timings                     Timings
  *   POST   /v1/webhooks/openai             a signed notice of the model service -> 204 (no token)
  *
  * Every other call needs `Authorization: Bearer …`. A call that fails answers with Problem.
  */
 import * as v from 'valibot';
-import { maxPictures, maxPromptLength, maxVariants } from './limits.ts';
+import {
+  maxAltLength,
+  maxPictures,
+  maxPresetNameLength,
+  maxPresetOptionsBytes,
+  maxPromptLength,
+  maxTurnNameLength,
+  maxVariants,
+} from './limits.ts';
 import { qualities } from './models.ts';
 
 const Id = v.pipe(v.string(), v.uuid('An id must be a UUID.'));
@@ -61,17 +75,19 @@ const Crop = v.strictObject({
 
 const Guide = v.strictObject({ blob: Sha256, name: v.pipe(v.string(), v.maxLength(200)) });
 
+const Prompt = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'Write what should change.'),
+  v.maxLength(maxPromptLength, `A prompt may have at most ${maxPromptLength} characters.`),
+);
+
 export const TurnRequest = v.strictObject({
   /** Made by the panel; the relay opens a session it has not seen yet. */
   sessionId: Id,
   /** The turn this one goes on from, of the same session. */
   parentId: v.optional(Id),
-  prompt: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'Write what should change.'),
-    v.maxLength(maxPromptLength, `A prompt may have at most ${maxPromptLength} characters.`),
-  ),
+  prompt: Prompt,
   /** PNG, JPEG or WebP of exactly `size`. */
   base: v.optional(Sha256),
   /** Where in `base` the captured pixels lie; the rest is padding. */
@@ -160,6 +176,8 @@ export const Variant = v.strictObject({
   height: WholeNumber,
   /** What was placed in the document, once the panel has said so. */
   composite: v.nullable(Sha256),
+  /** A small PNG of the composite; null when no panel has made one. */
+  thumbnail: v.nullable(Sha256),
   revisedPrompt: v.nullable(v.string()),
   format: Format,
 });
@@ -226,16 +244,37 @@ export const Turn = v.strictObject({
   said: v.nullable(v.string()),
   failure: v.nullable(Failure),
   usage: v.nullable(Usage),
+  starred: v.boolean(),
+  /** What people call it; without one its prompt stands for it. */
+  name: v.nullable(v.string()),
+  /** Words for whoever cannot see its pictures. */
+  alt: v.nullable(v.string()),
+  /** Taken out of lists by a person, and kept all the same. */
+  hidden: v.boolean(),
   /** Number of the newest event. */
   lastEvent: WholeNumber,
 });
 export type Turn = v.InferOutput<typeof Turn>;
 
-/** `cost` of all its turns that are known of. */
+/** What a person says of a turn, at any time; what is left out stays as it is. Empty words take a name or an alt text away. */
+export const TurnNote = v.pipe(
+  v.strictObject({
+    starred: v.optional(v.boolean()),
+    name: v.optional(
+      v.pipe(v.string(), v.trim(), v.maxLength(maxTurnNameLength, `A name may have at most ${maxTurnNameLength} characters.`)),
+    ),
+    alt: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxAltLength, `An alt text may have at most ${maxAltLength} characters.`))),
+    hidden: v.optional(v.boolean()),
+  }),
+  v.minEntries(1, 'Say what should be noted of the turn.'),
+);
+export type TurnNote = v.InferOutput<typeof TurnNote>;
+
+/** `cost` of all its turns that are known of; hidden turns are among them. */
 export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn), cost: NanoUsd });
 export type Session = v.InferOutput<typeof Session>;
 
-/** A session as a list shows it: `latest` is its newest turn with a picture. */
+/** A session as a list shows it: `latest` is its newest turn with a picture. Hidden turns are left out. */
 export const RecentSessions = v.strictObject({ sessions: v.array(v.strictObject({ id: Id, turns: WholeNumber, latest: Turn })) });
 export type RecentSessions = v.InferOutput<typeof RecentSessions>;
 
@@ -259,7 +298,11 @@ export const TurnEvent = v.variant('type', [
 ]);
 export type TurnEvent = v.InferOutput<typeof TurnEvent>;
 
-export const CompositeNote = v.strictObject({ blob: Sha256 });
+export const CompositeNote = v.strictObject({
+  blob: Sha256,
+  /** A PNG of it, at most `longestThumbnailSide` pixels a side and `maxThumbnailBytes` large. Left out, the variant has none. */
+  thumbnail: v.optional(Sha256),
+});
 export type CompositeNote = v.InferOutput<typeof CompositeNote>;
 
 export const PairingRequest = v.strictObject({
@@ -304,6 +347,54 @@ export const Corrections = v.strictObject({
 });
 export type Corrections = v.InferOutput<typeof Corrections>;
 
+/**
+ * How long turns usually take from being sent to their end, in milliseconds: the median over the newest `samples` that are done
+ * and made pixels. `pixels` of the size asked for, both ends included.
+ */
+export const Timings = v.strictObject({
+  timings: v.array(
+    v.strictObject({
+      model: v.string(),
+      quality: Quality,
+      pixels: v.strictObject({ least: WholeNumber, most: WholeNumber }),
+      usualMs: WholeNumber,
+      samples: WholeNumber,
+    }),
+  ),
+});
+export type Timings = v.InferOutput<typeof Timings>;
+
+/** Belong to the panel; the relay only keeps them. */
+const PresetOptions = v.record(v.string(), v.unknown());
+
+/** A prompt the whole team can use. */
+export const PresetText = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1, 'Give the preset a name.'),
+    v.maxLength(maxPresetNameLength, `A name may have at most ${maxPresetNameLength} characters.`),
+  ),
+  prompt: Prompt,
+  /** JSON of at most `maxPresetOptionsBytes`. */
+  options: v.optional(
+    v.pipe(
+      PresetOptions,
+      v.check(
+        (options) => new TextEncoder().encode(JSON.stringify(options)).length <= maxPresetOptionsBytes,
+        `The options of a preset may have at most ${maxPresetOptionsBytes / 1024} KB.`,
+      ),
+    ),
+  ),
+});
+export type PresetText = v.InferOutput<typeof PresetText>;
+
+export const Preset = v.strictObject({ id: Id, name: v.string(), prompt: v.string(), options: v.nullable(PresetOptions) });
+export type Preset = v.InferOutput<typeof Preset>;
+
+export const Presets = v.strictObject({ presets: v.array(Preset) });
+export type Presets = v.InferOutput<typeof Presets>;
+
 export const Health = v.strictObject({
   ok: v.literal(true),
   contract: WholeNumber,
@@ -323,7 +414,7 @@ export type Health = v.InferOutput<typeof Health>;
 
 export const Problem = v.strictObject({
   error: Failure,
-  /** Of a turn that was not begun: all the blobs of it that the relay does not have. */
+  /** Of a turn that was not begun, or a composite that was not noted: all its blobs that the relay does not have. */
   missing: v.optional(v.array(Sha256)),
 });
 export type Problem = v.InferOutput<typeof Problem>;

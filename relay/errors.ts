@@ -30,6 +30,7 @@ export type RelayErrorCode =
   | 'bad_mask'
   | 'bad_parent'
   | 'too_many_pictures'
+  | 'too_many_presets'
   | 'pairing_over'
   | 'too_many_pairings'
   | 'too_many_guesses'

@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { Quality } from './models.ts';
 
 /** One finished turn: output tokens as they were counted on before it (of a span, the least), and as the service reported them. */
@@ -46,10 +47,4 @@ export function learn(samples: readonly Sample[]): Correction[] {
 
 function clamped(ratio: number): number {
   return Math.min(bounds.most, Math.max(bounds.least, ratio));
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

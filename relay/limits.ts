@@ -15,7 +15,19 @@ export const maxPictureBytes = 50 * 1024 * 1024;
 /** Of anything the relay keeps, such as the whole capture a part was taken from. */
 export const maxBlobBytes = 96 * 1024 * 1024;
 
+/** Of the small PNG that stands for a result in lists. */
+export const maxThumbnailBytes = 256 * 1024;
+export const longestThumbnailSide = 320;
+
 export const maxPromptLength = 32_000;
+
+export const maxTurnNameLength = 120;
+export const maxAltLength = 300;
+
+/** Of one team. */
+export const maxPresets = 200;
+export const maxPresetNameLength = 120;
+export const maxPresetOptionsBytes = 2048;
 
 /** One shot carries the names of the guides and the changes made so far, too. */
 export const maxOneShotPromptLength = maxPromptLength - 6000;

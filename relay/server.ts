@@ -15,11 +15,13 @@ import { diskBlobs } from './store/blobs-disk.ts';
 import { openDatabase } from './store/database.ts';
 import { sqlLeases } from './store/leases-sql.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
+import { sqlPresets } from './store/presets-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
 import { sqlTurns } from './store/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
 import { pairings } from './team/pairings.ts';
+import { presets } from './team/presets.ts';
 import { tokens } from './team/tokens.ts';
 import { thisProcess } from './this-process.ts';
 import { turns } from './turns/turns.ts';
@@ -103,6 +105,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
+    presets: presets(sqlPresets(database)),
     health: async () => ({
       ok: true,
       contract: contractNumber,

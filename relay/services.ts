@@ -2,6 +2,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Health } from './contract.ts';
 import type { Log } from './log.ts';
 import type { Pairings } from './team/pairings.ts';
+import type { Presets } from './team/presets.ts';
 import type { Tokens } from './team/tokens.ts';
 import type { Turns } from './turns/turns.ts';
 
@@ -11,6 +12,7 @@ export interface Services {
   blobs: BlobStore;
   tokens: Tokens;
   pairings: Pairings;
+  presets: Presets;
   health: () => Promise<Health>;
   /** Reads the model service's signed notices; null where none are expected. */
   notices: { read(body: string, headers: Headers): Promise<{ turnId: string; responseId: string } | null> } | null;

@@ -179,5 +179,9 @@ export const blankTurn: Turn = {
   said: null,
   failure: null,
   usage: null,
+  starred: false,
+  name: null,
+  alt: null,
+  hidden: false,
   lastEvent: 0,
 };

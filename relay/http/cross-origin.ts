@@ -3,7 +3,7 @@ import { cors } from 'hono/cors';
 
 const allow = cors({
   origin: '*',
-  allowMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+  allowMethods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
   allowHeaders: ['authorization', 'content-type', 'last-event-id'],
   exposeHeaders: ['content-length', 'etag'],
   maxAge: 7200,

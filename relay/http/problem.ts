@@ -22,6 +22,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   turn_id_taken: 409,
   turn_unfinished: 409,
   not_again: 409,
+  too_many_presets: 409,
   pairing_over: 410,
   too_large: 413,
   too_many_pairings: 429,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { CompositeNote, Turn, TurnAgain, TurnRequest } from '../contract.ts';
+import { CompositeNote, Turn, TurnAgain, TurnNote, TurnRequest } from '../contract.ts';
 import type { Services } from '../services.ts';
 import { describe } from './describe.ts';
 import { eventStream } from './event-stream.ts';
@@ -23,6 +23,15 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       },
     )
     .get('/:id', describe({ summary: 'A turn as it stands.', answers: { 200: Turn } }), async (c) => c.json(await turns.find(readId(c))))
+    .patch(
+      '/:id',
+      describe({
+        summary: 'Notes what a person says of a turn: a star, a name, an alt text, out of sight.',
+        body: TurnNote,
+        answers: { 200: Turn },
+      }),
+      async (c) => c.json(await turns.note(readId(c), await readJson(c, TurnNote))),
+    )
     .get(
       '/:id/events',
       describe({
@@ -58,9 +67,9 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       '/:id/variants/:index/composite',
       describe({ summary: 'Notes what was placed in the document.', body: CompositeNote, answers: { 200: Turn } }),
       async (c) => {
-        const { blob } = await readJson(c, CompositeNote);
+        const note = await readJson(c, CompositeNote);
         const index = readWholeNumber(c.req.param('index'), 'The number of the variant');
-        return c.json(await turns.noteComposite(readId(c), index, blob));
+        return c.json(await turns.noteComposite(readId(c), index, note));
       },
     );
 }

@@ -7,6 +7,7 @@ import { ConfigError } from '../config.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as leases } from './migrations/0002-leases.ts';
 import { up as money } from './migrations/0003-money.ts';
+import { up as history } from './migrations/0004-history.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
@@ -25,7 +26,7 @@ export async function openDatabase(place: { folder: string } | { url: string }):
   });
   const { error } = await new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-first': { up: first }, '0002-leases': { up: leases }, '0003-money': { up: money } }) },
+    provider: { getMigrations: async () => migrations },
   }).migrateToLatest();
   if (error) {
     await database.destroy();
@@ -33,6 +34,13 @@ export async function openDatabase(place: { folder: string } | { url: string }):
   }
   return database;
 }
+
+const migrations = {
+  '0001-first': { up: first },
+  '0002-leases': { up: leases },
+  '0003-money': { up: money },
+  '0004-history': { up: history },
+};
 
 const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';
 

@@ -45,7 +45,12 @@ export interface Tables {
     cost: number | null;
     /** The upstream's name for the request. */
     request_id: string | null;
-    /** 0 or 1, as the two below. */
+    /** What people call it. */
+    name: string | null;
+    alt: string | null;
+    /** 0 or 1, as the four below. */
+    starred: Generated<number>;
+    hidden: Generated<number>;
     rebuilt: Generated<number>;
     background: Generated<number>;
     cancel_wanted: Generated<number>;
@@ -66,6 +71,7 @@ export interface Tables {
     width: number;
     height: number;
     composite: string | null;
+    thumbnail: string | null;
     revised_prompt: string | null;
     format: Generated<Format>;
   };
@@ -77,6 +83,8 @@ export interface Tables {
     state: 'waiting' | 'approved' | 'denied';
     expires_at: number;
   };
+  /** `options` is JSON. */
+  presets: { id: string; name: string; prompt: string; options: string | null };
   /** Pictures the upstream keeps for us. `content` says which, `credential` for whom. */
   upstream_files: { content: string; credential: string; file_id: string; expires_at: number };
   /** What the upstream does not do for us. */

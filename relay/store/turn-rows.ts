@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Failure, Turn, TurnRequest, Usage } from '../contract.ts';
 import { advance, type Happening } from '../turns/state.ts';
 import type { Database } from './database.ts';
@@ -10,6 +10,11 @@ export async function findTurn(rows: Database, turnId: string): Promise<Turn | n
   const row = await rows.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
   if (!row) return null;
   const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
+  return turnOf(row, variants);
+}
+
+/** @param variants its own, in order */
+function turnOf(row: Selectable<Tables['turns']>, variants: readonly Selectable<Tables['variants']>[]): Turn {
   const request = JSON.parse(row.request) as TurnRequest;
   return {
     id: row.id,
@@ -48,14 +53,25 @@ export async function findTurn(rows: Database, turnId: string): Promise<Turn | n
       width: variant.width,
       height: variant.height,
       composite: variant.composite,
+      thumbnail: variant.thumbnail,
       revisedPrompt: variant.revised_prompt,
       format: variant.format,
     })),
     said: row.said,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
+    starred: row.starred === 1,
+    name: row.name,
+    alt: row.alt,
+    hidden: row.hidden === 1,
     lastEvent: row.last_event,
   };
+}
+
+/** Turns and the variants of all of them, each read at once: turns keep their order, variants are in theirs. */
+export function turnsOf(rows: readonly Selectable<Tables['turns']>[], variants: readonly Selectable<Tables['variants']>[]): Turn[] {
+  const byTurn = Map.groupBy(variants, ({ turn_id }) => turn_id);
+  return rows.map((row) => turnOf(row, byTurn.get(row.id) ?? []));
 }
 
 export async function needTurn(rows: Database, turnId: string): Promise<Turn> {

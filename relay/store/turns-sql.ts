@@ -1,10 +1,12 @@
-import type { TurnEvent, TurnRequest, Usage } from '../contract.ts';
+import type { Updateable } from 'kysely';
+import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../contract.ts';
 import type { Size } from '../models.ts';
 import { Fenced } from '../turns/fenced.ts';
 import type { TurnStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
 import { lockSession, timeFromNow } from './dialect.ts';
-import { findTurn, needTurn, writeHappening } from './turn-rows.ts';
+import type { Tables } from './tables.ts';
+import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
@@ -55,20 +57,47 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     async session(sessionId) {
       const row = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
       if (!row) return null;
-      const ids = await database.selectFrom('turns').select('id').where('session_id', '=', sessionId).orderBy('ordinal').execute();
-      const turns = await Promise.all(ids.map(({ id }) => needTurn(database, id)));
+      const rows = await database.selectFrom('turns').selectAll().where('session_id', '=', sessionId).orderBy('ordinal').execute();
+      const variants = await database
+        .selectFrom('variants')
+        .innerJoin('turns', 'turns.id', 'variants.turn_id')
+        .selectAll('variants')
+        .where('turns.session_id', '=', sessionId)
+        .orderBy('position')
+        .execute();
+      const turns = turnsOf(rows, variants);
       return { id: row.id, createdAt: row.created_at, turns, cost: turns.reduce((sum, { cost }) => sum + (cost ?? 0), 0) };
     },
     async recent(limit) {
-      const pictured = await database
+      const rows = await database
         .selectFrom('turns')
-        .select((select) => ['session_id', select.fn.max('ordinal').as('ordinal'), select.fn.max('created_at').as('newest')])
-        .where('id', 'in', (variants) => variants.selectFrom('variants').select('turn_id'))
-        .groupBy('session_id')
-        .orderBy('newest', 'desc')
-        .limit(limit)
+        .innerJoin(
+          (from) =>
+            from
+              .selectFrom('turns')
+              .select((select) => ['session_id', select.fn.max('ordinal').as('ordinal'), select.fn.max('created_at').as('newest')])
+              .where('id', 'in', (variants) => variants.selectFrom('variants').select('turn_id'))
+              .where('hidden', '=', 0)
+              .groupBy('session_id')
+              .orderBy('newest', 'desc')
+              .limit(limit)
+              .as('pictured'),
+          (join) => join.onRef('pictured.session_id', '=', 'turns.session_id').onRef('pictured.ordinal', '=', 'turns.ordinal'),
+        )
+        .selectAll('turns')
+        .orderBy('pictured.newest', 'desc')
         .execute();
-      return Promise.all(pictured.map(({ session_id, ordinal }) => recentSession(database, session_id, ordinal)));
+      const [ids, sessionIds] = [rows.map(({ id }) => id), rows.map(({ session_id }) => session_id)];
+      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
+      const counts = await database
+        .selectFrom('turns')
+        .select((select) => ['session_id', select.fn.countAll<number>().as('turns')])
+        .where('session_id', 'in', sessionIds)
+        .where('hidden', '=', 0)
+        .groupBy('session_id')
+        .execute();
+      const turnsIn = new Map(counts.map(({ session_id, turns }) => [session_id, turns]));
+      return turnsOf(rows, variants).map((latest) => ({ id: latest.sessionId, turns: turnsIn.get(latest.sessionId) ?? 0, latest }));
     },
     async picturesOf(turnId) {
       const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
@@ -105,6 +134,21 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
             },
       );
     },
+    async timed(limit) {
+      const rows = await database
+        .selectFrom('turns')
+        .select(['request', 'model', 'sent_at', 'ended_at'])
+        .where('state', '=', 'done')
+        .where('sent_at', 'is not', null)
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ request, model, sent_at, ended_at }) =>
+        sent_at === null || ended_at === null
+          ? []
+          : { request: JSON.parse(request) as TurnRequest, model, sentAt: sent_at, endedAt: ended_at },
+      );
+    },
     async responseOf(turnId) {
       const row = await database.selectFrom('turns').select('response_id').where('id', '=', turnId).executeTakeFirstOrThrow();
       return row.response_id;
@@ -124,10 +168,13 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new Fenced();
     },
-    async noteComposite(turnId, variant, blob) {
+    async note(turnId, note) {
+      await database.updateTable('turns').set(notedColumns(note)).where('id', '=', turnId).execute();
+    },
+    async noteComposite(turnId, variant, { blob, thumbnail = null }) {
       await database
         .updateTable('variants')
-        .set({ composite: blob })
+        .set({ composite: blob, thumbnail })
         .where('turn_id', '=', turnId)
         .where('position', '=', variant)
         .execute();
@@ -155,9 +202,11 @@ async function requireFence(rows: Database, turnId: string, fence: number): Prom
   if (row?.fence !== fence) throw new Fenced();
 }
 
-async function recentSession(rows: Database, sessionId: string, ordinal: number) {
-  const turns = await rows.selectFrom('turns').select(['id', 'ordinal']).where('session_id', '=', sessionId).execute();
-  const latest = turns.find((turn) => turn.ordinal === ordinal);
-  if (!latest) throw new Error(`Session ${sessionId} has no turn ${ordinal}.`);
-  return { id: sessionId, turns: turns.length, latest: await needTurn(rows, latest.id) };
+function notedColumns({ starred, name, alt, hidden }: TurnNote): Updateable<Tables['turns']> {
+  return {
+    ...(starred === undefined ? {} : { starred: starred ? 1 : 0 }),
+    ...(hidden === undefined ? {} : { hidden: hidden ? 1 : 0 }),
+    ...(name === undefined ? {} : { name: name || null }),
+    ...(alt === undefined ? {} : { alt: alt || null }),
+  };
 }

@@ -8,9 +8,11 @@ import { diskBlobs } from '../store/blobs-disk.ts';
 import { openDatabase } from '../store/database.ts';
 import { sqlLeases } from '../store/leases-sql.ts';
 import { sqlPairings } from '../store/pairings-sql.ts';
+import { sqlPresets } from '../store/presets-sql.ts';
 import { sqlTokens } from '../store/tokens-sql.ts';
 import { sqlTurns } from '../store/turns-sql.ts';
 import { pairings } from '../team/pairings.ts';
+import { presets } from '../team/presets.ts';
 import { tokens } from '../team/tokens.ts';
 import { turns } from '../turns/turns.ts';
 import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
@@ -66,6 +68,7 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),
+    presets: presets(sqlPresets(database)),
     health: async () => ({
       ok: true,
       contract: contractNumber,

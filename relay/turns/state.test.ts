@@ -38,6 +38,10 @@ const reserved: Turn = {
   said: null,
   failure: null,
   usage: null,
+  starred: false,
+  name: null,
+  alt: null,
+  hidden: false,
   lastEvent: 0,
 };
 const failure = { code: 'c', message: 'm' };

@@ -15,7 +15,7 @@ export type Happening =
   /** `responseId` is the upstream's name for its answer. */
   | { type: 'running'; responseId: string }
   | { type: 'partial'; index: number; blob: string }
-  | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite'>; altered: Turn['altered'] }
+  | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite' | 'thumbnail'>; altered: Turn['altered'] }
   | { type: 'said'; text: string }
   | { type: 'unknown'; failure: Failure }
   | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; cost: number | null; at: number };
@@ -84,7 +84,7 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
       return told({ ...hearing(before), lastEvent: n }, { n, type: 'partial', variant: before.variants.length, index, blob });
     }
     case 'variant': {
-      const variant = { ...happening.variant, index: before.variants.length, composite: null };
+      const variant = { ...happening.variant, index: before.variants.length, composite: null, thumbnail: null };
       const altered = [...before.altered, ...happening.altered.filter(({ what }) => !before.altered.some((one) => one.what === what))];
       const turn = { ...before, state: become(before, 'arriving'), variants: [...before.variants, variant], altered, lastEvent: n };
       return told(turn, { n, type: 'variant', variant });

@@ -1,7 +1,8 @@
-import type { Lane, RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { CompositeNote, Lane, RecentSessions, Session, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import type { Size } from '../models.ts';
 import type { CountedTurn } from './corrections-from.ts';
 import type { Happening } from './state.ts';
+import type { TimedTurn } from './timings-from.ts';
 
 /** What turns need of the database. Every write is durable when its promise is fulfilled. */
 export interface TurnStore {
@@ -14,12 +15,14 @@ export interface TurnStore {
   /** As it was begun, to be compared with one that carries the same id. */
   requestOf(turnId: string): Promise<TurnRequest | null>;
   session(sessionId: string): Promise<Session | null>;
-  /** The sessions whose newest picture is youngest, at most `limit`. */
+  /** The sessions whose newest picture is youngest, at most `limit`; hidden turns are not counted, nor their pictures. */
   recent(limit: number): Promise<RecentSessions['sessions']>;
   /** Sizes of the pictures that came with the request. */
   picturesOf(turnId: string): Promise<Size[]>;
   /** The newest that are done and were counted, at most `limit`, newest first. */
   counted(limit: number): Promise<CountedTurn[]>;
+  /** The newest that are done, at most `limit`, newest first. */
+  timed(limit: number): Promise<TimedTurn[]>;
   /** The upstream's name for its answer; null while it has not told one. */
   responseOf(turnId: string): Promise<string | null>;
   /**
@@ -29,7 +32,8 @@ export interface TurnStore {
   record(lease: Lease, happening: Happening, cursor?: number): Promise<void>;
   /** Keeps what the upstream reported as used, word for word. Throws Fenced. */
   noteUsage(lease: Lease, reported: unknown): Promise<void>;
-  noteComposite(turnId: string, variant: number, blob: string): Promise<void>;
+  note(turnId: string, note: TurnNote): Promise<void>;
+  noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<void>;
   /** Those with a number above `after`, in order. */
   eventsAfter(turnId: string, after: number): Promise<TurnEvent[]>;
   /** Number of the newest event of each. */

@@ -1,9 +1,10 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { Corrections, RecentSessions, Session, Turn, TurnEvent, TurnRequest } from '../contract.ts';
+import type { CompositeNote, Corrections, RecentSessions, Session, Timings, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import type { Correction } from '../learn.ts';
 import { checkOffer } from './check-offer.ts';
 import { checkRequest } from './check-request.ts';
+import { checkComposite } from './check-composite.ts';
 import { correctionsFrom } from './corrections-from.ts';
 import { letGoFailure, neverAnswered } from './endings.ts';
 import { followTurn } from './follow-turn.ts';
@@ -12,6 +13,7 @@ import { checkLineage, readLineage } from './lineage.ts';
 import type { RunServices } from './run-turn.ts';
 import { leaseMs, type Run, startRun } from './start-run.ts';
 import { isLive } from './state.ts';
+import { timingsFrom } from './timings-from.ts';
 import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
 import type { Upstream } from './upstream.ts';
 import { wakers } from './wakers.ts';
@@ -24,6 +26,8 @@ export interface Turns {
   session(sessionId: string): Promise<Session>;
   /** How far costs have been from estimates. */
   corrections(): Promise<Corrections>;
+  /** How long turns usually take. */
+  timings(): Promise<Timings>;
   /** The newest sessions that hold a picture. */
   recent(): Promise<RecentSessions>;
   /** Events with a number above `after`, live until the turn has ended, the relay closes or the signal is aborted. */
@@ -36,8 +40,10 @@ export interface Turns {
   again(turnId: string, newId: string, member?: string | null): Promise<{ turn: Turn; isNew: boolean }>;
   /** The upstream names its answer to a turn that nobody heard it from. */
   hearOf(turnId: string, responseId: string): Promise<void>;
+  /** Notes what a person says of a turn. */
+  note(turnId: string, note: TurnNote): Promise<Turn>;
   /** Notes what was placed in the document for a variant. */
-  noteComposite(turnId: string, variant: number, blob: string): Promise<Turn>;
+  noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
   /** Takes up what other relays leave behind, from now on. */
   watch(): void;
   /**
@@ -187,6 +193,7 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
       return session;
     },
     corrections: async () => ({ corrections: await learned() }),
+    timings: async () => ({ timings: timingsFrom(await store.timed(turnsToLearnFrom)) }),
     recent: async () => ({ sessions: await store.recent(recentSessions) }),
     async follow(turnId, after, signal) {
       await find(turnId);
@@ -214,13 +221,15 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
       const turn = await store.find(turnId);
       if (turn?.state === 'unknown' && (await store.responseOf(turnId)) === responseId) await adopt(turnId);
     },
-    async noteComposite(turnId, variant, blob) {
+    async note(turnId, note) {
+      await store.note(turnId, note);
+      return find(turnId);
+    },
+    async noteComposite(turnId, variant, note) {
       const turn = await find(turnId);
       if (!turn.variants[variant]) throw new RelayError('not_found', 'The turn has no such variant.');
-      if (!(await blobs.has(blob))) {
-        throw new RelayError('unknown_blob', `The relay does not have that picture yet: send its bytes to /v1/blobs/${blob} first.`);
-      }
-      await store.noteComposite(turnId, variant, blob);
+      await checkComposite(note, blobs);
+      await store.noteComposite(turnId, variant, note);
       return find(turnId);
     },
     watch() {
