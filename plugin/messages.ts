@@ -122,13 +122,19 @@ export interface Selection {
   hint: string | null;
 }
 
-export type Command = 'edit' | 'continue' | 'generate' | 'settings';
+/**
+ * `variants` asks for four; `remove` for what is under the masks to go; `extend` for what lies `outside` the pictures of a
+ * frame; `isolate` for the base on transparent ground.
+ */
+export type Command = 'edit' | 'continue' | 'variants' | 'remove' | 'extend' | 'isolate' | 'generate' | 'settings';
 
-/** How this run of the plugin was started. A prompt comes from quick actions and asks to start at once. */
+/** How this run of the plugin was started. A prompt asks to start at once; the selection was found to fit. */
 export interface Launch {
   command: Command;
   prompt: string | null;
   quality: Quality | null;
+  /** The panel is hidden: what was asked for is done without it, and ended by `leave`; `showPanel` when a person is needed. */
+  quiet: boolean;
 }
 
 export type Quality = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
@@ -239,6 +245,11 @@ export interface MainCalls {
    * only Figma can draw, such as text and brushes: see `renderMask`.
    */
   shapes(ask: { layerIds: string[] }): Promise<{ shapes: Shape[]; unoutlined: string[] }>;
+  /**
+   * What lies in a frame and outside the pictures in it, as the mask of a turn that extends them. `layerId` of each shape is
+   * the frame's. Throws when there is no picture in it, or nothing outside.
+   */
+  outside(ask: { layerId: string }): Promise<{ shapes: Shape[] }>;
   /** Renders mask layers `width` pixels wide over the pixels a capture of `box` has. Its alpha is the mask. */
   renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
   /** Renders drawn instructions `width` pixels wide over the pixels a capture of `box` has, as they look, on transparent ground. */
@@ -295,13 +306,23 @@ export interface MainCalls {
   showHalo(ask: { layerIds: string[]; reach: number }): Promise<void>;
   /** Takes a turn's placeholder away; nothing happens when there is none. */
   dropPlaceholder(ask: { turnId: string }): Promise<void>;
-  /** Selects the layer a turn made and brings it into view; false when it is not on this page. */
+  /** Selects the layer a turn made and brings it into view, on its page; false when it is not found. */
   showResult(ask: { turnId: string }): Promise<boolean>;
   saveSettings(settings: Settings): Promise<void>;
   resizePanel(size: { width: number; height: number }): Promise<void>;
   openPage(ask: { url: string }): Promise<void>;
-  /** Figma's own toast; at most 100 characters. */
-  notify(ask: { text: string; error: boolean }): Promise<void>;
+  /** Shows a panel that started hidden; nothing happens when it is shown. */
+  showPanel(): Promise<void>;
+  /**
+   * Ends a quiet job: tells how it went, with a button to what the turn made, and closes the plugin when that has been read.
+   * When the panel has been shown meanwhile it only tells.
+   */
+  leave(ask: { text: string; error: boolean; show: { turnId: string } | null }): Promise<void>;
+  /**
+   * Figma's own toast; at most 100 characters. With `show` it is for those alone who do not see what the turn made, be it on
+   * another page or out of sight, and has a button that goes there.
+   */
+  notify(ask: { text: string; error: boolean; show?: { turnId: string } }): Promise<void>;
 }
 
 export type MainNotice =

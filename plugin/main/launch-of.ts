@@ -1,16 +1,24 @@
 import type { Command, Launch } from '../messages.ts';
 import { isQuality } from './settings.ts';
 
-const commands: Command[] = ['edit', 'continue', 'generate', 'settings'];
+const commands: Command[] = ['edit', 'continue', 'variants', 'remove', 'extend', 'isolate', 'generate', 'settings'];
+
+/** Commands of the manifest that are another in a different way: asked with a prompt, or from a button on a result. */
+const ways: { [name: string]: Command } = { prompt: 'edit', vary: 'variants' };
+
+/** What commands ask for that need no words from a person. */
+const prompts: { [Kind in Command]?: string } = {
+  remove: 'Remove what is in the marked area, and continue what surrounds it as if it had never been there.',
+  extend: 'Extend the picture into the empty area around it: continue its scene, light and style without a visible edge.',
+  isolate: 'Isolate the main subject on a transparent background. Keep it exactly as it is, with clean edges.',
+};
 
 /** How a run was started: from a menu, from a button on a result, or with parameters from quick actions. */
 export function launchOf(event: RunEvent): Launch {
   const parameters: ParameterValues = ('parameters' in event && event.parameters) || {};
-  const prompt: unknown = parameters.prompt;
+  const typed: unknown = parameters.prompt;
   const quality: unknown = parameters.quality;
-  return {
-    command: commands.find((command) => command === event.command) ?? 'edit',
-    prompt: typeof prompt === 'string' && prompt.trim() !== '' ? prompt.trim() : null,
-    quality: isQuality(quality) ? quality : null,
-  };
+  const command = commands.find((known) => known === event.command) ?? ways[event.command] ?? 'edit';
+  const prompt = typeof typed === 'string' && typed.trim() !== '' ? typed.trim() : (prompts[command] ?? null);
+  return { command, prompt, quality: isQuality(quality) ? quality : null, quiet: prompt !== null };
 }

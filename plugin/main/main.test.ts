@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { buildPlugin } from '../build.ts';
-import type { MainCalls, MainNotice, Settings } from '../messages.ts';
+import type { Command, MainCalls, MainNotice, Settings } from '../messages.ts';
 import { callPlugin } from '../testing/call-plugin.ts';
-import { at, openFigma } from '../testing/open-figma.ts';
+import { at, imagePaint, openFigma } from '../testing/open-figma.ts';
 
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
 const relayUrl = 'http://localhost:8787';
@@ -46,7 +46,9 @@ afterEach(() => {
   for (const fault of host.faults) throw fault;
 });
 
-function run(command: string, parameters?: Record<string, string>): Promise<{ main: MainCalls }> {
+/** @param select makes the selection fit */
+async function run(command: string, parameters?: Record<string, string>, select?: () => unknown): Promise<{ main: MainCalls }> {
+  await select?.();
   return callPlugin(host, command, parameters);
 }
 
@@ -67,10 +69,10 @@ function toldRoles(): string[] {
 }
 
 test('the panel learns at its start what was selected, asked and saved', async () => {
-  const { main } = await run('edit', { prompt: 'make it pink', quality: 'high' });
+  const { main } = await run('edit');
   expect(host.panel.options).toMatchObject({ title: 'Retake', width: 320, height: 640, themeColors: true, visible: true });
   expect(await main.start()).toMatchObject({
-    launch: { command: 'edit', prompt: 'make it pink', quality: 'high' },
+    launch: { command: 'edit', prompt: null, quality: null, quiet: false },
     settings: { relayUrl: 'http://localhost:8787', token: null, quality: 'medium', panel: { width: 320, height: 640 } },
     selection: {
       pageId: figma.currentPage.id,
@@ -156,7 +158,10 @@ test('a whole turn: capture without the mask, outline, placeholder, result, and 
   expect(result?.absoluteBoundingBox).toEqual({ x: 540, y: 50, width: 400, height: 300 });
   await expect.poll(toldRoles).toContain('make the sky pink base');
 
-  expect(host.relaunchButtons).toEqual([{ command: 'continue', name: 'Continue editing', description: 'make the sky pink' }]);
+  expect(host.relaunchButtons).toEqual([
+    { command: 'continue', name: 'Continue editing', description: 'make the sky pink' },
+    { command: 'vary', name: 'Variants ×4', description: '' },
+  ]);
   const { main: again } = await run('continue');
   const { launch, selection } = await again.start();
   expect(launch.command).toBe('continue');
@@ -238,7 +243,7 @@ test('a turn left by an earlier run is told of as unfinished', async () => {
   const size = { width: 400, height: 300 };
   const { layerId } = await (await run('edit')).main.placePlaceholder({ ...turn, baseId: poster.id, intoId: null, size, relayUrl });
   host.close();
-  const { main } = await run('continue');
+  const { main } = await run('edit');
   expect(await main.unfinished()).toMatchObject([{ layerId, ...turn, baseId: poster.id, size, relayUrl }]);
 });
 
@@ -332,8 +337,108 @@ test('pages are opened and toasts shown by Figma', async () => {
   expect(host.toasts).toMatchObject([{ message: `${'x'.repeat(99)}…`, error: true }]);
 });
 
-test('every command of the manifest is one main knows', async () => {
-  const commands = host.menu.flatMap((item) => ('command' in item ? [item.command] : []));
-  expect(commands).toEqual(['edit', 'continue', 'generate', 'settings']);
-  for (const command of commands) expect((await (await run(command)).main.start()).launch.command).toBe(command);
+test('what is asked with a prompt is done with the panel hidden, and the plugin closes when its end has been read', async () => {
+  const { main } = await run('prompt', { prompt: 'make it pink', quality: 'high' });
+  expect(host.panel).toMatchObject({ open: true, visible: false });
+  expect((await main.start()).launch).toEqual({ command: 'edit', prompt: 'make it pink', quality: 'high', quiet: true });
+  const { layerId } = await placeResult(main);
+  figma.currentPage.selection = [];
+  await main.leave({ text: 'Done in 12 s, 4 cents.', error: false, show: { turnId: 'turn-1' } });
+  expect(host.running).toBe(true);
+  expect(host.toasts).toMatchObject([{ message: 'Done in 12 s, 4 cents.', button: { text: 'Show' } }]);
+  host.toasts[0]?.button?.press();
+  host.toasts[0]?.closed('action_button_click');
+  await expect.poll(() => host.running).toBe(false);
+  expect(figma.currentPage.selection.map(({ id }) => id)).toEqual([layerId]);
 });
+
+test('a hidden panel that needs a person is shown, and then stays', async () => {
+  const { main } = await run('prompt', { prompt: 'make it pink' });
+  await main.showPanel();
+  expect(host.panel.visible).toBe(true);
+  await main.leave({ text: 'It could not be made.', error: true, show: null });
+  host.toasts[0]?.closed('timeout');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(host.panel).toMatchObject({ open: true, visible: true });
+});
+
+test('who looks at another page is told of a result, and taken there', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const first = figma.currentPage;
+  const { layerId } = await placeResult(main);
+  const told = { text: 'Turn 1 is ready.', error: false, show: { turnId: 'turn-1' } };
+  await main.notify(told);
+  expect(host.toasts).toEqual([]);
+  await figma.setCurrentPageAsync(figma.createPage());
+  await main.notify(told);
+  expect(host.toasts).toMatchObject([{ message: 'Turn 1 is ready.', button: { text: 'Show' } }]);
+  host.toasts[0]?.button?.press();
+  await expect.poll(() => figma.currentPage.id).toBe(first.id);
+  expect(figma.currentPage.selection.map(({ id }) => id)).toEqual([layerId]);
+});
+
+test('the room round a picture in a frame is told as a mask', async () => {
+  const { main } = await run('extend', undefined, fillHalf);
+  expect((await main.start()).launch).toMatchObject({ command: 'extend', quiet: true });
+  const { shapes } = await main.outside({ layerId: poster.id });
+  expect(shapes).toMatchObject([{ layerId: poster.id, paths: [{ rule: 'nonzero' }] }]);
+});
+
+test.each([
+  ['prompt', [], 'Select a frame, an image'],
+  ['vary', [], 'Select a frame, an image'],
+  ['continue', ['poster'], 'that Retake made'],
+  ['remove', ['poster'], 'Draw a shape'],
+  ['extend', ['poster'], 'with the picture to extend'],
+  ['extend', ['ring'], 'without a shape'],
+  ['isolate', ['ring'], 'without a shape'],
+])('to %s with %j selected is answered in a sentence, and nothing opens', async (command, names, sentence) => {
+  figma.currentPage.selection = [poster, ring].filter(({ name }) => names.indexOf(name) >= 0);
+  await host.run(command, command === 'prompt' ? { prompt: 'pink' } : undefined);
+  await expect.poll(() => host.running).toBe(false);
+  expect(host.toasts.map(({ message }) => message)).toMatchObject([expect.stringContaining(sentence)]);
+  expect(() => host.panel).toThrow('shown no panel');
+});
+
+test('every command of the manifest is one main knows', async () => {
+  const commands = manifest.menu?.flatMap((item) => ('command' in item ? [item.command] : [])) ?? [];
+  const own: { [command: string]: Command } = { prompt: 'edit' };
+  expect(commands).toContain('extend');
+  for (const command of commands) {
+    const { main } = await run(command, undefined, suited[command]);
+    expect((await main.start()).launch.command).toBe(own[command] ?? command);
+    host.close();
+  }
+});
+
+/** What has to be selected for some commands. */
+const suited: { [command: string]: () => unknown } = {
+  edit: () => (figma.currentPage.selection = [poster]),
+  continue: async () => placeResult((await run('edit')).main),
+  variants: () => (figma.currentPage.selection = [poster]),
+  remove: () => (figma.currentPage.selection = [ring]),
+  extend: fillHalf,
+  isolate: () => (figma.currentPage.selection = [poster]),
+};
+
+function fillHalf(): void {
+  const picture = at(figma.createRectangle(), [0, 0, 200, 300]);
+  picture.fills = [imagePaint(figma, encode({ width: 2, height: 2, data: new Uint8Array(16).fill(90) }))];
+  poster.appendChild(picture);
+  figma.currentPage.selection = [poster];
+}
+
+async function placeResult(main: MainCalls): Promise<{ layerId: string | null }> {
+  await main.placePlaceholder({ ...turn, baseId: poster.id, intoId: null, size: { width: 400, height: 300 }, relayUrl });
+  const { imageHash } = await main.keepImage({ bytes: encode({ width: 4, height: 3, data: new Uint8Array(48).fill(90) }) });
+  const pixels = { width: 4, height: 3 };
+  const placed = await main.placeVariant({
+    picture: { as: 'layer', size: { width: 400, height: 300 }, pixels, pieces: [{ imageHash, rect: { x: 0, y: 0, ...pixels } }] },
+    origin: { ...turn, baseId: poster.id, variant: 0, createdAt: 5 },
+    laying: null,
+    is: 'awaited',
+  });
+  figma.currentPage.selection = figma.currentPage.children.filter(({ id }) => id === placed.layerId);
+  return placed;
+}

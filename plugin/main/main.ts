@@ -1,8 +1,9 @@
 import { serveCalls, type ToMain, type ToPanel } from '../bridge.ts';
-import type { Launch, MainCalls, MainNotice } from '../messages.ts';
+import type { Launch, MainCalls, MainNotice, Selection } from '../messages.ts';
 import { capture } from './capture.ts';
 import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
+import { findLayer } from './find-layer.ts';
 import { hiddenLayers } from './hidden-layers.ts';
 import { keepImage } from './keep-image.ts';
 import { keepInRegister } from './keep-in-register.ts';
@@ -10,6 +11,8 @@ import { keepUp } from './keep-up.ts';
 import { launchOf } from './launch-of.ts';
 import { marks } from './marks.ts';
 import { openedMask } from './opened-mask.ts';
+import { outside } from './outside.ts';
+import { panelWindow } from './panel-window.ts';
 import { passingLayers, type PassingLayers } from './passing-layers.ts';
 import { recentPrompts } from './recent-prompts.ts';
 import { renderCopies } from './render-copies.ts';
@@ -24,7 +27,9 @@ import { shownHalo } from './shown-halo.ts';
 import { soleImages } from './sole-images.ts';
 import { suggest } from './suggest.ts';
 import { thumbnail } from './thumbnail.ts';
+import { toast } from './toast.ts';
 import { undoSteps } from './undo-steps.ts';
+import { unmetBy } from './unmet-by.ts';
 import { watchSelection } from './watch-selection.ts';
 
 const hidden = hiddenLayers();
@@ -34,33 +39,47 @@ const layers = resultLayers(figma, undo);
 const pictures = resultPictures(figma, undo);
 const prompts = recentPrompts(figma.clientStorage);
 const settings = settingsStore(figma.clientStorage);
-let open = false;
+const panel = panelWindow(figma, __html__);
+const selection = (): Promise<Selection> => selectionOf(figma, images, figma.currentPage);
 
-figma.parameters.on('input', (event) => void suggest(event, prompts));
+// Only commands that work on the selection ask for parameters.
+figma.parameters.on('input', (event) => void suggest(event, prompts, () => unmetBy(figma, { command: 'edit', quiet: true }, selection)));
 figma.on('close', hidden.showAll);
 figma.on('run', (event) => void run(launchOf(event)));
 
 async function run(launch: Launch): Promise<void> {
-  if (open) return tell({ type: 'launch', launch });
-  open = true;
-  const { panel } = await settings.read();
-  const passing = passingLayers(figma, await clientId(figma.clientStorage));
+  const unmet = await unmetBy(figma, launch, selection);
+  if (unmet !== null) return refuse(excerpt(unmet, 100));
+  const [{ panel: size }, client] = await Promise.all([settings.read(), clientId(figma.clientStorage)]);
+  if (panel.isOpen) tell({ type: 'launch', launch });
+  else answerPanel(launch, passingLayers(figma, client));
+  panel.heed(launch, size);
+}
+
+function refuse(sentence: string): void {
+  if (panel.isOpen) figma.notify(sentence);
+  else figma.closePlugin(sentence);
+}
+
+function answerPanel(launch: Launch, passing: PassingLayers): void {
   figma.on('close', passing.removeAll);
   const answer = serveCalls<MainCalls>(callsFor(launch, passing), post);
   figma.ui.on('message', (message: ToMain) => void answer(message));
-  figma.showUI(__html__, { title: 'Retake', themeColors: true, ...panel });
 }
 
 function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
-  const read = () => selectionOf(figma, images, figma.currentPage);
   const mask = openedMask(figma, passing, tell);
   const halo = shownHalo(figma, passing);
   let tellSelection = async () => {};
 
   return {
     async start() {
-      const state = { launch, settings: await settings.read(), selection: await read() };
-      tellSelection = watchSelection(figma, { read, tell: (selection) => tell({ type: 'selection', selection }), told: state.selection });
+      const state = { launch, settings: await settings.read(), selection: await selection() };
+      tellSelection = watchSelection(figma, {
+        read: selection,
+        tell: (now) => tell({ type: 'selection', selection: now }),
+        told: state.selection,
+      });
       passing.sweep();
       keepUp(figma, [passing.sweep, () => keepInRegister(figma), mask.look, halo.look]);
       return state;
@@ -72,6 +91,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     },
     capture: (ask) => capture(figma, { hidden, passing }, ask),
     shapes: (ask) => shapes(figma, ask.layerIds),
+    outside: async ({ layerId }) => ({ shapes: [outside(await findLayer(figma, layerId))] }),
     renderMask: (ask) => hidden.during([], () => renderMask(figma, passing, ask)),
     renderMarkup: (ask) => hidden.during([], () => renderCopies(figma, passing, ask)),
     marks: (ask) => marks(figma, ask.layerIds),
@@ -103,8 +123,11 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
       if (!/^https?:\/\//.test(url)) throw new Error('Only pages on the web are opened.');
       figma.openExternal(url);
     },
-    async notify({ text, error }) {
-      figma.notify(excerpt(text, 100), { error });
+    showPanel: async () => panel.show(),
+    leave: async ({ show, ...ask }) => void panel.leave(toast(figma, { ...ask, show: show && (() => layers.showResult(show)) })),
+    async notify({ show, ...ask }) {
+      if (show && (await layers.isInSight(show))) return;
+      void toast(figma, { ...ask, show: show ? () => layers.showResult(show) : null });
     },
   };
 }

@@ -73,7 +73,7 @@ test('a placeholder stands beside the base at once, and becomes the result', asy
   expect(result.name).toBe('make the sky pink');
   expect(layerData.origin(result)).toEqual({ v: 1, layerId: result.id, ...turn, baseId: base.id, variant: 0, createdAt: 5 });
   expect(layerData.placeholder(result)).toBeNull();
-  expect(result.getRelaunchData()).toEqual({ continue: 'make the sky pink' });
+  expect(result.getRelaunchData()).toEqual({ continue: 'make the sky pink', vary: '' });
 });
 
 test('a result is one undo step, and the work before it another', async () => {
@@ -220,7 +220,10 @@ test('a result is placed on the page it was asked for, also when its person is o
   const result = await layerOf(await finishTurn());
   expect(result.parent?.id).toBe(page.id);
   expect(other.children).toEqual([]);
-  expect(await layers.showResult({ turnId: turn.turnId })).toBe(false);
+  expect(await layers.isInSight({ turnId: turn.turnId })).toBe(false);
+  expect(await layers.showResult({ turnId: turn.turnId })).toBe(true);
+  expect(figma.currentPage.id).toBe(page.id);
+  expect(await layers.isInSight({ turnId: turn.turnId })).toBe(true);
 });
 
 test('a turn that failed takes its placeholder away; a second time nothing happens', async () => {

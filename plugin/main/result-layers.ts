@@ -1,4 +1,5 @@
 import { PluginError } from '../bridge.ts';
+import { sharedArea } from '../geometry.ts';
 import type { Laying, MainCalls, Origin, Placeholder, Size } from '../messages.ts';
 import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
@@ -18,7 +19,12 @@ import { show } from './show.ts';
 import type { UndoSteps } from './undo-steps.ts';
 import { layVector, vectorLayer } from './vector-layer.ts';
 
-type ResultLayers = Pick<
+interface ResultLayers extends Placing {
+  /** Whether something of what a turn made is in view now. */
+  isInSight(ask: { turnId: string }): Promise<boolean>;
+}
+
+type Placing = Pick<
   MainCalls,
   | 'placePlaceholder'
   | 'noteLaying'
@@ -149,11 +155,19 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     },
 
     async showResult({ turnId }) {
-      const page = await loaded(figma.currentPage);
-      const layer = resultsOf(page, turnId)[0];
+      const layer = await resultOf(turnId);
       if (!layer) return false;
+      const page = pageOf(layer);
+      if (page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page);
       show(figma, layer);
       return true;
+    },
+
+    async isInSight({ turnId }) {
+      const layer = await resultOf(turnId);
+      if (!layer || pageOf(layer).id !== figma.currentPage.id) return false;
+      const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+      return box !== null && sharedArea(box, figma.viewport.bounds) > 0;
     },
 
     async handPlaceholder({ turnId, to }) {
@@ -215,6 +229,12 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     if (pageOf(layer).id === figma.currentPage.id) show(figma, layer);
   }
 
+  /** The first of its variants: on the page it was started on, else on the one that is open. */
+  async function resultOf(turnId: string): Promise<SceneNode | null> {
+    const [there] = resultsOf(await pageOfTurn(turnId), turnId);
+    return there ?? resultsOf(await loaded(figma.currentPage), turnId)[0] ?? null;
+  }
+
   /** The page a turn was started on, though a person may be on another now. */
   async function pageOfTurn(turnId: string): Promise<PageNode> {
     const start = starts.get(turnId);
@@ -227,7 +247,7 @@ function describe(layer: SceneNode, origin: Origin): void {
   layer.name = excerpt(origin.prompt, 60);
   layerData.setPlaceholder(layer, null);
   layerData.setOrigin(layer, { ...origin, prompt: excerpt(origin.prompt, 500) });
-  layer.setRelaunchData({ continue: excerpt(origin.prompt, 120) });
+  layer.setRelaunchData({ continue: excerpt(origin.prompt, 120), vary: '' });
 }
 
 async function loaded(page: PageNode): Promise<PageNode> {

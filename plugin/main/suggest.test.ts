@@ -5,7 +5,7 @@ import { suggest } from './suggest.ts';
 async function suggestions(key: string, query: string, prompts: RecentPrompts): Promise<unknown> {
   let given: unknown;
   const result: SuggestionResults = { setSuggestions: (list) => (given = list), setError: () => {}, setLoadingMessage: () => {} };
-  await suggest({ key, query, result }, prompts);
+  await suggest({ key, query, result }, prompts, async () => null);
   return given;
 }
 
@@ -41,4 +41,11 @@ test('a prompt used again is kept once, and ten are kept', async () => {
 test('a quality is found by its word', async () => {
   expect(await suggestions('quality', 'be', remembered())).toEqual([{ name: 'Best', data: 'high' }]);
   expect(await suggestions('quality', '', remembered())).toHaveLength(3);
+});
+
+test('nobody types a prompt for a selection it cannot be asked of', async () => {
+  let told = '';
+  const result: SuggestionResults = { setSuggestions: () => {}, setError: (message) => (told = message), setLoadingMessage: () => {} };
+  await suggest({ key: 'prompt', query: 'pink', result }, remembered(), async () => 'Select a frame.');
+  expect(told).toBe('Select a frame.');
 });

@@ -10,8 +10,17 @@ const qualities: { name: string; data: Quality }[] = [
   { name: 'Best', data: 'high' },
 ];
 
-/** Offers values while somebody fills in the edit command: the prompt as typed before those used lately. */
-export async function suggest(event: Pick<ParameterInputEvent, 'key' | 'query' | 'result'>, prompts: RecentPrompts): Promise<void> {
+/**
+ * Offers values while somebody fills in a command: the prompt as typed before those used lately.
+ * @param unmet says what the selection lacks for it, if so: nobody is to type a prompt in vain
+ */
+export async function suggest(
+  event: Pick<ParameterInputEvent, 'key' | 'query' | 'result'>,
+  prompts: RecentPrompts,
+  unmet: () => Promise<string | null>,
+): Promise<void> {
+  const lack = await unmet();
+  if (lack !== null) return event.result.setError(lack);
   const typed = event.query.trim();
   const has = (text: string) => text.toLowerCase().indexOf(typed.toLowerCase()) >= 0;
   if (event.key === 'quality') return event.result.setSuggestions(qualities.filter((quality) => has(quality.name)));

@@ -1,6 +1,7 @@
-import { chained, taken } from '../geometry.ts';
+import { chained } from '../geometry.ts';
 import type { Shape, Transform } from '../messages.ts';
 import { identity } from './on-page.ts';
+import { outlineThrough } from './outline-through.ts';
 
 /** Draws a shape as a black vector on the current page, upright: turn and scale are in its points. */
 export function vectorOf(figma: PluginAPI, shape: Shape, then: Transform = identity): VectorNode {
@@ -14,18 +15,4 @@ export function vectorOf(figma: PluginAPI, shape: Shape, then: Transform = ident
   vector.strokes = [];
   vector.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }];
   return vector;
-}
-
-/** `M L Q C` take nothing but points. */
-function outlineThrough(path: string, transform: Transform): string {
-  return path.replace(/([-+.\d][-+.\deE]*)[\s,]+([-+.\d][-+.\deE]*)/g, (_, x: string, y: string) =>
-    taken(transform, [Number(x), Number(y)])
-      .map(short)
-      .join(' '),
-  );
-}
-
-/** Figma reads no exponents. */
-function short(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
 }

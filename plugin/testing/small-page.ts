@@ -1,4 +1,17 @@
-import type { Box, Laying, MainCalls, Mark, Placeholder, PlacedPicture, Receipt, SelectedLayer, Settings, Shape, Size } from '../messages.ts';
+import type {
+  Box,
+  Launch,
+  Laying,
+  MainCalls,
+  Mark,
+  Placeholder,
+  PlacedPicture,
+  Receipt,
+  SelectedLayer,
+  Settings,
+  Shape,
+  Size,
+} from '../messages.ts';
 import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
 import { pngEncode } from '../ui/pixels/png-encode.ts';
 import { initialState } from '../ui/state.ts';
@@ -24,6 +37,12 @@ export interface SmallPage {
   halos: Parameters<MainCalls['showHalo']>[0][];
   /** The layer whose mask lies open. */
   openMask: string | null;
+  /** What lies outside the pictures of the frame. */
+  outside: Shape[];
+  /** How quiet jobs ended. */
+  left: Parameters<MainCalls['leave']>[0][];
+  /** A panel that started hidden was shown. */
+  panelShown: boolean;
 }
 
 export const frame: SelectedLayer = {
@@ -66,6 +85,9 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     captures: [],
     halos: [],
     openMask: null,
+    outside: [],
+    left: [],
+    panelShown: false,
   };
 }
 
@@ -115,7 +137,12 @@ export function imagesOf({ images, layers }: SmallPage, layerId: string): Uint8A
 /** Main over such a page, for tests of what the panel does with its answers. */
 export function mainOf(
   page: SmallPage,
-  { settings, prompt = null, now = () => Date.now() }: { settings: Settings; prompt?: string | null; now?: () => number },
+  {
+    settings,
+    prompt = null,
+    launch = {},
+    now = () => Date.now(),
+  }: { settings: Settings; prompt?: string | null; launch?: Partial<Launch>; now?: () => number },
 ): MainCalls {
   const { box } = page;
   const change = (layerId: string, to: Partial<{ picture: PlacedPicture; laying: Laying; receipt: Receipt }>): boolean => {
@@ -125,7 +152,7 @@ export function mainOf(
   };
   return {
     start: async () => ({
-      launch: { command: 'edit', prompt, quality: null },
+      launch: { command: 'edit', prompt, quality: null, quiet: false, ...launch },
       settings,
       selection: { pageId: '0:1', layers: [{ ...frame, box }], hint: null },
     }),
@@ -201,5 +228,8 @@ export function mainOf(
     resizePanel: async () => undefined,
     openPage: async () => undefined,
     notify: async () => undefined,
+    outside: async () => ({ shapes: page.outside }),
+    showPanel: async () => void (page.panelShown = true),
+    leave: async (ask) => void page.left.push(ask),
   };
 }

@@ -305,10 +305,24 @@ test('a right click selects what is under it and offers the plugin’s commands'
   expect(await page.evaluate(() => window.retakePreview!.plugin.host.running)).toBe(true);
 });
 
+test('a command that needs words asks for them from the menu too, unless the selection does not fit it', async () => {
+  await click(700, 400, 'right');
+  await page.getByRole('menuitem', { name: 'Variants ×4…' }).click();
+  await page.getByRole('combobox', { name: 'Prompt' }).fill('make it teal');
+  await page.getByRole('option', { name: 'make it teal' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.retakePreview!.editor.document.select([]));
+  await page.getByRole('button', { name: 'Quick actions' }).click();
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('variants');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Select a frame, an image or another layer to edit');
+  await page.keyboard.press('Escape');
+});
+
 test('quick actions ask for a command’s parameters after Tab', async () => {
   await page.getByRole('button', { name: 'Quick actions' }).click();
   const search = page.getByRole('combobox', { name: 'Search commands' });
-  await search.fill('edit');
+  await search.fill('edit with');
   await search.press('Tab');
   await page.getByRole('combobox', { name: 'Prompt' }).fill('make the sky blue');
   await page.getByRole('option', { name: 'make the sky blue' }).waitFor();

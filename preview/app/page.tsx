@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { MenuCommand } from '../host/manifest.ts';
 import { Canvas } from './canvas.tsx';
 import { clampWidth, Divider } from './divider.tsx';
 import type { Editor } from './editor.ts';
@@ -11,6 +12,7 @@ import { pluginCommands } from './plugin-commands.ts';
 import { PluginDock } from './plugin-dock.tsx';
 import type { Plugin } from './plugin.ts';
 import { Properties } from './properties.tsx';
+import { asksFirst } from './asks-first.ts';
 import { QuickActions } from './quick-actions.tsx';
 import type { Shell } from './shell.ts';
 import { listenToKeys } from './shortcuts.ts';
@@ -31,18 +33,23 @@ interface Props {
 /** The whole page: layers, canvas, properties and the plugin's window. */
 export function Page({ editor, plugin, shell, theme, reset }: Props): JSX.Element {
   const [menuAt, setMenuAt] = useState<Vector | null>(null);
-  const [quick, setQuick] = useState(false);
+  const [quick, setQuick] = useState<'choose' | MenuCommand | null>(null);
   const [chosenWidth, setChosenWidth] = useState<number | null>(null);
   useTold(shell.on);
-  useEffect(() => listenToKeys(editor, () => setQuick(true)), [editor]);
+  useEffect(() => listenToKeys(editor, () => setQuick('choose')), [editor]);
 
   const commands = pluginCommands(plugin.host.menu);
   const [first] = commands;
   const width = chosenWidth ?? clampWidth(shell.state.panel?.width ?? 320);
 
+  function choose(command: MenuCommand): void {
+    if (asksFirst(command)) setQuick(command);
+    else plugin.run(command.command);
+  }
+
   return (
     <div class="shell" style={{ '--right': `${width}px` }}>
-      <TopBar editor={editor} theme={theme} reset={reset} openQuickActions={() => setQuick(true)} />
+      <TopBar editor={editor} theme={theme} reset={reset} openQuickActions={() => setQuick('choose')} />
       <nav class="left" aria-label="File">
         <h2 class="heading">Layers</h2>
         <LayersList editor={editor} />
@@ -64,18 +71,20 @@ export function Page({ editor, plugin, shell, theme, reset }: Props): JSX.Elemen
           close={plugin.host.close}
         />
       </aside>
-      {menuAt && <Menu label="Layer" at={menuAt} entries={contextEntries(editor, plugin)} close={() => setMenuAt(null)} />}
-      {quick && <QuickActions plugin={plugin} commands={commands} close={() => setQuick(false)} />}
+      {menuAt && <Menu label="Layer" at={menuAt} entries={contextEntries(editor, plugin, choose)} close={() => setMenuAt(null)} />}
+      {quick && (
+        <QuickActions plugin={plugin} commands={commands} chosen={quick === 'choose' ? null : quick} close={() => setQuick(null)} />
+      )}
     </div>
   );
 }
 
-function contextEntries({ document, edits, view }: Editor, plugin: Plugin): MenuEntry[] {
+function contextEntries({ document, edits, view }: Editor, plugin: Plugin, choose: (command: MenuCommand) => void): MenuEntry[] {
   const none = document.selection.length === 0;
   return [
     { heading: `Plugins ▸ ${plugin.name}` },
     ...plugin.host.menu.flatMap((item): MenuEntry[] =>
-      'separator' in item ? ['line'] : pluginCommands([item]).map(({ name, command }) => ({ label: name, run: () => plugin.run(command) })),
+      'separator' in item ? ['line'] : pluginCommands([item]).map((command) => ({ label: command.name, run: () => choose(command) })),
     ),
     'line',
     { label: 'Copy', keys: 'Ctrl C', disabled: none, run: edits.copy },

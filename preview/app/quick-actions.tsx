@@ -2,19 +2,22 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuCommand, MenuParameter } from '../host/manifest.ts';
 import type { Suggestion } from '../host/suggestions.ts';
+import { asksFirst } from './asks-first.ts';
 import type { Plugin } from './plugin.ts';
 
 interface Props {
   plugin: Plugin;
   commands: readonly MenuCommand[];
+  /** The command whose parameters are asked for at once; null to choose one first. */
+  chosen: MenuCommand | null;
   close(): void;
 }
 
 /** Commands by name; Enter runs one, Tab asks for its parameters first, as Figma's quick actions do. */
-export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
+export function QuickActions({ plugin, commands, chosen, close }: Props): JSX.Element {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const [asked, setAsked] = useState<MenuCommand | null>(null);
+  const [asked, setAsked] = useState<MenuCommand | null>(chosen);
   const [given, setGiven] = useState<Record<string, string>>({});
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -66,7 +69,7 @@ export function QuickActions({ plugin, commands, close }: Props): JSX.Element {
     if (asked && parameter) return answer(asked, parameter);
     const command = found[index];
     if (!command) return;
-    if (tab || command.parameterOnly !== false) ask(command);
+    if (tab || asksFirst(command)) ask(command);
     else start(command);
   }
 

@@ -63,6 +63,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     document.on('page', () => handle(() => events.emit('currentpagechange', undefined))),
   ];
   let skipInvisible = false;
+  let closed = false;
   const permitted = (permission: string): boolean => manifest.permissions?.includes(permission) ?? false;
 
   function notify(message: string, options: NotificationOptions = {}): NotificationHandler {
@@ -79,7 +80,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
       button: button ? { text: button.text, press } : null,
       closed(reason) {
         pressable.delete(cancel);
-        if (onDequeue) handle(() => onDequeue(reason));
+        if (onDequeue && !closed) handle(() => onDequeue(reason));
       },
     });
     if (button) pressable.add(cancel);
@@ -160,6 +161,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     close() {
       handle(() => events.emit('close', undefined));
       for (const stop of stops) stop();
+      closed = true;
       // A toast without a button outlives the plugin; nobody would answer one with a button.
       for (const cancel of pressable) cancel();
       ui.close();
