@@ -11,4 +11,15 @@ export interface BlobStore {
   put(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<boolean>;
   /** Stores bytes of our own and gives them their name. */
   add(bytes: Uint8Array): Promise<string>;
+  /** Begins a blob whose bytes come one after another; must be kept or dropped. */
+  draft(): Promise<BlobDraft>;
+}
+
+export interface BlobDraft {
+  /** What was given may be overwritten once this is done. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** @returns the name the bytes are stored by */
+  keep(): Promise<string>;
+  /** Leaves nothing behind; does nothing to what was kept. */
+  drop(): Promise<void>;
 }

@@ -23,19 +23,7 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     );
   }
 
-  async function store(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, most: number, claimed: string | null): Promise<string> {
-    const draft = join(folder, arriving, randomUUID());
-    try {
-      const sha256 = await writeDraft(draft, bytes, most);
-      if (claimed !== null && claimed !== sha256) {
-        throw new RelayError('wrong_hash', 'The bytes that arrived are not the ones they were said to be. Send the picture again.');
-      }
-      await settle(draft, place(sha256));
-      return sha256;
-    } finally {
-      await rm(draft, { force: true });
-    }
-  }
+  const draft = () => diskDraft(join(folder, arriving, randomUUID()), place);
 
   return {
     has,
@@ -49,10 +37,32 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     },
     async put(sha256, bytes) {
       const known = await has(sha256);
-      await store(bytes, maxBlobBytes, sha256);
+      const arrived = await draft();
+      let length = 0;
+      try {
+        for await (const chunk of bytes) {
+          length += chunk.byteLength;
+          if (length > maxBlobBytes) {
+            throw new RelayError('too_large', `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.`);
+          }
+          await arrived.write(chunk);
+        }
+        await arrived.keep(sha256);
+      } finally {
+        await arrived.drop();
+      }
       return !known;
     },
-    add: async (bytes) => store([bytes], Infinity, null),
+    async add(bytes) {
+      const own = await draft();
+      try {
+        await own.write(bytes);
+        return await own.keep();
+      } finally {
+        await own.drop();
+      }
+    },
+    draft,
   };
 }
 
@@ -64,22 +74,38 @@ async function dropAbandoned(drafts: string): Promise<void> {
   }
 }
 
-async function writeDraft(draft: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, most: number): Promise<string> {
+/** A file at `path` until it is kept at its `place`. */
+async function diskDraft(path: string, place: (sha256: string) => string) {
   const hash = createHash('sha256');
-  const file = await open(draft, 'wx');
-  let length = 0;
-  try {
-    for await (const chunk of bytes) {
-      length += chunk.byteLength;
-      if (length > most) throw new RelayError('too_large', `A picture may have at most ${most / 1024 / 1024} MB. Send a smaller one.`);
-      hash.update(chunk);
-      await file.appendFile(chunk);
-    }
-    await file.datasync();
-  } finally {
-    await file.close();
+  const file = await open(path, 'wx');
+  let isOpen = true;
+
+  async function close(): Promise<void> {
+    if (isOpen) await file.close();
+    isOpen = false;
   }
-  return hash.digest('hex');
+
+  return {
+    async write(bytes: Uint8Array): Promise<void> {
+      hash.update(bytes);
+      await file.writeFile(bytes);
+    },
+    /** @throws RelayError `wrong_hash` when the bytes are not those that were `claimed` */
+    async keep(claimed?: string): Promise<string> {
+      const sha256 = hash.digest('hex');
+      if (claimed !== undefined && claimed !== sha256) {
+        throw new RelayError('wrong_hash', 'The bytes that arrived are not the ones they were said to be. Send the picture again.');
+      }
+      await file.datasync();
+      await close();
+      await settle(path, place(sha256));
+      return sha256;
+    },
+    async drop(): Promise<void> {
+      await close();
+      await rm(path, { force: true });
+    },
+  };
 }
 
 /** Rename is atomic: a reader never sees half a blob. The folders are flushed too, so that its name survives a power cut. */
