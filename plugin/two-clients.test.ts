@@ -15,7 +15,16 @@ import { scriptedRelay, type ScriptedRelay } from './testing/scripted-relay.ts';
 
 const size = { width: 400, height: 300 };
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) }) as Uint8Array<ArrayBuffer>;
-const variant: Variant = { index: 0, raw: 'raw', width: 8, height: 6, format: 'png', composite: null, revisedPrompt: null };
+const variant: Variant = {
+  index: 0,
+  raw: 'raw',
+  width: 8,
+  height: 6,
+  format: 'png',
+  composite: null,
+  thumbnail: null,
+  revisedPrompt: null,
+};
 const turns = ['t1', 't2', 't3'];
 
 let folder: string;

@@ -57,7 +57,7 @@ export async function answer(relay: ScriptedRelay, turnId: string, model: (base:
   const raw = `raw of ${turnId}`;
   relay.blobs.set(raw, await pngEncode(made));
   const { width, height } = made;
-  const variant = { index: 0, raw, width, height, format: 'png', composite: null, revisedPrompt: null } as const;
+  const variant = { index: 0, raw, width, height, format: 'png', composite: null, thumbnail: null, revisedPrompt: null } as const;
   relay.tell(turnId, { type: 'variant', variant }, { state: 'arriving', variants: [variant] });
   relay.end(turnId, { state: 'done' });
 }

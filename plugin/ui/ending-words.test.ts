@@ -3,7 +3,9 @@ import type { Turn } from '../../relay/contract.ts';
 import { endingWords } from './ending-words.ts';
 
 function turn(change: Partial<Turn>): Turn {
-  const [picture] = [{ index: 0, raw: '', width: 1024, height: 1024, composite: null, revisedPrompt: null, format: 'png' as const }];
+  const [picture] = [
+    { index: 0, raw: '', width: 1024, height: 1024, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const },
+  ];
   return { state: 'done', asked: 1, variants: [picture], endedAt: 2, failure: null, ...change } satisfies Partial<Turn> as Turn;
 }
 

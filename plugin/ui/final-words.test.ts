@@ -9,7 +9,7 @@ const state: PanelState = { ...initialState, connection: { is: 'connected', demo
 
 function turn(quality: Turn['quality']): Turn {
   const size = { width: 1024, height: 1024 };
-  const picture = { index: 0, raw: 'a'.repeat(64), ...size, composite: null, revisedPrompt: null, format: 'png' as const };
+  const picture = { index: 0, raw: 'a'.repeat(64), ...size, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const };
   return {
     id: 't1',
     sessionId: 's1',

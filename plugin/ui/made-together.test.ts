@@ -9,6 +9,7 @@ function turn(id: string, batchId: string | null, pictures: number): Turn {
     width: 1024,
     height: 1024,
     composite: null,
+    thumbnail: null,
     revisedPrompt: null,
     format: 'png' as const,
   }));

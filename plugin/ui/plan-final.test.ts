@@ -6,7 +6,16 @@ import { planFinal, whyNotFinal } from './plan-final.ts';
 import { priceOfFinal } from './price-of-final.ts';
 import { initialState, type PanelState } from './state.ts';
 
-const variant: Variant = { index: 1, raw: 'draft', width: 1024, height: 640, format: 'png', composite: null, revisedPrompt: null };
+const variant: Variant = {
+  index: 1,
+  raw: 'draft',
+  width: 1024,
+  height: 640,
+  format: 'png',
+  composite: null,
+  thumbnail: null,
+  revisedPrompt: null,
+};
 const crop = { rect: { x: 1, y: 2, width: 3, height: 4 }, captured: 'captured', mask: 'whole mask' };
 const pictures = { base: 'base', inset: { x: 0, y: 0, width: 3, height: 4 }, mask: 'mask', crop, scene: 'scene' };
 const guides = [{ blob: 'guide', name: 'Logo' }];

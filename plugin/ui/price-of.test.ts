@@ -71,7 +71,7 @@ const origin: Origin = { v: 1, layerId: '1:1', sessionId: 's', turnId: 't9', var
 
 /** A conversation of so many turns, and its newest result selected. */
 function after(turns: number, options: Partial<TurnOptions> = {}): PanelState {
-  const variant = { index: 0, raw: 'r', ...size, format: 'png', composite: null, revisedPrompt: null } as const;
+  const variant = { index: 0, raw: 'r', ...size, format: 'png', composite: null, thumbnail: null, revisedPrompt: null } as const;
   const line: Turn[] = Array.from({ length: turns }, (_, at) => ({
     ...blankTurn,
     id: `t${9 - at}`,

@@ -35,7 +35,16 @@ function after(...actions: Action[]): PanelState {
 }
 
 function turn(id: string, createdAt: number, pictures: number): Turn {
-  const variant: Variant = { index: 0, raw: 'a', width: 1, height: 1, format: 'png', composite: null, revisedPrompt: null };
+  const variant: Variant = {
+    index: 0,
+    raw: 'a',
+    width: 1,
+    height: 1,
+    format: 'png',
+    composite: null,
+    thumbnail: null,
+    revisedPrompt: null,
+  };
   return { ...blankTurn, id, state: 'done', prompt: id, createdAt, variants: Array.from({ length: pictures }, () => variant) };
 }
 

@@ -70,7 +70,8 @@ function turnOf(row: Selectable<Tables['turns']>, variants: readonly Selectable<
 
 /** Turns and the variants of all of them, each read at once: turns keep their order, variants are in theirs. */
 export function turnsOf(rows: readonly Selectable<Tables['turns']>[], variants: readonly Selectable<Tables['variants']>[]): Turn[] {
-  const byTurn = Map.groupBy(variants, ({ turn_id }) => turn_id);
+  const byTurn = new Map(rows.map(({ id }): [string, Selectable<Tables['variants']>[]] => [id, []]));
+  for (const variant of variants) byTurn.get(variant.turn_id)?.push(variant);
   return rows.map((row) => turnOf(row, byTurn.get(row.id) ?? []));
 }
 

@@ -20,9 +20,14 @@ const mostSamples = 50;
  * @param turns newest first
  */
 export function timingsFrom(turns: readonly TimedTurn[]): Timing[] {
-  // Drawings and films are made in other ways, and take their own time.
-  const drawn = turns.filter(({ request: { format = 'png' } }) => format === 'png');
-  const groups = Map.groupBy(drawn, ({ model, request }) => `${model} ${request.quality} ${rangeOf(request.size).least}`);
+  const groups = new Map<string, TimedTurn[]>();
+  for (const turn of turns) {
+    const { quality, size, format = 'png' } = turn.request;
+    // Drawings and films are made in other ways, and take their own time.
+    if (format !== 'png') continue;
+    const key = `${turn.model} ${quality} ${rangeOf(size).least}`;
+    groups.set(key, [...(groups.get(key) ?? []), turn]);
+  }
   return [...groups.values()].map((group) => {
     const newest = group.slice(0, mostSamples);
     const { model, request } = newest[0]!;

@@ -7,7 +7,16 @@ import { mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/
 import { RelayProblem } from '../relay-problem.ts';
 
 const settings = plainSettings('http://relay');
-const variant: Variant = { index: 0, raw: 'raw', width: 4, height: 4, format: 'png', composite: null, revisedPrompt: null };
+const variant: Variant = {
+  index: 0,
+  raw: 'raw',
+  width: 4,
+  height: 4,
+  format: 'png',
+  composite: null,
+  thumbnail: null,
+  revisedPrompt: null,
+};
 const waiting: Placeholder = {
   layerId: 'p',
   turnId: 't1',

@@ -11,7 +11,16 @@ const shape: SelectedLayer = { ...frame, id: 'm1', role: 'mask' };
 /** A panel on a session of two pictures, of which the first is selected. */
 async function open(layers: SelectedLayer[]) {
   const relay = scriptedRelay();
-  const variant = { index: 0, raw: 'raw', width: 4, height: 4, format: 'png' as const, composite: null, revisedPrompt: null };
+  const variant = {
+    index: 0,
+    raw: 'raw',
+    width: 4,
+    height: 4,
+    format: 'png' as const,
+    composite: null,
+    thumbnail: null,
+    revisedPrompt: null,
+  };
   for (const id of ['t1', 't2']) relay.know({ id, state: 'done', variants: [variant] });
   const shown: string[] = [];
   const main = mainOf(smallPage(), { settings: plainSettings('http://relay') });
