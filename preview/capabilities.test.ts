@@ -123,6 +123,13 @@ test('a cut-out is opaque within and clear without', async () => {
   expect([levels.includes(0), levels.includes(255)]).toEqual([true, true]);
 });
 
+test('an edit on transparent ground is clear where the model made it so', async () => {
+  const job = await poster();
+  const [turn] = await job.turns({ ...plain, prompt: 'Cut it out', ...options({ transparent: true }) });
+  const levels = (await placed(job, turn!.variants[0]!.composite!)).map(({ alpha }) => alpha);
+  expect([levels.includes(0), levels.includes(255)]).toEqual([true, true]);
+});
+
 async function placed(job: Job, composite: string): Promise<{ alpha: number }[]> {
   const { data } = pngDecode(await job.blob(composite));
   return Array.from({ length: data.length / 4 }, (_, pixel) => ({ alpha: data[pixel * 4 + 3]! }));
@@ -155,6 +162,9 @@ test('a GIF is placed as it came', async () => {
   const [paint] = film!.fills as ImagePaint[];
   const bytes = await job.figma.getImageByHash(paint!.imageHash!)!.getBytesAsync();
   expect(Buffer.from(bytes).equals(Buffer.from(await job.blob(turn!.variants[0]!.raw)))).toBe(true);
+  await job.select(film!);
+  const [next] = await job.turns({ ...plain, ...options({}) });
+  expect(next).toMatchObject({ state: 'done', parentId: turn!.id });
 });
 
 test('an empty frame is filled at its size', async () => {

@@ -5,8 +5,10 @@ import { edgeInPixels } from '../../plugin/ui/edge-in-pixels.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import { cut } from '../../plugin/ui/pixels/cut.ts';
 import type { Rect, Size } from '../../plugin/ui/pixels/picture.ts';
+import { sharp } from '../../plugin/ui/pixels/soften.ts';
 import type { TurnPlan } from '../../plugin/ui/plan-turn.ts';
 import { chosenSize, sizeOptions } from '../../plugin/ui/size-options.ts';
+import { initialState } from '../../plugin/ui/state.ts';
 import type { PretendDocument } from '../../preview/host/document.ts';
 import { drawingApi } from '../../preview/host/drawing-api.ts';
 import { headlessDocument } from '../../preview/host/headless.ts';
@@ -114,24 +116,31 @@ function planFor(way: Way, base: { layerId: string; box: Box }, mask: { layerId:
     turnId: 'turn',
     sessionId: 'session',
     parentId: null,
+    batchId: null,
     prompt: 'nothing',
-    quality: 'high',
-    base: { ...base, captureWidth: size.captureWidth },
-    maskIds: way === 'whole' ? [] : [mask.layerId],
-    crop: size.crop !== null,
-    edge: { kind: 'strict', grow: 0, feather: 0 },
-    placing: way === 'patch' ? 'patch' : 'beside',
-    hide: [mask.layerId],
-    guides: [],
-    model: size.model,
+    asked: { ...initialState.draft.options, quality: 'high' },
+    stand: { baseId: base.layerId, intoId: null, size: { width: base.box.width, height: base.box.height } },
+    pictures: {
+      are: 'captured',
+      base: { ...base, captureWidth: size.captureWidth },
+      maskIds: way === 'whole' ? [] : [mask.layerId],
+      crop: size.crop !== null,
+      edge: sharp,
+      placing: way === 'patch' ? 'patch' : 'beside',
+      hide: [mask.layerId],
+      guides: [],
+      markup: null,
+      model: size.model,
+      sizes: 'any',
+    },
   };
 }
 
 /** A turn whose picture is what the model was given. */
 async function identityTurn(plan: TurnPlan, main: MainCalls): Promise<{ layerId: string; captured: Size }> {
-  const { turnId, sessionId, prompt } = plan;
-  const baseId = plan.base?.layerId ?? null;
-  const { request, blobs, baseSize, laying } = await captureTurn(plan, { main, pixels: pixelJobs }, new AbortController().signal);
+  const { turnId, sessionId, prompt, stand } = plan;
+  const { request, blobs, place } = await captureTurn(plan, { main, pixels: pixelJobs }, new AbortController().signal);
+  const { baseId, baseSize, laying } = place;
   const { base, inset, mask, crop } = request;
   if (!base || !inset || !baseSize) throw new Error('The turn has no base.');
   const bytesOf = (name: string) => {
@@ -139,17 +148,17 @@ async function identityTurn(plan: TurnPlan, main: MainCalls): Promise<{ layerId:
     if (!found) throw new Error('The request names a picture nobody made.');
     return found.bytes;
   };
-  await main.placePlaceholder({ turnId, sessionId, baseId, intoId: null, size: baseSize, prompt, relayUrl: 'http://127.0.0.1:8787' });
+  await main.placePlaceholder({ turnId, sessionId, ...stand, prompt, relayUrl: 'http://127.0.0.1:8787' });
   const finished = await pixelJobs.finish({
     base: bytesOf(base),
     inset,
     mask: mask ? bytesOf(mask) : null,
     raw: bytesOf(base),
     crop: crop ? { rect: crop.rect, captured: bytesOf(crop.captured), mask: bytesOf(crop.mask) } : null,
-    edge: laying ? edgeInPixels(laying.edge, laying.box, laying.captured) : plan.edge,
+    edge: laying ? edgeInPixels(laying.edge, laying.box, laying.captured) : sharp,
     reshaped: null,
     offset: 'find',
-    placing: plan.placing,
+    placing: laying?.placing ?? 'beside',
   });
   const picture = await keepPicture(finished, { size: baseSize, laying }, main);
   const origin = { sessionId, turnId, variant: 0, baseId, prompt, createdAt: Date.now(), receipt: finished.receipt };

@@ -31,6 +31,7 @@ test('a shift that was undone is said with its scale; one nobody could see is in
 
 test('what could not be put right is said, and not pretended', () => {
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'too-far', dx: 90 } })).toContain('caution: The model had moved');
+  expect(said({ registration: { ...inPlace, reason: 'too-far', dx: 90 } })).toMatch(/^caution: .*you had it put back/);
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'uncertain' } })).toContain('could not be told');
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'no-structure' } })).toBe('');
 });

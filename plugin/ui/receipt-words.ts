@@ -57,6 +57,9 @@ function obedienceWords(obedience: Receipt['obedience']): ReceiptSentence[] {
 type Registration = NonNullable<Receipt['registration']>;
 
 function registrationWords(registration: Registration): ReceiptSentence[] {
+  if (registration.accepted && registration.reason === 'too-far') {
+    return [caution(`The model had ${movement(registration)}; you had it put back. Look at the edges of your shape closely.`)];
+  }
   if (registration.accepted) {
     return isMoved(registration) ? [fact(`The model had ${movement(registration)}; that was undone.`)] : [fact('It lies in register.')];
   }

@@ -10,5 +10,6 @@ export function whyNotTake(state: PanelState, turnId: string): string | null {
   if (!state.selection?.layers.some(({ role, origin }) => role === 'mask' && !origin))
     return 'Draw a shape over the part to be taken, and select it too.';
   if (!turn || turnId === base.origin.turnId) return 'Choose another picture of this session.';
+  if (turn.variants.some(({ format }) => format !== 'png')) return 'Only a picture has parts to be taken, not a drawing or a film.';
   return null;
 }

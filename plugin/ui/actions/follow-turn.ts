@@ -130,12 +130,14 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   const drafts = turn.state === 'cancelled-but-arrived' ? outcome.held : [];
   // Stopped too late to change anything: these are ordinary results.
   for (const variant of outcome.held) if (!drafts.length) await place(turn, variant, target, outcome, services, signal);
-  const [offered] = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
+  const [offered, ...further] = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
   await main.dropPlaceholder({ turnId });
 
   if (outcome.problem) over(sentenceAfter(outcome.problem), false);
-  else if (offered) await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
-  else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
+  else if (offered) {
+    if (further.length) store.dispatch({ type: 'problem.arose', problem: waitingWords(further.length) });
+    await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
+  } else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
   else over(sentence(turn), turn.state === 'cancelled');
   if (outcome.placed > 0 && turn.failure) store.dispatch({ type: 'problem.arose', problem: turn.failure.message });
   if (turn.variants.length === 0) return;
@@ -147,6 +149,11 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   function over(problem: string, cancelled: boolean): void {
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled, help: helpOf(turn) } });
   }
+}
+
+function waitingWords(count: number): string {
+  const pictures = count === 1 ? 'One more picture waits' : `${count} more pictures wait`;
+  return `${pictures} in the history: choose “Put on canvas” there.`;
 }
 
 function helpOf({ failure, requestId }: Turn): Help | null {

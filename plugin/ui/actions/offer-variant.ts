@@ -1,3 +1,4 @@
+import type { Bytes } from '../pixels/blobbed.ts';
 import type { TurnPhase } from '../state.ts';
 import { explain } from './explain.ts';
 import { finishVariant, type Arrived } from './finish-variant.ts';
@@ -18,10 +19,24 @@ export async function offerVariant(arrived: Arrived, moved: MovedTooFar | null, 
     : { ...offered, why: turn.state === 'cancelled-but-arrived' ? 'after-cancel' : 'placeholder-gone' };
   store.dispatch({ type: 'turn.phase', turnId: turn.id, phase });
   try {
-    const bytes = moved?.composite ?? (await finishVariant(arrived, 'find', services)).finished.composite.bytes;
+    const bytes = moved?.composite ?? (await lookAt(arrived, services));
+    if (!bytes) return;
     const url = pictureUrl(await pixels.thumbnail({ bytes, longestSide }));
     store.dispatch({ type: 'turn.look', turnId: turn.id, url });
   } catch (error) {
     store.dispatch({ type: 'turn.trouble', turnId: turn.id, trouble: explain(error, services) });
+  }
+}
+
+/** null for a drawing: the panel shows no markup of others. */
+async function lookAt(arrived: Arrived, services: Services): Promise<Bytes | null> {
+  const { variant, target } = arrived;
+  switch (variant.format) {
+    case 'png':
+      return (await finishVariant(arrived, 'find', services)).finished.composite.bytes;
+    case 'gif':
+      return target.findBlob(variant.raw);
+    case 'svg':
+      return null;
   }
 }

@@ -31,17 +31,16 @@ export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, se
   let begun = false;
 
   try {
-    await inOrder(() => main.placePlaceholder({ turnId, sessionId, prompt, relayUrl, ...stand }));
+    await inOrder(() => main.placePlaceholder({ turnId, sessionId, prompt, relayUrl, ...stand }), signal);
     const { request, blobs, place } = await capture(plan, signal);
     const { laying } = place;
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'sending' } });
     if (laying) await main.noteLaying({ turnId, laying });
     const turn = await inOrder(async () => {
-      signal.throwIfAborted();
       const parent = await knownParent(plan, request, services, patience);
       asked = true;
       return askForTurn(turnId, { ...request, ...parent }, blobs, services, patience);
-    });
+    }, signal);
     begun = true;
     const own = new Map(blobs.map(({ sha256, bytes }) => [sha256, bytes]));
     const findBlob = async (sha256: string) => own.get(sha256) ?? relay.blob(sha256);

@@ -1,13 +1,14 @@
 import type { TurnPlan } from '../plan-turn.ts';
 import { captureTurn, type CapturedTurn } from './capture-turn.ts';
 import type { Services } from './services.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** What turns share that one click starts. */
 export interface Together {
   /** The same for all of them: layers are rendered once. */
   capture: (plan: TurnPlan, signal: AbortSignal) => Promise<CapturedTurn>;
   /** One after the other, in the order of asking: so they stand in a row, and send their pictures once. */
-  inOrder: <Done>(work: () => Promise<Done>) => Promise<Done>;
+  inOrder: <Done>(work: () => Promise<Done>, signal: AbortSignal) => Promise<Done>;
 }
 
 export function together(services: Services): Together {
@@ -16,19 +17,13 @@ export function together(services: Services): Together {
   return {
     // Stopping one of several turns leaves the others what they need.
     capture: (plan, signal) => unlessAborted((captured ??= captureTurn(plan, services, new AbortController().signal)), signal),
-    inOrder: (work) => {
-      const done = last.then(work);
+    inOrder: (work, signal) => {
+      const done = last.then(() => {
+        signal.throwIfAborted();
+        return work();
+      });
       last = done.catch(() => undefined);
-      return done;
+      return unlessAborted(done, signal);
     },
   };
-}
-
-async function unlessAborted<Done>(coming: Promise<Done>, signal: AbortSignal): Promise<Done> {
-  const aborted = new Promise<never>((_, reject) => {
-    const stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([coming, aborted]);
 }
