@@ -40,6 +40,7 @@ function Bar({ state, actions }: PanelProps) {
   const { connection, view } = state;
   return (
     <header class="bar">
+      <h1 class="unseen">Retake</h1>
       {view === 'settings' ? (
         <button type="button" class="bare" onClick={() => actions.openView('work')}>
           <Icon name="back" /> Back

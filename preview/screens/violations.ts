@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { panelDocument } from './panel-document.ts';
+
+declare global {
+  interface Window {
+    axe: { run(context: Document, options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong in the panel, in light and dark: a sentence each, with where. */
+export async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const panel = await panelDocument(page);
+    if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
+    const results = await panel.evaluate(() => window.axe.run(document, { rules: { 'target-size': { enabled: true } } }));
+    for (const { id, nodes } of results.violations)
+      for (const { html, failureSummary } of nodes)
+        found.push(`${id} (${colorScheme}): ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}

@@ -1,0 +1,10 @@
+import { connecting } from './connecting.ts';
+import { endings } from './endings.ts';
+import { options } from './options.ts';
+import { results } from './results.ts';
+import { waiting } from './waiting.ts';
+import type { Walk } from './walk.ts';
+import { writing } from './writing.ts';
+
+/** Every state of the panel. */
+export const walks: Record<string, Walk> = { writing, waiting, endings, results, options, connecting };
