@@ -29,7 +29,12 @@ test('every call but health and pairing needs a token', async () => {
     ['POST', `/v1/turns/${crypto.randomUUID()}/cancel`],
     ['POST', `/v1/turns/${crypto.randomUUID()}/let-go`],
     ['POST', `/v1/turns/${crypto.randomUUID()}/again`],
+    ['PATCH', `/v1/turns/${crypto.randomUUID()}`],
     ['GET', '/v1/sessions'],
+    ['GET', '/v1/timings'],
+    ['GET', '/v1/presets'],
+    ['PUT', `/v1/presets/${crypto.randomUUID()}`],
+    ['DELETE', `/v1/presets/${crypto.randomUUID()}`],
     ['DELETE', '/v1/token'],
   ] as const;
   for (const [method, path] of calls) {
@@ -61,7 +66,8 @@ test('a panel of origin null may call, with its token and its last event', async
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
   expect(preflight.headers.get('access-control-allow-headers')).toContain('last-event-id');
-  expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
+  const methods = preflight.headers.get('access-control-allow-methods');
+  for (const method of ['PUT', 'PATCH', 'DELETE']) expect(methods).toContain(method);
   expect(preflight.headers.get('access-control-allow-private-network')).toBe('true');
   expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
   const refused = await app.request('/v1/token', { method: 'DELETE', headers: { origin: 'null' } });
@@ -209,14 +215,18 @@ test('every route is described from the schemas it is parsed with', async () => 
   const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
   expect(described.toSorted()).toEqual([
+    'delete /v1/presets/{id}',
     'delete /v1/token',
     'get /healthz',
     'get /v1/blobs/{sha256}',
     'get /v1/corrections',
+    'get /v1/presets',
     'get /v1/sessions',
     'get /v1/sessions/{id}',
+    'get /v1/timings',
     'get /v1/turns/{id}',
     'get /v1/turns/{id}/events',
+    'patch /v1/turns/{id}',
     'post /v1/pairings',
     'post /v1/pairings/claim',
     'post /v1/turns/{id}/again',
@@ -224,6 +234,7 @@ test('every route is described from the schemas it is parsed with', async () => 
     'post /v1/turns/{id}/let-go',
     'post /v1/webhooks/openai',
     'put /v1/blobs/{sha256}',
+    'put /v1/presets/{id}',
     'put /v1/turns/{id}',
     'put /v1/turns/{id}/variants/{index}/composite',
   ]);

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TurnRequest } from '../contract.ts';
 import { Fenced } from '../turns/fenced.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
+import type { Happening } from '../turns/state.ts';
 import { openDatabase, type Database } from './database.ts';
 import { sqlLeases } from './leases-sql.ts';
+import { sqlPresets } from './presets-sql.ts';
 import { sqlTurns } from './turns-sql.ts';
 
 const begun = { lane: 'responses', model: 'test-model', member: null, pictures: [], estimate: null, createdAt: 1 } as const;
+const size = { width: 640, height: 480 };
+
+function arrived(raw: string): Happening {
+  return { type: 'variant', variant: { raw: raw.repeat(64), ...size, revisedPrompt: null, format: 'png' }, altered: [] };
+}
 
 /** What every database must do alike, for two relays that share it. */
 describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
@@ -52,7 +60,6 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
       const request = turnRequest({ lane: 'images', variants: 2 });
-      const size = { width: 640, height: 480 };
       const money = {
         lane: 'images',
         member: 'somebody',
@@ -89,6 +96,89 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, ...begun }, holder(3000));
       await Promise.all(Array.from({ length: 12 }, (_, at) => begin(at % 2 ? one : two)));
       expect((await one.turns.session(request.sessionId))?.turns).toHaveLength(12);
+    }));
+
+  test('what a person notes of a turn stays, beside what its relay writes meanwhile', () =>
+    twoRelays(async (one, two) => {
+      const id = crypto.randomUUID();
+      const request = turnRequest();
+      const lease = await one.turns.begin({ id, request, ...begun }, one.holder(60_000));
+      await one.turns.record(lease!, { type: 'sending', background: false, at: 1000 });
+      await one.turns.record(lease!, arrived('a'));
+      await two.turns.note(id, { starred: true, hidden: true, name: 'Teal', alt: 'A teal sky' });
+      const [blob, thumbnail] = ['c'.repeat(64), 'd'.repeat(64)];
+      await two.turns.noteComposite(id, 0, { blob, thumbnail });
+      await two.turns.note(id, { alt: '' });
+      await one.turns.record(lease!, { type: 'ended', state: 'done', failure: null, usage: null, cost: null, at: 9000 });
+      expect(await one.turns.find(id)).toMatchObject({
+        state: 'done',
+        starred: true,
+        hidden: true,
+        name: 'Teal',
+        alt: null,
+        variants: [{ composite: blob, thumbnail }],
+      });
+      const timed = (await two.turns.timed(100)).filter((turn) => turn.request.sessionId === request.sessionId);
+      expect(timed).toEqual([{ request, model: 'test-model', sentAt: 1000, endedAt: 9000 }]);
+    }));
+
+  test('recent sessions come with their newest picture in sight, the youngest first, and no more than asked for', () =>
+    twoRelays(async (one, two) => {
+      const add = async (sessionId: string, createdAt: number, pictured = true) => {
+        const id = crypto.randomUUID();
+        const lease = await one.turns.begin({ id, request: turnRequest({ sessionId }), ...begun, createdAt }, one.holder(60_000));
+        await one.turns.record(lease!, { type: 'sending', background: false, at: 2 });
+        if (pictured) await one.turns.record(lease!, arrived('a'));
+        return id;
+      };
+      const [old, young, blank] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+      // Later than any other test's.
+      const [a, b, c] = [await add(old, 9_000_000_001), await add(young, 9_000_000_002), await add(old, 9_000_000_003)];
+      await add(old, 9_000_000_004, false);
+      await add(blank, 9_000_000_005, false);
+      const recent = async (limit: number) => (await two.turns.recent(limit)).map(({ id, turns, latest }) => [id, turns, latest.id]);
+      expect(await recent(2)).toEqual([
+        [old, 3, c],
+        [young, 1, b],
+      ]);
+      await two.turns.note(c, { hidden: true });
+      expect(await recent(2)).toEqual([
+        [young, 1, b],
+        [old, 2, a],
+      ]);
+      expect(await recent(1)).toHaveLength(1);
+      expect((await two.turns.recent(1))[0]?.latest.variants).toHaveLength(1);
+    }));
+
+  test('presets are kept, changed and taken away', () =>
+    twoRelays(async (one, two) => {
+      const [id, other] = [crypto.randomUUID(), crypto.randomUUID()];
+      const preset = { id, name: 'Dusk', prompt: 'Make it dusk', options: { quality: 'high', more: [1, null] } };
+      await one.presets.put(preset);
+      await one.presets.put({ ...preset, id: other });
+      await two.presets.remove(other);
+      expect(await two.presets.all()).toEqual([preset]);
+      await two.presets.put({ ...preset, name: 'Dawn', options: null });
+      expect(await one.presets.all()).toEqual([{ ...preset, name: 'Dawn', options: null }]);
+    }));
+
+  test('a long history is read with one query a table', () =>
+    twoRelays(async (one) => {
+      const request = turnRequest();
+      const ids = Array.from({ length: 300 }, () => crypto.randomUUID());
+      await one.keepHistory(request, ids);
+      const session = await one.turns.session(request.sessionId);
+      expect(one.queries).toHaveLength(3);
+      expect(session?.turns.map(({ id }) => id)).toEqual(ids);
+      const [a, b] = [
+        { index: 0, raw: 'a'.repeat(64) },
+        { index: 1, raw: 'b'.repeat(64) },
+      ];
+      for (const { variants } of session?.turns ?? []) expect(variants).toMatchObject([a, b]);
+
+      one.queries.length = 0;
+      await one.turns.recent(30);
+      expect(one.queries).toHaveLength(3);
     }));
 
   test('a lease is taken up only when it has run out, by one relay, and keeps the one before out', () =>
@@ -138,9 +228,37 @@ type Relay = ReturnType<typeof relayOn>;
 
 function relayOn(database: Database) {
   const owner = crypto.randomUUID();
+  const queries: string[] = [];
+  const counted = database.withPlugin({
+    transformQuery({ node }) {
+      queries.push(node.kind);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
   return {
-    turns: sqlTurns(database, Date.now),
+    /** Those that `turns` has asked, by kind. */
+    queries,
+    turns: sqlTurns(counted, Date.now),
+    presets: sqlPresets(database),
     leases: sqlLeases(database, Date.now),
     holder: (forMs: number) => ({ owner, forMs }),
+    /** A session of turns that are done, with two pictures each. */
+    async keepHistory(request: TurnRequest, ids: readonly string[]) {
+      const { sessionId } = request;
+      const text = JSON.stringify(request);
+      await database.insertInto('sessions').values({ id: sessionId, created_at: 1 }).execute();
+      const turn = { session_id: sessionId, state: 'done', request: text, model: 'test-model', created_at: 1, last_event: 0 } as const;
+      await database
+        .insertInto('turns')
+        .values(ids.map((id, at) => ({ ...turn, id, ordinal: at + 1 })))
+        .execute();
+      // The later picture first: rows have no order of their own.
+      const pictures = [1, 0].map((position) => ({ position, raw: 'ab'.charAt(position).repeat(64), ...size }));
+      await database
+        .insertInto('variants')
+        .values(ids.flatMap((id) => pictures.map((picture) => ({ ...picture, turn_id: id }))))
+        .execute();
+    },
   };
 }
