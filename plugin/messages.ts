@@ -17,6 +17,12 @@ export type Transform = [[number, number, number], [number, number, number]];
 /** `none` is a selected layer that plays no part in the turn. */
 export type Role = 'base' | 'mask' | 'guide' | 'markup' | 'none';
 
+/** One of the pictures a turn made. */
+export interface PictureOf {
+  turnId: string;
+  variant: number;
+}
+
 /** What we write on a layer we made: where its pixels came from. */
 export interface Origin {
   v: 1;
@@ -308,6 +314,12 @@ export interface MainCalls {
   dropPlaceholder(ask: { turnId: string }): Promise<void>;
   /** Selects the layer a turn made and brings it into view, on its page; false when it is not found. */
   showResult(ask: { turnId: string }): Promise<boolean>;
+  /** The pictures that have a layer on the current page. */
+  resultsHere(): Promise<PictureOf[]>;
+  /** Brings a picture's layer before those of others, selects it and goes to it; false when it has none on the current page. */
+  promoteResult(ask: { picture: PictureOf; others: PictureOf[] }): Promise<boolean>;
+  /** Takes the layers of pictures away from the current page, in one undo step. Copies that people made of them stay. */
+  removeResults(ask: { pictures: PictureOf[] }): Promise<{ removed: number }>;
   saveSettings(settings: Settings): Promise<void>;
   resizePanel(size: { width: number; height: number }): Promise<void>;
   openPage(ask: { url: string }): Promise<void>;

@@ -1,6 +1,7 @@
 import { serveCalls, type ToMain, type ToPanel } from '../bridge.ts';
 import type { Launch, MainCalls, MainNotice, Selection } from '../messages.ts';
 import { capture } from './capture.ts';
+import { chosenResults } from './chosen-results.ts';
 import { clientId } from './client-id.ts';
 import { excerpt } from './excerpt.ts';
 import { findLayer } from './find-layer.ts';
@@ -37,6 +38,7 @@ const images = soleImages(figma);
 const undo = undoSteps(figma);
 const layers = resultLayers(figma, undo);
 const pictures = resultPictures(figma, undo);
+const chosen = chosenResults(figma, undo);
 const prompts = recentPrompts(figma.clientStorage);
 const settings = settingsStore(figma.clientStorage);
 const panel = panelWindow(figma, __html__);
@@ -114,6 +116,9 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     placeVector: layers.placeVector,
     dropPlaceholder: layers.dropPlaceholder,
     showResult: layers.showResult,
+    resultsHere: chosen.resultsHere,
+    promoteResult: chosen.promoteResult,
+    removeResults: chosen.removeResults,
     saveSettings: settings.save,
     async resizePanel(size) {
       const { width, height } = panelSize(size);

@@ -4,6 +4,7 @@ import type {
   Laying,
   MainCalls,
   Mark,
+  PictureOf,
   Placeholder,
   PlacedPicture,
   Receipt,
@@ -39,6 +40,7 @@ export interface SmallPage {
   openMask: string | null;
   /** What lies outside the pictures of the frame. */
   outside: Shape[];
+  promoted: PictureOf[];
   /** How quiet jobs ended. */
   left: Parameters<MainCalls['leave']>[0][];
   /** A panel that started hidden was shown. */
@@ -86,6 +88,7 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     halos: [],
     openMask: null,
     outside: [],
+    promoted: [],
     left: [],
     panelShown: false,
   };
@@ -224,6 +227,17 @@ export function mainOf(
     showHalo: async (halo) => void page.halos.push(halo),
     dropPlaceholder: async ({ turnId }) => void page.placeholders.delete(turnId),
     showResult: async () => false,
+    resultsHere: async () => page.placed.map(({ origin: { turnId, variant } }) => ({ turnId, variant })),
+    promoteResult: async ({ picture }) => {
+      page.promoted.push(picture);
+      return page.placed.some(({ origin }) => origin.turnId === picture.turnId && origin.variant === picture.variant);
+    },
+    removeResults: async ({ pictures }) => {
+      const stays = ({ origin }: Placed) => !pictures.some(({ turnId, variant }) => turnId === origin.turnId && variant === origin.variant);
+      const removed = page.placed.filter((each) => !stays(each)).length;
+      page.placed = page.placed.filter(stays);
+      return { removed };
+    },
     saveSettings: async () => undefined,
     resizePanel: async () => undefined,
     openPage: async () => undefined,

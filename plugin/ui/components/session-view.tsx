@@ -4,7 +4,7 @@ import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Origin } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
-import type { PictureOf } from '../made-together.ts';
+import type { PictureOf } from '../../messages.ts';
 import { finalWords } from '../final-words.ts';
 import { pictureKey, type PanelState } from '../state.ts';
 import { treeOrder, type TreeTurn } from '../tree-order.ts';

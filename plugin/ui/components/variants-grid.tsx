@@ -1,5 +1,5 @@
 import { pictureKey } from '../state.ts';
-import type { PictureOf } from '../made-together.ts';
+import type { PictureOf } from '../../messages.ts';
 import './variants-grid.css';
 
 interface VariantsGridProps {
