@@ -239,7 +239,7 @@ test('the price at the button is what the relay expects, and about what it comes
   expect(Math.abs(second!.estimate!.least / next!.least - 1)).toBeLessThan(0.05);
 });
 
-test('what the service altered, what helps, and that it is waited for are told', async () => {
+test('what the service altered, what helps with a failure, and how many of several came are told', async () => {
   const job = await poster();
   const [altered] = await job.turns({ ...plain, prompt: 'Make it blue [demo: alters]' });
   expect(altered?.altered.length).toBeGreaterThan(0);
