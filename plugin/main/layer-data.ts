@@ -26,7 +26,7 @@ export interface Passing {
   serves: string | null;
 }
 
-type Key = 'origin' | 'placeholder' | 'role' | 'laying' | 'patch' | 'passing';
+type Key = 'origin' | 'placeholder' | 'role' | 'laying' | 'patch' | 'passing' | 'sheet';
 
 /** Figma takes 100 kB an entry. */
 const longestLaying = 60_000;
@@ -75,6 +75,14 @@ export const layerData = {
   },
   setPassing(layer: PluginDataMixin, passing: Passing | null): void {
     write(layer, 'passing', passing);
+  },
+
+  /** Whether Retake made a slide or an asset for a result. */
+  sheet(layer: PluginDataMixin): boolean {
+    return read(layer, 'sheet') === true;
+  },
+  setSheet(layer: PluginDataMixin): void {
+    write(layer, 'sheet', true);
   },
 
   role(layer: PluginDataMixin): Role | null {

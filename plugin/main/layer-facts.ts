@@ -21,6 +21,7 @@ const kinds: { [Type in SceneNode['type']]?: LayerKind } = {
   SLOT: 'picture',
   TRANSFORM_GROUP: 'picture',
   MEDIA: 'picture',
+  SLIDE: 'picture',
   RECTANGLE: 'shape',
   ELLIPSE: 'shape',
   POLYGON: 'shape',
@@ -28,6 +29,7 @@ const kinds: { [Type in SceneNode['type']]?: LayerKind } = {
   BOOLEAN_OPERATION: 'shape',
   VECTOR: 'shape',
   LINE: 'stroke',
+  HIGHLIGHT: 'stroke',
   TEXT: 'text',
   TEXT_PATH: 'text',
 };
@@ -79,7 +81,7 @@ function isClosed(vector: VectorNode): boolean {
 /** Its nearest frame; outside any, the picture right beneath it, else the group or section that holds it. */
 function groundOf(layer: SceneNode): SceneNode | null {
   const around = ancestors(layer);
-  const frame = around.find((node) => ['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'SLOT'].indexOf(node.type) >= 0);
+  const frame = around.find((node) => ['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'SLOT', 'SLIDE'].indexOf(node.type) >= 0);
   const holder = around.find((node) => node.type === 'GROUP' || node.type === 'SECTION');
   return ((frame as SceneNode | undefined) ?? pictureBeneath(layer) ?? (holder as SceneNode | undefined)) || null;
 }

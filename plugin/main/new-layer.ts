@@ -1,5 +1,6 @@
 import { sharedArea } from '../geometry.ts';
 import type { Box } from '../messages.ts';
+import { hasSheets, newSheet, sheetInView, sheetOf, type Sheet } from './sheets.ts';
 import { placeBeside, placeInside, placeInView } from './placement.ts';
 
 interface Wanted {
@@ -15,8 +16,13 @@ interface Place {
   parent: PageNode | SectionNode;
 }
 
-/** An empty rectangle beside the base and clear of all that stands there: in the base's section if there is room, else on the page. */
+/**
+ * An empty rectangle beside the base and clear of all that stands there: in the base's section if there is room, else on the
+ * page. Beside a slide or what is on it is a new slide.
+ */
 export function newLayer(figma: PluginAPI, wanted: Wanted): RectangleNode {
+  const sheet = wanted.base ? sheetOf(figma, wanted.base) : sheetInView(figma);
+  if (hasSheets(figma) && (sheet || !wanted.base)) return onNewSheet(figma, wanted, sheet);
   const { x, y, parent } = findPlace(figma, wanted);
   const layer = figma.createRectangle();
   // Made on whatever page a person looks at by now.
@@ -25,6 +31,19 @@ export function newLayer(figma: PluginAPI, wanted: Wanted): RectangleNode {
   layer.resize(wanted.size.width, wanted.size.height);
   layer.x = x - (corner?.x ?? 0);
   layer.y = y - (corner?.y ?? 0);
+  return layer;
+}
+
+/** In the same place as the base is on its own sheet; a picture made from nothing in the middle, no larger than the sheet. */
+function onNewSheet(figma: PluginAPI, { base, size }: Wanted, behind: Sheet | null): RectangleNode {
+  const sheet = newSheet(figma, behind, size);
+  const layer = figma.createRectangle();
+  sheet.appendChild(layer);
+  const shrunk = base ? 1 : Math.min(1, sheet.width / size.width, sheet.height / size.height);
+  layer.resize(size.width * shrunk, size.height * shrunk);
+  const [original, corner] = [base && boxOf(base), behind && boxOf(behind.layer)];
+  layer.x = original && corner ? original.x - corner.x : (sheet.width - layer.width) / 2;
+  layer.y = original && corner ? original.y - corner.y : (sheet.height - layer.height) / 2;
   return layer;
 }
 

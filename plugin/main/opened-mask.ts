@@ -8,6 +8,7 @@ import { boxToBox, indexIn, isClose, layOnPage, onPage } from './on-page.ts';
 import { pageOf } from './page-of.ts';
 import { passingAt, type PassingLayers } from './passing-layers.ts';
 import { sinceCapture } from './patch.ts';
+import { intoView } from './sheets.ts';
 import { vectorOf } from './vector-of.ts';
 
 export interface OpenedMask {
@@ -109,9 +110,9 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     for (const layer of line.layers) passing.remove(layer);
     line.text = text;
     line.layers = shapes.map((shape) => lightLine(shape));
-    const page = figma.currentPage;
+    const { parent } = made;
     // Dragged into a frame, the shape lies beneath its line; its dashes are seen still.
-    if (made.parent?.id === page.id) for (const layer of line.layers) page.insertChild(indexIn(page, made), layer);
+    for (const layer of line.layers) if (parent && parent.id === layer.parent?.id) parent.insertChild(indexIn(parent, made), layer);
   }
 
   function lightLine(shape: Shape): VectorNode {
@@ -123,6 +124,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     vector.strokes = [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }];
     vector.strokeWeight = 4 / figma.viewport.zoom;
     vector.strokeAlign = 'CENTER';
+    intoView(figma, vector);
     return vector;
   }
 
@@ -131,6 +133,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     const [only] = vectors;
     const mask = only && vectors.length === 1 ? only : figma.group(vectors, figma.currentPage);
     mask.name = 'Mask: adjust, then Done';
+    intoView(figma, mask);
     return mask;
   }
 

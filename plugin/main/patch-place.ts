@@ -1,7 +1,7 @@
 import { indexIn } from './on-page.ts';
 
 const sealed = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'];
-const holders = ['FRAME', 'GROUP', 'SECTION'];
+const holders = ['FRAME', 'GROUP', 'SECTION', 'SLIDE'];
 
 /**
  * Where a layer goes that lies right over another: inside it at the top if it can hold one, else right above it. Instances

@@ -15,6 +15,7 @@ import { placePatch, sinceCapture } from './patch.ts';
 import { pictureLayer } from './picture-layer.ts';
 import { plainSvg } from './plain-svg.ts';
 import { bringIntoView, reveal } from './reveal.ts';
+import { removeWithSheet, sheetInView, sheetOf } from './sheets.ts';
 import { show } from './show.ts';
 import type { UndoSteps } from './undo-steps.ts';
 import { layVector, vectorLayer } from './vector-layer.ts';
@@ -108,7 +109,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
           throw new PluginError('The layer this result belongs over has been deleted. Have it placed beside.');
         }
         const patch = placePatch(figma, { picture, laying, base, drawn });
-        placeholder?.remove();
+        if (placeholder) removeWithSheet(placeholder);
         return patch;
       }
     },
@@ -149,7 +150,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
 
     async dropPlaceholder({ turnId }) {
       const page = await pageOfTurn(turnId);
-      for (const layer of placeholdersOf(page, turnId)) layer.remove();
+      for (const layer of placeholdersOf(page, turnId)) removeWithSheet(layer);
       undo.end(turnId);
       undo.finish();
     },
@@ -167,6 +168,8 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       const layer = await resultOf(turnId);
       if (!layer || pageOf(layer).id !== figma.currentPage.id) return false;
       const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+      const only = sheetInView(figma);
+      if (only) return sheetOf(figma, layer)?.layer.id === only.layer.id;
       return box !== null && sharedArea(box, figma.viewport.bounds) > 0;
     },
 

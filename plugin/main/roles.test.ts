@@ -156,6 +156,12 @@ test('a hidden frame under a shape is told of as well', () => {
   expect(roles([layer('ring', 'shape', [0, 0, 80, 80], { ground: { ...poster, unseen: 'hidden' } })]).hint).toMatch('hidden');
 });
 
+test('a shape of FigJam, which has no outline, is told of as such', () => {
+  const diamond = layer('diamond', 'other', [0, 0, 80, 80], { type: 'SHAPE_WITH_TEXT' });
+  expect(told(poster, diamond)).toMatch('A FigJam shape cannot be a mask');
+  expect(told(poster, { ...diamond, remembered: 'none' })).toBe('poster base, diamond none');
+});
+
 test('a layer is never told of twice', () => {
   const photo = { ...poster, remembered: 'guide' as const };
   expect(told(photo, layer('ring', 'shape', [50, 50, 80, 80], { ground: poster }))).toMatch(/^poster guide, ring none/);

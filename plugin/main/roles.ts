@@ -146,6 +146,9 @@ function sorted(layers: SelectedLayer[]): SelectedLayer[] {
 
 function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: SelectedLayer[]): string | null {
   if (selected.length === 0) return null;
+  if (selected.some(({ type, remembered }) => type === 'SHAPE_WITH_TEXT' && remembered !== 'none')) {
+    return 'A FigJam shape cannot be a mask. Select the picture alone, or mask it in Figma Design.';
+  }
   const isUsed = (facts: LayerFacts) => layers.some((layer) => layer.id === facts.id && (layer.role === 'base' || layer.role === 'guide'));
   const used = selected.concat(base ? [base] : []).filter(isUsed);
   if (used.length === 0) return nothingToWorkOn(selected);

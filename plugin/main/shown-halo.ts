@@ -2,6 +2,7 @@ import type { MainCalls, Shape } from '../messages.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import type { PassingLayers } from './passing-layers.ts';
 import { outlinesOf } from './shapes.ts';
+import { intoView } from './sheets.ts';
 import { vectorOf } from './vector-of.ts';
 
 type Ask = Parameters<MainCalls['showHalo']>[0];
@@ -38,6 +39,7 @@ export function shownHalo(figma: PluginAPI, passing: PassingLayers): ShownHalo {
     vector.strokeWeight = reach;
     vector.strokeAlign = 'OUTSIDE';
     vector.strokeJoin = 'ROUND';
+    intoView(figma, vector);
     return vector;
   }
 

@@ -64,7 +64,7 @@ test('it is a result like any other: described, selected, seen small, gone on fr
   await start();
   const frame = await frameOf(await finish(dot));
   expect(layerData.origin(frame)).toEqual({ v: 1, layerId: frame.id, ...turn, baseId: base.id, variant: 0, createdAt: 5 });
-  expect(frame.getRelaunchData()).toEqual({ continue: 'a red dot' });
+  expect(frame.getRelaunchData()).toEqual({ continue: 'a red dot', vary: '' });
   expect(figma.currentPage.selection).toEqual([frame]);
   const { layers: selected } = await selectionOf(figma, soleImages(figma), figma.currentPage);
   expect(selected).toMatchObject([{ id: frame.id, role: 'base', empty: false, origin: { turnId: 'turn-1' } }]);

@@ -1,14 +1,19 @@
 import { memoryStorage } from '../../preview/host/client-storage.ts';
 import type { PretendDocument } from '../../preview/host/document.ts';
+import type { EditorType } from '../../preview/host/editor-type.ts';
 import { createFigmaApi } from '../../preview/host/figma-api.ts';
 import { headlessDocument } from '../../preview/host/headless.ts';
 
 /** The plugin API over a pretended file, empty if none is given, for tests of what works on the document. It has no panel. */
-export async function openFigma(given?: PretendDocument): Promise<{ figma: PluginAPI; document: PretendDocument }> {
+export async function openFigma(
+  given?: PretendDocument,
+  editorType: EditorType = 'figma',
+): Promise<{ figma: PluginAPI; document: PretendDocument }> {
   const document = given ?? (await headlessDocument());
   const { figma } = createFigmaApi(document, {
     manifest: { id: 'retake-image-editing', name: 'Retake' },
     command: '',
+    editorType,
     createPanel() {
       throw new Error('This test has no panel.');
     },

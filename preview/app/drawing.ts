@@ -1,7 +1,9 @@
 import { createNodes } from '../host/create-nodes.ts';
 import type { PretendDocument } from '../host/document.ts';
+import type { EditorType } from '../host/editor-type.ts';
 import { createImage } from '../host/images.ts';
 import { openScene } from '../host/nodes/scene.ts';
+import { openSheets, type Sheets } from '../host/sheets.ts';
 
 /** The part of Figma's API that the page itself draws with. */
 export type DrawingApi = Pick<
@@ -16,6 +18,8 @@ export type Movable = SceneNode & LayoutMixin;
 export interface Drawing {
   document: PretendDocument;
   figma: DrawingApi;
+  /** Those of Slides and Buzz. */
+  sheets: Sheets;
   /** A layer by its id; null when it is gone. */
   layer(id: string): Movable | null;
 }
@@ -24,8 +28,8 @@ export interface Drawing {
  * The page draws through the pretended API, so that what a person makes and what a plugin makes follow the same rules.
  * @param pluginId whose data it writes on layers
  */
-export function openDrawing(document: PretendDocument, pluginId: string): Drawing {
-  const scene = openScene(document, pluginId);
+export function openDrawing(document: PretendDocument, pluginId: string, editorType: EditorType = 'figma'): Drawing {
+  const scene = openScene(document, pluginId, editorType);
   const figma: DrawingApi = {
     ...createNodes(scene),
     get currentPage() {
@@ -37,7 +41,7 @@ export function openDrawing(document: PretendDocument, pluginId: string): Drawin
       scene.fonts.add(`${family} ${style}`);
     },
   };
-  return { document, figma, layer: (id) => (document.graph.getNode(id) ? (scene.node(id) as Movable) : null) };
+  return { document, figma, sheets: openSheets(scene), layer: (id) => (document.graph.getNode(id) ? (scene.node(id) as Movable) : null) };
 }
 
 export function selectedLayers({ document, layer }: Drawing): Movable[] {

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { openDocument } from '../host/document.ts';
+import { hasSheets } from '../host/editor-type.ts';
 import { openHost } from '../host/host.ts';
 import type { PluginManifest } from '../host/manifest.ts';
 import { panelFrame } from '../host/panel-frame.ts';
@@ -8,6 +9,7 @@ import { startRenderer } from '../host/renderer.ts';
 import type { PreviewSettings } from '../serve.ts';
 import { dockedPanel } from './docked-panel.ts';
 import { openDrawing } from './drawing.ts';
+import { editorInAddress } from './editor-in-address.ts';
 import { openEditor } from './editor.ts';
 import { previewHandle } from './handle.ts';
 import { keptFile } from './kept-file.ts';
@@ -15,6 +17,7 @@ import { localClientStorage } from './local-client-storage.ts';
 import { Page } from './page.tsx';
 import { openPlugin } from './plugin.ts';
 import { drawSample, loadFonts, photoNames, type Photos } from './sample.ts';
+import { drawSheets } from './sample-sheets.ts';
 import { seedSettings } from './seed-settings.ts';
 import { openShell } from './shell.ts';
 import { themeStore } from './theme.ts';
@@ -30,12 +33,15 @@ async function open(): Promise<void> {
     get('/preview.json').then((answer) => answer.json() as Promise<PreviewSettings>),
   ]);
 
+  const editorType = editorInAddress(location.search);
   const document = openDocument({ renderer, name: 'Early light' });
-  const drawing = openDrawing(document, manifest.id);
-  const kept = await keptFile('retake-preview');
+  const drawing = openDrawing(document, manifest.id, editorType);
+  // Each editor has files of its own.
+  const kept = await keptFile(editorType === 'figma' ? 'retake-preview' : `retake-preview-${editorType}`);
   const saved = await kept.read();
   await loadFonts(drawing.figma);
   if (saved) document.open(saved);
+  else if (hasSheets(editorType)) drawSheets(drawing, photos);
   else drawSample(drawing.figma, photos);
   document.forgetSteps();
   kept.keep(document);
@@ -50,6 +56,7 @@ async function open(): Promise<void> {
     quickJs,
     document,
     manifest,
+    editorType,
     mainJs,
     uiHtml,
     storage,
@@ -77,15 +84,15 @@ async function open(): Promise<void> {
   else welcome(editor, plugin);
 }
 
-/** Begins where there is something to do: the hero in view, its sky chosen, the panel open. */
+/** Begins where there is something to do: the hero in view, its mask chosen, the panel open. */
 function welcome(editor: ReturnType<typeof openEditor>, plugin: ReturnType<typeof openPlugin>): void {
   const { figma, document, view } = editor;
-  const sky = figma.currentPage.findOne((node) => node.name === 'Sky');
-  const shown = figma.currentPage.findOne((node) => node.name === 'Hero banner');
+  const mask = figma.currentPage.findOne((node) => node.name === 'Sky' || node.name === 'Sun');
+  const shown = mask?.parent;
   requestAnimationFrame(() => {
     if (shown) document.select([shown.id]);
     view.fitSelection();
-    if (sky) document.select([sky.id]);
+    if (mask) document.select([mask.id]);
     plugin.run('edit');
   });
 }

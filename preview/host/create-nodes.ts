@@ -27,14 +27,19 @@ type Creators = Pick<
   | 'exclude'
 >;
 
-/** `figma.create…`, `figma.group` and the booleans. New nodes land at 0, 0 on the current page. */
+/** `figma.create…`, `figma.group` and the booleans. New nodes land at 0, 0 on the current page, or on the only sheet in view. */
 export function createNodes(scene: Scene): Creators {
   const { document } = scene;
   const { graph } = document;
 
-  function make(type: NodeType, parentId = document.pageId): BaseNode {
+  function make(type: NodeType, parentId = home()): BaseNode {
     const { graph: graphType, record } = defaultsOf(type);
     return document.write(() => scene.node(graph.createNode(graphType, parentId, record).id));
+  }
+
+  function home(): string {
+    const { sheetId } = document.viewport;
+    return sheetId && graph.getNode(sheetId) ? sheetId : document.pageId;
   }
 
   /** Puts nodes into a new holder without moving them on the page. */

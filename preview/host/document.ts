@@ -8,6 +8,8 @@ import { undoLog } from './undo-log.ts';
 interface Viewport {
   center: Vector;
   zoom: number;
+  /** The one slide or asset that is shown; left out or null when all are. */
+  sheetId?: string | null;
 }
 
 /** A file, as the canvas and the plugin API both work on it. */

@@ -3,6 +3,7 @@ import { clientStorageApi } from './client-storage.ts';
 import type { ClientStorage } from './client-storage.ts';
 import { createNodes } from './create-nodes.ts';
 import type { PretendDocument } from './document.ts';
+import { lackingIn, type EditorType } from './editor-type.ts';
 import { emitter } from './events.ts';
 import type { Emitter } from './events.ts';
 import { createImage, imageByHash } from './images.ts';
@@ -12,6 +13,7 @@ import { watchNodes } from './node-changes.ts';
 import { openScene } from './nodes/scene.ts';
 import { createNodeFromSvg } from './svg/create-node-from-svg.ts';
 import type { Panel } from './panel.ts';
+import { openSheets } from './sheets.ts';
 import type { Toast } from './toast.ts';
 import { openUi } from './ui-api.ts';
 import { viewportApi } from './viewport-api.ts';
@@ -19,6 +21,8 @@ import { viewportApi } from './viewport-api.ts';
 export interface FigmaServices {
   manifest: Pick<PluginManifest, 'id' | 'name' | 'permissions'>;
   command: string;
+  /** Figma Design unless said. */
+  editorType?: EditorType;
   createPanel(): Panel;
   storage: ClientStorage;
   /** @returns what takes the toast away */
@@ -51,8 +55,9 @@ export const mixed: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mix
 
 /** The plugin API of one run, over a document. Asking for a member it does not have throws and names it. */
 export function createFigmaApi(document: PretendDocument, services: FigmaServices): FigmaRun {
-  const { manifest, handle } = services;
-  const scene = openScene(document, manifest.id);
+  const { manifest, handle, editorType = 'figma' } = services;
+  const scene = openScene(document, manifest.id, editorType);
+  const sheets = openSheets(scene);
   const events = emitter<FigmaEvents>(['run', 'selectionchange', 'currentpagechange', 'close', 'drop']);
   const parameterEvents = emitter<{ input: ParameterInputEvent }>(['input']);
   const pressable = new Set<() => void>();
@@ -92,7 +97,10 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     ...creators,
     createNodeFromSvg: (svg: string) => createNodeFromSvg(creators, svg),
     apiVersion: '1.0.0' as const,
-    editorType: 'figma' as const,
+    editorType,
+    createSlide: (row?: number, column?: number) => sheets.create(row, column) as SlideNode,
+    getCanvasGrid: sheets.grid,
+    buzz: guarded<Partial<BuzzAPI>>('figma.buzz', { createFrame: (row, column) => sheets.create(row, column) as FrameNode }) as BuzzAPI,
     mode: 'default' as const,
     pluginId: manifest.id,
     fileKey: undefined,
@@ -125,7 +133,7 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     async loadAllPagesAsync() {
       for (const page of document.graph.getPages()) scene.loadedPages.add(page.id);
     },
-    viewport: viewportApi(document, scene),
+    viewport: viewportApi(document, scene, sheets),
     get currentUser() {
       if (!permitted('currentuser'))
         throw new Error('in get_currentUser: The plugin needs the "currentuser" permission in its manifest to read figma.currentUser.');
@@ -153,6 +161,8 @@ export function createFigmaApi(document: PretendDocument, services: FigmaService
     off: events.off,
     closePlugin: (message?: string) => services.onClose(message),
   };
+
+  for (const name of lackingIn[editorType]) Reflect.deleteProperty(members, name);
 
   return {
     figma: guarded('figma', members),

@@ -3,6 +3,7 @@ import { memoryStorage } from './client-storage.ts';
 import type { ClientStorage } from './client-storage.ts';
 import { openDocument } from './document.ts';
 import type { PretendDocument } from './document.ts';
+import type { EditorType } from './editor-type.ts';
 import { openHost } from './host.ts';
 import type { PluginHost } from './host.ts';
 import type { PluginManifest } from './manifest.ts';
@@ -49,6 +50,7 @@ export async function headlessHost(options: {
   manifest: PluginManifest;
   mainJs: string;
   uiHtml?: string;
+  editorType?: EditorType;
   document?: PretendDocument;
   storage?: ClientStorage;
   quickJs?: QuickJSWASMModule;
@@ -67,6 +69,7 @@ export async function headlessHost(options: {
     quickJs: engine,
     document,
     manifest: options.manifest,
+    ...(options.editorType === undefined ? {} : { editorType: options.editorType }),
     mainJs: options.mainJs,
     uiHtml: options.uiHtml ?? '<p>UI</p>',
     createPanel() {

@@ -1,6 +1,7 @@
 import type { QuickJSWASMModule } from 'quickjs-emscripten';
 import type { ClientStorage } from './client-storage.ts';
 import type { PretendDocument } from './document.ts';
+import type { EditorType } from './editor-type.ts';
 import { createFigmaApi } from './figma-api.ts';
 import type { FigmaRun } from './figma-api.ts';
 import type { MenuItem, PluginManifest } from './manifest.ts';
@@ -20,6 +21,8 @@ export interface HostOptions {
   quickJs: QuickJSWASMModule;
   document: PretendDocument;
   manifest: PluginManifest;
+  /** Figma Design unless said. Throws for one that the manifest does not name. */
+  editorType?: EditorType;
   mainJs: string;
   uiHtml: string;
   createPanel(): Panel;
@@ -60,7 +63,9 @@ interface Run {
 
 /** Figma's side of a plugin: at most one run at a time, each in a VM of its own. */
 export function openHost(options: HostOptions): PluginHost {
-  const { document, manifest } = options;
+  const { document, manifest, editorType = 'figma' } = options;
+  if (!manifest.editorType.includes(editorType))
+    throw new Error(`The manifest of ${manifest.name} does not name the editor “${editorType}”.`);
   let current: Run | null = null;
 
   function handle(run: () => unknown): void {
@@ -79,6 +84,7 @@ export function openHost(options: HostOptions): PluginHost {
       {
         manifest,
         command,
+        editorType,
         createPanel() {
           if (run.querying) throw new Error('in showUI: Cannot show UI while parameters are being entered');
           return options.createPanel();

@@ -1,11 +1,13 @@
 import { boundingBox } from './bounds.ts';
 import { unionBoxes } from './box.ts';
 import type { PretendDocument } from './document.ts';
+import { hasSheets } from './editor-type.ts';
 import { guarded } from './live.ts';
 import type { Scene } from './nodes/layer.ts';
+import type { Sheets } from './sheets.ts';
 
 /** `figma.viewport` over what the canvas shows. */
-export function viewportApi(document: PretendDocument, scene: Scene): ViewportAPI {
+export function viewportApi(document: PretendDocument, scene: Scene, sheets: Sheets): ViewportAPI {
   return guarded('figma.viewport', {
     get center() {
       return { ...document.viewport.center };
@@ -25,8 +27,14 @@ export function viewportApi(document: PretendDocument, scene: Scene): ViewportAP
     get slidesView(): never {
       throw new TypeError('figma.viewport.slidesView is for Figma Slides alone');
     },
-    get canvasView(): never {
-      throw new TypeError('figma.viewport.canvasView is for Figma Slides and Buzz alone');
+    get canvasView() {
+      if (!hasSheets(scene.editor)) throw new TypeError('figma.viewport.canvasView is for Figma Slides and Buzz alone');
+      return document.viewport.sheetId ? 'single-asset' : 'grid';
+    },
+    set canvasView(view: ViewportAPI['canvasView']) {
+      if (!hasSheets(scene.editor)) throw new TypeError('figma.viewport.canvasView is for Figma Slides and Buzz alone');
+      const [first] = sheets.grid().flat();
+      document.look({ sheetId: view === 'grid' ? null : (first?.id ?? null) });
     },
     scrollAndZoomIntoView(nodes: readonly BaseNode[]) {
       const box = unionBoxes(nodes.map((node) => boundingBox(document.graph, scene.layerOf(node).record())));

@@ -1,5 +1,6 @@
 import type { SceneNode as Record } from '@open-pencil/scene-graph';
 import type { PretendDocument } from '../document.ts';
+import type { EditorType } from '../editor-type.ts';
 import type { Emitter } from '../events.ts';
 import type { FigmaFields } from '../figma-fields.ts';
 import { figmaFields, withFigmaFields } from '../figma-fields.ts';
@@ -25,6 +26,7 @@ export interface PageEvents {
 export interface Scene {
   readonly document: PretendDocument;
   readonly pluginId: string;
+  readonly editor: EditorType;
   /** Fonts the plugin loaded, as `Inter Regular`. */
   readonly fonts: Set<string>;
   /** Pages the plugin loaded; the current one needs no loading. */

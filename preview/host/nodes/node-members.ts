@@ -17,6 +17,9 @@ const { topLeftRadius: _tl, topRightRadius: _tr, bottomLeftRadius: _bl, bottomRi
 const { innerRadius: _inner, ...points } = pointMembers;
 const frame: AnyMembers = { ...shape, ...cornerMembers, ...holder, ...frameMembers };
 
+/** Rows and the grid show nothing themselves. */
+const opaque: AnyMembers = { ...layer, ...positionMembers, ...childrenMembers, ...criteriaMember };
+
 /** What a node of each type has: reading anything else throws. Types the preview does not make are left out. */
 export const nodeMembers: Partial<Record<NodeType, AnyMembers>> = {
   DOCUMENT: documentMembers,
@@ -32,6 +35,9 @@ export const nodeMembers: Partial<Record<NodeType, AnyMembers>> = {
     ...cornerMembers,
     ...holder,
   },
+  SLIDE: frame,
+  SLIDE_ROW: opaque,
+  SLIDE_GRID: opaque,
   COMPONENT: { ...frame, ...componentMember },
   COMPONENT_SET: frame,
   INSTANCE: { ...frame, ...instanceMembers },

@@ -3,12 +3,20 @@ import { childrenMembers, criteriaMember } from './children-members.ts';
 import { exportMembers } from './export-members.ts';
 import type { Layer } from './layer.ts';
 import type { AnyMembers, Members } from './members.ts';
+import { hasSheets } from '../editor-type.ts';
 import { place } from './tree.ts';
 import { pageOf } from '../page-of.ts';
 
 const pageOnly: Members<
-  Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds' | 'guides' | 'isPageDivider' | 'clone' | 'on' | 'once' | 'off'>
+  Pick<PageNode, 'selection' | 'loadAsync' | 'backgrounds' | 'guides' | 'isPageDivider' | 'clone' | 'on' | 'once' | 'off' | 'focusedNode'>
 > = {
+  focusedNode: {
+    get: (layer) => focused(layer),
+    set(layer, node) {
+      focused(layer);
+      layer.scene.document.look({ sheetId: node ? layer.scene.layerOf(node).id : null });
+    },
+  },
   selection: {
     get: (layer) => Object.freeze(isCurrent(layer) ? layer.scene.document.selection.map((id) => layer.scene.node(id) as SceneNode) : []),
     set(layer, nodes) {
@@ -79,6 +87,13 @@ export const componentMember = {
 function relativeOf(layer: Layer): Transform {
   const node = layer.scene.node(layer.id) as SceneNode & LayoutMixin;
   return node.relativeTransform;
+}
+
+/** The slide or asset that is shown alone. */
+function focused({ scene }: Layer): SceneNode | null {
+  if (!hasSheets(scene.editor)) throw new TypeError("no such property 'focusedNode' on PAGE node");
+  const { sheetId } = scene.document.viewport;
+  return sheetId && scene.document.graph.getNode(sheetId) ? (scene.node(sheetId) as SceneNode) : null;
 }
 
 function isCurrent(layer: Layer): boolean {

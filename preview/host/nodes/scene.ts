@@ -1,4 +1,5 @@
 import type { PretendDocument } from '../document.ts';
+import type { EditorType } from '../editor-type.ts';
 import { live } from '../live.ts';
 import { emitter } from '../events.ts';
 import type { Emitter } from '../events.ts';
@@ -7,7 +8,7 @@ import { makeLayer } from './layer.ts';
 import { nodeMembers } from './node-members.ts';
 
 /** The nodes of a document as one run of a plugin sees them. */
-export function openScene(document: PretendDocument, pluginId: string): Scene {
+export function openScene(document: PretendDocument, pluginId: string, editor: EditorType = 'figma'): Scene {
   const layers = new Map<string, Layer>();
   const nodes = new Map<string, BaseNode>();
   const pages = new Map<string, Emitter<PageEvents>>();
@@ -16,6 +17,7 @@ export function openScene(document: PretendDocument, pluginId: string): Scene {
   const scene: Scene = {
     document,
     pluginId,
+    editor,
     fonts: new Set(),
     loadedPages: new Set(),
     pageEvents(pageId) {

@@ -16,6 +16,9 @@ const holders: readonly NodeType[] = [
   'COMPONENT_SET',
   'INSTANCE',
   'BOOLEAN_OPERATION',
+  'SLIDE',
+  'SLIDE_ROW',
+  'SLIDE_GRID',
 ];
 
 export function parentOf(layer: Layer): (BaseNode & ChildrenMixin) | null {
