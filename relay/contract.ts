@@ -293,7 +293,7 @@ export const TurnEvent = v.variant('type', [
   v.strictObject({ n: WholeNumber, type: v.literal('partial'), variant: WholeNumber, index: WholeNumber, blob: Sha256 }),
   v.strictObject({ n: WholeNumber, type: v.literal('variant'), variant: Variant }),
   v.strictObject({ n: WholeNumber, type: v.literal('said'), text: v.string() }),
-  /** Always the last. */
+  /** Always the last. The turn as it stood then: what has been noted of it since is told by the turn itself. */
   v.strictObject({ n: WholeNumber, type: v.literal('ended'), turn: Turn }),
 ]);
 export type TurnEvent = v.InferOutput<typeof TurnEvent>;
