@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import OpenAI, { toFile } from 'openai';
 import type { Usage } from '../../relay/contract.ts';
 import type { Quality, Size } from '../../relay/models.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';
+import { diskBlobs } from '../../relay/store/blobs-disk.ts';
 import { hearResponses } from '../../relay/upstream/hear-responses.ts';
+import { pictureFetch } from '../../relay/upstream/picture-stream/picture-fetch.ts';
 
 /** One turn, as it goes over the wire. */
 export interface Asked {
@@ -35,7 +40,9 @@ export interface SandboxDesk {
 
 export async function openSandboxDesk(): Promise<SandboxDesk> {
   const sandbox = await startSandbox({ pace: 0 });
-  const client = new OpenAI({ apiKey: 'bench', baseURL: sandbox.url, maxRetries: 0, logLevel: 'off' });
+  const folder = await mkdtemp(join(tmpdir(), 'retake-bench-'));
+  const blobs = await diskBlobs(folder);
+  const client = new OpenAI({ apiKey: 'bench', baseURL: sandbox.url, maxRetries: 0, logLevel: 'off', fetch: pictureFetch(blobs) });
   return {
     async upload(picture) {
       return (await client.files.create({ file: await toFile(picture, 'picture.png', { type: 'image/png' }), purpose: 'vision' })).id;
@@ -65,13 +72,16 @@ export async function openSandboxDesk(): Promise<SandboxDesk> {
       let usage: Usage | null = null;
       for await (const heard of hearResponses(stream)) {
         if (heard.type === 'running') responseId = heard.responseId;
-        if (heard.type === 'picture') picture = heard.bytes;
+        if (heard.type === 'picture' && heard.picture !== 'unreadable') picture = await blobs.read(heard.picture.sha256);
         if (heard.type === 'usage') usage = heard.usage;
       }
       if (!responseId || !picture || !usage)
         throw new Error(`The sandbox did not make "${asked.prompt}" at ${size.width} × ${size.height}.`);
       return { responseId, picture, usage };
     },
-    close: sandbox.close,
+    async close() {
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

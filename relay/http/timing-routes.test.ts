@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourPng } from '../testing/pictures.ts';
+import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 
 test('a relay tells how long its turns took from being sent to their end', async () => {
@@ -9,7 +9,7 @@ test('a relay tells how long its turns took from being sent to their end', async
     clock.now += 60_000;
     yield { type: 'sending', background: false };
     clock.now += 8000;
-    yield { type: 'picture', bytes: colourPng(size), revisedPrompt: null };
+    yield { type: 'picture', picture: arrivedPicture(colourPng(size)), revisedPrompt: null };
     yield { type: 'ended', outcome: { state: 'done' } };
   });
   const { call, run } = await testApp(upstream, clock);

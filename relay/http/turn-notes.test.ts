@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Problem, RecentSessions, Session, Turn } from '../contract.ts';
-import { colourPng } from '../testing/pictures.ts';
+import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import type { Heard } from '../turns/upstream.ts';
 
@@ -8,7 +8,7 @@ const size = { width: 1024, height: 640 };
 
 async function* picture(): AsyncGenerator<Heard> {
   yield { type: 'sending', background: false };
-  yield { type: 'picture', bytes: colourPng(size), revisedPrompt: null };
+  yield { type: 'picture', picture: arrivedPicture(colourPng(size)), revisedPrompt: null };
   yield { type: 'ended', outcome: { state: 'done' } };
 }
 

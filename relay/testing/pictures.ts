@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encode } from 'fast-png';
+import { resultHeader } from '../result-header.ts';
+import type { ArrivedPicture } from '../turns/upstream.ts';
 
 interface Size {
   width: number;
@@ -19,6 +21,12 @@ export function maskPng({ width, height }: Size, value = 255): Uint8Array {
   for (let y = height >> 2; y < height - (height >> 2); y += 1)
     data.fill(value, y * width + (width >> 2), y * width + width - (width >> 2));
   return encode({ width, height, data, channels: 1, depth: 8 });
+}
+
+/** A picture as it is heard of, once its bytes are stored. */
+export function arrivedPicture(bytes: Uint8Array): ArrivedPicture {
+  const { type, width, height } = resultHeader(bytes)!;
+  return { sha256: sha256Of(bytes), header: { type, width, height } };
 }
 
 export function sha256Of(bytes: Uint8Array): string {

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { colourPng } from '../testing/pictures.ts';
+import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import { Fenced } from './fenced.ts';
 import type { Heard, Signals } from './upstream.ts';
 
-const picture: Heard = { type: 'picture', bytes: colourPng({ width: 1024, height: 640 }), revisedPrompt: null, cursor: 7 };
+const picture: Heard = {
+  type: 'picture',
+  picture: arrivedPicture(colourPng({ width: 1024, height: 640 })),
+  revisedPrompt: null,
+  cursor: 7,
+};
 const done: Heard = { type: 'ended', outcome: { state: 'done' } };
 const sent = (background: boolean): Heard[] => [
   { type: 'sending', background },

@@ -1,7 +1,6 @@
-import type { BlobStore } from '../blob-store.ts';
 import type { Format, Turn, Usage } from '../contract.ts';
 import { costOf } from '../cost.ts';
-import { type ResultHeader, resultHeader } from '../result-header.ts';
+import type { ResultHeader } from '../result-header.ts';
 import { alteredOf } from './altered.ts';
 import { cutOff, endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
 import { Fenced } from './fenced.ts';
@@ -15,7 +14,6 @@ import type { Wakers } from './wakers.ts';
 export interface RunServices {
   store: TurnStore;
   leases: LeaseStore;
-  blobs: BlobStore;
   upstream: Upstream;
   wakers: Wakers;
   now: () => number;
@@ -111,7 +109,7 @@ type Keeper = ReturnType<typeof keepTurn>;
 /** Writes what happens to a turn, and knows how it stands without reading it back. */
 function keepTurn(
   { lease, turn: before, background: wasBackground }: Claim,
-  { store, blobs, upstream, wakers, now }: RunServices,
+  { store, upstream, wakers, now }: RunServices,
   onMove: (turn: Turn, background: boolean) => void,
 ) {
   let turn = before;
@@ -152,14 +150,13 @@ function keepTurn(
           await record({ type: 'running', responseId: heard.responseId }, heard.cursor);
           return null;
         case 'partial':
-          await record({ type: 'partial', index: heard.index, blob: await blobs.add(heard.bytes) }, heard.cursor);
+          await record({ type: 'partial', index: heard.index, blob: heard.picture.sha256 }, heard.cursor);
           return null;
         case 'picture': {
-          const raw = await blobs.add(heard.bytes);
+          if (heard.picture === 'unreadable') return { state: 'failed', failure: unreadable };
+          const { sha256: raw, header } = heard.picture;
           // A turn that is taken up may hear a picture twice; of one shot, two may be alike.
           if (turn.lane === 'responses' && turn.variants.some((variant) => variant.raw === raw)) return null;
-          const header = resultHeader(heard.bytes);
-          if (!header) return { state: 'failed', failure: unreadable };
           const { width, height } = header;
           const variant = { raw, width, height, revisedPrompt: heard.revisedPrompt, format: formatOf(header) };
           await record({ type: 'variant', variant, altered: alteredOf(turn, heard.echo ?? nothingSaid, header) }, heard.cursor);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract.ts';
-import { colourPng } from '../testing/pictures.ts';
+import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import type { Heard } from './upstream.ts';
 
 const size = { width: 1024, height: 640 };
-const raw = colourPng(size);
+const raw = arrivedPicture(colourPng(size));
 
 async function* picture(): AsyncGenerator<Heard> {
   yield { type: 'sending', background: false };
   yield { type: 'running', responseId: 'resp_1' };
-  yield { type: 'partial', index: 0, bytes: colourPng({ width: 16, height: 16 }) };
-  yield { type: 'picture', bytes: raw, revisedPrompt: null };
+  yield { type: 'partial', index: 0, picture: arrivedPicture(colourPng({ width: 16, height: 16 })) };
+  yield { type: 'picture', picture: raw, revisedPrompt: null };
   yield { type: 'ended', outcome: { state: 'done' } };
 }
 
@@ -71,7 +71,9 @@ test('cancelling says honestly what may be billed, and keeps what had come', asy
   const begun = await cancelled(stuckAfter({ type: 'sending', background: false }, { type: 'running', responseId: 'r' }));
   expect(begun.failure?.message).toContain('may still be billed');
 
-  const arrived = await cancelled(stuckAfter({ type: 'sending', background: false }, { type: 'picture', bytes: raw, revisedPrompt: null }));
+  const arrived = await cancelled(
+    stuckAfter({ type: 'sending', background: false }, { type: 'picture', picture: raw, revisedPrompt: null }),
+  );
   expect(arrived).toMatchObject({ state: 'cancelled-but-arrived', variants: [{ width: 1024, height: 640 }] });
   expect(arrived.failure?.message).toContain('kept as a draft');
 
@@ -161,10 +163,10 @@ test('a fault of the relay ends the turn with a sentence and is reported', async
   expect(logged).toContainEqual(expect.objectContaining({ fault: 'Error', message: 'disk full' }));
 });
 
-test('bytes that are no picture fail the turn', async () => {
+test('what cannot be read as a picture fails the turn', async () => {
   const { upstream } = scriptedUpstream(async function* () {
     yield { type: 'sending', background: false };
-    yield { type: 'picture', bytes: new TextEncoder().encode('<html>'), revisedPrompt: null };
+    yield { type: 'picture', picture: 'unreadable', revisedPrompt: null };
   });
   const { run } = await testApp(upstream);
   expect(await run(crypto.randomUUID(), turnRequest())).toMatchObject({
@@ -200,7 +202,7 @@ test('a turn goes on from the last picture before it: its parent’s, or that of
 });
 
 test('a turn cannot go on from one that is still running', async () => {
-  const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'picture', bytes: raw, revisedPrompt: null });
+  const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'picture', picture: raw, revisedPrompt: null });
   const { turns } = await testApp(upstream);
   const [parentId, request] = [crypto.randomUUID(), turnRequest()];
   await turns.start(parentId, request);

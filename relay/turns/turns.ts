@@ -77,7 +77,7 @@ const recentSessions = 30;
 const turnsToLearnFrom = 500;
 
 export function turns({ store, leases, blobs, upstream, owner, now, reportFault }: TurnServices): Turns {
-  const services: RunServices = { store, leases, blobs, upstream, now, wakers: wakers(), reportFault };
+  const services: RunServices = { store, leases, upstream, now, wakers: wakers(), reportFault };
   const runs = new Map<string, Run>();
   const closing = new AbortController();
   let watching: Promise<void> = Promise.resolve();

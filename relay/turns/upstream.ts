@@ -1,4 +1,5 @@
 import type { Capability, Failure, Lane, Turn, TurnRequest, Usage } from '../contract.ts';
+import type { ResultHeader } from '../result-header.ts';
 
 /** The model service, as a turn sees it. */
 export interface Upstream {
@@ -80,11 +81,17 @@ export type Heard =
   /** What was turned away goes out again at that time. */
   | { type: 'waiting'; until: number }
   | { type: 'running'; responseId: string; cursor?: number }
-  | { type: 'partial'; index: number; bytes: Uint8Array; cursor?: number }
-  | { type: 'picture'; bytes: Uint8Array; revisedPrompt: string | null; echo?: Echo; cursor?: number }
+  | { type: 'partial'; index: number; picture: ArrivedPicture; cursor?: number }
+  | { type: 'picture'; picture: ArrivedPicture | 'unreadable'; revisedPrompt: string | null; echo?: Echo; cursor?: number }
   | { type: 'said'; text: string; cursor?: number }
   | { type: 'usage'; usage: Usage; reported: unknown }
   | { type: 'ended'; outcome: Outcome };
+
+/** A picture that has been stored: a blob, and what it is. */
+export interface ArrivedPicture {
+  sha256: string;
+  header: ResultHeader;
+}
 
 /** What the service says it made, in its own words; null where it says nothing. */
 export interface Echo {

@@ -1,10 +1,14 @@
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
 import { expect, test } from 'vitest';
 import type { Heard } from '../turns/upstream.ts';
+import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { hearResponses } from './hear-responses.ts';
+import { pictureToken } from './picture-stream/picture-token.ts';
 
 const created = { type: 'response.created', response: { id: 'resp_1' } };
-const picture = { type: 'image_generation_call', id: 'ig_1', result: Buffer.from('pixels').toString('base64'), revised_prompt: 'Teal.' };
+const finished = arrivedPicture(colourPng({ width: 4, height: 3 }));
+const rough = arrivedPicture(colourPng({ width: 4, height: 3 }, 1));
+const picture = { type: 'image_generation_call', id: 'ig_1', result: pictureToken(finished), revised_prompt: 'Teal.' };
 const imageUsage = { input_tokens: 30, output_tokens: 400 };
 
 test('the picture is taken from its finished item even when that says it is still generating', async () => {
@@ -14,17 +18,17 @@ test('the picture is taken from its finished item even when that says it is stil
     {
       type: 'response.image_generation_call.partial_image',
       partial_image_index: 0,
-      partial_image_b64: Buffer.from('rough').toString('base64'),
+      partial_image_b64: pictureToken(rough),
     },
     { type: 'response.output_item.done', item: { ...picture, status: 'generating', size: '1024x640', quality: 'low' } },
     completed([picture], { usage: { input_tokens: 5, output_tokens: 6 }, tool_usage: { image_gen: imageUsage } }),
   ]);
   expect(heard).toEqual([
     { type: 'running', responseId: 'resp_1' },
-    { type: 'partial', index: 0, bytes: Buffer.from('rough') },
+    { type: 'partial', index: 0, picture: rough },
     {
       type: 'picture',
-      bytes: Buffer.from('pixels'),
+      picture: finished,
       revisedPrompt: 'Teal.',
       echo: { size: '1024x640', quality: 'low', background: null },
     },
@@ -115,3 +119,13 @@ async function hear(events: unknown[]): Promise<Heard[]> {
 async function* stream(events: ResponseStreamEvent[]) {
   yield* events;
 }
+
+test('what stands for no stored picture is told as one that cannot be read, and a look of that kind is passed over', async () => {
+  const foreign = Buffer.from('<html>').toString('base64');
+  const heard = await hear([
+    created,
+    { type: 'response.image_generation_call.partial_image', partial_image_index: 0, partial_image_b64: foreign },
+    { type: 'response.output_item.done', item: { ...picture, result: foreign } },
+  ]);
+  expect(heard).toMatchObject([{ type: 'running' }, { type: 'picture', picture: 'unreadable' }, { type: 'ended' }]);
+});

@@ -2,6 +2,7 @@ import type { Usage } from '../contract.ts';
 import type { Begun, Heard, Outcome } from '../turns/upstream.ts';
 import type { Complaint } from './complaint.ts';
 import { endOf, endOfComplaint } from './failures.ts';
+import { readPictureToken } from './picture-stream/picture-token.ts';
 import { readModeration } from './moderation.ts';
 import { drawingOf } from './wire-drawing.ts';
 import { readEvent, readItems, readTokens, type WireComplaint, type WireItem, type WireResponse } from './wire-events.ts';
@@ -62,8 +63,8 @@ export async function* hearEvents(events: AsyncIterable<unknown>, hearing: Heari
         break;
       case 'response.image_generation_call.partial_image': {
         if (!isNews(event, hearing)) break;
-        const { partial_image_index: index, partial_image_b64: bytes } = event;
-        yield { type: 'partial', index, bytes: Buffer.from(bytes, 'base64'), ...cursorOf(hearing) };
+        const picture = readPictureToken(event.partial_image_b64);
+        if (picture) yield { type: 'partial', index: event.partial_image_index, picture, ...cursorOf(hearing) };
         break;
       }
       case 'response.output_item.done':
@@ -112,7 +113,8 @@ function* hearItem(item: WireItem, hearing: Hearing): Generator<Heard> {
         hearing.pictures += 1;
         const revisedPrompt = item.revised_prompt ?? null;
         const echo = { size: item.size ?? null, quality: item.quality ?? null, background: item.background ?? null };
-        yield { type: 'picture', bytes: Buffer.from(item.result, 'base64'), revisedPrompt, echo, ...cursorOf(hearing) };
+        const picture = readPictureToken(item.result) ?? 'unreadable';
+        yield { type: 'picture', picture, revisedPrompt, echo, ...cursorOf(hearing) };
       } else if (item.error) hearing.complaint = complaintOf(item.error);
       break;
     case 'message': {

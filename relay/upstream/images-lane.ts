@@ -4,6 +4,7 @@ import type { Uploadable } from 'openai/uploads';
 import type { Heard, Outcome, Signals } from '../turns/upstream.ts';
 import { complaintOf, endOf, endOfComplaint, endOfError } from './failures.ts';
 import { imagesBody } from './images-body.ts';
+import { readPictureToken } from './picture-stream/picture-token.ts';
 import type { SentFiles } from './responses-body.ts';
 import { silenceWatch } from './silence-watch.ts';
 import type { TurnPlan } from './turn-plan.ts';
@@ -71,9 +72,11 @@ async function* hearStream(events: AsyncIterable<unknown>): AsyncGenerator<Heard
   for await (const untold of events) {
     const event = readImagesEvent(untold);
     if (!event) continue;
-    if (event.is === 'partial') yield { type: 'partial', index: event.index, bytes: Buffer.from(event.b64, 'base64') };
-    else {
-      yield { type: 'picture', bytes: Buffer.from(event.b64, 'base64'), revisedPrompt: null, echo: event.echo };
+    const picture = readPictureToken(event.token);
+    if (event.is === 'partial') {
+      if (picture) yield { type: 'partial', index: event.index, picture };
+    } else {
+      yield { type: 'picture', picture: picture ?? 'unreadable', revisedPrompt: null, echo: event.echo };
       if (event.usage) yield { type: 'usage', ...event.usage };
       return yield { type: 'ended', outcome: { state: 'done' } };
     }
@@ -83,8 +86,8 @@ async function* hearStream(events: AsyncIterable<unknown>): AsyncGenerator<Heard
 
 function* hearAnswer(answer: WireImages | null, plan: TurnPlan): Generator<Heard> {
   const pictures = answer?.pictures ?? [];
-  for (const b64 of pictures) {
-    yield { type: 'picture', bytes: Buffer.from(b64, 'base64'), revisedPrompt: null, echo: answer!.echo };
+  for (const token of pictures) {
+    yield { type: 'picture', picture: readPictureToken(token) ?? 'unreadable', revisedPrompt: null, echo: answer!.echo };
   }
   if (answer?.usage) yield { type: 'usage', ...answer.usage };
   yield { type: 'ended', outcome: outcomeOf(pictures.length, plan.ask.request.variants ?? 1) };

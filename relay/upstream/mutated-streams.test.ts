@@ -12,6 +12,7 @@ import type { Heard } from '../turns/upstream.ts';
 import { endOfError } from './failures.ts';
 import { hearResponses } from './hear-responses.ts';
 import { openaiUpstream } from './openai-upstream.ts';
+import { pictureFetch } from './picture-stream/picture-fetch.ts';
 import { testOffer } from '../testing/offers.ts';
 
 let recorded: WireStream[];
@@ -59,7 +60,8 @@ test('500 damaged streams each come to one end; none crashes, hangs or leaks the
   const random = seeded(500);
   const replays = new Map<string, Replay>();
   const baseURL = await replayServer(({ headers }) => replays.get(String(headers['x-stream']))!, random);
-  const client = new OpenAI({ apiKey: 'any', baseURL, maxRetries: 0, logLevel: 'off' });
+  const fetch = pictureFetch(await diskBlobs(join(await temporaryFolder(), 'blobs')));
+  const client = new OpenAI({ apiKey: 'any', baseURL, maxRetries: 0, logLevel: 'off', fetch });
 
   async function hear(replay: Replay): Promise<Heard[]> {
     const id = crypto.randomUUID();

@@ -8,9 +8,9 @@ export interface Credential {
 }
 
 /** @param silenceMs how long an answer's first byte may take */
-export function openaiClient({ apiKey, baseUrl }: Credential, silenceMs: number): OpenAI {
+export function openaiClient({ apiKey, baseUrl }: Credential, silenceMs: number, fetch = globalThis.fetch): OpenAI {
   // Retries of the SDK's own would bill twice, and its logs would carry prompts.
-  return new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: silenceMs, logLevel: 'off' });
+  return new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: silenceMs, logLevel: 'off', fetch });
 }
 
 /** Tells one key at one service from another, without giving it away. */

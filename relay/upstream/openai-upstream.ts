@@ -9,6 +9,7 @@ import { foregroundAnswers } from './foreground-answers.ts';
 import { newHearing } from './hear-responses.ts';
 import { type Credential, fingerprint, openaiClient } from './openai-client.ts';
 import type { Patience } from './patience.ts';
+import { pictureFetch } from './picture-stream/picture-fetch.ts';
 import { type CarriedFiles, imagesLane } from './images-lane.ts';
 import { responsesBody, type SentFiles } from './responses-body.ts';
 import { type Keeping, picturesOf, planTurn, type TurnPlan, unchained } from './turn-plan.ts';
@@ -44,7 +45,7 @@ const deploymentHeader = 'x-ms-oai-image-generation-deployment';
 /** OpenAI, or whatever speaks its Responses API with the image generation tool. */
 export function openaiUpstream(settings: UpstreamSettings): Upstream {
   const { offer, refusals, blobs, now, patience } = settings;
-  const client = openaiClient(settings, patience.silence);
+  const client = openaiClient(settings, patience.silence, pictureFetch(blobs));
   const credential = fingerprint(settings);
   const files = upstreamFiles({ client, memory: settings.files, blobs, credential, now });
   const inBackground = backgroundAnswers(client, patience, now);

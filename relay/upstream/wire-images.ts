@@ -31,15 +31,15 @@ interface Counted {
 
 /** An answer of the Images API, as far as it can be read. */
 export interface WireImages {
-  /** Base64; those that were made, in order. */
+  /** Tokens of those that were made, in order. */
   pictures: string[];
   echo: Echo;
   usage: Counted | null;
 }
 
 export type WireImagesEvent =
-  | { is: 'partial'; index: number; b64: string }
-  | { is: 'completed'; b64: string; echo: Echo; usage: Counted | null };
+  | { is: 'partial'; index: number; token: string }
+  | { is: 'completed'; token: string; echo: Echo; usage: Counted | null };
 
 /** Null when it is no answer at all. */
 export function readImages(answer: unknown): WireImages | null {
@@ -58,9 +58,9 @@ export function readImagesEvent(event: unknown): WireImagesEvent | null {
   const read = v.safeParse(Event, event);
   if (!read.success) return null;
   const { output } = read;
-  if ('partial_image_index' in output) return { is: 'partial', index: output.partial_image_index, b64: output.b64_json };
-  const { size, quality, background, b64_json: b64, usage } = output;
-  return { is: 'completed', b64, echo: { size, quality, background }, usage: readUsage(usage) };
+  if ('partial_image_index' in output) return { is: 'partial', index: output.partial_image_index, token: output.b64_json };
+  const { size, quality, background, b64_json: token, usage } = output;
+  return { is: 'completed', token, echo: { size, quality, background }, usage: readUsage(usage) };
 }
 
 /** All of it is the image model's: no other takes part. */

@@ -31,7 +31,7 @@ test('however base64 is cut, with or without padding, in either alphabet, the by
       const padding = random() < 0.5 ? (4 - (text.length % 4)) % 4 : 0;
       for (let run = 0; run < 20; run += 1) {
         const pieces: Buffer[] = [];
-        for (let at = 0; at < text.length; ) {
+        for (let at = 0; at < text.length;) {
           const next = at + 1 + Math.floor(random() * 200);
           pieces.push(text.subarray(at, next));
           at = next;

@@ -10,11 +10,10 @@ const worthIt = 64;
 
 /** What each byte stands for; both alphabets, as services use either. -1 where it is none of them. */
 const values = new Int8Array(256).fill(-1);
-for (const [at, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
-  values[character.charCodeAt(0)] = at;
+for (const lastTwo of ['-_', '+/']) {
+  const alphabet = Buffer.from(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${lastTwo}`);
+  for (const [value, character] of alphabet.entries()) values[character] = value;
 }
-values['-'.charCodeAt(0)] = 62;
-values['_'.charCodeAt(0)] = 63;
 
 /** Decodes base64 that comes in pieces of any length. */
 export function base64Decoder() {
@@ -32,7 +31,7 @@ export function base64Decoder() {
       while (at < end && written + 3 <= output.length) {
         const whole = Math.min(end - at, mostAtOnce, Math.floor((output.length - written) / 3) * 4) & ~3;
         if (canLeap && held === 0 && whole >= worthIt) {
-          const bytes = output.write(input.latin1Slice(at, at + whole), written, 'base64');
+          const bytes = output.write(input.toString('latin1', at, at + whole), written, 'base64');
           // Anything else among the characters would have been left out.
           canLeap = bytes === (whole / 4) * 3;
           if (!canLeap) continue;

@@ -1,0 +1,83 @@
+import { crc32 } from 'node:zlib';
+import type { BlobDraft, BlobStore } from '../../blob-store.ts';
+import { maxBlobBytes } from '../../limits.ts';
+import { type ResultHeader, resultHeader } from '../../result-header.ts';
+import { base64Decoder } from './base64-decoder.ts';
+import type { PictureValue } from './picture-value.ts';
+
+const equals = 0x3d;
+
+/**
+ * Decodes a picture as it comes and stores it piece by piece.
+ * @param scratch holds what is decoded and not yet stored; nobody else's until the picture has ended
+ */
+export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch: Buffer): PictureValue {
+  const decoder = base64Decoder();
+  let draft: BlobDraft | null = null;
+  let header: ResultHeader | null = null;
+  let isBroken = false;
+  let padding = 0;
+  let written = 0;
+  let stored = 0;
+  let length = 0;
+  let crc = 0;
+
+  async function store(): Promise<void> {
+    if (stored + written > maxBlobBytes) return spoil();
+    if (stored === 0) header = resultHeader(scratch.subarray(0, written));
+    draft ??= await blobs.draft();
+    await draft.write(scratch.subarray(0, written));
+    stored += written;
+    written = 0;
+  }
+
+  async function spoil(): Promise<void> {
+    isBroken = true;
+    const dropped = draft;
+    draft = null;
+    await dropped?.drop();
+  }
+
+  return {
+    async take(characters, from, end) {
+      length += end - from;
+      crc = crc32(characters.subarray(from, end), crc);
+      for (let at = from; at < end && !isBroken;) {
+        const character = characters[at]!;
+        // Some services break their base64 into lines.
+        if (character === equals || isSpace(character)) {
+          if (character === equals) padding += 1;
+          at += 1;
+        } else if (padding > 0) await spoil();
+        else {
+          const progress = decoder.decode(characters, at, end, scratch, written);
+          written = progress.written;
+          if (scratch.length - written < 3) await store();
+          else if (progress.read === at) await spoil();
+          at = progress.read;
+        }
+      }
+    },
+    async end() {
+      const whole = isBroken ? null : decoder.end(scratch, written, padding);
+      if (whole === null) {
+        await spoil();
+        return null;
+      }
+      written = whole;
+      await store();
+      const kept = draft;
+      if (!kept) return null;
+      const sha256 = await kept.keep();
+      draft = null;
+      // Some pictures tell their size far behind their beginning.
+      if (!header && stored > scratch.length) header = resultHeader((await blobs.read(sha256)) ?? new Uint8Array());
+      return header && { picture: { sha256, header }, length, crc };
+    },
+    drop: spoil,
+  };
+}
+
+function isSpace(character: number): boolean {
+  return character === 0x20 || character === 0x0a || character === 0x0d || character === 0x09;
+}
