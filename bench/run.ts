@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
 import { parseArgs } from 'node:util';
+import { measurePanel } from './panel/panel.ts';
 import { measureDecay } from './pixels/decay.ts';
 import { tabled } from './pixels/figures.ts';
 import { measureMask } from './pixels/mask.ts';
@@ -19,6 +20,7 @@ const benches = {
   decay: tabled(measureDecay),
   session: tabled(measureSession),
   upload: tabled(measureUpload),
+  panel: tabled(measurePanel),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

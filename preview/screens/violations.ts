@@ -10,6 +10,12 @@ declare global {
   }
 }
 
+/** In the dark, only colours are others. */
+const rulesOf: Record<'light' | 'dark', RunOptions> = {
+  light: { rules: { 'target-size': { enabled: true } } },
+  dark: { runOnly: ['color-contrast', 'link-in-text-block'] },
+};
+
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong in the panel, in light and dark: a sentence each, with where. */
@@ -19,7 +25,7 @@ export async function violations(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
     const panel = await panelDocument(page);
     if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
-    const results = await panel.evaluate(() => window.axe.run(document, { rules: { 'target-size': { enabled: true } } }));
+    const results = await panel.evaluate((options) => window.axe.run(document, options), rulesOf[colorScheme]);
     for (const { id, nodes } of results.violations)
       for (const { html, failureSummary } of nodes)
         found.push(`${id} (${colorScheme}): ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`);

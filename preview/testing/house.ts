@@ -31,9 +31,11 @@ export interface HouseOptions {
   /** Milliseconds a picture takes. */
   pace: number;
   viewport: { width: number; height: number };
+  /** Puts the plugin into a folder; ours unless said. */
+  build?: (options: { relay: string; outFolder: string }) => Promise<void>;
 }
 
-export async function openHouse({ pace, viewport }: HouseOptions): Promise<House> {
+export async function openHouse({ pace, viewport, build = buildPlugin }: HouseOptions): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-house-'));
   const sandbox = await startSandbox({ pace });
   const settings = { RETAKE_PORT: '0', RETAKE_DATA: join(folder, 'relay'), OPENAI_API_KEY: 'any-key', OPENAI_BASE_URL: sandbox.url };
@@ -41,7 +43,7 @@ export async function openHouse({ pace, viewport }: HouseOptions): Promise<House
   const token = await relay.services.tokens.issue('preview');
   const pluginFolder = join(folder, 'plugin');
   const line = await gate(relay.url);
-  await buildPlugin({ relay: line.url, outFolder: pluginFolder });
+  await build({ relay: line.url, outFolder: pluginFolder });
   let paired = true;
   const preview = await servePreview({ port: 0, relayUrl: line.url, token: async () => (paired ? token : null), pluginFolder });
   const browser = await openBrowser();
@@ -54,10 +56,10 @@ export async function openHouse({ pace, viewport }: HouseOptions): Promise<House
       paired = options.paired;
       // Without a graphics card, each frame of an animation costs more than what is looked at.
       const context = await browser.newContext({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+      context.setDefaultTimeout(patience);
       const page = await context.newPage();
-      page.setDefaultTimeout(patience);
       await page.goto(preview.url);
-      await page.waitForFunction(() => window.retakePreview !== undefined);
+      await page.getByRole('treeitem').first().waitFor();
       const panel = page.frameLocator('iframe');
       await panel.locator('main').waitFor();
       return { context, page, panel };
