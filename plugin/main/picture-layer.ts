@@ -33,10 +33,11 @@ export function pieceHash(layer: SceneNode, piece: number): string | null {
 }
 
 function frameInPlaceOf(figma: PluginAPI, rectangle: RectangleNode): FrameNode {
-  const frame = figma.createFrame();
-  frame.resize(rectangle.width, rectangle.height);
+  const { width, height } = rectangle;
+  const frame = putInPlaceOf(rectangle, figma.createFrame());
+  frame.resize(width, height);
   frame.fills = [];
-  return putInPlaceOf(rectangle, frame);
+  return frame;
 }
 
 function pieceLayer(figma: PluginAPI, { imageHash, rect }: Piece, [across, down]: [number, number]): RectangleNode {

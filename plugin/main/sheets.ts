@@ -33,6 +33,11 @@ export function sheetInView(figma: PluginAPI): Sheet | null {
   return only && sheetOf(figma, only);
 }
 
+/** Any sheet that takes layers; null where there is none. */
+export function someSheet(figma: PluginAPI): Holder | null {
+  return allSheets(figma).find(({ layer }) => layer.type !== 'INSTANCE')?.layer ?? null;
+}
+
 /** A new sheet behind another and those made for results behind that, as large; at the end of the file when there is none. */
 export function newSheet(figma: PluginAPI, behind: Sheet | null, size: Size): Holder {
   const sheet =

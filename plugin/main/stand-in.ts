@@ -1,18 +1,23 @@
 import type { Box } from '../messages.ts';
+import { layOnPage } from './on-page.ts';
 import type { PassingLayers } from './passing-layers.ts';
-import { ontoCanvas } from './sheets.ts';
+import { someSheet } from './sheets.ts';
 
 /** An empty, clear frame over a box of the current page, for something to be rendered in it alone. */
 export function standIn(figma: PluginAPI, passing: PassingLayers, box: Box): FrameNode {
   const frame = figma.createFrame();
-  ontoCanvas(figma, frame);
+  const sheet = someSheet(figma);
+  // A frame on the canvas of Buzz would be an asset, and be given a place in the grid.
+  if (sheet) sheet.appendChild(frame);
   passing.add(frame);
   frame.name = 'Retake';
   frame.locked = true;
   frame.fills = [];
   frame.clipsContent = true;
   frame.resize(box.width, box.height);
-  frame.x = box.x;
-  frame.y = box.y;
+  layOnPage(frame, [
+    [1, 0, box.x],
+    [0, 1, box.y],
+  ]);
   return frame;
 }

@@ -26,7 +26,7 @@ export function FirstSteps({ document }: { document: PretendDocument }): JSX.Ele
       <ol>
         <li>
           <b>Select</b>
-          <span>a frame with a shape over it. “Sky” is chosen for you.</span>
+          <span>a frame with a shape over it. One is chosen for you.</span>
         </li>
         <li>
           <b>Say what should change</b>

@@ -181,6 +181,9 @@ function iconOf(layer: Layer): IconName {
   const { type, fills } = figmaFields(layer);
   switch (type) {
     case 'FRAME':
+    case 'SLIDE':
+    case 'SLIDE_ROW':
+    case 'SLIDE_GRID':
     case 'SECTION':
     case 'COMPONENT':
     case 'INSTANCE':

@@ -87,7 +87,7 @@ async function open(): Promise<void> {
 /** Begins where there is something to do: the hero in view, its mask chosen, the panel open. */
 function welcome(editor: ReturnType<typeof openEditor>, plugin: ReturnType<typeof openPlugin>): void {
   const { figma, document, view } = editor;
-  const mask = figma.currentPage.findOne((node) => node.name === 'Sky' || node.name === 'Sun');
+  const mask = figma.currentPage.findOne((node) => node.name === 'Sky' || node.name === 'Lens');
   const shown = mask?.parent;
   requestAnimationFrame(() => {
     if (shown) document.select([shown.id]);

@@ -385,3 +385,16 @@ test('an error the plugin leaves uncaught is shown', async () => {
   await expect.poll(() => page.getByLabel('Faults of the plugin').innerText(), { timeout: 5000 }).toContain('lost its way');
   await page.unroute('**/plugin/main.js');
 });
+
+test.each(['figjam', 'slides', 'buzz'])(
+  'the address chooses the editor: in %s the sample opens with a mask chosen and the panel open',
+  async (editor) => {
+    await page.goto(`${new URL(page.url()).origin}/?editor=${editor}`);
+    await page.waitForFunction(() => window.retakePreview !== undefined);
+    await expect.poll(() => page.locator('.dock-title').innerText(), { timeout: 5000 }).toContain('Retake');
+    expect(await selected()).toMatchObject([
+      editor === 'figjam' ? { name: 'Sky', parent: 'Hero banner' } : { name: 'Lens', parent: 'Early light' },
+    ]);
+    expect(opened.errors).toEqual([]);
+  },
+);

@@ -8,12 +8,12 @@ export function drawSheets({ figma, sheets }: Drawing, photos: Photos): void {
   if (!first || !second || !third) return;
   [first.name, second.name, third.name] = ['Early light', 'Room to extend', 'Empty'];
   photo(first, 'alps', [0, 0, 1920, 1080]);
-  const sun = figma.createEllipse();
-  first.appendChild(sun);
-  sun.name = 'Sun';
-  sun.resize(360, 360);
-  [sun.x, sun.y] = [1300, 60];
-  sun.fills = [{ type: 'SOLID', color: { r: 0.36, g: 0.36, b: 0.94 }, opacity: 0.35 }];
+  const lens = figma.createEllipse();
+  first.appendChild(lens);
+  lens.name = 'Lens';
+  lens.resize(360, 360);
+  [lens.x, lens.y] = [1300, 60];
+  lens.fills = [{ type: 'SOLID', color: { r: 0.36, g: 0.36, b: 0.94 }, opacity: 0.35 }];
   photo(second, 'boats', [560, 140, 800, 800]);
 
   function photo(sheet: FrameNode, name: PhotoName, [x, y, width, height]: [number, number, number, number]): void {

@@ -130,6 +130,7 @@ function toward(from: Vector, to: Vector, share: number): Vector {
 const outlineOf: Partial<Record<NodeType, (node: SceneNode) => PathCommand[]>> = {
   RECTANGLE: roundedRectangle,
   FRAME: roundedRectangle,
+  SLIDE: roundedRectangle,
   COMPONENT: roundedRectangle,
   COMPONENT_SET: roundedRectangle,
   INSTANCE: roundedRectangle,

@@ -1,5 +1,6 @@
+import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { openFigma } from '../../plugin/testing/open-figma.ts';
+import { at, openFigma } from '../../plugin/testing/open-figma.ts';
 import type { EditorType } from './editor-type.ts';
 
 async function open(editorType: EditorType): Promise<PluginAPI> {
@@ -27,6 +28,21 @@ test('assets of Buzz lie on the page in rows', async () => {
   const between = figma.buzz.createFrame(0, 1);
   expect(figma.getCanvasGrid().map((row) => row.map(({ id }) => id))).toEqual([[first.id, between.id, last.id]]);
   expect(between.parent?.type).toBe('PAGE');
+  between.resize(1080, 1350);
+  expect(last.x).toBe(100 + 240 + 1080 + 240);
+  between.remove();
+  expect(last.x).toBe(340);
+});
+
+test.each(['slides', 'buzz'] as const)('a sheet of %s shows what lies on it', async (editorType) => {
+  const figma = await open(editorType);
+  const sheet = editorType === 'slides' ? figma.createSlide() : figma.buzz.createFrame();
+  const square = at(figma.createRectangle(), [10, 10, 50, 50]);
+  square.fills = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }];
+  sheet.appendChild(square);
+  const { data, width } = decode(await sheet.exportAsync({ format: 'PNG', useAbsoluteBounds: true }));
+  const pixel = (x: number, y: number) => [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 3)];
+  expect([width, pixel(30, 30), pixel(80, 80)]).toEqual([sheet.width, [255, 0, 0], [255, 255, 255]]);
 });
 
 test('what is made while one slide alone is in view lands on it', async () => {

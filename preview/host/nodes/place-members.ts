@@ -1,4 +1,5 @@
 import { boundingBox, renderBox } from '../bounds.ts';
+import { layOutSheets } from '../lay-out-sheets.ts';
 import { freeze } from '../paints.ts';
 import { formatPath, parsePath, transformPath } from '../path-data.ts';
 import { absoluteTransform, neat, neatTransform, relativeTransform } from '../transform.ts';
@@ -113,6 +114,7 @@ function resize(layer: Layer, width: number, height: number): void {
   document.write(() => {
     resizeRecord(layer, width, height);
     settle(layer);
+    layOutSheets(layer.scene);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { SceneNode as GraphNode } from '@open-pencil/scene-graph';
 import { layOut } from '../auto-layout.ts';
 import { figmaFields } from '../figma-fields.ts';
+import { layOutSheets } from '../lay-out-sheets.ts';
 import { fitGroups } from '../fit-groups.ts';
 import { absoluteTransform, compose, containerTransform, identity, inverse, placement, relativeTransform } from '../transform.ts';
 import type { Layer } from './layer.ts';
@@ -80,6 +81,7 @@ export function takeAway(layer: Layer): void {
   document.write(() => {
     document.graph.deleteNode(layer.id);
     settle(layer, parentId);
+    layOutSheets(layer.scene);
   });
 }
 
