@@ -41,7 +41,7 @@ test.each(['slides', 'buzz'] as const)('a sheet of %s shows what lies on it', as
   square.fills = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }];
   sheet.appendChild(square);
   const { data, width } = decode(await sheet.exportAsync({ format: 'PNG', useAbsoluteBounds: true }));
-  const pixel = (x: number, y: number) => [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 3)];
+  const pixel = (x: number, y: number) => Array.from(data.slice((y * width + x) * 4, (y * width + x) * 4 + 3));
   expect([width, pixel(30, 30), pixel(80, 80)]).toEqual([sheet.width, [255, 0, 0], [255, 255, 255]]);
 });
 
