@@ -124,6 +124,7 @@ function planFor(way: Way, base: { layerId: string; box: Box }, mask: { layerId:
       are: 'captured',
       base: { ...base, captureWidth: size.captureWidth },
       maskIds: way === 'whole' ? [] : [mask.layerId],
+      outsideOf: null,
       crop: size.crop !== null,
       edge: sharp,
       placing: way === 'patch' ? 'patch' : 'beside',

@@ -31,6 +31,8 @@ export interface Captured {
   are: 'captured';
   base: { layerId: string; box: Box; captureWidth: number } | null;
   maskIds: string[];
+  /** A frame of which the mask is all that lies outside its pictures, in place of mask layers; null when there is none. */
+  outsideOf: string | null;
   /** Send the part round the mask alone. */
   crop: boolean;
   /** In page units. */
@@ -124,6 +126,7 @@ function capturedFor(state: PanelState, selection: Selection, asked: Asked, mark
     are: 'captured',
     base: base && edited ? { layerId: base.id, box: base.box, captureWidth: edited } : null,
     maskIds: masks.map(({ id }) => id),
+    outsideOf: null,
     crop: Boolean(size?.crop),
     edge: edgeShown(state),
     placing: masks.length ? state.draft.placing : 'beside',

@@ -19,6 +19,7 @@ const plan: TurnPlan = {
     are: 'captured',
     base: { layerId: 'b', box: { x: 0, y: 0, width: 10, height: 10 }, captureWidth: 1024 },
     maskIds: [],
+    outsideOf: null,
     crop: false,
     edge: { kind: 'strict', grow: 0, feather: 0 },
     placing: 'beside',

@@ -1,11 +1,13 @@
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
 import { baseOf } from './base-of.ts';
+import { differenceWords } from './difference-words.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import {
   phaseWords,
   pictureKey,
   type Action,
+  type Comparison,
   type Connection,
   type Draft,
   type EditedResult,
@@ -61,12 +63,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'history.wanted':
       return state.history?.sessionId === action.sessionId
         ? state
-        : { ...state, history: { sessionId: action.sessionId, turns: [], cost: 0 } };
+        : { ...state, history: { sessionId: action.sessionId, turns: [], cost: 0 }, comparison: null };
     case 'history.opened':
       // Another layer may have been selected meanwhile.
       return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session) } : state;
     case 'history.closed':
-      return { ...state, history: null };
+      return { ...state, history: null, comparison: state.history ? null : state.comparison };
     case 'recent.opened':
       return { ...state, recent: action.turns };
     case 'picture.arrived':
@@ -75,15 +77,42 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, corrections: action.corrections };
     case 'picture.picked':
       return { ...state, pickedId: action.turnId };
+    case 'page.looked':
+      return { ...state, onPage: action.onPage };
+    case 'turn.noted':
+      return noted(state, action.turn);
+    case 'turn.deleted':
+      return deleted(state, action.turnId);
+    case 'comparison.changed':
+      return compared(state, action.comparison);
     case 'picture.missing': {
       const others = state.missing.filter((id) => id !== action.turnId);
       return { ...state, missing: action.missing ? [...others, action.turnId] : others };
     }
+    case 'announced':
+      return { ...state, announcement: action.words };
     case 'problem.arose':
       return { ...state, problem: action.problem, announcement: action.problem ?? state.announcement };
     case 'ticked':
       return { ...state, now: action.now };
   }
+}
+
+function noted(state: PanelState, turn: Turn): PanelState {
+  const withIt = (turns: Turn[]) => turns.map((each) => (each.id === turn.id ? turn : each));
+  const history = state.history && { ...state.history, turns: withIt(state.history.turns) };
+  return { ...state, history, recent: withIt(state.recent).filter(({ hidden }) => !hidden) };
+}
+
+function deleted(state: PanelState, turnId: string | null): PanelState {
+  if (turnId === null) return { ...state, deletedId: null };
+  const pickedId = state.pickedId === turnId ? null : state.pickedId;
+  return { ...state, deletedId: turnId, pickedId, announcement: 'Deleted from the history. Undo brings it back.' };
+}
+
+function compared(state: PanelState, comparison: Comparison | null): PanelState {
+  const isNew = comparison?.difference?.is === 'counted' && state.comparison?.difference?.is !== 'counted';
+  return { ...state, comparison, announcement: isNew ? differenceWords(comparison) : state.announcement };
 }
 
 function selected(state: PanelState, selection: Selection): PanelState {
@@ -121,7 +150,9 @@ function layingEnded(state: PanelState, result: EditedResult, receipt: Receipt |
   return { ...laidAs(state, result), layingAgain: null, receipts };
 }
 
-function launched(state: PanelState, { command, prompt, quality }: Launch): PanelState {
+function launched(state: PanelState, { command, prompt, quality, quiet }: Launch): PanelState {
+  // It is done beside what a person may be writing.
+  if (quiet) return state;
   const draft = { ...state.draft, ...(prompt !== null && { prompt }), ...(quality && { quality }) };
   switch (command) {
     case 'settings':
@@ -129,9 +160,10 @@ function launched(state: PanelState, { command, prompt, quality }: Launch): Pane
     case 'generate':
       // A picture from nothing, whatever is selected; selecting something else afterwards counts again.
       return { ...state, view: 'work', draft, selection: state.selection && { ...state.selection, layers: [], hint: null } };
+    case 'variants':
+      return { ...state, view: 'work', draft: { ...draft, options: { ...draft.options, variants: 4 } } };
     case 'edit':
     case 'continue':
-    case 'variants':
     case 'remove':
     case 'extend':
     case 'isolate':
@@ -151,7 +183,7 @@ function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
   };
   const { baseId } = plan.stand;
   const sessionsByBase = baseId === null ? state.sessionsByBase : { ...state.sessionsByBase, [baseId]: plan.sessionId };
-  const draft = { ...state.draft, prompt: '' };
+  const draft = state.draft.prompt.trim() === plan.prompt ? { ...state.draft, prompt: '' } : state.draft;
   return { ...state, draft, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
 }
 

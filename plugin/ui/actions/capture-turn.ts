@@ -64,16 +64,16 @@ export async function captureTurn(
   return { request, blobs, place: { baseId: stand.baseId, baseSize: size, laying: base?.laying ?? null, hide: pictures.hide } };
 
   async function captureBase(
-    { maskIds, hide, edge, crop, placing, sizes }: Captured,
+    { maskIds, outsideOf, hide, edge, crop, placing, sizes }: Captured,
     { layerId, captureWidth }: NonNullable<Captured['base']>,
   ): Promise<CapturedBase> {
     const captured = await main.capture({ layerId, hide, width: captureWidth });
     const { box } = captured;
-    const { shapes, rendered, isOutlined } = await captureMask(maskIds, captured);
+    const { shapes, rendered, isOutlined } = outsideOf === null ? await captureMask(maskIds, captured) : await captureOutside(outsideOf);
     signal.throwIfAborted();
     const inPixels = edgeInPixels(edge, box, captured);
     const prepared = await pixels.prepare({ picture: owned(captured.png), box, shapes, rendered, edge: inPixels, crop, sizes });
-    if (maskIds.length && !prepared.mask) {
+    if ((maskIds.length > 0 || outsideOf !== null) && !prepared.mask) {
       throw new PluginError('The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.');
     }
     const problem = sizes === 'any' ? sizeProblem(prepared.size) : undefined;
@@ -88,6 +88,11 @@ export async function captureTurn(
     const { shapes, unoutlined } = await main.shapes({ layerIds });
     const rendered = unoutlined.length ? owned(await main.renderMask({ layerIds: unoutlined, box, width })) : null;
     return { shapes, rendered, isOutlined: !rendered };
+  }
+
+  async function captureOutside(layerId: string) {
+    const { shapes } = await main.outside({ layerId });
+    return { shapes, rendered: null, isOutlined: true };
   }
 
   async function drawnMarkup({ markup }: Captured, captured: CapturedBase | null): Promise<Blobbed | null> {

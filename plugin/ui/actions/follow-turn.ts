@@ -15,9 +15,10 @@ const lostSentence = 'The relay cannot be reached; the picture goes on there. Tr
 
 /**
  * Shows what the relay tells of a turn until it has ended, and places what arrives.
+ * @returns whether it has placed a picture
  * @throws RelayProblem when the relay does not know the turn, or this panel, any more; the signal's reason when it is aborted
  */
-export async function followTurn(turn: Turn, target: Target, services: Services, signal: AbortSignal): Promise<void> {
+export async function followTurn(turn: Turn, target: Target, services: Services, signal: AbortSignal): Promise<boolean> {
   const { relay, store } = services;
   const turnId = turn.id;
   const show = (phase: TurnPhase) => {
@@ -59,6 +60,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
         break;
     }
   }
+  return outcome.placed > 0;
 
   async function showUnknown(): Promise<void> {
     const phase = phaseOf(await relay.turn(turnId), target);

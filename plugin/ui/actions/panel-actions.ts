@@ -1,16 +1,28 @@
-import type { Edge, Launch, MainNotice, Role, Selection, TurnOptions } from '../../messages.ts';
+import type { TurnNote } from '../../../relay/contract.ts';
+import type { Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
 import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
+import { settingsOf } from '../settings-of.ts';
 import type { Draft, View } from '../state.ts';
+import { againOf } from './again-of.ts';
+import { beginLaunch } from './begin-launch.ts';
+import { comparing } from './comparing.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
 import { explain } from './explain.ts';
 import { finalOf } from './final-of.ts';
+import { forgetting } from './forgetting.ts';
+import { goOnFrom } from './go-on-from.ts';
+import { keepVariant, removeOthers } from './keep-variant.ts';
 import { layAgain } from './lay-again.ts';
 import { letGo } from './let-go.ts';
+import { lookAtPage } from './look-at-page.ts';
+import { nearPictures } from './near-pictures.ts';
+import { noteTurn } from './note-turn.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { readCorrections } from './read-corrections.ts';
 import { outlineMasks } from './outline-masks.ts';
+import { keptTurn } from './place-for.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
 import { RelayLeft } from './relay-left.ts';
 import { resumeTurn } from './resume-turn.ts';
@@ -18,9 +30,9 @@ import { runTurn } from './run-turn.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
 import { showHalo } from './show-halo.ts';
-import { showRecent } from './show-recent.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { takePart } from './take-part.ts';
+import { tellReady } from './tell-ready.ts';
 import { together } from './together.ts';
 import { TurnCancelled } from './turn-cancelled.ts';
 
@@ -36,6 +48,28 @@ export interface PanelActions {
   tryAgain: (turnId: string) => void;
   /** Asks once more, at high quality, for what a draft was asked for, and shows the model that draft: when `whyNotFinal` has no reason. */
   makeFinal: (turnId: string, variant: number) => void;
+  /** Asks once more for what a turn was asked for, beside the same original: when `whyNotAgain` has no reason. */
+  anotherTake: (turnId: string) => void;
+  /** Drafts the next turn as another was asked for. */
+  useSettings: (turnId: string) => void;
+  /** Selects a picture's layer, placing it first when there is none: the next turn goes on from it. */
+  goOnFrom: (picture: PictureOf) => void;
+  /** A turn has come near to being seen: its small pictures are wanted. */
+  comeNear: (turnId: string) => void;
+  /** Stars, names or describes a turn. */
+  noteTurn: (turnId: string, note: TurnNote) => void;
+  /** Takes a turn out of the history; for some seconds `restoreTurn` brings it back. */
+  deleteTurn: (turnId: string) => void;
+  restoreTurn: () => void;
+  /** Shows a picture beside another one; beside its original when that is null. */
+  compare: (picture: PictureOf, against: PictureOf | null) => void;
+  /** Counts where the two pictures differ that are compared. */
+  showDifference: () => void;
+  closeComparison: () => void;
+  /** Chooses a picture among those it was asked for with: stars it, brings it to the front and selects it. */
+  keepVariant: (picture: PictureOf) => void;
+  /** Takes the layers of the others away. */
+  removeOthers: (picture: PictureOf) => void;
   cancelTurn: (turnId: string) => void;
   /** Asks the same once more, in place of a turn whose outcome is unknown. */
   sendAgain: (turnId: string) => void;
@@ -81,7 +115,10 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   const halo = showHalo(services);
   let pairing = new AbortController();
   let rechecking = false;
-  let showingRecent = false;
+  const showNear = nearPictures(services);
+  const compare = comparing(services);
+  const forget = forgetting(services);
+  let looking = false;
   /** Waits for the relay to be reached for the first time. */
   let waiting: Launch | null = null;
 
@@ -101,6 +138,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
 
   async function whenConnected(connecting: Promise<boolean>): Promise<void> {
     if (!(await connecting)) {
+      if (waiting?.quiet) await main.showPanel();
       if (store.state.connection.is === 'unreachable') await recheck();
       return;
     }
@@ -110,7 +148,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     followHistory();
     go(openRecent(services));
     go(readCorrections(services));
-    if (launch?.prompt) startTurn();
+    if (launch) await beginLaunch(launch, runAll, services);
   }
 
   async function recheck(): Promise<void> {
@@ -124,15 +162,25 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   /** Finishes what is unfinished on this page, whoever began it. */
   async function takeUp(): Promise<void> {
     for (const placeholder of await main.unfinished()) {
-      follow(placeholder.turnId, (signal) => resumeTurn(placeholder, services, signal));
+      const { turnId, prompt } = placeholder;
+      go(followAlone(turnId, prompt, (signal) => resumeTurn(placeholder, services, signal)));
     }
   }
 
-  function follow(turnId: string, work: (signal: AbortSignal) => Promise<void>): void {
-    if (running.has(turnId)) return;
+  /** @returns the turn, if it has brought a picture. */
+  async function follow(turnId: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<string[]> {
+    if (running.has(turnId)) return [];
     const controller = new AbortController();
     running.set(turnId, controller);
-    go(work(controller.signal).finally(() => running.delete(turnId)));
+    try {
+      return (await work(controller.signal)) ? [turnId] : [];
+    } finally {
+      running.delete(turnId);
+    }
+  }
+
+  async function followAlone(turnId: string, prompt: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+    await tellReady(await follow(turnId, work), prompt, services);
   }
 
   /** Turns go on at the relay that is left; here they are taken up again by their placeholders. */
@@ -146,16 +194,22 @@ export function panelActions(services: Services): { actions: PanelActions; open:
         if (notice.selection.pageId !== store.state.selection?.pageId && store.state.connection.is === 'connected') go(takeUp());
         see(notice.selection);
         followHistory();
-        go(showRecentOnce());
+        go(lookAround());
         break;
       case 'launch':
         store.dispatch({ type: 'launched', launch: notice.launch });
-        if (notice.launch.prompt && store.state.connection.is === 'connected') startTurn();
+        go(heedLaunch(notice.launch));
         break;
       case 'mask':
         heedMask(notice);
         break;
     }
+  }
+
+  async function heedLaunch(launch: Launch): Promise<void> {
+    if (store.state.connection.is === 'connected') return beginLaunch(launch, runAll, services);
+    waiting = launch;
+    if (launch.quiet) await main.showPanel();
   }
 
   function see(selection: Selection): void {
@@ -197,11 +251,11 @@ export function panelActions(services: Services): { actions: PanelActions; open:
       go(openHistory(sessionId, services));
   }
 
-  /** Selections follow one another faster than pictures come. */
-  async function showRecentOnce(): Promise<void> {
-    if (showingRecent || store.state.connection.is !== 'connected') return;
-    showingRecent = true;
-    await showRecent(services).finally(() => (showingRecent = false));
+  /** Selections follow one another faster than a large page is looked through. */
+  async function lookAround(): Promise<void> {
+    if (looking || !store.state.history) return;
+    looking = true;
+    await lookAtPage(services).finally(() => (looking = false));
   }
 
   function startTurn(): void {
@@ -209,8 +263,14 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function run(plans: TurnPlan[]): void {
+    go(runAll(plans).then((placed) => tellReady(placed, plans[0]?.prompt ?? '', services)));
+  }
+
+  /** @returns ids of the turns that have brought a picture, when all have ended */
+  async function runAll(plans: TurnPlan[]): Promise<string[]> {
     const shared = together(services);
-    for (const plan of plans) follow(plan.turnId, (signal) => runTurn(plan, shared, services, signal));
+    const ends = plans.map((plan) => follow(plan.turnId, (signal) => runTurn(plan, shared, services, signal)));
+    return (await Promise.all(ends)).flat();
   }
 
   async function makeFinal(turnId: string, variant: number): Promise<void> {
@@ -218,9 +278,20 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     if (plan) run([plan]);
   }
 
+  async function anotherTake(turnId: string): Promise<void> {
+    const plan = await againOf(turnId, services);
+    if (plan) run([plan]);
+  }
+
+  function useSettings(turnId: string): void {
+    const turn = keptTurn(turnId, store.state);
+    if (turn) changeDraft(settingsOf(turn, store.state));
+  }
+
   function again(turnId: string): void {
     const newId = services.newId();
-    follow(newId, (signal) => sendAgain(turnId, newId, services, signal));
+    const prompt = store.state.turns.find(({ id }) => id === turnId)?.prompt ?? '';
+    go(followAlone(newId, prompt, (signal) => sendAgain(turnId, newId, services, signal)));
   }
 
   async function cancel(turnId: string): Promise<void> {
@@ -274,6 +345,18 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     startTurn,
     tryAgain,
     makeFinal: (turnId, variant) => go(makeFinal(turnId, variant)),
+    anotherTake: (turnId) => go(anotherTake(turnId)),
+    useSettings,
+    goOnFrom: (picture) => go(goOnFrom(picture, services)),
+    comeNear: showNear,
+    noteTurn: (turnId, note) => go(noteTurn(turnId, note, services)),
+    deleteTurn: (turnId) => go(forget.deleteTurn(turnId)),
+    restoreTurn: () => go(forget.restoreTurn()),
+    compare: (picture, against) => go(compare.open(picture, against)),
+    showDifference: () => go(compare.showDifference()),
+    closeComparison: compare.close,
+    keepVariant: (picture) => go(keepVariant(picture, services)),
+    removeOthers: (picture) => go(removeOthers(picture, services)),
     cancelTurn: (turnId) => go(cancel(turnId)),
     sendAgain: again,
     letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),

@@ -10,8 +10,11 @@ import type { Services } from './services.ts';
 const graceMs = 60_000;
 const askAgainMs = 5000;
 
-/** Takes up what an earlier run, or another client, left on the page: its turn is followed to its end, whatever that was. */
-export async function resumeTurn(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
+/**
+ * Takes up what an earlier run, or another client, left on the page: its turn is followed to its end, whatever that was.
+ * @returns whether it has placed a picture
+ */
+export async function resumeTurn(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<boolean> {
   const { relay, store } = services;
   const { turnId, baseId, size, laying } = placeholder;
   try {
@@ -20,9 +23,10 @@ export async function resumeTurn(placeholder: Placeholder, services: Services, s
     store.dispatch({ type: 'turn.resumed', turn });
     const place = { baseId, baseSize: turn.base ? size : null, laying, hide: null };
     const target = { ...place, findBlob: (sha256: string) => relay.blob(sha256) };
-    await followTurn(turn, target, services, signal);
+    return await followTurn(turn, target, services, signal);
   } catch (error) {
     await followingFailed(turnId, error, services);
+    return false;
   }
 }
 
@@ -38,11 +42,11 @@ async function findTurn({ turnId, placedAt }: Placeholder, { relay, wait, now }:
   }
 }
 
-async function clearUp(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<void> {
+async function clearUp(placeholder: Placeholder, services: Services, signal: AbortSignal): Promise<boolean> {
   const { main, store } = services;
   const { turnId, relayUrl, own, insteadOf } = placeholder;
   // Another relay has it. Each computer's own relay has the same address, so there only what was left here counts.
-  if (!isSame(relayUrl, store.state.settings?.relayUrl) || (isLocal(relayUrl) && !own)) return;
+  if (!isSame(relayUrl, store.state.settings?.relayUrl) || (isLocal(relayUrl) && !own)) return false;
   if (insteadOf !== null) {
     const to = { turnId: insteadOf, insteadOf: null };
     await main.handPlaceholder({ turnId, to });
@@ -53,6 +57,7 @@ async function clearUp(placeholder: Placeholder, services: Services, signal: Abo
     type: 'problem.arose',
     problem: 'A turn of an earlier run never reached the relay. Its placeholder was removed; start it again.',
   });
+  return false;
 }
 
 function isSame(one: string, other = ''): boolean {

@@ -16,8 +16,9 @@ import { TurnCancelled } from './turn-cancelled.ts';
  * One turn from the click to the layer on the canvas. Does not throw: how it ended stands in the state.
  * @param signal aborted with TurnCancelled when the person stops it before the relay has answered, with RelayLeft when the panel
  * turns away from the relay
+ * @returns whether it has placed a picture
  */
-export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, services: Services, signal: AbortSignal): Promise<void> {
+export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, services: Services, signal: AbortSignal): Promise<boolean> {
   const { main, relay, store } = services;
   const { turnId, sessionId, prompt, stand } = plan;
   const patience: PersistOptions = {
@@ -44,18 +45,22 @@ export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, se
     begun = true;
     const own = new Map(blobs.map(({ sha256, bytes }) => [sha256, bytes]));
     const findBlob = async (sha256: string) => own.get(sha256) ?? relay.blob(sha256);
-    await followTurn(turn, { ...place, findBlob }, services, signal);
+    return await followTurn(turn, { ...place, findBlob }, services, signal);
   } catch (error) {
-    if (begun) return followingFailed(turnId, error, services);
+    if (begun) {
+      await followingFailed(turnId, error, services);
+      return false;
+    }
     if (error instanceof TurnCancelled || error instanceof RelayLeft) store.dispatch({ type: 'turn.gone', turnId });
     else {
       const phase = { is: 'over', problem: explain(error, services), cancelled: false, help: helpIn(error) } as const;
       store.dispatch({ type: 'turn.phase', turnId, phase });
     }
     // Asked for, and not heard of: the relay may well have it, and a later run takes it up by its placeholder.
-    if (error instanceof RelayLeft && asked) return;
+    if (error instanceof RelayLeft && asked) return false;
     await main.dropPlaceholder({ turnId });
     if (error instanceof TurnCancelled && asked) await withdraw(turnId, services);
+    return false;
   }
 }
 
