@@ -1,6 +1,9 @@
 import type { MainCalls, MainNotice } from '../messages.ts';
 import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
+import { decode } from '../ui/pixels/decode.ts';
 import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
+import { pngEncode } from '../ui/pixels/png-encode.ts';
+import { shrink } from '../ui/pixels/shrink.ts';
 import type { RelayAddress, RelayClient } from '../ui/relay-client.ts';
 import { initialState, type PanelState } from '../ui/state.ts';
 import { createStore, type Store } from '../ui/store.ts';
@@ -30,8 +33,7 @@ export async function openPanel({ main, relay, pixels, now = () => Date.now(), p
   const { actions, open, heed } = panelActions({
     main,
     relay: relay(() => store.state.settings ?? { relayUrl: '', token: null }),
-    // Small pictures for the strip need a browser's canvas.
-    pixels: { ...pixelJobs, thumbnail: async ({ bytes }) => bytes, ...pixels },
+    pixels: { ...pixelJobs, thumbnail: withoutCanvas, ...pixels },
     store,
     wait: pause,
     newId: uuid,
@@ -53,3 +55,10 @@ export async function openPanel({ main, relay, pixels, now = () => Date.now(), p
   await until(({ connection }) => connection.is === 'connected' || connection.is === 'unpaired');
   return { store, actions, heed, until };
 }
+
+/** The panel's own job shrinks pictures on a browser's canvas. */
+const withoutCanvas: PixelJobs['thumbnail'] = async ({ bytes, longestSide }) => {
+  // A film, of which this process shows nothing.
+  if (bytes[0] === 0x47) return bytes;
+  return pngEncode(shrink(await decode(bytes), longestSide));
+};

@@ -1,4 +1,4 @@
-import type { Health, Turn, TurnEvent, TurnRequest } from '../../relay/contract.ts';
+import type { Health, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
 import type { RelayClient } from '../ui/relay-client.ts';
 import { RelayProblem } from '../ui/relay-problem.ts';
 
@@ -97,6 +97,10 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
       sent.push(newId);
       return know({ ...same, id: newId, lastEvent: 0, endedAt: null });
     },
+    noteTurn: async (turnId, { name, alt, ...marks }) => {
+      const words = { ...(name !== undefined && { name: name || null }), ...(alt !== undefined && { alt: alt || null }) };
+      return know({ ...find(turnId), ...definedOf(marks), ...words });
+    },
     noteComposite: async (turnId) => find(turnId),
   };
 
@@ -119,6 +123,10 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   }
 
   return { ...relay, ...different, sent, requests, cancelled, blobs, know, tell, end };
+}
+
+function definedOf({ starred, hidden }: Pick<TurnNote, 'starred' | 'hidden'>): Partial<Turn> {
+  return { ...(starred !== undefined && { starred }), ...(hidden !== undefined && { hidden }) };
 }
 
 function optionsIn({

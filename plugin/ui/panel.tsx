@@ -1,4 +1,5 @@
 import type { PanelActions } from './actions/panel-actions.ts';
+import { Comparison } from './components/comparison.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
 import { Icon } from './components/icon.tsx';
 import { ResizeHandle } from './components/resize-handle.tsx';
@@ -37,12 +38,12 @@ export function Panel({ state, actions }: PanelProps) {
 }
 
 function Bar({ state, actions }: PanelProps) {
-  const { connection, view } = state;
+  const { connection, view, comparison } = state;
   return (
     <header class="bar">
       <h1 class="unseen">Retake</h1>
-      {view === 'settings' ? (
-        <button type="button" class="bare" onClick={() => actions.openView('work')}>
+      {view === 'settings' || comparison ? (
+        <button type="button" class="bare" onClick={() => (comparison ? actions.closeComparison() : actions.openView('work'))}>
           <Icon name="back" /> Back
         </button>
       ) : (
@@ -83,6 +84,7 @@ function Body({ state, actions }: PanelProps) {
       return <ConnectScreen connection={connection} relayUrl={relayUrl} onCheck={actions.checkRelay} {...pairing} />;
     case 'starting':
     case 'connected':
+      if (state.comparison) return <Comparison comparison={state.comparison} state={state} actions={actions} />;
       return <WorkView state={state} actions={actions} />;
   }
 }

@@ -2,6 +2,7 @@ import type { Turn, TurnRequest, Variant } from '../../relay/contract.ts';
 import { maxPictures } from '../../relay/limits.ts';
 import { imageModel } from '../../relay/models.ts';
 import type { TurnPlan } from './plan-turn.ts';
+import { sameRequest } from './same-request.ts';
 import type { PanelState, Place } from './state.ts';
 
 const finalQuality = 'high';
@@ -18,31 +19,8 @@ export function whyNotFinal({ connection }: Pick<PanelState, 'connection'>, turn
 }
 
 /** The request of a draft at high quality, the draft among its guides; without its parent. */
-export function finalRequest(
-  turn: Turn,
-  { raw }: Variant,
-  { fullChain, partials }: { fullChain: boolean; partials: boolean },
-): TurnRequest {
-  const { sessionId, prompt, base, inset, mask, crop, scene, markup, guides, size, lane, model, complexity, transparent } = turn;
-  return {
-    sessionId,
-    prompt,
-    size,
-    quality: finalQuality,
-    lane,
-    model,
-    guides: [...guides, { blob: raw, name: draftName }],
-    ...(base && { base }),
-    ...(inset && { inset }),
-    ...(mask && { mask }),
-    ...(crop && { crop }),
-    ...(scene && { scene }),
-    ...(markup && { markup }),
-    ...(complexity && { complexity }),
-    ...(transparent && { transparent }),
-    ...(fullChain && lane === 'responses' && { fullChain }),
-    ...(!partials && { partials }),
-  };
+export function finalRequest(turn: Turn, { raw }: Variant, options: { fullChain: boolean; partials: boolean }): TurnRequest {
+  return { ...sameRequest(turn, options), quality: finalQuality, guides: [...turn.guides, { blob: raw, name: draftName }] };
 }
 
 /** A turn that asks for a draft once more, at high quality and beside the same original; its pictures are kept by the relay. */

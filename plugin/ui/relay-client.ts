@@ -12,6 +12,7 @@ import type {
   Turn,
   TurnAgain,
   TurnEvent,
+  TurnNote,
   TurnRequest,
 } from '../../relay/contract.ts';
 import { eventStream, type FollowOptions } from './event-stream.ts';
@@ -35,6 +36,7 @@ export interface RelayClient {
   cancelTurn(turnId: string): Promise<Turn>;
   letGoOfTurn(turnId: string): Promise<Turn>;
   askAgain(turnId: string, again: TurnAgain): Promise<Turn>;
+  noteTurn(turnId: string, note: TurnNote): Promise<Turn>;
   noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
 }
 
@@ -97,6 +99,7 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
     cancelTurn: (turnId) => json('POST', `/v1/turns/${turnId}/cancel`),
     letGoOfTurn: (turnId) => json('POST', `/v1/turns/${turnId}/let-go`),
     askAgain: (turnId, again) => json('POST', `/v1/turns/${turnId}/again`, again),
+    noteTurn: (turnId, note) => json('PATCH', `/v1/turns/${turnId}`, note),
     noteComposite: (turnId, variant, note) => json('PUT', `/v1/turns/${turnId}/variants/${variant}/composite`, note),
   };
 }

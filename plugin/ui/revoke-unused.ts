@@ -11,7 +11,9 @@ export function revokeUnused(store: Store, revoke: (url: string) => void): void 
   });
 }
 
-function urlsIn({ thumbnails, turns, pictures }: PanelState): Set<string> {
+function urlsIn({ thumbnails, turns, pictures, comparison }: PanelState): Set<string> {
   const looks = turns.flatMap(({ lookUrl }) => (lookUrl ? [lookUrl] : []));
-  return new Set([...Object.values(thumbnails), ...looks, ...Object.values(pictures)]);
+  const compared = comparison?.looks ? Object.values(comparison.looks) : [];
+  const heat = comparison?.difference?.is === 'counted' ? [comparison.difference.url] : [];
+  return new Set([...Object.values(thumbnails), ...looks, ...Object.values(pictures), ...compared, ...heat]);
 }

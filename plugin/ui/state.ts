@@ -1,5 +1,19 @@
 import type { Capability, Corrections, Session, Turn, Variant } from '../../relay/contract.ts';
-import type { Box, Edge, Laying, Launch, Placing, Quality, Receipt, Selection, Settings, Shape, Size, TurnOptions } from '../messages.ts';
+import type {
+  Box,
+  Edge,
+  Laying,
+  Launch,
+  PictureOf,
+  Placing,
+  Quality,
+  Receipt,
+  Selection,
+  Settings,
+  Shape,
+  Size,
+  TurnOptions,
+} from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
 
 export type View = 'work' | 'settings';
@@ -104,7 +118,7 @@ export interface MaskShapes {
 
 export interface History {
   sessionId: string;
-  /** Oldest first; those with a picture. */
+  /** Oldest first; those with a picture, deleted ones among them. */
   turns: Turn[];
   /** Of all its turns, as far as it is known, in billionths of a US dollar. */
   cost: number;
@@ -118,6 +132,24 @@ export interface EditedResult {
   baseId: string | null;
   laying: Laying;
 }
+
+/** A picture beside another. */
+export interface Comparison {
+  picture: PictureOf;
+  /** null is the original it was made from. */
+  against: PictureOf | null;
+  /** Addresses of both, whole; null until they are here. */
+  looks: { picture: string; against: string } | null;
+  /** null until it is asked for. */
+  difference: Difference | null;
+}
+
+/** Where two pictures differ. */
+export type Difference =
+  | { is: 'counting' }
+  /** `strongest` in levels of a channel. */
+  | { is: 'counted'; url: string; pixels: number; changed: number; strongest: number }
+  | { is: 'impossible'; why: 'sizes' | 'format' };
 
 /** Everything the panel shows. */
 export interface PanelState {
@@ -142,6 +174,12 @@ export interface PanelState {
   pickedId: string | null;
   /** Turns found to have no layer on this page. */
   missing: string[];
+  /** Pictures that have a layer on this page, by `pictureKey`. */
+  onPage: string[];
+  /** The turn that was deleted a moment ago: it can be had back. */
+  deletedId: string | null;
+  /** Stands in place of all else. */
+  comparison: Comparison | null;
   /** Of pictures placed since the panel was opened, and of layers that were selected; by `pictureKey`. */
   receipts: Record<string, Receipt>;
   /** The result whose mask lies open on the canvas. */
@@ -189,7 +227,14 @@ export type Action =
   | { type: 'picture.arrived'; turnId: string; variant: number; url: string }
   | { type: 'corrections.arrived'; corrections: Corrections['corrections'] }
   | { type: 'picture.picked'; turnId: string }
+  | { type: 'page.looked'; onPage: string[] }
+  /** A person has said something of it. */
+  | { type: 'turn.noted'; turn: Turn }
+  | { type: 'turn.deleted'; turnId: string | null }
+  | { type: 'comparison.changed'; comparison: Comparison | null }
   | { type: 'picture.missing'; turnId: string; missing: boolean }
+  /** Said to those who do not see it. */
+  | { type: 'announced'; words: string }
   | { type: 'problem.arose'; problem: string | null }
   | { type: 'ticked'; now: number };
 
@@ -227,6 +272,9 @@ export const initialState: PanelState = {
   pictures: {},
   pickedId: null,
   missing: [],
+  onPage: [],
+  deletedId: null,
+  comparison: null,
   receipts: {},
   adjusting: null,
   layingAgain: null,

@@ -38,6 +38,7 @@ async function open(relay: ScriptedRelay, page = smallPage(waiting)): Promise<Op
     main: mainOf(page, { settings }),
     relay: () => relay,
     pixels: {
+      thumbnail: async ({ bytes }) => bytes,
       finishNew: async ({ raw }) => ({
         composite: { sha256: 'c', bytes: raw },
         size: { width: 4, height: 4 },

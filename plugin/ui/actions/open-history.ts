@@ -1,6 +1,6 @@
 import { RelayProblem } from '../relay-problem.ts';
 import { explain } from './explain.ts';
-import { showPicture } from './show-picture.ts';
+import { lookAtPage } from './look-at-page.ts';
 import type { Services } from './services.ts';
 
 /** Reads a session anew and shows it as the history. */
@@ -9,7 +9,7 @@ export async function openHistory(sessionId: string, services: Services): Promis
   store.dispatch({ type: 'history.wanted', sessionId });
   try {
     store.dispatch({ type: 'history.opened', session: await relay.session(sessionId) });
-    for (const turn of store.state.history?.turns ?? []) await showPicture(turn, services);
+    await lookAtPage(services);
   } catch (error) {
     // A layer from another relay has no history here; it can be gone on from all the same.
     if (error instanceof RelayProblem && error.status === 404) return;

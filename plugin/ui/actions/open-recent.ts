@@ -1,6 +1,5 @@
 import { explain } from './explain.ts';
 import type { Services } from './services.ts';
-import { showRecent } from './show-recent.ts';
 
 /** More would be a gallery, not a strip. */
 const most = 12;
@@ -11,7 +10,6 @@ export async function openRecent(services: Services): Promise<void> {
   try {
     const { sessions } = await relay.recentSessions();
     store.dispatch({ type: 'recent.opened', turns: sessions.slice(0, most).map(({ latest }) => latest) });
-    await showRecent(services);
   } catch (error) {
     store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
   }

@@ -1,14 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
-import type { Receipt } from '../../messages.ts';
+import type { PictureOf, Receipt } from '../../messages.ts';
+import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../ending-words.ts';
-import type { PictureOf } from '../../messages.ts';
 import { madeTogether } from '../made-together.ts';
 import { receiptWords } from '../receipt-words.ts';
 import { ButtonRow } from './button-row.tsx';
+import { focusPrompt } from './focus-prompt.ts';
 import { HowItWasMade } from './how-it-was-made.tsx';
 import { Icon } from './icon.tsx';
 import './picture-details.css';
+import { PictureTitle } from './picture-title.tsx';
 import { TurnFacts } from './turn-facts.tsx';
 import { VariantsGrid } from './variants-grid.tsx';
 
@@ -19,6 +21,8 @@ interface PictureDetailsProps {
   /** How the history calls it. */
   number: number | null;
   receipt: Receipt | undefined;
+  /** Its layer is selected. */
+  isCurrent: boolean;
   /** It has no layer on this page. */
   missing: boolean;
   /** Turns among which those are that were asked for together with it. */
@@ -27,42 +31,84 @@ interface PictureDetailsProps {
   pictures: Record<string, string>;
   /** What making it anew at high quality would cost, in words; null where that cannot be done. */
   final: string | null;
+  /** The same of asking once more as it was asked for. */
+  again: string | null;
+  /** What it is compared with at first; undefined when there is nothing. */
+  against: PictureOf | null | undefined;
   /** What else can be done with it. */
   children?: ComponentChildren;
   onPick: (picture: PictureOf) => void;
-  onPut: (turnId: string, variant: number) => void;
-  onFinal: (turnId: string, variant: number) => void;
+  actions: PanelActions;
 }
 
-/** All that is told of one picture, below the strip it was picked from. */
+/** All that is told of one picture, below the list it was picked from. */
 export function PictureDetails(props: PictureDetailsProps) {
-  const { turn, variant, number, receipt, missing, turns, pictures, final, children, onPick, onPut, onFinal } = props;
+  const { turn, variant, number, receipt, missing, turns, pictures, children, onPick, actions } = props;
+  const { id } = turn;
+  const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
   const ending = endingWords(turn);
   return (
     <div class="details">
-      <p>
-        {number !== null && <strong>{number} </strong>}
-        {turn.prompt}
-      </p>
-      {together.length > 1 && <VariantsGrid entries={together} shown={{ turnId: turn.id, variant }} pictures={pictures} onPick={onPick} />}
+      <PictureTitle
+        key={id}
+        turn={turn}
+        number={number}
+        onName={(name) => actions.noteTurn(id, { name })}
+        onStar={(starred) => actions.noteTurn(id, { starred })}
+        onDelete={() => actions.deleteTurn(id)}
+      />
+      {together.length > 1 && (
+        <VariantsGrid
+          entries={together}
+          shown={picture}
+          turns={turns}
+          pictures={pictures}
+          onPick={onPick}
+          onNear={actions.comeNear}
+          onKeep={() => actions.keepVariant(picture)}
+          onRemoveOthers={() => actions.removeOthers(picture)}
+        />
+      )}
       {ending && <p class="facts">{ending}</p>}
       <TurnFacts turn={turn} />
       {receipt && <ReceiptFacts receipt={receipt} />}
       {turn.said && <p class="facts">{turn.said}</p>}
       {missing && <p class="facts">Not on this page.</p>}
-      <ButtonRow
-        buttons={[
-          ...(missing ? [{ word: 'Put on canvas', onPress: () => onPut(turn.id, variant) }] : []),
-          ...(final === null ? [] : [{ word: final, meaning: finalMeaning, onPress: () => onFinal(turn.id, variant) }]),
-        ]}
-      />
+      <Deeds {...props} picture={picture} />
       {children}
       <HowItWasMade turn={turn} />
     </div>
   );
 }
 
+function Deeds({ turn, picture, isCurrent, missing, final, again, against, actions }: PictureDetailsProps & { picture: PictureOf }) {
+  const { id } = turn;
+  const goOn = () => {
+    actions.goOnFrom(picture);
+    focusPrompt();
+  };
+  const useSettings = () => {
+    actions.useSettings(id);
+    focusPrompt();
+  };
+  return (
+    <ButtonRow
+      buttons={[
+        ...(missing ? [{ word: 'Put on canvas', onPress: () => actions.putOnCanvas(id, picture.variant) }] : []),
+        ...(isCurrent || missing ? [] : [{ word: 'Go on from this', meaning: goOnMeaning, onPress: goOn }]),
+        ...(against === undefined ? [] : [{ word: 'Compare', onPress: () => actions.compare(picture, against) }]),
+        { word: 'Use these settings', meaning: settingsMeaning, onPress: useSettings },
+        ...(again === null ? [] : [{ word: again, meaning: againMeaning, onPress: () => actions.anotherTake(id) }]),
+        ...(final === null ? [] : [{ word: final, meaning: finalMeaning, onPress: () => actions.makeFinal(id, picture.variant) }]),
+      ]}
+    />
+  );
+}
+
+const goOnMeaning = 'Selects it on the canvas: what you write next changes this picture';
+const settingsMeaning = 'Puts its words and settings into the prompt above';
+const againMeaning = 'Asks the same once more, from the same original';
 const finalMeaning = 'Asks once more from the same original, at high quality, and shows the model this draft';
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {

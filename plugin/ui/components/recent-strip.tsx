@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
+import { NearPicture } from './near-picture.tsx';
 import './picture-strip.css';
 
 interface RecentStripProps {
@@ -11,25 +12,26 @@ interface RecentStripProps {
   /** Draws the details of the picked one. */
   details: (turn: Turn) => ComponentChildren;
   onShow: (turnId: string) => void;
+  onNear: (turnId: string) => void;
 }
 
 /** The newest picture of every session, wherever it was made: reachable also when its layer, page or file is gone. */
-export function RecentStrip({ turns, pictures, pickedId, details, onShow }: RecentStripProps) {
+export function RecentStrip({ turns, pictures, pickedId, details, onShow, onNear }: RecentStripProps) {
   const picked = turns.find(({ id }) => id === pickedId);
   return (
     <section class="history" aria-label="Recent">
       <h2>Recent</h2>
       <ol class="strip">
-        {turns.map(({ id, prompt }) => (
-          <li key={id}>
+        {turns.map((turn) => (
+          <li key={turn.id}>
             <button
               type="button"
-              class={id === pickedId ? 'picture picked' : 'picture'}
-              aria-label={`Recent picture: ${prompt}`}
-              title={prompt}
-              onClick={() => onShow(id)}
+              class={turn.id === pickedId ? 'picture picked' : 'picture'}
+              aria-label={`Recent picture: ${turn.name ?? turn.prompt}`}
+              title={turn.prompt}
+              onClick={() => onShow(turn.id)}
             >
-              {pictures[id] ? <img src={pictures[id]} alt="" /> : <span class="shimmer" />}
+              <NearPicture url={pictures[turn.id]} turn={turn} onNear={onNear} />
             </button>
           </li>
         ))}

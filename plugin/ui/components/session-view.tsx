@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Turn } from '../../../relay/contract.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
-import type { Origin } from '../../messages.ts';
+import type { Origin, PictureOf } from '../../messages.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
-import type { PictureOf } from '../../messages.ts';
 import { finalWords } from '../final-words.ts';
 import { pictureKey, type PanelState } from '../state.ts';
 import { treeOrder, type TreeTurn } from '../tree-order.ts';
 import { whyNotTake } from '../why-not-take.ts';
-import { HistoryStrip } from './history-strip.tsx';
+import { againWords } from '../again-words.ts';
+import { DeletedLine } from './deleted-line.tsx';
+import { HistoryTree } from './history-tree.tsx';
 import { PictureDetails } from './picture-details.tsx';
 import { RecentStrip } from './recent-strip.tsx';
 import { ResultMask } from './result-mask.tsx';
@@ -22,7 +23,7 @@ interface SessionViewProps {
 
 /** The selected layer's session; what the relay keeps of all sessions when there is none. */
 export function SessionView({ state, actions }: SessionViewProps) {
-  const { history, recent, pictures, pickedId, missing, receipts } = state;
+  const { history, recent, pictures, pickedId, missing, onPage, deletedId, receipts } = state;
   // Which of several pictures of one turn is looked at; the canvas knows whole turns alone.
   const [lookedAt, setLookedAt] = useState<PictureOf | null>(null);
   const pick = (picture: PictureOf) => {
@@ -38,25 +39,32 @@ export function SessionView({ state, actions }: SessionViewProps) {
       missing: missing.includes(turn.id),
       pictures,
       final: finalWords(state, turn, variant),
+      again: againWords(state, turn),
+      against: comparedAtFirst(turn, variant, history?.turns ?? recent),
       onPick: pick,
-      onPut: actions.putOnCanvas,
-      onFinal: actions.makeFinal,
+      actions,
     };
   };
 
-  if (!history?.turns.length) {
-    if (recent.length === 0) return null;
+  const deleted = deletedId !== null && <DeletedLine onUndo={actions.restoreTurn} />;
+  const entries = useMemo(() => treeOrder(history?.turns ?? []), [history?.turns]);
+  const placedIds = useMemo(() => new Set(onPage.map((key) => key.split('/')[0] ?? key)), [onPage]);
+  if (!history || entries.length === 0) {
+    if (recent.length === 0) return deleted || null;
     return (
-      <RecentStrip
-        turns={recent}
-        pictures={pictures}
-        pickedId={pickedId}
-        details={(turn) => <PictureDetails {...details(turn, 0)} number={null} receipt={undefined} />}
-        onShow={actions.showOnCanvas}
-      />
+      <>
+        {deleted}
+        <RecentStrip
+          turns={recent}
+          pictures={pictures}
+          pickedId={pickedId}
+          details={(turn) => <PictureDetails {...details(turn, 0)} number={null} receipt={undefined} isCurrent={false} />}
+          onShow={actions.showOnCanvas}
+          onNear={actions.comeNear}
+        />
+      </>
     );
   }
-  const entries = treeOrder(history.turns);
   const current: Pick<Origin, 'turnId' | 'merged' | 'variant'> | null = state.adjusting ?? baseOf(state.selection)?.origin ?? null;
   const currentId = current?.turnId ?? null;
   const detailed = entries.find(({ turn }) => turn.id === pickedId) ?? entries.find(({ turn }) => turn.id === currentId);
@@ -64,24 +72,28 @@ export function SessionView({ state, actions }: SessionViewProps) {
   const merged = isCurrent ? (current?.merged ?? []) : [];
   const shown = detailed && details(detailed.turn, isCurrent ? (current?.variant ?? 0) : 0);
   return (
-    <HistoryStrip
+    <HistoryTree
       entries={entries}
       pictures={pictures}
       detailedId={detailed?.turn.id ?? null}
       currentId={currentId}
+      placedIds={placedIds}
       onShow={actions.showOnCanvas}
+      onNear={actions.comeNear}
     >
+      {deleted}
       {detailed && shown && (
         <PictureDetails
           {...shown}
           number={detailed.number}
+          isCurrent={isCurrent}
           receipt={merged.length === 0 ? receipts[pictureKey(detailed.turn.id, shown.variant)] : undefined}
         >
           {merged.length > 0 && <p class="facts">{mergedWords(merged, entries)}</p>}
           {currentId !== null && <Further turnId={detailed.turn.id} isCurrent={isCurrent} state={state} actions={actions} />}
         </PictureDetails>
       )}
-    </HistoryStrip>
+    </HistoryTree>
   );
 }
 
@@ -100,6 +112,18 @@ function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { tur
       onAdjust={() => actions.adjustMask(result.layerId)}
     />
   );
+}
+
+/** Its original; without one, the picture it goes on from, else any other. */
+function comparedAtFirst(turn: Turn, variant: number, turns: readonly Turn[]): PictureOf | null | undefined {
+  const { format, composite } = turn.variants.find(({ index }) => index === variant) ?? {};
+  if (format === undefined || (format === 'svg' && !composite)) return undefined;
+  if (turn.base) return null;
+  const others = turns.filter(({ id, hidden }) => id !== turn.id && !hidden);
+  const other = others.find(({ id }) => id === turn.parentId) ?? others.at(-1);
+  const sibling = turn.variants.find(({ index }) => index !== variant);
+  if (sibling) return { turnId: turn.id, variant: sibling.index };
+  return other?.variants[0] && { turnId: other.id, variant: other.variants[0].index };
 }
 
 function mergedWords(turnIds: string[], entries: TreeTurn[]): string {

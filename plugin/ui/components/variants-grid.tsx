@@ -1,36 +1,52 @@
-import { pictureKey } from '../state.ts';
+import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf } from '../../messages.ts';
+import { pictureKey } from '../state.ts';
+import { ButtonRow } from './button-row.tsx';
+import { NearPicture } from './near-picture.tsx';
 import './variants-grid.css';
 
 interface VariantsGridProps {
   entries: PictureOf[];
   /** The one whose details are shown. */
   shown: PictureOf;
+  /** Among which those of the entries are. */
+  turns: readonly Turn[];
   /** Addresses by `pictureKey`. */
   pictures: Record<string, string>;
   onPick: (picture: PictureOf) => void;
+  onNear: (turnId: string) => void;
+  onKeep: () => void;
+  onRemoveOthers: () => void;
 }
 
-/** Pictures that were asked for together, side by side. */
-export function VariantsGrid({ entries, shown, pictures, onPick }: VariantsGridProps) {
+/** Pictures that were asked for together, side by side; one of them can be chosen, and the others swept away. */
+export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, onKeep, onRemoveOthers }: VariantsGridProps) {
   return (
-    <ul class="variants-grid" aria-label="Asked for together">
-      {entries.map((entry, index) => {
-        const url = pictures[pictureKey(entry.turnId, entry.variant)];
-        const isShown = entry.turnId === shown.turnId && entry.variant === shown.variant;
-        return (
-          <li key={pictureKey(entry.turnId, entry.variant)}>
-            <button
-              type="button"
-              aria-pressed={isShown}
-              aria-label={`Picture ${index + 1} of ${entries.length}`}
-              onClick={() => onPick(entry)}
-            >
-              {url ? <img src={url} alt="" /> : <span class="shimmer" />}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul class="variants-grid" aria-label="Asked for together">
+        {entries.map((entry, index) => {
+          const turn = turns.find(({ id }) => id === entry.turnId);
+          const isShown = entry.turnId === shown.turnId && entry.variant === shown.variant;
+          return (
+            <li key={pictureKey(entry.turnId, entry.variant)}>
+              <button
+                type="button"
+                aria-pressed={isShown}
+                aria-label={`Picture ${index + 1} of ${entries.length}`}
+                onClick={() => onPick(entry)}
+              >
+                {turn && <NearPicture url={pictures[pictureKey(entry.turnId, entry.variant)]} turn={turn} onNear={onNear} />}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <ButtonRow
+        buttons={[
+          { word: 'Keep this one', meaning: 'Stars it, brings it to the front and selects it', onPress: onKeep },
+          { word: 'Remove the others', meaning: 'Takes their layers off the canvas; they stay in the history', onPress: onRemoveOthers },
+        ]}
+      />
+    </>
   );
 }

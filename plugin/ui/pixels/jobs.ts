@@ -1,10 +1,12 @@
 import type { Box, Edge, Placing, Receipt, Shape } from '../../messages.ts';
 import { blobbed, type Blobbed, type Bytes } from './blobbed.ts';
 import { count } from './jobs/count.ts';
+import { difference } from './jobs/difference.ts';
 import { finish } from './jobs/finish.ts';
 import { finishNew } from './jobs/finish-new.ts';
 import { merge } from './jobs/merge.ts';
 import { overlay } from './jobs/overlay.ts';
+import { part } from './jobs/part.ts';
 import { prepare } from './jobs/prepare.ts';
 import { thumbnail } from './jobs/thumbnail.ts';
 import type { Sizes } from './fit-among.ts';
@@ -115,6 +117,10 @@ export interface PixelJobs {
     box: Box;
     edge: Edge;
   }): Promise<Pick<Finished, 'composite' | 'size' | 'pieces'> & { pixelsTaken: number }>;
+  /** Shows where two pictures differ, and counts it; null when they are not of one size. `strongest` in levels of a channel. */
+  difference(ask: { one: Bytes; other: Bytes }): Promise<{ picture: Bytes; pixels: number; changed: number; strongest: number } | null>;
+  /** Cuts a part out of a picture. */
+  part(ask: { bytes: Bytes; rect: Rect }): Promise<Bytes>;
   /** Names bytes. */
   name(ask: { bytes: Bytes }): Promise<Blobbed>;
   /** A small PNG for a strip of pictures. */
@@ -128,6 +134,8 @@ export const pixelJobs: PixelJobs = {
   finishNew,
   count,
   merge,
+  difference,
+  part,
   name: ({ bytes }) => Promise.resolve(blobbed(bytes)),
   thumbnail,
 };

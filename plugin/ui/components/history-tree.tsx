@@ -1,0 +1,134 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { costWords } from '../cost-words.ts';
+import { qualityWords } from '../quality-words.ts';
+import type { TreeTurn } from '../tree-order.ts';
+import './history-tree.css';
+import { Icon } from './icon.tsx';
+import { NearPicture } from './near-picture.tsx';
+
+interface HistoryTreeProps {
+  entries: TreeTurn[];
+  /** Addresses by `pictureKey`. */
+  pictures: Record<string, string>;
+  /** The turn whose details are shown. */
+  detailedId: string | null;
+  /** The turn the selected layer came from. */
+  currentId: string | null;
+  /** Turns with a layer on this page. */
+  placedIds: ReadonlySet<string>;
+  /** The details. */
+  children: ComponentChildren;
+  onShow: (turnId: string) => void;
+  onNear: (turnId: string) => void;
+}
+
+/** The session of the selected layer, each turn behind the one it goes on from and branches further in; below, the details of one. */
+export function HistoryTree({ entries, pictures, detailedId, currentId, placedIds, children, onShow, onNear }: HistoryTreeProps) {
+  const list = useRef<HTMLOListElement>(null);
+  // One of them takes the focus; arrow keys go to the others.
+  const focusedId = detailedId ?? entries.at(-1)?.turn.id;
+  useEffect(() => scrollTo(list.current, '[tabindex="0"]'), [focusedId, entries.length]);
+  return (
+    <section class="history" aria-label="History">
+      <h2>History</h2>
+      <ol ref={list} class="tree" onKeyDown={steer}>
+        {entries.map((entry) => (
+          <Row
+            key={entry.turn.id}
+            entry={entry}
+            url={pictures[entry.turn.id]}
+            isDetailed={entry.turn.id === detailedId}
+            isFocused={entry.turn.id === focusedId}
+            isCurrent={entry.turn.id === currentId}
+            isPlaced={placedIds.has(entry.turn.id)}
+            onShow={onShow}
+            onNear={onNear}
+          />
+        ))}
+      </ol>
+      {children}
+    </section>
+  );
+}
+
+interface RowProps extends Pick<HistoryTreeProps, 'onShow' | 'onNear'> {
+  entry: TreeTurn;
+  url: string | undefined;
+  isDetailed: boolean;
+  isFocused: boolean;
+  isCurrent: boolean;
+  isPlaced: boolean;
+}
+
+function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, onNear }: RowProps) {
+  const { turn, number, parentNumber, depth, branches } = entry;
+  const { id, prompt, name, starred, quality, variants } = turn;
+  const about = [isPlaced && 'On this page', starred && 'Starred'].filter(Boolean).join(', ');
+  const facts = [branches && `from ${parentNumber}`, variants.length > 1 && `×${variants.length}`, qualityWords[quality], costWords(turn)];
+  // Hundreds of rows are painted with every look at a running turn: those that stay the same are not even compared.
+  return useMemo(
+    () => (
+      <li style={{ '--depth': Math.min(depth, deepest) }}>
+        <button
+          type="button"
+          class={isDetailed ? 'row picked' : 'row'}
+          tabIndex={isFocused ? 0 : -1}
+          aria-current={isCurrent}
+          aria-label={labelOf(entry)}
+          aria-describedby={about ? `about-${id}` : undefined}
+          title={prompt}
+          onClick={() => onShow(id)}
+        >
+          {branches && <Icon name="branch" />}
+          <span class="thumb">
+            <NearPicture url={url} turn={turn} onNear={onNear} />
+          </span>
+          <span class="words">
+            <span class="line">
+              <strong>{number}</strong> {name ?? prompt}
+            </span>
+            <span class="line facts">{facts.filter(Boolean).join(' · ')}</span>
+          </span>
+          {starred && <Icon name="star" />}
+          {isPlaced && <Icon name="placed" />}
+        </button>
+        {about && (
+          <span id={`about-${id}`} hidden>
+            {about}
+          </span>
+        )}
+      </li>
+    ),
+    [entry.turn, number, parentNumber, depth, branches, url, isDetailed, isFocused, isCurrent, isPlaced],
+  );
+}
+
+/** Branches of branches lie beside one another from here on, so that words have room in a narrow panel. */
+const deepest = 4;
+
+function labelOf({ turn, number, parentNumber, branches }: TreeTurn): string {
+  const from = branches ? `, goes on from ${parentNumber}` : '';
+  const several = turn.variants.length > 1 ? `, ${turn.variants.length} pictures` : '';
+  return `Turn ${number}${from}${several}: ${turn.name ?? turn.prompt}`;
+}
+
+function steer(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLOListElement;
+  const rows = [...list.querySelectorAll<HTMLElement>('.row')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (target === undefined) return;
+  rows[target]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The list alone is scrolled; the panel stays where it is. */
+function scrollTo(list: HTMLElement | null, selector: string): void {
+  const row = list?.querySelector<HTMLElement>(selector)?.parentElement;
+  if (!list || !row) return;
+  const top = row.offsetTop - list.offsetTop;
+  const isSeen = top >= list.scrollTop && top + row.offsetHeight <= list.scrollTop + list.clientHeight;
+  if (!isSeen) list.scrollTop = top - (list.clientHeight - row.offsetHeight) / 2;
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Turn } from '../../../relay/contract.ts';
+
+interface NearPictureProps {
+  /** Undefined as long as it has not come. */
+  url: string | undefined;
+  turn: Turn;
+  onNear: (turnId: string) => void;
+}
+
+/** A small picture that is asked for when it comes near to being seen. What it shows is said beside it. */
+export function NearPicture({ url, turn, onNear }: NearPictureProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (url || !place.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) onNear(turn.id);
+      },
+      { rootMargin: '160px' },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [url, turn]);
+  return url ? <img src={url} alt="" decoding="async" /> : <span ref={place} class="shimmer" />;
+}

@@ -1,0 +1,11 @@
+import { decode } from '../decode.ts';
+import { heatMap } from '../heat-map.ts';
+import type { PixelJobs } from '../jobs.ts';
+import { pngEncode } from '../png-encode.ts';
+
+export const difference: PixelJobs['difference'] = async ({ one, other }) => {
+  const [first, second] = [await decode(one), await decode(other)];
+  if (first.width !== second.width || first.height !== second.height) return null;
+  const { picture, changed, strongest } = heatMap(first, second);
+  return { picture: await pngEncode(picture), pixels: first.width * first.height, changed, strongest };
+};
