@@ -321,6 +321,8 @@ export interface MainCalls {
   /** Takes the layers of pictures away from the current page, in one undo step. Copies that people made of them stay. */
   removeResults(ask: { pictures: PictureOf[] }): Promise<{ removed: number }>;
   saveSettings(settings: Settings): Promise<void>;
+  /** What this person has asked for last on this computer, the newest first. */
+  recentPrompts(): Promise<string[]>;
   resizePanel(size: { width: number; height: number }): Promise<void>;
   openPage(ask: { url: string }): Promise<void>;
   /** Shows a panel that started hidden; nothing happens when it is shown. */

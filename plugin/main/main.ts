@@ -120,6 +120,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     promoteResult: chosen.promoteResult,
     removeResults: chosen.removeResults,
     saveSettings: settings.save,
+    recentPrompts: prompts.list,
     async resizePanel(size) {
       const { width, height } = panelSize(size);
       figma.ui.resize(width, height);

@@ -40,6 +40,7 @@ export async function openPanel({ main, relay, pixels, now = () => Date.now(), p
     now,
     pictureUrl: () => 'blob:picture',
     device: 'test',
+    surroundings: async () => ({ online: true, withinHttps: true, localAccess: 'unknown' }),
   });
   const until = (holds: (state: PanelState) => boolean) =>
     new Promise<PanelState>((resolve) => {

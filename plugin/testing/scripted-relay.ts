@@ -1,4 +1,5 @@
-import type { Health, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
+import type { Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
+import { contractNumber } from '../../relay/limits.ts';
 import type { RelayClient } from '../ui/relay-client.ts';
 import { RelayProblem } from '../ui/relay-problem.ts';
 
@@ -26,6 +27,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   const listeners = new Set<() => void>();
   const blobs: ScriptedRelay['blobs'] = new Map();
   const requests: ScriptedRelay['requests'] = new Map();
+  const presets = new Map<string, Preset>();
   const [sent, cancelled]: [string[], string[]] = [[], []];
 
   function find(turnId: string): Turn {
@@ -59,13 +61,21 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   }
 
   const relay: RelayClient = {
-    health: async () => ({ ok: true, contract: 1, demo: true, ...offering, resumes: true }),
+    health: async () => ({ ok: true, contract: contractNumber, demo: true, ...offering, resumes: true }),
     startPairing: () => Promise.reject(new Error('This relay is paired.')),
     claimPairing: () => Promise.reject(new Error('This relay is paired.')),
     forgetToken: async () => undefined,
     putBlob: async (sha256, bytes) => void blobs.set(sha256, bytes),
     blob: async (sha256) => blobs.get(sha256) ?? new Uint8Array(),
     corrections: async () => ({ corrections: [] }),
+    timings: async () => ({ timings: [] }),
+    presets: async () => ({ presets: [...presets.values()] }),
+    putPreset: async (id, text) => {
+      const preset = { options: null, ...text, id };
+      presets.set(id, preset);
+      return preset;
+    },
+    deletePreset: async (id) => void presets.delete(id),
     session: async (id) => ({ id, createdAt: 0, cost: 0, turns: [...turns.values()].filter(({ sessionId }) => sessionId === id) }),
     recentSessions: async () => ({ sessions: [] }),
     startTurn: async (turnId, request) => begin(turnId, request),

@@ -43,6 +43,8 @@ export interface SmallPage {
   promoted: PictureOf[];
   /** How quiet jobs ended. */
   left: Parameters<MainCalls['leave']>[0][];
+  /** What was asked for last, the newest first. */
+  prompts: string[];
   /** A panel that started hidden was shown. */
   panelShown: boolean;
 }
@@ -90,6 +92,7 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     outside: [],
     promoted: [],
     left: [],
+    prompts: [],
     panelShown: false,
   };
 }
@@ -239,6 +242,7 @@ export function mainOf(
       return { removed };
     },
     saveSettings: async () => undefined,
+    recentPrompts: async () => page.prompts,
     resizePanel: async () => undefined,
     openPage: async () => undefined,
     notify: async () => undefined,

@@ -4,7 +4,17 @@ import { cautionFor } from './caution-for.ts';
 import type { PanelTurn, TurnPhase } from './state.ts';
 
 function turn(phase: TurnPhase): PanelTurn {
-  return { id: 't', prompt: 'p', plan: null, phase, startedAt: 0, lookUrl: null, trouble: null };
+  return {
+    id: 't',
+    prompt: 'p',
+    plan: null,
+    phase,
+    startedAt: 0,
+    sentAt: null,
+    asks: { model: 'm', quality: 'low', pixels: 1 },
+    lookUrl: null,
+    trouble: null,
+  };
 }
 
 function connected(resumes: boolean, demo = false) {

@@ -9,7 +9,17 @@ const connection: PanelState['connection'] = {
 };
 
 function turn(id: string, phase: PanelTurn['phase']): PanelTurn {
-  return { id, prompt: 'p', plan: null, phase, startedAt: 0, lookUrl: null, trouble: null };
+  return {
+    id,
+    prompt: 'p',
+    plan: null,
+    phase,
+    startedAt: 0,
+    sentAt: null,
+    asks: { model: 'm', quality: 'low', pixels: 1 },
+    lookUrl: null,
+    trouble: null,
+  };
 }
 
 test('turns go on by themselves until one of them is over, or a relay asks to be connected', () => {

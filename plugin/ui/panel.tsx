@@ -77,11 +77,19 @@ function Body({ state, actions }: PanelProps) {
   }
   switch (connection.is) {
     case 'outdated':
-      return <p class="sentence">Your relay is newer than this plugin. Please update Retake, then run it again.</p>;
     case 'unpaired':
     case 'pairing':
     case 'unreachable':
-      return <ConnectScreen connection={connection} relayUrl={relayUrl} onCheck={actions.checkRelay} {...pairing} />;
+      return (
+        <ConnectScreen
+          connection={connection}
+          relayUrl={relayUrl}
+          onCheck={actions.checkRelay}
+          onSettings={() => actions.openView('settings')}
+          onLink={actions.openLink}
+          {...pairing}
+        />
+      );
     case 'starting':
     case 'connected':
       if (state.comparison) return <Comparison comparison={state.comparison} state={state} actions={actions} />;

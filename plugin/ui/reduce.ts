@@ -2,6 +2,7 @@ import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
 import { baseOf } from './base-of.ts';
 import { differenceWords } from './difference-words.ts';
+import { outdatedWords } from './outdated-words.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import {
   phaseWords,
@@ -16,6 +17,9 @@ import {
   type PanelTurn,
   type TurnPhase,
 } from './state.ts';
+
+/** As many as main keeps. */
+const mostPrompts = 10;
 
 /** The one place where what the panel shows changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
@@ -75,6 +79,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, pictures: { ...state.pictures, [pictureKey(action.turnId, action.variant)]: action.url } };
     case 'corrections.arrived':
       return { ...state, corrections: action.corrections };
+    case 'timings.arrived':
+      return { ...state, timings: action.timings };
+    case 'presets.arrived':
+      return { ...state, presets: action.presets };
+    case 'prompts.arrived':
+      return { ...state, prompts: action.prompts };
     case 'picture.picked':
       return { ...state, pickedId: action.turnId };
     case 'page.looked':
@@ -178,17 +188,26 @@ function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
     plan,
     phase: { is: 'capturing' },
     startedAt: at,
+    sentAt: null,
+    asks: asksOf(plan, state),
     lookUrl: null,
     trouble: null,
   };
   const { baseId } = plan.stand;
   const sessionsByBase = baseId === null ? state.sessionsByBase : { ...state.sessionsByBase, [baseId]: plan.sessionId };
   const draft = state.draft.prompt.trim() === plan.prompt ? { ...state.draft, prompt: '' } : state.draft;
-  return { ...state, draft, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
+  const prompts = [plan.prompt, ...(state.prompts ?? []).filter((prompt) => prompt !== plan.prompt)].slice(0, mostPrompts);
+  return { ...state, draft, prompts, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
+}
+
+function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): PanelTurn['asks'] {
+  const { width, height } = pictures.are === 'captured' ? pictures.model : pictures.request.size;
+  const own = connection.is === 'connected' ? connection.service.models[0] : undefined;
+  return { model: asked.model ?? own ?? '', quality: asked.quality, pixels: width * height };
 }
 
 function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
-  const changed = withTurn(state, turnId, { phase, trouble: null });
+  const changed = withTurn(state, turnId, { phase, trouble: null, ...sentIn(phase, state, turnId) });
   if (phase.is === 'unknown') return { ...changed, announcement: 'It is not known how a turn ended. Choose what to do.' };
   if (phase.is === 'offered') return { ...changed, announcement: 'A picture is ready to be put on the canvas.' };
   if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
@@ -198,6 +217,13 @@ function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelStat
   return { ...changed, draft, announcement: phase.problem };
 }
 
+/** A service with too much to do is asked anew: what it takes counts from then. */
+function sentIn(phase: TurnPhase, { turns, now }: PanelState, turnId: string): { sentAt?: number } {
+  const isSent = phase.is === 'waiting' && phase.until === null;
+  const wasSent = turns.some(({ id, sentAt }) => id === turnId && sentAt !== null);
+  return isSent || (phase.is === 'drawing' && !wasSent) ? { sentAt: now } : {};
+}
+
 function resumed(turn: Turn): PanelTurn {
   return {
     id: turn.id,
@@ -205,6 +231,8 @@ function resumed(turn: Turn): PanelTurn {
     plan: null,
     phase: { is: 'preparing' },
     startedAt: turn.createdAt,
+    sentAt: turn.sentAt,
+    asks: { model: turn.model, quality: turn.quality, pixels: turn.size.width * turn.size.height },
     lookUrl: null,
     trouble: null,
   };
@@ -233,7 +261,7 @@ function connectionSentence(connection: Connection): string {
     case 'unreachable':
       return connection.problem;
     case 'outdated':
-      return 'Please update Retake.';
+      return outdatedWords[connection.which];
     case 'connected':
       return 'Connected.';
   }

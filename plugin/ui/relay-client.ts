@@ -6,9 +6,13 @@ import type {
   PairingAnswer,
   PairingClaim,
   PairingRequest,
+  Preset,
+  Presets,
+  PresetText,
   Problem,
   RecentSessions,
   Session,
+  Timings,
   Turn,
   TurnAgain,
   TurnEvent,
@@ -28,6 +32,10 @@ export interface RelayClient {
   putBlob(sha256: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
   blob(sha256: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   corrections(): Promise<Corrections>;
+  timings(): Promise<Timings>;
+  presets(): Promise<Presets>;
+  putPreset(id: string, text: PresetText): Promise<Preset>;
+  deletePreset(id: string): Promise<void>;
   session(sessionId: string): Promise<Session>;
   recentSessions(): Promise<RecentSessions>;
   startTurn(turnId: string, request: TurnRequest, signal?: AbortSignal): Promise<Turn>;
@@ -87,6 +95,10 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
     },
     blob: async (sha256, signal) => new Uint8Array(await (await ask('GET', `/v1/blobs/${sha256}`, withSignal(signal))).arrayBuffer()),
     corrections: () => json('GET', '/v1/corrections'),
+    timings: () => json('GET', '/v1/timings'),
+    presets: () => json('GET', '/v1/presets'),
+    putPreset: (id, text) => json('PUT', `/v1/presets/${id}`, text),
+    deletePreset: async (id) => void (await ask('DELETE', `/v1/presets/${id}`)),
     session: (sessionId) => json('GET', `/v1/sessions/${sessionId}`),
     recentSessions: () => json('GET', '/v1/sessions'),
     startTurn: (turnId, request, signal) => json('PUT', `/v1/turns/${turnId}`, request, signal),

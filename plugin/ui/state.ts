@@ -1,4 +1,4 @@
-import type { Capability, Corrections, Session, Turn, Variant } from '../../relay/contract.ts';
+import type { Capability, Corrections, Preset, Session, Timings, Turn, Variant } from '../../relay/contract.ts';
 import type {
   Box,
   Edge,
@@ -15,6 +15,7 @@ import type {
   TurnOptions,
 } from '../messages.ts';
 import type { TurnPlan } from './plan-turn.ts';
+import type { Unreachable } from './why-unreachable.ts';
 
 export type View = 'work' | 'settings';
 
@@ -23,9 +24,10 @@ export type Connection =
   | { is: 'unpaired'; problem: string | null }
   /** A code is shown and waits to be approved in the browser. */
   | { is: 'pairing'; code: string; approveUrl: string }
-  | { is: 'unreachable'; problem: string }
-  /** The relay's contract is newer than ours. */
-  | { is: 'outdated' }
+  /** `problem` says what to do. */
+  | { is: 'unreachable'; why: Unreachable; problem: string }
+  /** They speak different contracts: which of the two is to be updated. */
+  | { is: 'outdated'; which: 'plugin' | 'relay' }
   | { is: 'connected'; demo: boolean; service: Service };
 
 /** The model service behind the relay. */
@@ -101,6 +103,10 @@ export interface PanelTurn {
   plan: TurnPlan | null;
   phase: TurnPhase;
   startedAt: number;
+  /** When the model service was asked, as far as it is known: by the tick before. */
+  sentAt: number | null;
+  /** What its usual time depends on. */
+  asks: { model: string; quality: Quality; pixels: number };
   /** The newest look at it: a partial, or the picture that is offered. */
   lookUrl: string | null;
   /** Why nothing new is heard at the moment. */
@@ -188,6 +194,12 @@ export interface PanelState {
   layingAgain: string | null;
   /** What earlier turns have taught about prices. */
   corrections: Corrections['corrections'];
+  /** How long turns usually take. */
+  timings: Timings['timings'];
+  /** Prompts the team shares, by name. */
+  presets: Preset[];
+  /** This person's last prompts, the newest first; null until they are known. */
+  prompts: string[] | null;
   /** Something went wrong outside any turn. */
   problem: string | null;
   /** Milliseconds since 1970, as of the last tick. */
@@ -226,6 +238,9 @@ export type Action =
   | { type: 'recent.opened'; turns: Turn[] }
   | { type: 'picture.arrived'; turnId: string; variant: number; url: string }
   | { type: 'corrections.arrived'; corrections: Corrections['corrections'] }
+  | { type: 'timings.arrived'; timings: Timings['timings'] }
+  | { type: 'presets.arrived'; presets: Preset[] }
+  | { type: 'prompts.arrived'; prompts: string[] }
   | { type: 'picture.picked'; turnId: string }
   | { type: 'page.looked'; onPage: string[] }
   /** A person has said something of it. */
@@ -279,6 +294,9 @@ export const initialState: PanelState = {
   adjusting: null,
   layingAgain: null,
   corrections: [],
+  timings: [],
+  presets: [],
+  prompts: null,
   problem: null,
   now: 0,
   announcement: '',

@@ -10,6 +10,7 @@ import { relayClient } from './relay-client.ts';
 import { revokeUnused } from './revoke-unused.ts';
 import { initialState } from './state.ts';
 import { createStore } from './store.ts';
+import { surroundings } from './surroundings.ts';
 import { uuid } from './uuid.ts';
 import './ui.css';
 import { wait } from './wait.ts';
@@ -32,6 +33,7 @@ const { actions, open, heed } = panelActions({
   now: () => Date.now(),
   pictureUrl: (bytes) => URL.createObjectURL(new Blob([bytes])),
   device: `Figma on ${system()}`,
+  surroundings,
 });
 
 // Listening comes before the first paint: main's first notice must not be missed.

@@ -33,14 +33,14 @@ export const connecting: Walk = {
       });
       await page.getByRole('button', { name: 'Close Retake' }).click();
       await page.getByRole('button', { name: 'Run Retake' }).click();
-      await reads(/newer than this plugin/);
+      await reads(/Please update Retake/);
     },
-    'no relay there': async ({ page, context, reads }, { line }) => {
+    'relay not running': async ({ page, context, reads }, { line }) => {
       await context.unrouteAll();
       line.cut();
       await page.getByRole('button', { name: 'Close Retake' }).click();
       await page.getByRole('button', { name: 'Run Retake' }).click();
-      await reads(/No relay there/);
+      await reads(/relay is not running/);
     },
   },
 };

@@ -1,6 +1,9 @@
 import { contractNumber } from '../../../relay/limits.ts';
 import type { Settings } from '../../messages.ts';
+import type { Connection } from '../state.ts';
 import { RelayProblem } from '../relay-problem.ts';
+import { unreachableWords } from '../unreachable-words.ts';
+import { whyUnreachable } from '../why-unreachable.ts';
 import { explain } from './explain.ts';
 import type { Services } from './services.ts';
 
@@ -10,14 +13,23 @@ export async function checkRelay(services: Services): Promise<boolean> {
   try {
     const { contract, demo, models, mainModel, can, resumes } = await relay.health();
     const paired = Boolean(store.state.settings?.token);
-    if (contract > contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated' } });
+    if (contract > contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'plugin' } });
+    else if (contract < contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'relay' } });
     else if (!paired) store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem: null } });
     else
       store.dispatch({ type: 'connection.changed', connection: { is: 'connected', demo, service: { models, mainModel, can, resumes } } });
   } catch (error) {
-    store.dispatch({ type: 'connection.changed', connection: { is: 'unreachable', problem: explain(error, services) } });
+    store.dispatch({ type: 'connection.changed', connection: await unreachable(error, services) });
   }
   return store.state.connection.is === 'connected';
+}
+
+async function unreachable(error: unknown, services: Services): Promise<Connection> {
+  if (!(error instanceof RelayProblem)) return { is: 'unreachable', why: 'unwell', problem: explain(error, services) };
+  const relayUrl = services.store.state.settings?.relayUrl ?? '';
+  const around = await services.surroundings();
+  const why = whyUnreachable(error, relayUrl, around);
+  return { is: 'unreachable', why, problem: unreachableWords(why, relayUrl, error, around) };
 }
 
 /**

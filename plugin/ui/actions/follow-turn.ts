@@ -7,6 +7,7 @@ import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { phaseOf } from './phase-of.ts';
 import { readCorrections } from './read-corrections.ts';
+import { readTimings } from './read-timings.ts';
 import type { Target } from './finish-variant.ts';
 import { placeVariant, type MovedTooFar } from './place-variant.ts';
 import type { Services } from './services.ts';
@@ -147,6 +148,7 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   if ([sessionOf(store.state), store.state.history?.sessionId].includes(turn.sessionId)) await openHistory(turn.sessionId, services);
   await openRecent(services);
   await readCorrections(services);
+  await readTimings(services);
 
   function over(problem: string, cancelled: boolean): void {
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'over', problem, cancelled, help: helpOf(turn) } });

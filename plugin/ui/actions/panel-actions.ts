@@ -2,6 +2,7 @@ import type { TurnNote } from '../../../relay/contract.ts';
 import type { Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
 import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
+import { withPreset } from '../preset-draft.ts';
 import { settingsOf } from '../settings-of.ts';
 import type { Draft, View } from '../state.ts';
 import { againOf } from './again-of.ts';
@@ -20,7 +21,9 @@ import { nearPictures } from './near-pictures.ts';
 import { noteTurn } from './note-turn.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
+import { deletePreset, readPresets, savePreset } from './presets.ts';
 import { readCorrections } from './read-corrections.ts';
+import { readTimings } from './read-timings.ts';
 import { outlineMasks } from './outline-masks.ts';
 import { keptTurn } from './place-for.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
@@ -70,6 +73,11 @@ export interface PanelActions {
   keepVariant: (picture: PictureOf) => void;
   /** Takes the layers of the others away. */
   removeOthers: (picture: PictureOf) => void;
+  /** Drafts the next turn as a preset of the team has it. */
+  usePreset: (id: string) => void;
+  /** Shares what is drafted with the team. */
+  savePreset: (name: string) => void;
+  deletePreset: (id: string) => void;
   cancelTurn: (turnId: string) => void;
   /** Asks the same once more, in place of a turn whose outcome is unknown. */
   sendAgain: (turnId: string) => void;
@@ -133,6 +141,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     store.dispatch({ type: 'settings.changed', settings });
     see(selection);
     store.dispatch({ type: 'launched', launch });
+    go(readPrompts());
     await whenConnected(checkRelay(services));
   }
 
@@ -148,7 +157,13 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     followHistory();
     go(openRecent(services));
     go(readCorrections(services));
+    go(readTimings(services));
+    go(readPresets(services));
     if (launch) await beginLaunch(launch, runAll, services);
+  }
+
+  async function readPrompts(): Promise<void> {
+    store.dispatch({ type: 'prompts.arrived', prompts: await main.recentPrompts() });
   }
 
   async function recheck(): Promise<void> {
@@ -288,6 +303,11 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     if (turn) changeDraft(settingsOf(turn, store.state));
   }
 
+  function usePreset(id: string): void {
+    const preset = store.state.presets.find((each) => each.id === id);
+    if (preset) changeDraft(withPreset(store.state.draft, preset));
+  }
+
   function again(turnId: string): void {
     const newId = services.newId();
     const prompt = store.state.turns.find(({ id }) => id === turnId)?.prompt ?? '';
@@ -357,6 +377,9 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     closeComparison: compare.close,
     keepVariant: (picture) => go(keepVariant(picture, services)),
     removeOthers: (picture) => go(removeOthers(picture, services)),
+    usePreset,
+    savePreset: (name) => go(savePreset(name, services)),
+    deletePreset: (id) => go(deletePreset(id, services)),
     cancelTurn: (turnId) => go(cancel(turnId)),
     sendAgain: again,
     letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),

@@ -2,6 +2,7 @@ import type { MainCalls } from '../../messages.ts';
 import type { PixelJobs } from '../pixels/jobs.ts';
 import type { RelayClient } from '../relay-client.ts';
 import type { Store } from '../store.ts';
+import type { Surroundings } from '../surroundings.ts';
 import type { Wait } from '../wait.ts';
 
 /** What the actions work with; `ui.tsx` names the real ones. */
@@ -18,4 +19,5 @@ export interface Services {
   pictureUrl: (bytes: Uint8Array<ArrayBuffer>) => string;
   /** How the relay's list of tokens calls this panel. */
   device: string;
+  surroundings: () => Promise<Surroundings>;
 }

@@ -1,23 +1,28 @@
 import { canCancel } from '../can-cancel.ts';
-import { elapsedWords } from '../elapsed-words.ts';
 import { progressWords } from '../progress-words.ts';
 import type { PanelTurn } from '../state.ts';
+import { usualTime } from '../usual-time.ts';
 import './batch-card.css';
 import { ButtonRow } from './button-row.tsx';
+import { UsualProgress } from './usual-progress.tsx';
 
 interface BatchCardProps {
   /** All of them under way. */
   turns: PanelTurn[];
   /** Milliseconds since 1970. */
   now: number;
+  /** How long such turns usually take from being sent; null when that is not known. */
+  usualMs: number | null;
   onCancel: (turnId: string) => void;
 }
 
 /** Turns under way that were asked for together: each as it comes, and one way to stop them all. */
-export function BatchCard({ turns, now, onCancel }: BatchCardProps) {
+export function BatchCard({ turns, now, usualMs, onCancel }: BatchCardProps) {
   const [first] = turns;
   if (!first) return null;
   const stoppable = turns.filter(canCancel);
+  // What the last of them has still before it is what all of them have.
+  const time = usualTime(turns.toSorted((a, b) => (a.sentAt ?? Infinity) - (b.sentAt ?? Infinity)).at(-1) ?? first, now, usualMs);
   const words = [...new Set(turns.flatMap(({ phase }) => progressWords(phase, now) ?? []))];
   const troubles = [...new Set(turns.flatMap(({ trouble }) => trouble ?? []))];
   return (
@@ -30,8 +35,9 @@ export function BatchCard({ turns, now, onCancel }: BatchCardProps) {
       </ul>
       <p class="progress">
         <span>{words.join(' · ')}</span>
-        <span class="elapsed">{elapsedWords(now - first.startedAt)}</span>
+        <span class="elapsed">{time.words}</span>
       </p>
+      <UsualProgress passed={time.passed} />
       {troubles.map((trouble) => (
         <p key={trouble} class="sentence warning">
           {trouble}

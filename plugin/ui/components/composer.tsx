@@ -26,6 +26,10 @@ interface ComposerProps {
   whyNot: string | null;
   /** What a person has to know while turns run; null when there is nothing. */
   caution: string | null;
+  /** What helps to write the prompt. */
+  shelf?: ComponentChildren;
+  /** Of this person, the newest first. */
+  recent: readonly string[];
   /** Further options. */
   children?: ComponentChildren;
   onChange: (draft: Partial<Draft>) => void;
@@ -35,7 +39,7 @@ interface ComposerProps {
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
 export function Composer(props: ComposerProps) {
-  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, children } = props;
+  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, shelf, recent, children } = props;
   const { onChange, onVariants, onStart } = props;
   return (
     <section class="composer" aria-label="Turn">
@@ -43,11 +47,13 @@ export function Composer(props: ComposerProps) {
         prompt={draft.prompt}
         placeholder={placeholders[verb]}
         names={names}
+        recent={recent}
         onChange={(prompt) => onChange({ prompt })}
         onStart={() => {
           if (!whyNot) onStart();
         }}
       />
+      {shelf}
       <div class="options">
         <SelectField
           label="Quality"

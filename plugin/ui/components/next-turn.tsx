@@ -7,6 +7,7 @@ import { guidesOf } from '../guides-of.ts';
 import { whyNot } from '../plan-turn.ts';
 import { priceOf } from '../price-of.ts';
 import { priceWords } from '../price-words.ts';
+import { samplePrompts } from '../sample-prompts.ts';
 import { sessionWords } from '../session-words.ts';
 import type { PanelState } from '../state.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
@@ -15,6 +16,8 @@ import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { MaskOptions } from './mask-options.tsx';
 import { MoreOptions } from './more-options.tsx';
+import { PromptIdeas } from './prompt-ideas.tsx';
+import { PromptShelf } from './prompt-shelf.tsx';
 import { ScenePreview } from './scene-preview.tsx';
 
 interface NextTurnProps {
@@ -57,6 +60,8 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         price={offer && size.chosen ? priceWords(price) : null}
         soFar={sessionWords({ cost: state.history?.cost ?? 0, next: price, demo: isDemo })}
         whyNot={whyNot(state)}
+        shelf={<Shelf state={state} selection={selection} actions={actions} />}
+        recent={state.prompts ?? []}
         caution={cautionFor(state)}
         onChange={actions.changeDraft}
         onVariants={(variants) => actions.changeOptions({ variants })}
@@ -72,6 +77,29 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
 function verbFor(base: SelectedLayer | undefined): 'Generate' | 'Edit' | 'Continue' {
   if (!base || base.empty) return 'Generate';
   return base.origin ? 'Continue' : 'Edit';
+}
+
+/** Until a person has found words of their own. */
+const newcomerPrompts = 3;
+
+function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextTurnProps) {
+  const write = (prompt: string) => actions.changeDraft({ prompt });
+  return (
+    <>
+      {!draft.prompt && !selection.hint && prompts !== null && prompts.length < newcomerPrompts && (
+        <PromptIdeas prompts={samplePrompts(selection)} onPick={write} />
+      )}
+      <PromptShelf
+        prompt={draft.prompt}
+        presets={presets}
+        recent={prompts ?? []}
+        onPick={write}
+        onPreset={actions.usePreset}
+        onSave={actions.savePreset}
+        onDelete={actions.deletePreset}
+      />
+    </>
+  );
 }
 
 function More({ state: { draft, selection, settings }, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { promptBeside } from '../prompt-history.ts';
 import { keepKeys } from './keep-keys.ts';
 import { mentionAt, namesFor } from './mention.ts';
 import './prompt-field.css';
@@ -8,21 +9,24 @@ interface PromptFieldProps {
   placeholder: string;
   /** Of the pictures that can be named with an @. */
   names: readonly string[];
+  /** Earlier prompts, the newest first. */
+  recent: readonly string[];
   onChange: (prompt: string) => void;
   onStart: () => void;
 }
 
 /**
  * Where a turn is written. Typing @ opens the names of the pictures it may speak of; arrows, Enter, Tab and Escape work in
- * it while the focus stays in the text.
+ * it while the focus stays in the text. In an empty field, the up and down keys go through earlier prompts.
  */
-export function PromptField({ prompt, placeholder, names, onChange, onStart }: PromptFieldProps) {
+export function PromptField({ prompt, placeholder, names, recent, onChange, onStart }: PromptFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   /** Where an @ stands that was named, or that a person wants left alone. */
   const [leftAt, setLeftAt] = useState<number | null>(null);
+  const [recalled, setRecalled] = useState(false);
   useEffect(() => field.current?.focus(), []);
 
   const mention = mentionAt(prompt, caret);
@@ -44,8 +48,21 @@ export function PromptField({ prompt, placeholder, names, onChange, onStart }: P
     onChange(field.current.value);
     field.current.focus();
   };
+  const recall = (way: 'up' | 'down'): boolean => {
+    const { value, selectionStart } = field.current ?? { value: '', selectionStart: 0 };
+    // Within a text, the keys move the caret.
+    const beside = selectionStart === value.length ? promptBeside(value, recent, way) : null;
+    if (!field.current || beside === null) return false;
+    field.current.value = beside;
+    setRecalled(true);
+    setCaret(beside.length);
+    onChange(beside);
+    return true;
+  };
   const steer = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onStart();
+    else if (offered.length === 0 && isBare(event) && event.key === 'ArrowUp' && recall('up')) event.preventDefault();
+    else if (offered.length === 0 && isBare(event) && event.key === 'ArrowDown' && recall('down')) event.preventDefault();
     else if (offered.length === 0 || !mention || event.isComposing) return;
     else if (event.key === 'ArrowDown') setAt((at + 1) % offered.length);
     else if (event.key === 'ArrowUp') setAt((at + offered.length - 1) % offered.length);
@@ -68,6 +85,7 @@ export function PromptField({ prompt, placeholder, names, onChange, onStart }: P
         value={prompt}
         onInput={({ currentTarget }) => {
           look(currentTarget);
+          setRecalled(false);
           onChange(currentTarget.value);
         }}
         onSelect={({ currentTarget }) => {
@@ -99,7 +117,18 @@ export function PromptField({ prompt, placeholder, names, onChange, onStart }: P
       <p class="unseen" role="status">
         {offered.length > 0 &&
           `${offered.length} ${offered.length === 1 ? 'picture' : 'pictures'} to name: arrow keys choose, Enter takes.`}
+        {recalled && recalledWords(prompt, recent)}
       </p>
     </div>
   );
+}
+
+function isBare({ altKey, ctrlKey, metaKey, shiftKey, isComposing }: KeyboardEvent): boolean {
+  return !altKey && !ctrlKey && !metaKey && !shiftKey && !isComposing;
+}
+
+/** A text that changes by itself is not read out. */
+function recalledWords(prompt: string, recent: readonly string[]): string {
+  const at = recent.indexOf(prompt);
+  return at < 0 ? 'Empty prompt.' : `Recent prompt ${at + 1} of ${recent.length}: ${prompt}`;
 }

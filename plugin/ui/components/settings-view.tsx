@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { imageModel } from '../../../relay/models.ts';
+import { outdatedWords } from '../outdated-words.ts';
 import type { Connection } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
 import './settings-view.css';
@@ -90,7 +91,7 @@ function wordsFor(connection: Connection): string {
     case 'unreachable':
       return connection.problem;
     case 'outdated':
-      return 'The relay is newer than this plugin. Please update Retake.';
+      return outdatedWords[connection.which];
     case 'connected':
       return connection.demo
         ? 'Connected to a demo relay: it edits pixels with simple operations, without AI, and bills nothing.'

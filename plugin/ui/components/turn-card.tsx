@@ -1,13 +1,14 @@
 import { linkWords } from '../link-words.ts';
 import { canCancel } from '../can-cancel.ts';
-import { elapsedWords } from '../elapsed-words.ts';
 import { progressWords } from '../progress-words.ts';
 import { isRunning, type TurnPhase } from '../state.ts';
+import { usualTime } from '../usual-time.ts';
 import { ButtonRow } from './button-row.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { OfferedPicture, type OfferedPictureProps } from './offered-picture.tsx';
 import { UnknownOutcome } from './unknown-outcome.tsx';
+import { UsualProgress } from './usual-progress.tsx';
 import './turn-card.css';
 
 interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
@@ -15,6 +16,8 @@ interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
   count: number;
   /** Milliseconds since 1970. */
   now: number;
+  /** How long such a turn usually takes from being sent; null when that is not known. */
+  usualMs: number | null;
   onCancel: (turnId: string) => void;
   onTryAgain: (turnId: string) => void;
   onSendAgain: (turnId: string) => void;
@@ -54,15 +57,17 @@ function Content(props: TurnCardProps) {
   }
 }
 
-function Running({ turn, now, onCancel }: TurnCardProps) {
-  const { id, prompt, lookUrl, trouble, startedAt } = turn;
+function Running({ turn, now, usualMs, onCancel }: TurnCardProps) {
+  const { id, prompt, lookUrl, trouble } = turn;
+  const { words, passed } = usualTime(turn, now, usualMs);
   return (
     <>
       <div class="look">{lookUrl ? <img src={lookUrl} alt={`Unfinished picture: ${prompt}`} /> : <span class="shimmer" />}</div>
       <p class="progress">
         <span>{progressWords(turn.phase, now)}</span>
-        <span class="elapsed">{elapsedWords(now - startedAt)}</span>
+        <span class="elapsed">{words}</span>
       </p>
+      <UsualProgress passed={passed} />
       {trouble && <p class="sentence warning">{trouble}</p>}
       <p class="turn-prompt">{prompt}</p>
       {canCancel(turn) && <ButtonRow buttons={[{ word: 'Cancel', onPress: () => onCancel(id) }]} />}

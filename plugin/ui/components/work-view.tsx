@@ -1,6 +1,7 @@
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '../state.ts';
 import { turnGroups } from '../turn-groups.ts';
+import { usualMs } from '../usual-ms.ts';
 import { BatchCard } from './batch-card.tsx';
 import { MaskBar } from './mask-bar.tsx';
 import { NextTurn } from './next-turn.tsx';
@@ -34,12 +35,14 @@ export function WorkView({ state, actions }: WorkViewProps) {
 function Turns({ turns, state, actions }: WorkViewProps & { turns: PanelTurn[] }) {
   const [turn, ...others] = turns;
   if (!turn) return null;
-  if (others.length && isRunning(turn)) return <BatchCard turns={turns} now={state.now} onCancel={actions.cancelTurn} />;
+  const usual = usualMs(turn, state.timings);
+  if (others.length && isRunning(turn)) return <BatchCard turns={turns} now={state.now} usualMs={usual} onCancel={actions.cancelTurn} />;
   return (
     <TurnCard
       turn={turn}
       count={turns.length}
       now={state.now}
+      usualMs={usual}
       onCancel={actions.cancelTurn}
       onTryAgain={() => turns.forEach(({ id }) => actions.tryAgain(id))}
       onSendAgain={actions.sendAgain}

@@ -1,0 +1,31 @@
+import { RelayProblem } from '../relay-problem.ts';
+import { presetOf } from '../preset-draft.ts';
+import type { Services } from './services.ts';
+
+/** Reads the prompts the team shares. A relay that keeps none goes without. */
+export async function readPresets({ relay, store }: Services): Promise<void> {
+  try {
+    const { presets } = await relay.presets();
+    store.dispatch({ type: 'presets.arrived', presets });
+  } catch (error) {
+    if (!(error instanceof RelayProblem)) throw error;
+  }
+}
+
+/** Shares what is drafted under a name; in place of the preset that has it already. */
+export async function savePreset(name: string, services: Services): Promise<void> {
+  const { relay, store, newId } = services;
+  const same = store.state.presets.find((preset) => preset.name === name);
+  await relay.putPreset(same?.id ?? newId(), presetOf(store.state.draft, name));
+  await readPresets(services);
+  store.dispatch({ type: 'announced', words: `The preset “${name}” is saved for your team.` });
+}
+
+/** Takes a preset from the team. */
+export async function deletePreset(id: string, services: Services): Promise<void> {
+  const { relay, store } = services;
+  const name = store.state.presets.find((preset) => preset.id === id)?.name ?? '';
+  await relay.deletePreset(id);
+  await readPresets(services);
+  store.dispatch({ type: 'announced', words: `The preset “${name}” is deleted.` });
+}

@@ -1,0 +1,28 @@
+import { focusPrompt } from './focus-prompt.ts';
+import './prompt-ideas.css';
+
+interface PromptIdeasProps {
+  prompts: readonly string[];
+  onPick: (prompt: string) => void;
+}
+
+/** What could be asked for: a click writes it. */
+export function PromptIdeas({ prompts, onPick }: PromptIdeasProps) {
+  return (
+    <ul class="ideas" aria-label="For example">
+      {prompts.map((prompt) => (
+        <li key={prompt}>
+          <button
+            type="button"
+            onClick={() => {
+              onPick(prompt);
+              focusPrompt();
+            }}
+          >
+            {prompt}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

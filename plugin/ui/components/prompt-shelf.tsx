@@ -1,0 +1,135 @@
+import { useState } from 'preact/hooks';
+import { maxPresetNameLength } from '../../../relay/limits.ts';
+import type { Preset } from '../../../relay/contract.ts';
+import { focusPrompt } from './focus-prompt.ts';
+import { keepKeys } from './keep-keys.ts';
+import './prompt-shelf.css';
+
+interface PromptShelfProps {
+  /** As it is drafted. */
+  prompt: string;
+  presets: readonly Preset[];
+  /** The newest first. */
+  recent: readonly string[];
+  onPick: (prompt: string) => void;
+  onPreset: (id: string) => void;
+  onSave: (name: string) => void;
+  onDelete: (id: string) => void;
+}
+
+/** Prompts to take, the team's and one's own, and a way to share the one that is drafted. */
+export function PromptShelf({ prompt, presets, recent, onPick, onPreset, onSave, onDelete }: PromptShelfProps) {
+  const [naming, setNaming] = useState(false);
+  const drafted = prompt.trim();
+  const taken = presets.find((preset) => preset.prompt === drafted);
+  if (naming && drafted) {
+    return (
+      <NameOfPreset
+        names={presets.map(({ name }) => name)}
+        onSave={onSave}
+        onEnd={() => {
+          setNaming(false);
+          focusPrompt();
+        }}
+      />
+    );
+  }
+  return (
+    <div class="shelf">
+      {presets.length + recent.length > 0 && <TakePrompt presets={presets} recent={recent} onPick={onPick} onPreset={onPreset} />}
+      {drafted && !taken && (
+        <button type="button" class="quiet" onClick={() => setNaming(true)}>
+          Save as preset
+        </button>
+      )}
+      {taken && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            onDelete(taken.id);
+            focusPrompt();
+          }}
+        >
+          Delete preset
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The system's own menu: what is chosen in it is written, and nothing stays chosen. */
+function TakePrompt({ presets, recent, onPick, onPreset }: Pick<PromptShelfProps, 'presets' | 'recent' | 'onPick' | 'onPreset'>) {
+  return (
+    <select
+      class="take-prompt"
+      aria-label="Presets and recent prompts"
+      value=""
+      onChange={({ currentTarget }) => {
+        const [kind, id = ''] = currentTarget.value.split(/:(.*)/s);
+        currentTarget.value = '';
+        if (kind === 'preset') onPreset(id);
+        else onPick(recent[Number(id)] ?? '');
+        focusPrompt();
+      }}
+    >
+      <option value="" hidden>
+        {presets.length ? 'Presets' : 'Recent prompts'}
+      </option>
+      {presets.length > 0 && (
+        <optgroup label="Team presets">
+          {presets.map(({ id, name }) => (
+            <option key={id} value={`preset:${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+      {recent.length > 0 && (
+        <optgroup label="Recent">
+          {recent.map((each, index) => (
+            <option key={each} value={`recent:${index}`}>
+              {each.length > 60 ? `${each.slice(0, 59)}…` : each}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </select>
+  );
+}
+
+function NameOfPreset({ names, onSave, onEnd }: { names: string[]; onSave: (name: string) => void; onEnd: () => void }) {
+  const [name, setName] = useState('');
+  const typed = name.trim();
+  const save = () => {
+    if (!typed) return;
+    onSave(typed);
+    onEnd();
+  };
+  return (
+    <div class="shelf">
+      <input
+        type="text"
+        aria-label="Name of the preset"
+        placeholder="Name, for your team"
+        maxLength={maxPresetNameLength}
+        value={name}
+        ref={(field) => {
+          if (field && !field.value) field.focus();
+        }}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save();
+          if (event.key === 'Escape') onEnd();
+          keepKeys(event);
+        }}
+      />
+      <button type="button" disabled={!typed} onClick={save}>
+        {names.includes(typed) ? 'Replace' : 'Save'}
+      </button>
+      <button type="button" onClick={onEnd}>
+        Cancel
+      </button>
+    </div>
+  );
+}
