@@ -13,7 +13,7 @@ export function differenceWords({ difference }: Pick<Comparison, 'difference'>):
     case 'counted': {
       const { pixels, changed, strongest } = difference;
       if (changed === 0) return 'Every pixel is the same.';
-      const most = `by up to ${Math.max(1, Math.round((strongest / 255) * 100))} %`;
+      const most = `by up to ${Math.max(1, Math.round((strongest / 255) * 100))}\u00a0%`;
       return `${share(changed / pixels)} of the pixels differ, ${most} of their range. The brighter, the more.`;
     }
   }
@@ -21,6 +21,6 @@ export function differenceWords({ difference }: Pick<Comparison, 'difference'>):
 
 function share(part: number): string {
   const percent = part * 100;
-  if (percent < 0.1) return 'Less than 0.1 %';
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+  if (percent < 0.1) return 'Less than 0.1\u00a0%';
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}\u00a0%`;
 }

@@ -1,5 +1,6 @@
 import { connecting } from './connecting.ts';
 import { endings } from './endings.ts';
+import { history } from './history.ts';
 import { options } from './options.ts';
 import { results } from './results.ts';
 import { waiting } from './waiting.ts';
@@ -7,4 +8,4 @@ import type { Walk } from './walk.ts';
 import { writing } from './writing.ts';
 
 /** Every state of the panel. */
-export const walks: Record<string, Walk> = { writing, waiting, endings, results, options, connecting };
+export const walks: Record<string, Walk> = { writing, waiting, endings, results, history, options, connecting };

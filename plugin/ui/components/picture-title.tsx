@@ -22,13 +22,12 @@ export function PictureTitle({ turn, number, onName, onStar, onDelete }: Picture
   const end = (typed: string | null) => {
     setNaming(false);
     if (typed !== null && typed.trim() !== (name ?? '')) onName(typed);
-    rename.current?.focus();
   };
   return (
     <>
       <div class="title">
         {naming ? (
-          <NameField name={name ?? ''} prompt={prompt} onEnd={end} />
+          <NameField name={name ?? ''} prompt={prompt} onEnd={end} onLeave={() => rename.current?.focus()} />
         ) : (
           <p>
             {number !== null && <strong>{number} </strong>}
@@ -63,11 +62,26 @@ export function PictureTitle({ turn, number, onName, onStar, onDelete }: Picture
   );
 }
 
+interface NameFieldProps {
+  name: string;
+  prompt: string;
+  /** `typed` is null when it is not to be kept. */
+  onEnd: (typed: string | null) => void;
+  /** A key ended it: the focus is to go on from elsewhere. */
+  onLeave: () => void;
+}
+
 /** Enter and leaving it keep what was typed, Escape does not. */
-function NameField({ name, prompt, onEnd }: { name: string; prompt: string; onEnd: (typed: string | null) => void }) {
+function NameField({ name, prompt, onEnd, onLeave }: NameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(name);
+  const ended = useRef(false);
   useEffect(() => field.current?.select(), []);
+  const end = (kept: string | null) => {
+    // Ended by a key it loses the focus, too.
+    if (!ended.current) onEnd(kept);
+    ended.current = true;
+  };
   return (
     <input
       ref={field}
@@ -77,11 +91,14 @@ function NameField({ name, prompt, onEnd }: { name: string; prompt: string; onEn
       maxLength={maxTurnNameLength}
       value={typed}
       onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-      onBlur={() => onEnd(typed)}
+      onBlur={() => end(typed)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onEnd(typed);
-        if (event.key === 'Escape') onEnd(null);
         keepKeys(event);
+        if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+        // The button that gets the focus must not be pressed by the same key.
+        event.preventDefault();
+        end(event.key === 'Enter' ? typed : null);
+        onLeave();
       }}
     />
   );

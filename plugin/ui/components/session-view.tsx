@@ -86,7 +86,7 @@ export function SessionView({ state, actions }: SessionViewProps) {
         <PictureDetails
           {...shown}
           number={detailed.number}
-          isCurrent={isCurrent}
+          isCurrent={isCurrent && shown.variant === current?.variant}
           receipt={merged.length === 0 ? receipts[pictureKey(detailed.turn.id, shown.variant)] : undefined}
         >
           {merged.length > 0 && <p class="facts">{mergedWords(merged, entries)}</p>}

@@ -15,7 +15,7 @@ function brightness({ data }: Picture, pixel: number): number {
 test('where nothing differs the picture is left, dim and grey', () => {
   const { picture, changed, strongest } = heatMap(grey(200), grey(200));
   expect([changed, strongest]).toEqual([0, 0]);
-  expect([...picture.data.slice(0, 4)]).toEqual([60, 60, 60, 255]);
+  expect(picture.data.slice(0, 4)).toEqual(Uint8Array.of(60, 60, 60, 255));
 });
 
 test('what differs more is brighter, and one level shows', () => {
