@@ -33,14 +33,14 @@ export const connecting: Walk = {
       });
       await page.getByRole('button', { name: 'Close Retake' }).click();
       await page.getByRole('button', { name: 'Run Retake' }).click();
-      await reads(/Please update Retake/);
+      await reads(/[Pp]lease update Retake/);
     },
     'relay not running': async ({ page, context, reads }, { line }) => {
       await context.unrouteAll();
       line.cut();
       await page.getByRole('button', { name: 'Close Retake' }).click();
       await page.getByRole('button', { name: 'Run Retake' }).click();
-      await reads(/relay is not running/);
+      await reads(/No relay there|relay is not running/);
     },
   },
 };
