@@ -8,6 +8,7 @@ import { measureOutside } from './pixels/outside.ts';
 import { measureRegister } from './pixels/register.ts';
 import { measureRoundtrip } from './pixels/roundtrip.ts';
 import { recover } from './recover/recover.ts';
+import { measureRelay } from './relay/relay.ts';
 import { measureSession } from './session/session.ts';
 import { measureUpload } from './upload/upload.ts';
 
@@ -20,6 +21,7 @@ const benches = {
   decay: tabled(measureDecay),
   session: tabled(measureSession),
   upload: tabled(measureUpload),
+  relay: tabled(measureRelay),
   panel: tabled(measurePanel),
 };
 

@@ -14,7 +14,8 @@ export function tabled(run: () => Promise<Figures>) {
     const line = (cells: (string | number | undefined)[]) => cells.map((cell, at) => String(cell).padEnd(widths[at] ?? 0)).join('  ');
     say(line(columns));
     for (const row of rows) say(line(columns.map((column) => row[column])));
-    for (const [key, value] of Object.entries(result)) say(`${key}: ${String(value)}`);
+    // What is a table itself stands in the rows.
+    for (const [key, value] of Object.entries(result)) if (!Array.isArray(value)) say(`${key}: ${String(value)}`);
     return { figures: result, holds };
   };
 }

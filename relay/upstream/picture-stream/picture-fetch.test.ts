@@ -14,8 +14,8 @@ const picture = Buffer.concat([colourPng({ width: 30, height: 20 }), Buffer.allo
 const event = `data: ${JSON.stringify({ b64_json: picture.toString('base64') })}\n\n`;
 
 /** A service that answers as told, and a fetch before it that stores into a folder. */
-async function start(answer: (response: ServerResponse) => void) {
-  const server = createServer((_, response) => answer(response));
+async function start(answer: (response: ServerResponse) => unknown) {
+  const server = createServer((_, response) => void answer(response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -66,13 +66,9 @@ test.each(['aborts', 'stops reading'])('who %s in the middle of a picture leaves
     while (!(await reader.read()).done);
   })();
   await expect.poll(drafts).toHaveLength(1);
-  if (how === 'aborts') {
-    abort.abort();
-    await expect(reading).rejects.toThrow('aborted');
-  } else {
-    await reader.cancel();
-    await reading;
-  }
+  if (how === 'aborts') abort.abort();
+  else await reader.cancel();
+  await reading.catch(() => undefined);
   await expect.poll(drafts).toEqual([]);
 });
 
