@@ -64,8 +64,9 @@ interface RowProps extends Pick<HistoryTreeProps, 'onShow' | 'onNear'> {
 function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, onNear }: RowProps) {
   const { turn, number, parentNumber, depth, branches } = entry;
   const { id, prompt, name, starred, quality, variants } = turn;
-  const about = [isPlaced && 'On this page', starred && 'Starred'].filter(Boolean).join(', ');
-  const facts = [branches && `from ${parentNumber}`, variants.length > 1 && `×${variants.length}`, qualityWords[quality], costWords(turn)];
+  const made = [qualityWords[quality], costWords(turn)];
+  const facts = [branches && `from ${parentNumber}`, variants.length > 1 && `×${variants.length}`, ...made].filter(Boolean).join(' · ');
+  const about = [...made, isPlaced && 'on this page', starred && 'starred'].filter(Boolean).join(', ');
   // Hundreds of rows are painted with every look at a running turn: those that stay the same are not even compared.
   return useMemo(
     () => (
@@ -75,29 +76,27 @@ function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, o
           class={isDetailed ? 'row picked' : 'row'}
           tabIndex={isFocused ? 0 : -1}
           aria-current={isCurrent}
-          aria-label={labelOf(entry)}
-          aria-describedby={about ? `about-${id}` : undefined}
+          aria-describedby={`about-${id}`}
           title={prompt}
           onClick={() => onShow(id)}
         >
+          <span class="unseen">{labelOf(entry)}</span>
           {branches && <Icon name="branch" />}
           <span class="thumb">
             <NearPicture url={url} turn={turn} onNear={onNear} />
           </span>
-          <span class="words">
+          <span class="words" aria-hidden="true">
             <span class="line">
               <strong>{number}</strong> {name ?? prompt}
             </span>
-            <span class="line facts">{facts.filter(Boolean).join(' · ')}</span>
+            <span class="line facts">{facts}</span>
           </span>
           {starred && <Icon name="star" />}
           {isPlaced && <Icon name="placed" />}
         </button>
-        {about && (
-          <span id={`about-${id}`} hidden>
-            {about}
-          </span>
-        )}
+        <span id={`about-${id}`} hidden>
+          {about}
+        </span>
       </li>
     ),
     [entry.turn, number, parentNumber, depth, branches, url, isDetailed, isFocused, isCurrent, isPlaced],
