@@ -4,7 +4,7 @@ import { baseOf } from './base-of.ts';
 const samples = {
   nothing: [
     'A photograph of a lighthouse on a cliff at dawn',
-    'An isometric illustration of a small workshop, on white',
+    'An isometric illustration of a workshop',
     'A seamless pattern of leaves in two greens',
   ],
   emptyFrame: [

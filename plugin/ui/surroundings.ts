@@ -4,17 +4,16 @@ export interface Surroundings {
   online: boolean;
   /** A page on https holds the panel, as Figma's own does. */
   withinHttps: boolean;
-  /** Whether the browser lets the panel reach this computer; `unknown` of browsers that have no such question. */
+  /** Whether the browser lets the panel reach this computer; `unknown` where no such question is put. */
   localAccess: 'granted' | 'prompt' | 'denied' | 'unknown';
 }
 
 export async function surroundings(): Promise<Surroundings> {
   const holders = [...(location.ancestorOrigins ?? [])];
-  return {
-    online: navigator.onLine,
-    withinHttps: holders.some((origin) => origin.startsWith('https:')),
-    localAccess: await localAccess(),
-  };
+  const withinHttps = holders.some((origin) => origin.startsWith('https:'));
+  // Elsewhere, and in the desktop app, the question is not put, though it is answered with a no.
+  const isAsked = withinHttps && !navigator.userAgent.includes('Electron');
+  return { online: navigator.onLine, withinHttps, localAccess: isAsked ? await localAccess() : 'unknown' };
 }
 
 async function localAccess(): Promise<Surroundings['localAccess']> {

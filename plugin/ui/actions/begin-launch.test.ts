@@ -63,7 +63,7 @@ test('extending sends what lies outside the pictures as the mask, and lays the r
   expect(relay.requests.get(turnId!)).toMatchObject({ mask: expect.any(String) as string });
   expect(page.captures).toEqual([expect.objectContaining({ layerId: '1:1', hide: [] })]);
   await answer(relay, turnId!, greened);
-  await expect.poll(() => page.left.length).toBe(1);
+  await expect.poll(() => page.left).toMatchObject([{ text: 'The picture is extended to its frame.' }]);
   const [receipt] = [...page.layers.values()].map((layer) => layer.receipt);
   expect(receipt?.outside).toMatchObject({ pixels: 512 * 640, changed: 0 });
 });

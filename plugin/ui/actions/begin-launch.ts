@@ -32,7 +32,7 @@ export async function beginLaunch(launch: Launch, run: (plans: TurnPlan[]) => Pr
   if (!watch || watch.isShown() || turnId === undefined) {
     await watch?.show();
     await tellReady(placed, prompt, services);
-  } else await main.leave({ text: readyWords(prompt, placed.length), error: false, show: { turnId } });
+  } else await main.leave({ text: readyWords(prompt, placed.length, launch.command), error: false, show: { turnId } });
   watch?.end();
 }
 
