@@ -7,6 +7,7 @@ import { shrink } from '../ui/pixels/shrink.ts';
 import type { RelayAddress, RelayClient } from '../ui/relay-client.ts';
 import { initialState, type PanelState } from '../ui/state.ts';
 import { createStore, type Store } from '../ui/store.ts';
+import type { Surroundings } from '../ui/surroundings.ts';
 import { uuid } from '../ui/uuid.ts';
 import { wait, type Wait } from '../ui/wait.ts';
 
@@ -25,10 +26,18 @@ export interface PanelOptions {
   pixels?: Partial<PixelJobs>;
   now?: () => number;
   pause?: Wait;
+  around?: Surroundings;
 }
 
 /** Opens the panel's actions and state in this process; resolves when it knows whether it may call the relay. */
-export async function openPanel({ main, relay, pixels, now = () => Date.now(), pause = wait }: PanelOptions): Promise<OpenPanel> {
+export async function openPanel({
+  main,
+  relay,
+  pixels,
+  now = () => Date.now(),
+  pause = wait,
+  around = figmaInBrowser,
+}: PanelOptions): Promise<OpenPanel> {
   const store = createStore(initialState);
   const { actions, open, heed } = panelActions({
     main,
@@ -40,7 +49,7 @@ export async function openPanel({ main, relay, pixels, now = () => Date.now(), p
     now,
     pictureUrl: () => 'blob:picture',
     device: 'test',
-    surroundings: async () => ({ online: true, withinHttps: true, localAccess: 'unknown' }),
+    surroundings: async () => around,
   });
   const until = (holds: (state: PanelState) => boolean) =>
     new Promise<PanelState>((resolve) => {
@@ -53,9 +62,11 @@ export async function openPanel({ main, relay, pixels, now = () => Date.now(), p
       }
     });
   open();
-  await until(({ connection }) => connection.is === 'connected' || connection.is === 'unpaired');
+  await until(({ connection }) => connection.is !== 'starting');
   return { store, actions, heed, until };
 }
+
+const figmaInBrowser: Surroundings = { online: true, withinHttps: true, localAccess: 'unknown' };
 
 /** The panel's own job shrinks pictures on a browser's canvas. */
 const withoutCanvas: PixelJobs['thumbnail'] = async ({ bytes, longestSide }) => {

@@ -35,6 +35,19 @@ export const connecting: Walk = {
       await page.getByRole('button', { name: 'Run Retake' }).click();
       await reads(/[Pp]lease update Retake/);
     },
+    'relay older than the plugin': async ({ context, press, reads }, { relayUrl }) => {
+      await context.route(`${relayUrl}/healthz`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), contract: contractNumber - 1 } });
+      });
+      await press('Check again');
+      await reads(/Please update the relay/);
+    },
+    'another program at the address': async ({ context, press, reads }, { relayUrl }) => {
+      await context.route(`${relayUrl}/healthz`, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Welcome to nginx!</p>' }));
+      await press('Check again');
+      await reads(/No Retake relay there/);
+    },
     'relay not running': async ({ page, context, reads }, { line }) => {
       await context.unrouteAll();
       line.cut();

@@ -10,6 +10,20 @@ export const waiting: Walk = {
       await start('make the sky orange');
       await reads(/too much to do/);
     },
+    'beside what is usual': async ({ press, tidy, select, ask, start, reads }, { sandbox }) => {
+      await press('Cancel');
+      await reads(/Cancelled/);
+      await tidy();
+      for (const words of ['make the sky teal', 'make the sky red', 'make the sky blue']) {
+        await select('Sky');
+        await ask(words);
+      }
+      sandbox.misbehave({ kind: 'slow', factor: 60 });
+      await select('Sky');
+      await start('make the sky orange');
+      await reads(/usually/);
+    },
+    'longer than usual': ({ reads }) => reads(/longer than the usual/),
     'just begun': async ({ press, tidy, start, reads }, { sandbox }) => {
       await press('Cancel');
       await reads(/Cancelled/);

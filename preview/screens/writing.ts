@@ -9,6 +9,23 @@ export const writing: Walk = {
       await select();
       await reads(/Nothing is selected/);
     },
+    'sample taken': async ({ press, panel }) => {
+      await press('A photograph of a lighthouse');
+      await panel.getByRole('button', { name: /^Generate/, disabled: false }).waitFor();
+    },
+    'preset being named': async ({ press, panel }) => {
+      await press('Save as preset');
+      await panel.getByRole('textbox', { name: 'Name of the preset' }).fill('Lighthouse');
+    },
+    'preset saved': async ({ panel }) => {
+      await panel.getByRole('textbox', { name: 'Name of the preset' }).press('Enter');
+      await panel.getByRole('button', { name: 'Delete preset' }).waitFor();
+    },
+    'preset deleted': async ({ press, panel, write }) => {
+      await press('Delete preset');
+      await panel.getByRole('button', { name: 'Save as preset' }).waitFor();
+      await write('');
+    },
     'frame without a mask': async ({ select, reads }) => {
       await select('Hero banner');
       await reads(/Hero banner/);

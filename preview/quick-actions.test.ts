@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHouse, type House } from './testing/house.ts';
+import { person, type Person } from './testing/person.ts';
+
+let house: House;
+let someone: Person;
+
+beforeAll(async () => {
+  house = await openHouse({ pace: 100, viewport: { width: 1100, height: 900 } });
+  someone = person(await house.sit({ paired: true }));
+  await someone.page.getByRole('button', { name: 'Close Retake' }).click();
+});
+
+afterAll(() => house?.close());
+
+async function quickAction(words: string): Promise<void> {
+  await someone.page.getByRole('button', { name: 'Quick actions' }).click();
+  const search = someone.page.getByRole('combobox', { name: 'Search commands' });
+  await search.fill(words);
+  await search.press('Enter');
+}
+
+test('a quick action does its job without the panel, and tells where the result is', async () => {
+  const { page, select } = someone;
+  await select('Poster');
+  await quickAction('isolate');
+  await page.getByText('The picture is isolated.').waitFor();
+  expect(await page.getByRole('button', { name: 'Close Retake' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect
+    .poll(() => page.evaluate(() => window.retakePreview!.editor.figma.currentPage.selection.map(({ name }) => name)))
+    .toEqual([expect.stringContaining('Isolate')]);
+  await page.getByRole('button', { name: 'Run Retake' }).waitFor();
+});
+
+test('a quick action that comes to nothing brings the panel, which says what helps', async () => {
+  const { page, select, reads } = someone;
+  house.line.cut();
+  await select('Poster');
+  await quickAction('isolate');
+  await page.getByRole('button', { name: 'Close Retake' }).waitFor();
+  await reads(/relay is not running/);
+});
