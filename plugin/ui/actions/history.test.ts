@@ -59,15 +59,26 @@ async function open(turns: (Partial<Turn> & Pick<Turn, 'id'>)[], pause: (ms: num
   return { ...panel, relay, page, fetched, shown };
 }
 
-const never = () => new Promise<void>(() => {});
+/** Long waits go on for ever. */
+const never = (ms: number) => (ms < 1000 ? Promise.resolve() : new Promise<void>(() => {}));
 
 test('small pictures are fetched of turns that come near alone, once, and the thumbnail where there is one', async () => {
   const panel = await open([{ id: 't1', variants: [{ ...variant, composite: 'whole', thumbnail: 'small' }] }, { id: 't2' }, { id: 't3' }]);
   expect(panel.fetched).toEqual([]);
-  for (const turnId of ['t1', 't2', 't1']) panel.actions.comeNear(turnId);
+  for (const turnId of ['t1', 't2', 't1']) panel.actions.comeNear(turnId, true);
   await panel.until(({ pictures }) => Boolean(pictures.t1 && pictures.t2));
-  panel.actions.comeNear('t1');
   expect(panel.fetched).toEqual(['small', 'raw']);
+});
+
+test('of what is scrolled past no picture is fetched', async () => {
+  const panel = await open([{ id: 't1' }, { id: 't2' }]);
+  panel.actions.comeNear('t1', true);
+  panel.actions.comeNear('t1', false);
+  panel.actions.comeNear('t2', true);
+  const { pictures } = await panel.until((state) => Boolean(state.pictures.t2));
+  expect(pictures.t1).toBeUndefined();
+  panel.actions.comeNear('t1', true);
+  await panel.until((state) => Boolean(state.pictures.t1));
 });
 
 test('a turn is starred and named by what the relay keeps', async () => {

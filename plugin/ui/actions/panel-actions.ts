@@ -57,8 +57,8 @@ export interface PanelActions {
   useSettings: (turnId: string) => void;
   /** Selects a picture's layer, placing it first when there is none: the next turn goes on from it. */
   goOnFrom: (picture: PictureOf) => void;
-  /** A turn has come near to being seen: its small pictures are wanted. */
-  comeNear: (turnId: string) => void;
+  /** A turn can be seen now, so that its small pictures are wanted; or it cannot any more. */
+  comeNear: (turnId: string, isNear: boolean) => void;
   /** Stars, names or describes a turn. */
   noteTurn: (turnId: string, note: TurnNote) => void;
   /** Takes a turn out of the history; for some seconds `restoreTurn` brings it back. */

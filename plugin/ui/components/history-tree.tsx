@@ -20,7 +20,7 @@ interface HistoryTreeProps {
   /** The details. */
   children: ComponentChildren;
   onShow: (turnId: string) => void;
-  onNear: (turnId: string) => void;
+  onNear: (turnId: string, isNear: boolean) => void;
 }
 
 /** The session of the selected layer, each turn behind the one it goes on from and branches further in; below, the details of one. */

@@ -5,22 +5,20 @@ interface NearPictureProps {
   /** Undefined as long as it has not come. */
   url: string | undefined;
   turn: Turn;
-  onNear: (turnId: string) => void;
+  onNear: (turnId: string, isNear: boolean) => void;
 }
 
-/** A small picture that is asked for when it comes near to being seen. What it shows is said beside it. */
+/** A small picture that is asked for when it can be seen. What it shows is said beside it. */
 export function NearPicture({ url, turn, onNear }: NearPictureProps) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (url || !place.current) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) onNear(turn.id);
-      },
-      { rootMargin: '160px' },
-    );
+    const observer = new IntersectionObserver((entries) => onNear(turn.id, entries.at(-1)?.isIntersecting ?? false));
     observer.observe(place.current);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      onNear(turn.id, false);
+    };
   }, [url, turn]);
   return url ? <img src={url} alt="" decoding="async" /> : <span ref={place} class="shimmer" />;
 }

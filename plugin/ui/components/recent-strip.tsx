@@ -12,7 +12,7 @@ interface RecentStripProps {
   /** Draws the details of the picked one. */
   details: (turn: Turn) => ComponentChildren;
   onShow: (turnId: string) => void;
-  onNear: (turnId: string) => void;
+  onNear: (turnId: string, isNear: boolean) => void;
 }
 
 /** The newest picture of every session, wherever it was made: reachable also when its layer, page or file is gone. */

@@ -14,7 +14,7 @@ interface VariantsGridProps {
   /** Addresses by `pictureKey`. */
   pictures: Record<string, string>;
   onPick: (picture: PictureOf) => void;
-  onNear: (turnId: string) => void;
+  onNear: (turnId: string, isNear: boolean) => void;
   onKeep: () => void;
   onRemoveOthers: () => void;
 }
