@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../relay/contract.ts';
+import { blankTurn } from '../testing/scripted-relay.ts';
 import { finalWords } from './final-words.ts';
 import { initialState, type PanelState, type Service } from './state.ts';
 
@@ -10,26 +11,7 @@ const state: PanelState = { ...initialState, connection: { is: 'connected', demo
 function turn(quality: Turn['quality']): Turn {
   const size = { width: 1024, height: 1024 };
   const picture = { index: 0, raw: 'a'.repeat(64), ...size, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const };
-  return {
-    id: 't1',
-    sessionId: 's1',
-    parentId: null,
-    prompt: 'a boat',
-    base: null,
-    inset: null,
-    mask: null,
-    crop: null,
-    scene: null,
-    guides: [],
-    markup: null,
-    size,
-    quality,
-    lane: 'images',
-    model,
-    complexity: null,
-    transparent: false,
-    variants: [picture],
-  } satisfies Partial<Turn> as Turn;
+  return { ...blankTurn, id: 't1', size, quality, lane: 'images', model, variants: [picture] };
 }
 
 test('a draft can be made at its best, at a price that is known before', () => {

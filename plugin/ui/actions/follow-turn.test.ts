@@ -219,9 +219,10 @@ test('a turn that waits for the service says until when, and goes on', async () 
   relay.tell('t1', { type: 'submitting' });
   relay.tell('t1', { type: 'waiting', until: 1_700_000_000_000 });
   const panel = await open(relay);
-  await panel.until(({ turns }) => turns.some(({ phase }) => phase.is === 'waiting' && phase.until === 1_700_000_000_000));
+  const phase = () => panel.store.state.turns[0]?.phase;
+  await expect.poll(phase).toEqual({ is: 'waiting', until: 1_700_000_000_000 });
   relay.tell('t1', { type: 'submitting' });
-  await panel.until(({ turns }) => turns.some(({ phase }) => phase.is === 'waiting' && phase.until === null));
+  await expect.poll(phase).toEqual({ is: 'waiting', until: null });
 });
 
 test('what helps stays with a turn that failed', async () => {
