@@ -57,6 +57,7 @@ export async function openPanel({ plugin, document, storage, fetch }: PanelSetti
     now: () => Date.now(),
     pictureUrl: () => 'blob:picture',
     device: 'bench',
+    surroundings: async () => ({ online: true, withinHttps: true, localAccess: 'unknown' }),
   });
 
   void hear();

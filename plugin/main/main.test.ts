@@ -247,6 +247,16 @@ test('a turn left by an earlier run is told of as unfinished', async () => {
   expect(await main.unfinished()).toMatchObject([{ layerId, ...turn, baseId: poster.id, size, relayUrl }]);
 });
 
+test('what was asked for last is known to the next run, the newest first', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const place = { ...turn, baseId: poster.id, intoId: null, size: { width: 400, height: 300 }, relayUrl };
+  for (const [index, prompt] of ['make it pink', 'make it teal', 'make it pink'].entries())
+    await main.placePlaceholder({ ...place, turnId: `turn-${index}`, prompt });
+  const { main: next } = await run('edit');
+  expect(await next.recentPrompts()).toEqual(['make it pink', 'make it teal']);
+});
+
 test('settings live on to the next run, and the panel has its size again', async () => {
   const settings: Settings = {
     relayUrl: 'https://relay.example',

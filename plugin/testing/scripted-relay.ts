@@ -70,8 +70,8 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     corrections: async () => ({ corrections: [] }),
     timings: async () => ({ timings: [] }),
     presets: async () => ({ presets: [...presets.values()] }),
-    putPreset: async (id, text) => {
-      const preset = { options: null, ...text, id };
+    putPreset: async (id, { name, prompt, options = null }) => {
+      const preset = { id, name, prompt, options };
       presets.set(id, preset);
       return preset;
     },
