@@ -24,7 +24,7 @@ test('a quick action does its job without the panel, and tells where the result 
   const { page, select } = someone;
   await select('Poster');
   await quickAction('isolate');
-  await page.getByText('The picture is isolated.').waitFor();
+  await page.getByText('The picture is isolated.').waitFor({ timeout: 30_000 });
   expect(await page.getByRole('button', { name: 'Close Retake' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Show' }).click();
   await expect
@@ -33,11 +33,23 @@ test('a quick action does its job without the panel, and tells where the result 
   await page.getByRole('button', { name: 'Run Retake' }).waitFor();
 });
 
+test('what a quick action has asked for comes back in the panel with the up key, and is read out', async () => {
+  const { page, panel } = someone;
+  await page.getByRole('button', { name: 'Run Retake' }).click();
+  const prompt = panel.getByRole('textbox', { name: 'Prompt' });
+  await prompt.press('ArrowUp');
+  await expect.poll(() => prompt.inputValue()).toMatch(/^Isolate the main subject/);
+  expect(await panel.locator('.prompt [role=status]').textContent()).toMatch(/^Recent prompt 1 of 1: Isolate/);
+  await prompt.press('ArrowDown');
+  await expect.poll(() => prompt.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Close Retake' }).click();
+});
+
 test('a quick action that comes to nothing brings the panel, which says what helps', async () => {
   const { page, select, reads } = someone;
   house.line.cut();
   await select('Poster');
   await quickAction('isolate');
-  await page.getByRole('button', { name: 'Close Retake' }).waitFor();
   await reads(/relay is not running/);
+  await expect.poll(() => page.getByRole('button', { name: 'Close Retake' }).isVisible()).toBe(true);
 });

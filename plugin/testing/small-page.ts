@@ -43,6 +43,8 @@ export interface SmallPage {
   promoted: PictureOf[];
   /** How quiet jobs ended. */
   left: Parameters<MainCalls['leave']>[0][];
+  /** Toasts that were asked for. */
+  notified: Parameters<MainCalls['notify']>[0][];
   /** What was asked for last, the newest first. */
   prompts: string[];
   /** A panel that started hidden was shown. */
@@ -92,6 +94,7 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     outside: [],
     promoted: [],
     left: [],
+    notified: [],
     prompts: [],
     panelShown: false,
   };
@@ -245,7 +248,7 @@ export function mainOf(
     recentPrompts: async () => page.prompts,
     resizePanel: async () => undefined,
     openPage: async () => undefined,
-    notify: async () => undefined,
+    notify: async (ask) => void page.notified.push(ask),
     outside: async () => ({ shapes: page.outside }),
     showPanel: async () => void (page.panelShown = true),
     leave: async (ask) => void page.left.push(ask),
