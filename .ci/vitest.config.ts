@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['.ci/prepare.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Two cores: many tests wait for a browser or for time to pass.
+    maxWorkers: 3,
     expect: { poll: { timeout: 15_000 } },
   },
 });
