@@ -57,7 +57,7 @@ export async function openStage({ start = startHere, before, pace = 0, dark = fa
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
   // Without a graphics card, each frame of an animation costs more than the test.
-  const look = { viewport: { width: 1440, height: 900 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' } as const;
+  const look = { viewport: { width: 1200, height: 760 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' } as const;
   const page = await browser.newPage(look);
   await page.goto(preview.url);
   await page.waitForFunction(() => window.retakePreview !== undefined);

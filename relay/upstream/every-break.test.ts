@@ -76,7 +76,7 @@ test.each<Break['kind']>(['cut', 'error-event', 'stall'])(
 test('in the foreground, a cut at any event ends the turn with a clear sentence, and keeps the picture that has come', async () => {
   const run = await openRelay('nothing');
   // What has arrived but was not read yet goes with a broken connection: the picture is given time to be read.
-  sandbox.misbehave({ kind: 'slow-end', ms: 300 }, 'always');
+  sandbox.misbehave({ kind: 'slow-end', ms: 1000 }, 'always');
   for (const afterEvents of [0, 1, 8, picture - 1, picture + 1, 17]) {
     const { turn, submitted } = await run({ kind: 'cut', afterEvents });
     const kept = afterEvents > picture;
