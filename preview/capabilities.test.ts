@@ -108,10 +108,8 @@ test('drawn instructions go along as a picture in one shot, and as words in a co
   expect(overlay.data.some((level, index) => index % 4 === 3 && level > 0)).toBe(true);
 
   const [told] = await job.turns({ ...plain, ...options({}) });
-  expect(told).toMatchObject({ state: 'done', markup: null, base: drawn!.base });
-  expect(told?.prompt).toMatch(
-    /^Make it blue\n\nNotes drawn.*\n1\. An arrow points to the place \d+ % from the left, \d+ % from the top\.$/,
-  );
+  expect(told).toMatchObject({ state: 'done', prompt: 'Make it blue', markup: null, base: drawn!.base });
+  expect(told?.notes).toMatch(/^Notes drawn.*\n1\. An arrow points to the place \d+ % from the left, \d+ % from the top\.$/);
 });
 
 test('a cut-out is opaque within and clear without', async () => {

@@ -122,6 +122,8 @@ export const TurnRequest = v.strictObject({
   markup: v.optional(Sha256),
   /** The whole conversation goes along, though a shorter one would be cheaper, or clearer about the mask. */
   fullChain: v.optional(v.boolean()),
+  /** Drawn instructions in words, for a model that does not look at them: told after the prompt. */
+  notes: v.optional(v.pipe(v.string(), v.maxLength(8000))),
   /** Unfinished looks, where there can be any; left out, yes. */
   partials: v.optional(v.boolean()),
 });
@@ -222,6 +224,7 @@ export const Turn = v.strictObject({
   asked: WholeNumber,
   batchId: v.nullable(Id),
   markup: v.nullable(Sha256),
+  notes: v.nullable(v.string()),
   /** The image model that was asked. */
   model: v.string(),
   createdAt: Time,

@@ -10,7 +10,8 @@ export async function thumbnail(figma: PluginAPI, ask: { layerId: string; longes
   // Of a soft patch the mask alone shows nothing.
   const layer = found && wholePatch(found);
   const box = layer?.absoluteBoundingBox;
-  if (!layer || !box || unseen(layer)) return null;
+  // Figma renders no line by the box it has: that has no area.
+  if (!layer || !box || box.width === 0 || box.height === 0 || unseen(layer)) return null;
   try {
     return await exportPng(layer, { type: box.width < box.height ? 'HEIGHT' : 'WIDTH', value: ask.longestSide });
   } catch (error) {

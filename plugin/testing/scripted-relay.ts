@@ -174,6 +174,7 @@ export const blankTurn: Turn = {
   crop: null,
   scene: null,
   markup: null,
+  notes: null,
   guides: [],
   size: { width: 1024, height: 640 },
   quality: 'low',

@@ -5,7 +5,7 @@ export function sameRequest(
   turn: Turn,
   { fullChain, partials }: { fullChain: boolean; partials: boolean },
 ): Omit<TurnRequest, 'quality' | 'guides'> {
-  const { sessionId, prompt, base, inset, mask, crop, scene, markup, size, lane, model, complexity, transparent } = turn;
+  const { sessionId, prompt, base, inset, mask, crop, scene, markup, notes, size, lane, model, complexity, transparent } = turn;
   return {
     sessionId,
     prompt,
@@ -18,6 +18,7 @@ export function sameRequest(
     ...(crop && { crop }),
     ...(scene && { scene }),
     ...(markup && { markup }),
+    ...(notes && { notes }),
     ...(complexity && { complexity }),
     ...(transparent && { transparent }),
     ...(fullChain && lane === 'responses' && { fullChain }),

@@ -37,6 +37,7 @@ function turnOf(row: Selectable<Tables['turns']>, variants: readonly Selectable<
     asked: request.variants ?? 1,
     batchId: request.batchId ?? null,
     markup: request.markup ?? null,
+    notes: request.notes ?? null,
     model: row.model,
     createdAt: row.created_at,
     sentAt: row.sent_at,

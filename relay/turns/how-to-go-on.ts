@@ -7,6 +7,7 @@ import { changeList } from './change-list.ts';
 import type { Lineage } from './lineage.ts';
 import { type Chaining, reRoot } from './re-root.ts';
 import type { Offer, Parent } from './upstream.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A turn as it will be sent. */
 export interface Sending {
@@ -43,7 +44,7 @@ export function howToGoOn(
     partials: partialsOf(request, lane, offer),
     variants: request.variants ?? 1,
     pictures: sending.pictures,
-    promptLength: request.prompt.length,
+    promptLength: wordsOf(request).length,
     chain: noChain,
     changesLength: 0,
   };

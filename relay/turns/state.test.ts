@@ -24,6 +24,7 @@ const reserved: Turn = {
   asked: 1,
   batchId: null,
   markup: null,
+  notes: null,
   model: 'm',
   createdAt: 1,
   sentAt: null,

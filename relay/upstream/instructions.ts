@@ -1,4 +1,5 @@
 import { changeList } from '../turns/change-list.ts';
+import { wordsOf } from '../turns/words-of.ts';
 import { type TurnPlan, whereBaseIs } from './turn-plan.ts';
 
 /** What the leading model is told besides the person's own words. Sent with every turn: a chain does not inherit it. */
@@ -12,9 +13,9 @@ export function instructions(plan: TurnPlan): string {
 
 /** One shot has no place for instructions: what has to be said goes in front of the person's own words, an empty line between. */
 export function oneShotPrompt(plan: TurnPlan): string {
-  const { prompt } = plan.ask.request;
+  const words = wordsOf(plan.ask.request);
   const lines = legend(plan);
-  return lines.length === 0 ? prompt : `${lines.join('\n')}\n\n${prompt}`;
+  return lines.length === 0 ? words : `${lines.join('\n')}\n\n${words}`;
 }
 
 /** What each picture is, and what must not change. */

@@ -1,4 +1,5 @@
 import type { ResponseCreateParamsStreaming, ResponseInputContent, Tool } from 'openai/resources/responses/responses';
+import { wordsOf } from '../turns/words-of.ts';
 import { instructions } from './instructions.ts';
 import { type TurnPlan, whereBaseIs } from './turn-plan.ts';
 
@@ -21,7 +22,7 @@ export function responsesBody(
   const { ask, chain, keeping } = plan;
   const { request, turnId, member } = ask;
   const content: ResponseInputContent[] = [
-    { type: 'input_text', text: request.prompt },
+    { type: 'input_text', text: wordsOf(request) },
     ...files.images.map((id) => ({ type: 'input_image', detail: 'auto', file_id: id }) as const),
   ];
   const tool: Tool.ImageGeneration = {

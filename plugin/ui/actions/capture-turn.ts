@@ -51,12 +51,13 @@ export async function captureTurn(
   }
   signal.throwIfAborted();
   const overlay = await drawnMarkup(pictures, base);
-  const prompt = pictures.markup?.are === 'told' ? await withLegend(plan.prompt, pictures.markup, base) : plan.prompt;
+  const notes = pictures.markup?.are === 'told' ? await markupInWords(pictures.markup, base) : '';
 
   const request: TurnRequest = {
-    ...requestOf(plan, { prompt, size: base?.prepared.size ?? pictures.model }),
+    ...requestOf(plan, { prompt: plan.prompt, size: base?.prepared.size ?? pictures.model }),
     ...(base && namesIn(base.prepared)),
     ...(overlay && { markup: overlay.sha256 }),
+    ...(notes && { notes }),
     guides: guides.map(({ blob, name }) => ({ blob: blob.sha256, name })),
   };
   const blobs = [...(base ? picturesOf(base.prepared) : []), ...(overlay ? [overlay] : []), ...guides.map(({ blob }) => blob)];
@@ -102,13 +103,8 @@ export async function captureTurn(
     return pixels.overlay({ drawn: owned(drawn), size: prepared.size, inset: prepared.inset });
   }
 
-  async function withLegend(
-    words: string,
-    { layerIds, over }: NonNullable<Captured['markup']>,
-    captured: CapturedBase | null,
-  ): Promise<string> {
-    const legend = markupLegend(await main.marks({ layerIds }), captured?.sent ?? over);
-    return legend ? `${words}\n\n${legend}` : words;
+  async function markupInWords({ layerIds, over }: NonNullable<Captured['markup']>, captured: CapturedBase | null): Promise<string> {
+    return markupLegend(await main.marks({ layerIds }), captured?.sent ?? over);
   }
 }
 
