@@ -1,11 +1,12 @@
 import type { BlobStore } from '../../blob-store.ts';
 import { liftPictures, type PictureLifter } from './lift-pictures.ts';
+import { readAhead } from './read-ahead.ts';
 
 type Fetch = typeof globalThis.fetch;
 
 /**
  * A `fetch` that stores the pictures of each answer as they come, and leaves tokens in their place. A picture is durable
- * before its token is read; what reads slowly slows the service down; who goes away leaves nothing behind.
+ * before its token is read; what reads far too slowly slows the service down; who goes away leaves nothing behind.
  */
 export function pictureFetch(blobs: Pick<BlobStore, 'draft' | 'read'>): Fetch {
   return async (input, init) => {
@@ -20,13 +21,13 @@ export function pictureFetch(blobs: Pick<BlobStore, 'draft' | 'read'>): Fetch {
 }
 
 function withoutPictures(body: ReadableStream<Uint8Array>, lifter: PictureLifter): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
+  const reader = readAhead(body);
 
   async function next(): Promise<Buffer | null> {
     for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return null;
-      const left = await lifter.write(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+      const bytes = await reader.next();
+      if (!bytes) return null;
+      const left = await lifter.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       if (left.length > 0) return left;
     }
   }
