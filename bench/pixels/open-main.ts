@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { buildPlugin } from '../../plugin/build.ts';
 import { callMain, type ToPanel } from '../../plugin/bridge.ts';
 import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
 import type { PretendDocument } from '../../preview/host/document.ts';
-import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
+import { headlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 
 export interface OpenMain {
@@ -26,7 +25,7 @@ export async function mainOpener(): Promise<(document: PretendDocument) => Promi
   return async (document) => {
     const host = await headlessHost({ manifest, mainJs, document });
     await host.run('edit');
-    const panel = await panelOf(host);
+    const panel = await host.panelShown();
     const { calls, receive } = callMain<MainCalls, MainNotice>(
       (message) => {
         const isAnswer = (posted: unknown) => (posted as { answer?: number }).answer === message.call;
@@ -43,16 +42,4 @@ export async function mainOpener(): Promise<(document: PretendDocument) => Promi
       },
     };
   };
-}
-
-/** The plugin reads its settings before it shows a panel. */
-async function panelOf(host: HeadlessHost): Promise<HeadlessHost['panel']> {
-  for (let waited = 0; host.faults.length === 0 && waited < 5000; waited += 5) {
-    try {
-      return host.panel;
-    } catch {
-      await setTimeout(5);
-    }
-  }
-  throw host.faults[0] ?? new Error('The plugin has shown no panel.');
 }

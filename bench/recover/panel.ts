@@ -4,6 +4,7 @@ import type { PretendDocument } from '../../preview/host/document.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { callMain, type ToPanel } from '../../plugin/bridge.ts';
 import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
+import { thumbnailWithoutCanvas } from '../../plugin/testing/thumbnail-without-canvas.ts';
 import { panelActions, type PanelActions } from '../../plugin/ui/actions/panel-actions.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import { relayClient } from '../../plugin/ui/relay-client.ts';
@@ -36,7 +37,7 @@ export interface OpenPanel {
 export async function openPanel({ plugin, document, storage, fetch }: PanelSetting): Promise<OpenPanel> {
   const host = await headlessHost({ ...plugin, document, storage });
   await host.run('edit');
-  const { panel } = host;
+  const panel = await host.panelShown();
   const closed = new AbortController();
   const store = createStore(initialState);
   const { calls: main, receive } = callMain<MainCalls, MainNotice>(
@@ -49,8 +50,7 @@ export async function openPanel({ plugin, document, storage, fetch }: PanelSetti
   const { actions, open, heed } = panelActions({
     main,
     relay: relayClient(address, (input, init) => whileOpen(() => fetch(input, withSignal(init, closed.signal)), closed.signal)),
-    // Small pictures for the strip need a browser's canvas.
-    pixels: { ...pixelJobs, thumbnail: async ({ bytes }) => bytes },
+    pixels: { ...pixelJobs, thumbnail: thumbnailWithoutCanvas },
     store,
     wait: (ms, signal) => whileOpen(() => wait(ms, signal), closed.signal),
     newId: uuid,

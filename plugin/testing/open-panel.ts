@@ -1,15 +1,13 @@
 import type { MainCalls, MainNotice } from '../messages.ts';
 import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
-import { decode } from '../ui/pixels/decode.ts';
 import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
-import { pngEncode } from '../ui/pixels/png-encode.ts';
-import { shrink } from '../ui/pixels/shrink.ts';
 import type { RelayAddress, RelayClient } from '../ui/relay-client.ts';
 import { initialState, type PanelState } from '../ui/state.ts';
 import { createStore, type Store } from '../ui/store.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
 import { uuid } from '../ui/uuid.ts';
 import { wait, type Wait } from '../ui/wait.ts';
+import { thumbnailWithoutCanvas } from './thumbnail-without-canvas.ts';
 
 /** A panel without its screen: what it holds, and what a person can do in it. */
 export interface OpenPanel {
@@ -42,7 +40,7 @@ export async function openPanel({
   const { actions, open, heed } = panelActions({
     main,
     relay: relay(() => store.state.settings ?? { relayUrl: '', token: null }),
-    pixels: { ...pixelJobs, thumbnail: withoutCanvas, ...pixels },
+    pixels: { ...pixelJobs, thumbnail: thumbnailWithoutCanvas, ...pixels },
     store,
     wait: pause,
     newId: uuid,
@@ -67,10 +65,3 @@ export async function openPanel({
 }
 
 const figmaInBrowser: Surroundings = { online: true, withinHttps: true, localAccess: 'unknown' };
-
-/** The panel's own job shrinks pictures on a browser's canvas. */
-const withoutCanvas: PixelJobs['thumbnail'] = async ({ bytes, longestSide }) => {
-  // A film, of which this process shows nothing.
-  if (bytes[0] === 0x47) return bytes;
-  return pngEncode(shrink(await decode(bytes), longestSide));
-};

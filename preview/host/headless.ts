@@ -29,6 +29,8 @@ export interface HeadlessHost extends PluginHost {
   document: PretendDocument;
   /** The latest panel. Throws when the plugin has shown none. */
   readonly panel: PanelDouble;
+  /** Waits for the first panel: the plugin looks at the selection and reads its settings before it shows one. Throws its fault. */
+  panelShown(): Promise<PanelDouble>;
   storage: ClientStorage;
   toasts: Toast[];
   opened: string[];
@@ -64,6 +66,8 @@ export async function headlessHost(options: {
   const faults: Error[] = [];
   const logs: unknown[][] = [];
   let panel: PanelDouble | null = null;
+  /** Those who wait for the first panel. */
+  const awaited: { resolve: (panel: PanelDouble) => void; reject: (fault: Error) => void }[] = [];
 
   const host = openHost({
     quickJs: engine,
@@ -75,6 +79,7 @@ export async function headlessHost(options: {
     createPanel() {
       const made = panelDouble();
       panel = made.double;
+      for (const { resolve } of awaited.splice(0)) resolve(made.double);
       return made.panel;
     },
     storage,
@@ -84,11 +89,22 @@ export async function headlessHost(options: {
     },
     openExternal: (url) => void opened.push(url),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
-    onFault: (error) => void faults.push(error),
+    onFault(error) {
+      faults.push(error);
+      for (const { reject } of awaited.splice(0)) reject(error);
+    },
     onLog: (level, values) => void logs.push([level, ...values]),
   });
 
-  return Object.defineProperties({ document, storage, toasts, opened, faults, logs } as HeadlessHost, {
+  const panelShown = () =>
+    new Promise<PanelDouble>((resolve, reject) => {
+      const [fault] = faults;
+      if (panel) resolve(panel);
+      else if (fault) reject(fault);
+      else awaited.push({ resolve, reject });
+    });
+
+  return Object.defineProperties({ document, storage, toasts, opened, faults, logs, panelShown } as HeadlessHost, {
     ...Object.getOwnPropertyDescriptors(host),
     panel: {
       get() {

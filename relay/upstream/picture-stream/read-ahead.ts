@@ -15,17 +15,20 @@ export function readAhead(body: ReadableStream<Uint8Array>): AheadReader {
   const reader = body.getReader();
   const come: Uint8Array[] = [];
   const ahead: { bytes: number; end: { error: unknown } | 'done' | null } = { bytes: 0, end: null };
-  let moved = Promise.withResolvers<void>();
+  let waiting: (() => void)[] = [];
+
+  const moved = () => new Promise<void>((resolve) => void waiting.push(resolve));
 
   function move(): void {
-    moved.resolve();
-    moved = Promise.withResolvers();
+    const all = waiting;
+    waiting = [];
+    for (const goOn of all) goOn();
   }
 
   async function read(): Promise<void> {
     try {
       for (;;) {
-        while (ahead.bytes >= furthest) await moved.promise;
+        while (ahead.bytes >= furthest) await moved();
         const { value, done } = await reader.read();
         if (done) break;
         come.push(value);
@@ -51,7 +54,7 @@ export function readAhead(body: ReadableStream<Uint8Array>): AheadReader {
         }
         if (ahead.end === 'done') return null;
         if (ahead.end) throw ahead.end.error;
-        await moved.promise;
+        await moved();
       }
     },
     cancel: (reason) => reader.cancel(reason),
