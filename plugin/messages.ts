@@ -14,8 +14,11 @@ export interface Box {
 /** `[[a, c, e], [b, d, f]]`: layer to page, as Figma writes it. */
 export type Transform = [[number, number, number], [number, number, number]];
 
-/** `none` is a selected layer that plays no part in the turn. */
-export type Role = 'base' | 'mask' | 'guide' | 'markup' | 'none';
+/**
+ * `none` is a selected layer that plays no part in the turn. `private` is one that never leaves the file: it is left out of
+ * every picture that is taken of what holds it.
+ */
+export type Role = 'base' | 'mask' | 'guide' | 'markup' | 'none' | 'private';
 
 /** One of the pictures a turn made. */
 export interface PictureOf {
@@ -55,8 +58,19 @@ export type Edge =
   /** The fade reaches `halo` beyond the shape. */
   | { kind: 'soft'; grow: number; halo: number };
 
-/** A flat picture beside the original, or over it and no larger than the mask. */
-export type Placing = 'beside' | 'patch';
+/**
+ * A flat picture beside the original; over it and no larger than the mask; or `copy`: beside it in a copy of the original
+ * layer, which keeps its corners, strokes, effects and constraints.
+ */
+export type Placing = 'beside' | 'patch' | 'copy';
+
+/** How results stand beside their original. */
+export interface Arrangement {
+  /** `grid` begins a new row beneath after four. */
+  rows: 'row' | 'grid';
+  /** What a session makes stands in a section of its own, which grows with it. */
+  section: boolean;
+}
 
 /** What was counted and put right when a picture was laid into its original. Offsets in captured pixels. */
 export interface Receipt {
@@ -118,6 +132,8 @@ export interface SelectedLayer {
   image: Size | null;
   /** A frame with nothing in it: a picture can be made to fill it. */
   empty: boolean;
+  /** Names of the private layers in it, which are left out of every picture of it. */
+  leftOut: string[];
 }
 
 export interface Selection {
@@ -161,6 +177,8 @@ export interface TurnOptions {
   fullChain: boolean;
   /** Unfinished looks, which cost a little. */
   partials: boolean;
+  /** With a part of the base, the whole of it goes along, small, to show what surrounds the part. */
+  scene: boolean;
 }
 
 /** Something drawn over the base to say what should change. On the page, in page units. */
@@ -180,6 +198,7 @@ export interface Settings {
   quality: Quality;
   panel: { width: number; height: number };
   placing: Placing;
+  arrangement: Arrangement;
   edge: Edge;
   options: TurnOptions;
   /** The panel shows the options that are folded away at first. */
@@ -302,6 +321,11 @@ export interface MainCalls {
   placedImage(ask: { layerId: string; piece: number }): Promise<Uint8Array | null>;
   /** Writes on a layer what was counted of it. */
   noteReceipt(ask: { layerId: string; receipt: Receipt }): Promise<void>;
+  /**
+   * Notes words for whoever cannot see a picture as an annotation of its layers on the current page; empty words take it away.
+   * `noted` is how many layers have it now: none where the editor knows no annotations.
+   */
+  noteAlt(ask: { picture: PictureOf; alt: string }): Promise<{ noted: number }>;
   /**
    * Lays a result's mask over it as a shape of its own, selects it, and tells by `mask` notices how it is changed from then on.
    * Throws when the layer carries no outline. `closeMask` takes the shape away again.

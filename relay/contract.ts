@@ -19,6 +19,7 @@
  *   POST   /v1/turns/{id}/let-go           -> Turn                              ends a turn whose outcome is unknown
  *   POST   /v1/turns/{id}/again            TurnAgain -> Turn: 201, or 200 for the same new id again; lets go of it, asks the same once more
  *   PUT    /v1/turns/{id}/variants/{index}/composite   CompositeNote -> Turn
+ *   POST   /v1/turns/{id}/variants/{index}/alt         -> AltProposal               asks the model to describe it, which costs a little
  *
  *   GET    /v1/presets                     Presets, by name
  *   PUT    /v1/presets/{id}                PresetText -> Preset: 201, or 200 when it took the place of one
@@ -307,6 +308,14 @@ export const CompositeNote = v.strictObject({
   thumbnail: v.optional(Sha256),
 });
 export type CompositeNote = v.InferOutput<typeof CompositeNote>;
+
+export const AltProposal = v.strictObject({
+  /** At most `maxAltLength` characters, to be checked by a person: it is not noted of the turn yet. */
+  alt: v.string(),
+  /** What it cost, part of the session's cost; null where prices are not known. */
+  cost: v.nullable(NanoUsd),
+});
+export type AltProposal = v.InferOutput<typeof AltProposal>;
 
 export const PairingRequest = v.strictObject({
   /** Shown to the person who approves, and in the list of tokens. */

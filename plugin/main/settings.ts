@@ -1,4 +1,4 @@
-import type { Edge, Quality, Settings } from '../messages.ts';
+import type { Arrangement, Edge, Placing, Quality, Settings } from '../messages.ts';
 import { isEdge } from './is-laying.ts';
 import { turnOptions } from './turn-options.ts';
 
@@ -7,6 +7,7 @@ declare const __RELAY_URL__: string;
 
 const key = 'settings';
 const qualities: Quality[] = ['low', 'medium', 'high', 'xhigh', 'max'];
+const placings: Placing[] = ['beside', 'patch', 'copy'];
 const sharp: Edge = { kind: 'strict', grow: 0, feather: 0 };
 
 export interface SettingsStore {
@@ -36,16 +37,23 @@ function within(least: number, value: number, most: number): number {
 }
 
 function parse(stored: unknown): Settings {
-  const { relayUrl, token, quality, panel, placing, edge, options, more } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const kept = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { relayUrl, token, quality, panel, placing, edge, options, more } = kept;
   const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
   return {
     relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
     token: typeof token === 'string' && token !== '' ? token : null,
     quality: isQuality(quality) ? quality : 'medium',
     panel: panelSize({ width: Number.isFinite(width) ? Number(width) : 320, height: Number.isFinite(height) ? Number(height) : 640 }),
-    placing: placing === 'patch' ? 'patch' : 'beside',
+    placing: placings.find((each) => each === placing) ?? 'beside',
+    arrangement: arrangement(kept.arrangement),
     edge: isEdge(edge) ? edge : sharp,
     options: turnOptions(options),
     more: more === true,
   };
+}
+
+function arrangement(kept: unknown): Arrangement {
+  const { rows, section } = (kept ?? {}) as { [K in keyof Arrangement]?: unknown };
+  return { rows: rows === 'grid' ? 'grid' : 'row', section: section === true };
 }

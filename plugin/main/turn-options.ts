@@ -18,6 +18,7 @@ export function turnOptions(stored: unknown): TurnOptions {
     sameComposition: isOn(kept.sameComposition, true),
     fullChain: isOn(kept.fullChain, false),
     partials: isOn(kept.partials, true),
+    scene: isOn(kept.scene, true),
   };
 }
 
