@@ -21,7 +21,8 @@ const some = [1, 8, 12];
 /** The event that brings the picture, in the foreground. */
 const picture = 11;
 
-async function openRelay(keeping: Keeping) {
+/** @param silence milliseconds after which a stream counts as broken: storing a picture must not take as long */
+async function openRelay(keeping: Keeping, silence: number) {
   const upstream = openaiUpstream({
     apiKey: 'test-key',
     baseUrl: sandbox.url,
@@ -33,7 +34,7 @@ async function openRelay(keeping: Keeping) {
     refusals: { has: async () => false, remember: async () => {} },
     blobs: await diskBlobs(join(await temporaryFolder(), 'blobs')),
     now: Date.now,
-    patience: { ...usualPatience, silence: 1000, quiet: 100, poll: 20 },
+    patience: { ...usualPatience, silence, quiet: 100, poll: 20 },
   });
   const { turns, logged } = await testApp(upstream);
 
@@ -55,7 +56,7 @@ test.each<{ kind: Break['kind']; at: number[] }>([
   // A stall is only noticed by its silence, so that a few must do.
   { kind: 'stall', at: [1, 12] },
 ])('in the background, a stream that breaks ($kind) at any event costs nothing: the picture arrives, once', async ({ kind, at }) => {
-  const run = await openRelay('answers');
+  const run = await openRelay('answers', 1000);
   for (const afterEvents of at) {
     const { turn, submitted } = await run({ kind, afterEvents });
     const { state, variants } = turn;
@@ -66,7 +67,7 @@ test.each<{ kind: Break['kind']; at: number[] }>([
 test.each<Break['kind']>(['cut', 'error-event', 'stall'])(
   'a stream that breaks (%s) before the first byte leaves the outcome unknown, and nothing is sent again',
   async (kind) => {
-    const run = await openRelay('answers');
+    const run = await openRelay('answers', 1000);
     const { turn, submitted } = await run({ kind, afterEvents: 0 });
     expect({ state: turn.state, submitted }).toEqual({ state: 'unknown', submitted: 1 });
     expect(turn.failure?.message).toMatch(/send it again, or let it go/);
@@ -74,7 +75,7 @@ test.each<Break['kind']>(['cut', 'error-event', 'stall'])(
 );
 
 test('in the foreground, a cut at any event ends the turn with a clear sentence, and keeps the picture that has come', async () => {
-  const run = await openRelay('nothing');
+  const run = await openRelay('nothing', 10_000);
   // What has arrived but was not read yet goes with a broken connection: the picture is given time to be read.
   sandbox.misbehave({ kind: 'slow-end', ms: 1000 }, 'always');
   for (const afterEvents of [0, 1, 8, picture - 1, picture + 1, 17]) {
