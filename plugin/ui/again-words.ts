@@ -1,7 +1,7 @@
 import type { Turn } from '../../relay/contract.ts';
 import { againRequest, whyNotAgain } from './plan-again.ts';
 import { priceOfKept } from './price-of-kept.ts';
-import { priceWords } from './price-words.ts';
+import { priceWords } from '../texts/panel/price-words.ts';
 import type { PanelState } from './state.ts';
 
 /** What the button says that asks for a turn once more, with its price; null where that cannot be done. */

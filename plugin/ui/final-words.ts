@@ -1,7 +1,7 @@
 import type { Turn } from '../../relay/contract.ts';
 import { whyNotFinal } from './plan-final.ts';
 import { priceOfFinal } from './price-of-final.ts';
-import { priceWords } from './price-words.ts';
+import { priceWords } from '../texts/panel/price-words.ts';
 import type { PanelState } from './state.ts';
 
 /** What the button says that makes a draft anew at high quality, with its price; null where that cannot be done. */

@@ -1,8 +1,8 @@
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
 import { baseOf } from './base-of.ts';
-import { differenceWords } from './difference-words.ts';
-import { outdatedWords } from './outdated-words.ts';
+import { differenceWords } from '../texts/panel/difference-words.ts';
+import { outdatedWords } from '../texts/panel/outdated-words.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import {
   phaseWords,

@@ -1,4 +1,4 @@
-import { elapsedWords } from './elapsed-words.ts';
+import { elapsedWords } from '../texts/panel/elapsed-words.ts';
 import type { PanelTurn } from './state.ts';
 
 export interface UsualTime {

@@ -2,7 +2,7 @@ import type { Launch } from '../../messages.ts';
 import { needsPerson } from '../needs-person.ts';
 import { planLaunch } from '../plan-launch.ts';
 import type { TurnPlan } from '../plan-turn.ts';
-import { readyWords } from '../ready-words.ts';
+import { readyWords } from '../../texts/panel/ready-words.ts';
 import { outlineMasks } from './outline-masks.ts';
 import type { Services } from './services.ts';
 import { tellReady } from './tell-ready.ts';

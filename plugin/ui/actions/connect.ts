@@ -2,7 +2,7 @@ import { contractNumber } from '../../../relay/limits.ts';
 import type { Settings } from '../../messages.ts';
 import type { Connection } from '../state.ts';
 import { RelayProblem } from '../relay-problem.ts';
-import { unreachableWords } from '../unreachable-words.ts';
+import { unreachableWords } from '../../texts/panel/unreachable-words.ts';
 import { whyUnreachable } from '../why-unreachable.ts';
 import { explain } from './explain.ts';
 import type { Services } from './services.ts';

@@ -1,4 +1,4 @@
-import { readyWords } from '../ready-words.ts';
+import { readyWords } from '../../texts/panel/ready-words.ts';
 import type { Services } from './services.ts';
 
 /** Tells those who do not see it that turns have brought pictures. @param turnIds of turns that were asked for together */

@@ -1,5 +1,5 @@
 import { canCancel } from '../can-cancel.ts';
-import { progressWords } from '../progress-words.ts';
+import { progressWords } from '../../texts/panel/progress-words.ts';
 import type { PanelTurn } from '../state.ts';
 import { usualTime } from '../usual-time.ts';
 import './batch-card.css';

@@ -1,7 +1,7 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
 import { chipTexts } from '../../texts/panel/chip-texts.ts';
 import type { Guide } from '../guides-of.ts';
-import { money } from '../money.ts';
+import { money } from '../../texts/panel/money.ts';
 import type { Offers } from '../offers.ts';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu-button.tsx';

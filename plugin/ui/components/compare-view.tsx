@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PictureOf } from '../../messages.ts';
-import { differenceWords } from '../difference-words.ts';
+import { differenceWords } from '../../texts/panel/difference-words.ts';
 import { pictureKey, type Comparison } from '../state.ts';
 import { CompareFlip } from './compare-flip.tsx';
 import { CompareSlider } from './compare-slider.tsx';

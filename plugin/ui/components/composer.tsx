@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { qualityWords } from '../quality-words.ts';
+import { qualityWords } from '../../texts/panel/quality-words.ts';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
 import type { TurnOffer } from '../turn-offer.ts';

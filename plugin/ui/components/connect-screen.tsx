@@ -1,6 +1,6 @@
-import { outdatedWords } from '../outdated-words.ts';
+import { outdatedWords } from '../../texts/panel/outdated-words.ts';
 import type { Connection } from '../state.ts';
-import { unreachableTitles } from '../unreachable-words.ts';
+import { unreachableTitles } from '../../texts/panel/unreachable-words.ts';
 import './connect-screen.css';
 
 interface ConnectScreenProps {

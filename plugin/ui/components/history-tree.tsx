@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { costWords } from '../cost-words.ts';
-import { qualityWords } from '../quality-words.ts';
+import { costWords } from '../../texts/panel/cost-words.ts';
+import { qualityWords } from '../../texts/panel/quality-words.ts';
 import type { TreeTurn } from '../tree-order.ts';
 import './history-tree.css';
 import { Icon } from './icon.tsx';

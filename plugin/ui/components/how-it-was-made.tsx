@@ -1,6 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { imageModel } from '../../../relay/models.ts';
-import { complexityWords, laneWords } from '../option-words.ts';
+import { complexityWords, laneWords } from '../../texts/panel/option-words.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** What few will ask of a turn: its model, what that was told in the end, and the name of the request. */

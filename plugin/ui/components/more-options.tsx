@@ -1,6 +1,6 @@
 import type { TurnOptions } from '../../messages.ts';
-import { money } from '../money.ts';
-import { complexityWords, formatWords, laneWords, optionWords } from '../option-words.ts';
+import { money } from '../../texts/panel/money.ts';
+import { complexityWords, formatWords, laneWords, optionWords } from '../../texts/panel/option-words.ts';
 import { priceOfLooks } from '../price-of-looks.ts';
 import type { TurnOffer } from '../turn-offer.ts';
 import { CheckField } from './check-field.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { imageModel } from '../../../relay/models.ts';
-import { outdatedWords } from '../outdated-words.ts';
+import { outdatedWords } from '../../texts/panel/outdated-words.ts';
 import type { Connection } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
 import './settings-view.css';

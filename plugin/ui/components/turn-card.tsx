@@ -1,6 +1,6 @@
-import { linkWords } from '../link-words.ts';
+import { linkWords } from '../../texts/panel/link-words.ts';
 import { canCancel } from '../can-cancel.ts';
-import { progressWords } from '../progress-words.ts';
+import { progressWords } from '../../texts/panel/progress-words.ts';
 import { isRunning, type TurnPhase } from '../state.ts';
 import { usualTime } from '../usual-time.ts';
 import { ButtonRow } from './button-row.tsx';

@@ -1,8 +1,8 @@
 import type { Turn } from '../../../relay/contract.ts';
-import { alteredWords } from '../altered-words.ts';
-import { costWords } from '../cost-words.ts';
-import { qualityWords } from '../quality-words.ts';
-import { rebuiltWords } from '../rebuilt-words.ts';
+import { alteredWords } from '../../texts/panel/altered-words.ts';
+import { costWords } from '../../texts/panel/cost-words.ts';
+import { qualityWords } from '../../texts/panel/quality-words.ts';
+import { rebuiltWords } from '../../texts/panel/rebuilt-words.ts';
 import { Icon } from './icon.tsx';
 
 /** What a turn has made and cost, and what was done otherwise than asked. */

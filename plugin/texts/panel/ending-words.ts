@@ -1,4 +1,4 @@
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 
 /** What to know of how a turn ended that has a picture, in a sentence; null when it ended as it should, or has not ended. */
 export function endingWords({ state, asked, variants, endedAt, failure }: Turn): string | null {

@@ -1,6 +1,6 @@
-import type { RelayProblem } from './relay-problem.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { Unreachable } from './why-unreachable.ts';
+import type { RelayProblem } from '../../ui/relay-problem.ts';
+import type { Surroundings } from '../../ui/surroundings.ts';
+import type { Unreachable } from '../../ui/why-unreachable.ts';
 
 export const unreachableTitles: Record<Unreachable, string> = {
   offline: 'You are offline',

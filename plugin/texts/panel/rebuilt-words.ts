@@ -1,4 +1,4 @@
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 
 /** Why the conversation before a turn did not go along whole, in a sentence; null when it did. */
 export function rebuiltWords({ rebuilt, rebuiltBecause }: Pick<Turn, 'rebuilt' | 'rebuiltBecause'>): string | null {

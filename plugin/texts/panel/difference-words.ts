@@ -1,4 +1,4 @@
-import type { Comparison } from './state.ts';
+import type { Comparison } from '../../ui/state.ts';
 
 /** What the difference of two pictures amounts to, in a sentence. */
 export function differenceWords({ difference }: Pick<Comparison, 'difference'>): string {

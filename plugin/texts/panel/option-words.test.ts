@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TurnOptions } from '../messages.ts';
+import type { TurnOptions } from '../../messages.ts';
 import { optionWords } from './option-words.ts';
 
 const firstDay: TurnOptions = {

@@ -1,4 +1,4 @@
-import type { Receipt } from '../messages.ts';
+import type { Receipt } from '../../messages.ts';
 
 /** A caution is something to look at, or to do. */
 export interface ReceiptSentence {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Receipt } from '../messages.ts';
+import type { Receipt } from '../../messages.ts';
 import { receiptWords } from './receipt-words.ts';
 
 const nothing: Receipt = { outside: null, scaledFrom: null, registration: null, toned: false, seam: null, obedience: null };

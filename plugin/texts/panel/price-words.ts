@@ -1,4 +1,4 @@
-import type { Estimate } from '../../relay/cost.ts';
+import type { Estimate } from '../../../relay/cost.ts';
 import { moneyRange } from './money.ts';
 
 /** A price before the click; null when it is not known. */

@@ -1,4 +1,4 @@
-import { phaseWords, type TurnPhase } from './state.ts';
+import { phaseWords, type TurnPhase } from '../../ui/state.ts';
 import { untilWords } from './until-words.ts';
 
 /** What a turn is at, and until when it has to wait; null when it is not under way. */

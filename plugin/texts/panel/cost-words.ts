@@ -1,4 +1,4 @@
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 import { money, moneyRange } from './money.ts';
 
 /** What a turn has cost, or what it was expected to while the service has not told; null when neither is known. */

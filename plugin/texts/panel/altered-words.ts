@@ -1,4 +1,4 @@
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 import { qualityWord } from './quality-words.ts';
 
 type Alteration = Turn['altered'][number];

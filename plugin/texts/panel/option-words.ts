@@ -1,4 +1,4 @@
-import type { TurnOptions } from '../messages.ts';
+import type { TurnOptions } from '../../messages.ts';
 
 interface OptionWord {
   word: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 import { endingWords } from './ending-words.ts';
 
 function turn(change: Partial<Turn>): Turn {

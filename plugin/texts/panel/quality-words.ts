@@ -1,4 +1,4 @@
-import type { Turn } from '../../relay/contract.ts';
+import type { Turn } from '../../../relay/contract.ts';
 
 /** The model's qualities, as a designer would call them. */
 export const qualityWords: Record<Turn['quality'], string> = {

@@ -1,4 +1,4 @@
-import type { Command } from '../messages.ts';
+import type { Command } from '../../messages.ts';
 
 /** Of commands whose words nobody has written. */
 const done: Partial<Record<Command, string>> = {
