@@ -95,7 +95,7 @@ test('a layer that is gone is told of in a sentence', async () => {
   await expect(capture(figma, { hidden: hiddenLayers(), passing }, { layerId: id, hide: [], width: 80 })).rejects.toThrow(
     'not there any more',
   );
-  expect(await thumbnail(figma, { layerId: id, longestSide: 20 })).toBeNull();
+  expect(await thumbnail(figma, hiddenLayers(), { layerId: id, longestSide: 20 })).toBeNull();
 });
 
 /** A rectangle that shows nothing but a picture of 8 × 6 pixels, each another. */
@@ -146,12 +146,12 @@ test('an opened mask that was dragged into a frame is in no picture of it', asyn
 
 test('a thumbnail is as long as asked on its longer side', async () => {
   const tall = at(figma.createFrame(), [0, 0, 30, 120]);
-  const png = await thumbnail(figma, { layerId: tall.id, longestSide: 64 });
+  const png = await thumbnail(figma, hiddenLayers(), { layerId: tall.id, longestSide: 64 });
   expect(png && decode(png)).toMatchObject({ width: 16, height: 64 });
 });
 
 test('a layer that shows nothing has no thumbnail', async () => {
   const { frame } = framed();
   frame.visible = false;
-  expect(await thumbnail(figma, { layerId: frame.id, longestSide: 20 })).toBeNull();
+  expect(await thumbnail(figma, hiddenLayers(), { layerId: frame.id, longestSide: 20 })).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { PluginError } from '../bridge.ts';
 import type { Box, Capture } from '../messages.ts';
+import { captureTexts } from '../texts/main/capture-texts.ts';
 import { exportPng } from './export-png.ts';
 import { findLayer, findLayerIfThere } from './find-layer.ts';
 import type { HiddenLayers } from './hidden-layers.ts';
@@ -10,6 +11,7 @@ import type { PassingLayers } from './passing-layers.ts';
 import { patchAt, wholePatch } from './patch.ts';
 import { plainPicture } from './plain-picture.ts';
 import { pngSize } from './png-size.ts';
+import { privateAt, privateIn } from './private-layers.ts';
 import { isUndistorted, soleImagePaint } from './sole-image-paint.ts';
 import { standIn } from './stand-in.ts';
 import { unseen } from './unseen.ts';
@@ -20,8 +22,9 @@ interface Services {
 }
 
 /**
- * Renders a layer as it looks without those of `hide` and without what a person has called mask or markup, but with the
- * patches that lie over it. A single image in its own size is given as it is.
+ * Renders a layer as it looks without those of `hide` and without what a person has called mask, markup or private, but with
+ * the patches that lie over it. A single image in its own size is given as it is.
+ * @throws PluginError for what is private itself
  */
 export async function capture(
   figma: PluginAPI,
@@ -29,14 +32,16 @@ export async function capture(
   ask: { layerId: string; hide: string[]; width: number },
 ): Promise<Capture> {
   const layer = await findLayer(figma, ask.layerId);
-  if (unseen(layer)) throw new PluginError(`There is nothing to see in “${layer.name}”. Show it or what it holds, and try again.`);
+  if (privateAt(layer)) throw new PluginError(captureTexts.isPrivate(layer.name));
+  if (unseen(layer)) throw new PluginError(captureTexts.nothingToSee(layer.name));
   const patches = patchesOver(layer);
   const own = patches.length === 0 ? await ownBytes(figma, layer, ask.width) : null;
   if (own) return own;
   const found = await Promise.all(ask.hide.map((id) => findLayerIfThere(figma, id)));
   // Anything else is not in the picture, and need not be touched.
   const inside = found.filter((other): other is SceneNode => other !== null && isInside(other, layer) && !patchAt(other));
-  return hidden.during(inside.concat(remembered(layer)), async () => {
+  const unshown = [layer].concat(patches).reduce((all, each) => all.concat(privateIn(each)), inside.concat(remembered(layer)));
+  return hidden.during(unshown, async () => {
     const png = patches.length === 0 ? await rendered(layer, ask.width) : await renderedUnder(patches, layer, ask.width);
     return { png, ...pngSize(png), box: boxOf(layer) };
   });
@@ -69,7 +74,7 @@ async function ownBytes(figma: PluginAPI, layer: SceneNode, width: number): Prom
 
 function boxOf(layer: SceneNode): Box {
   const box = layer.removed || !('absoluteBoundingBox' in layer) ? null : layer.absoluteBoundingBox;
-  if (!box) throw new PluginError('The layer went away while it was read. Select another one, and try again.');
+  if (!box) throw new PluginError(captureTexts.wentAway);
   return { x: box.x, y: box.y, width: box.width, height: box.height };
 }
 
@@ -77,7 +82,7 @@ function boxOf(layer: SceneNode): Box {
 function patchesOver(layer: SceneNode): SceneNode[] {
   return layerData
     .holders(pageOf(layer), 'patch')
-    .filter((mask) => layerData.patch(mask)?.baseId === layer.id && !isInside(mask, layer))
+    .filter((mask) => layerData.patch(mask)?.baseId === layer.id && !isInside(mask, layer) && !privateAt(mask))
     .map((mask) => wholePatch(mask))
     .filter((patch) => patch.visible);
 }

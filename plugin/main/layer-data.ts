@@ -99,7 +99,7 @@ export const layerData = {
   },
 };
 
-const roles: Role[] = ['base', 'mask', 'guide', 'markup', 'none'];
+const roles: Role[] = ['base', 'mask', 'guide', 'markup', 'none', 'private'];
 
 function write(layer: PluginDataMixin, key: Key, value: unknown): void {
   layer.setPluginData(key, value === null ? '' : JSON.stringify(value));

@@ -4,6 +4,7 @@ import { isEmptyFrame } from './is-empty-frame.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import { hasPicture, isPainted } from './paints.ts';
+import { privateAt, privateIn } from './private-layers.ts';
 import type { LayerFacts, LayerKind } from './roles.ts';
 import type { SoleImages } from './sole-images.ts';
 import { unseen } from './unseen.ts';
@@ -45,6 +46,7 @@ export async function layerFacts(figma: PluginAPI, images: SoleImages, layer: Sc
 }
 
 async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts> {
+  const keeper = privateAt(layer);
   return {
     id: layer.id,
     name: layer.name,
@@ -54,7 +56,9 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     unseen: unseen(layer),
     origin: layerData.origin(layer),
     laying: layerData.laying(layer),
-    remembered: layerData.role(layer),
+    remembered: keeper ? 'private' : layerData.role(layer),
+    keptBy: keeper && { id: keeper.id, name: keeper.name },
+    leftOut: privateIn(layer).map(({ name }) => name),
     ground: null,
     image: await images.sizeIn(layer),
     empty: isEmptyFrame(layer),

@@ -86,7 +86,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
       keepUp(figma, [passing.sweep, () => keepInRegister(figma), mask.look, halo.look]);
       return state;
     },
-    thumbnail: (ask) => thumbnail(figma, ask),
+    thumbnail: (ask) => thumbnail(figma, hidden, ask),
     async setRole(ask) {
       await setRole(figma, ask);
       await tellSelection();
@@ -94,8 +94,8 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     capture: (ask) => capture(figma, { hidden, passing }, ask),
     shapes: (ask) => shapes(figma, ask.layerIds),
     outside: async ({ layerId }) => ({ shapes: [outside(await findLayer(figma, layerId))] }),
-    renderMask: (ask) => hidden.during([], () => renderMask(figma, passing, ask)),
-    renderMarkup: (ask) => hidden.during([], () => renderCopies(figma, passing, ask)),
+    renderMask: (ask) => renderMask(figma, { hidden, passing }, ask),
+    renderMarkup: (ask) => renderCopies(figma, { hidden, passing }, ask),
     marks: (ask) => marks(figma, ask.layerIds),
     keepImage: async ({ bytes }) => keepImage(figma, bytes),
     openMask: (ask) => mask.open(ask.layerId),

@@ -1,14 +1,16 @@
 import { taken } from '../geometry.ts';
 import type { Mark } from '../messages.ts';
 import { findLayerIfThere } from './find-layer.ts';
+import { layerData } from './layer-data.ts';
 import { onPage } from './on-page.ts';
 import { pointsAt } from './points-at.ts';
+import { privateAt } from './private-layers.ts';
 import { readingOrder } from './reading-order.ts';
 
-/** What drawn instructions say. Text without a letter says nothing. */
+/** What drawn instructions say. Text without a letter says nothing, nor does what is private. */
 export async function marks(figma: PluginAPI, layerIds: string[]): Promise<Mark[]> {
   const layers = await Promise.all(layerIds.map((id) => findLayerIfThere(figma, id)));
-  const found = layers.map((layer) => layer && markOf(layer));
+  const found = layers.map((layer) => (layer && !privateAt(layer) ? markOf(layer) : null));
   return readingOrder(found.filter((mark): mark is Mark => mark !== null));
 }
 
@@ -33,6 +35,6 @@ function saying(layer: SceneNode): Mark['is'] | null {
 function textIn(layer: SceneNode): string {
   if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') return layer.characters.trim();
   if (!('children' in layer)) return '';
-  const inner = layer.children.filter((child) => child.visible).map(textIn);
+  const inner = layer.children.filter((child) => child.visible && layerData.role(child) !== 'private').map(textIn);
   return inner.filter((text) => text !== '').join('\n');
 }

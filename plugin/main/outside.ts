@@ -39,14 +39,14 @@ function isHolder(layer: SceneNode): layer is Holder {
   return holders.indexOf(layer.type) >= 0;
 }
 
-/** Masks and marks are not in a capture. */
+/** Masks, marks and what is private are not in a capture. */
 function isKept(child: SceneNode): child is Placed {
   const role = layerData.role(child);
   return 'relativeTransform' in child && role !== 'mask' && role !== 'markup' && showsPicture(child);
 }
 
 function showsPicture(layer: SceneNode): boolean {
-  if (!layer.visible) return false;
+  if (!layer.visible || layerData.role(layer) === 'private') return false;
   if (layer.type === 'MEDIA' || ('fills' in layer && hasPicture(layer.fills))) return true;
   return 'children' in layer && layer.children.some(showsPicture);
 }

@@ -1,6 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
+import { hiddenLayers } from './hidden-layers.ts';
 import { passingLayers } from './passing-layers.ts';
 import { renderCopies } from './render-copies.ts';
 
@@ -11,7 +12,7 @@ const red: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } };
 const blue: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } };
 
 async function rendered(...layers: SceneNode[]): Promise<(x: number, y: number) => number[]> {
-  const png = await renderCopies(figma, passing, { layerIds: layers.map(({ id }) => id), box, width: 200 });
+  const png = await renderCopies(figma, { hidden: hiddenLayers(), passing }, { layerIds: layers.map(({ id }) => id), box, width: 200 });
   const { data, width, height } = decode(png);
   expect([width, height]).toEqual([200, 100]);
   return (x, y) => Array.from(data.slice((y * width + x) * 4, (y * width + x) * 4 + 4));
@@ -55,6 +56,8 @@ test('nothing is left on the page', async () => {
   const layer = at(figma.createEllipse(), [60, 30, 20, 20]);
   const before = figma.currentPage.children.map(({ id }) => id);
   await rendered(layer);
-  await expect(renderCopies(figma, passing, { layerIds: ['9:99'], box, width: 200 })).rejects.toThrow('not there any more');
+  await expect(renderCopies(figma, { hidden: hiddenLayers(), passing }, { layerIds: ['9:99'], box, width: 200 })).rejects.toThrow(
+    'not there any more',
+  );
   expect(figma.currentPage.children.map(({ id }) => id)).toEqual(before);
 });

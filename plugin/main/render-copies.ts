@@ -1,37 +1,48 @@
 import type { Box } from '../messages.ts';
 import { exportPng } from './export-png.ts';
 import { findLayer } from './find-layer.ts';
+import type { HiddenLayers } from './hidden-layers.ts';
 import { layOnPage, onPage } from './on-page.ts';
 import { paintOrder } from './paint-order.ts';
 import type { PassingLayers } from './passing-layers.ts';
+import { privateAt, privateIn } from './private-layers.ts';
 import { groupOpacity } from './shapes.ts';
 import { standIn } from './stand-in.ts';
 
 export type Copy = SceneNode & LayoutMixin & BlendMixin;
 
+export interface RenderServices {
+  hidden: HiddenLayers;
+  passing: PassingLayers;
+}
+
 /**
  * Has Figma draw layers as they look, and nothing else, over a box of the page. Copies in a frame of that box are rendered and
- * taken away.
+ * taken away; what is private is not copied.
  * @param prepare what is to be changed of each copy
  * @returns a PNG, clear where nothing is drawn
  */
 export async function renderCopies(
   figma: PluginAPI,
-  passing: PassingLayers,
+  { hidden, passing }: RenderServices,
   ask: { layerIds: string[]; box: Box; width: number },
   prepare: (copy: Copy) => void = () => {},
 ): Promise<Uint8Array> {
-  const layers = await Promise.all(ask.layerIds.map((id) => findLayer(figma, id)));
-  const frame = standIn(figma, passing, ask.box);
-  try {
-    for (const layer of paintOrder(layers)) {
-      const copy = addCopy(frame, layer);
-      if (copy) prepare(copy);
+  const found = await Promise.all(ask.layerIds.map((id) => findLayer(figma, id)));
+  const layers = paintOrder(found.filter((layer) => !privateAt(layer)));
+  const unshown = layers.reduce<SceneNode[]>((all, layer) => all.concat(privateIn(layer)), []);
+  return hidden.during(unshown, async () => {
+    const frame = standIn(figma, passing, ask.box);
+    try {
+      for (const layer of layers) {
+        const copy = addCopy(frame, layer);
+        if (copy) prepare(copy);
+      }
+      return await exportPng(frame, { type: 'WIDTH', value: ask.width });
+    } finally {
+      passing.remove(frame);
     }
-    return await exportPng(frame, { type: 'WIDTH', value: ask.width });
-  } finally {
-    passing.remove(frame);
-  }
+  });
 }
 
 function addCopy(frame: FrameNode, layer: SceneNode): Copy | null {

@@ -1,6 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
+import { hiddenLayers } from './hidden-layers.ts';
 import { passingLayers } from './passing-layers.ts';
 import { renderMask } from './render-mask.ts';
 
@@ -9,7 +10,7 @@ const passing = passingLayers(figma, 'me');
 const box = { x: 100.5, y: 50, width: 80, height: 60 };
 
 async function rendered(...layers: SceneNode[]): Promise<{ size: number[]; alpha: (x: number, y: number) => number }> {
-  const png = await renderMask(figma, passing, { layerIds: layers.map(({ id }) => id), box, width: 160 });
+  const png = await renderMask(figma, { hidden: hiddenLayers(), passing }, { layerIds: layers.map(({ id }) => id), box, width: 160 });
   const { data, width, height, channels } = decode(png);
   return { size: [width, height], alpha: (x, y) => Number(data[(y * width + x) * channels + 3]) };
 }
@@ -65,6 +66,8 @@ test('it leaves nothing behind, also when it fails, and the originals as they we
   const before = figma.currentPage.children.map(({ id }) => id);
   const { alpha } = await rendered(square);
   expect(alpha(60, 60)).toBe(255);
-  await expect(renderMask(figma, passing, { layerIds: [square.id], box, width: 10_000_000 })).rejects.toThrow('could not render');
+  await expect(renderMask(figma, { hidden: hiddenLayers(), passing }, { layerIds: [square.id], box, width: 10_000_000 })).rejects.toThrow(
+    'could not render',
+  );
   expect([figma.currentPage.children.map(({ id }) => id), square.visible]).toEqual([before, false]);
 });

@@ -1,6 +1,5 @@
 import type { Box } from '../messages.ts';
-import type { PassingLayers } from './passing-layers.ts';
-import { renderCopies } from './render-copies.ts';
+import { renderCopies, type RenderServices } from './render-copies.ts';
 
 /** What changes where a layer is opaque, and is no part of its shape. */
 const kept: Effect['type'][] = ['LAYER_BLUR', 'NOISE', 'TEXTURE'];
@@ -11,10 +10,10 @@ const kept: Effect['type'][] = ['LAYER_BLUR', 'NOISE', 'TEXTURE'];
  */
 export function renderMask(
   figma: PluginAPI,
-  passing: PassingLayers,
+  services: RenderServices,
   ask: { layerIds: string[]; box: Box; width: number },
 ): Promise<Uint8Array> {
-  return renderCopies(figma, passing, ask, (copy) => {
+  return renderCopies(figma, services, ask, (copy) => {
     copy.effects = copy.effects.filter((effect) => kept.indexOf(effect.type) >= 0);
   });
 }

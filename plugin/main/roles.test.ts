@@ -21,6 +21,8 @@ function layer(
     origin: null,
     laying: null,
     remembered: null,
+    keptBy: null,
+    leftOut: [],
     ground: null,
     image: null,
     empty: false,
@@ -127,7 +129,7 @@ test('a frame remembered as a mask masks the picture under it', () => {
 test('a click offers a mask only where there is something to mask', () => {
   expect(canBe('ring', layer('ring', 'shape', [0, 0, 80, 80]))).not.toContain('mask');
   expect(canBe('ring', layer('ring', 'shape', [0, 0, 80, 80]), poster)).toContain('mask');
-  expect(canBe('poster', poster)).toEqual(['base', 'guide', 'none']);
+  expect(canBe('poster', poster)).toEqual(['base', 'guide', 'none', 'private']);
 });
 
 test('a shape over nothing is told so', () => {
@@ -172,7 +174,7 @@ test('a selected patch masks its original, which goes on from it, also when both
   expect(told(patch)).toBe('poster base, patch mask');
   expect(told(patch, poster)).toBe('poster base, patch mask');
   expect(roles([patch, poster]).layers[0]?.origin).toEqual(origin);
-  expect(canBe('patch', patch)).toEqual(['mask', 'none']);
+  expect(canBe('patch', patch)).toEqual(['mask', 'none', 'private']);
 });
 
 test('a text may mask, but only when asked to', () => {

@@ -1,5 +1,6 @@
 import { grown, sharedArea } from '../geometry.ts';
 import type { Box, Laying, Origin, Role, SelectedLayer, Selection, Size } from '../messages.ts';
+import { selectionTexts } from '../texts/main/selection-texts.ts';
 import { readingOrder } from './reading-order.ts';
 import { sortedBy } from './sorted-by.ts';
 
@@ -22,8 +23,12 @@ export interface LayerFacts {
   unseen: 'hidden' | 'empty' | null;
   origin: Origin | null;
   laying: Laying | null;
-  /** The role a person gave it. */
+  /** The role a person gave it; `private` also when it lies in something private. */
   remembered: Role | null;
+  /** What makes it private: itself, or what holds it. */
+  keptBy: { id: string; name: string } | null;
+  /** Names of the private layers in it. */
+  leftOut: string[];
   /** What it is drawn on though that is not selected: its nearest frame, or the picture right beneath it. A patch's original. */
   ground: LayerFacts | null;
   /** Pixels of the one image that is all it shows. */
@@ -35,13 +40,13 @@ export interface LayerFacts {
 const leastSide = 16;
 
 const possible: Record<LayerKind, Role[]> = {
-  picture: ['base', 'guide', 'mask', 'markup', 'none'],
-  shape: ['mask', 'markup', 'guide', 'base', 'none'],
-  stroke: ['markup', 'mask', 'guide', 'base', 'none'],
-  text: ['markup', 'mask', 'guide', 'base', 'none'],
-  patch: ['mask', 'none'],
+  picture: ['base', 'guide', 'mask', 'markup', 'none', 'private'],
+  shape: ['mask', 'markup', 'guide', 'base', 'none', 'private'],
+  stroke: ['markup', 'mask', 'guide', 'base', 'none', 'private'],
+  text: ['markup', 'mask', 'guide', 'base', 'none', 'private'],
+  patch: ['mask', 'none', 'private'],
   placeholder: ['none'],
-  other: ['none'],
+  other: ['none', 'private'],
 };
 
 const natural: Record<LayerKind, Role | null> = {
@@ -71,6 +76,7 @@ export function roles(selected: readonly LayerFacts[]): Pick<Selection, 'layers'
     laying: layer.laying,
     image: layer.image,
     empty: layer.empty,
+    leftOut: layer.leftOut,
   }));
   return { layers: sorted(layers), hint: hintFor(inOrder, base, layers) };
 }
@@ -85,7 +91,11 @@ function chooseBase(selected: LayerFacts[]): LayerFacts | null {
     pictures.find((picture) => picture.origin) ??
     first(wished('markup').map((mark) => pictures.find((picture) => picture === groundOf(mark, selected)))) ??
     pictures[0] ??
-    first(wished('markup').map((mark) => groundOf(mark, selected)))
+    first(
+      wished('markup')
+        .concat(wished('private'))
+        .map((layer) => groundOf(layer, selected)),
+    )
   );
 }
 
@@ -104,6 +114,7 @@ function wish(layer: LayerFacts, selected: LayerFacts[]): Role | null {
 }
 
 function rolesFor(layer: LayerFacts, selected: LayerFacts[]): Role[] {
+  if (layer.keptBy && layer.keptBy.id !== layer.id) return ['private'];
   const over = groundOf(layer, selected) !== null;
   return possible[layer.kind].filter((role) => over || (role !== 'mask' && role !== 'markup'));
 }
@@ -114,7 +125,7 @@ function groundOf(layer: LayerFacts, selected: LayerFacts[]): LayerFacts | null 
   const most = sortedBy(under, (other) => -covers(layer, other))[0];
   if (most) return most;
   const isSelected = selected.some((other) => other.id === layer.ground?.id);
-  return isSelected ? null : layer.ground;
+  return isSelected || layer.ground?.keptBy ? null : layer.ground;
 }
 
 /** How much of `other` lies under a layer. A straight line has no area of its own. */
@@ -131,7 +142,7 @@ function roleOf(layer: LayerFacts, base: LayerFacts | null, selected: LayerFacts
   const wished = wish(layer, selected);
   // Who asks to be the base and is not chosen is a guide: one base a turn.
   if (wished === null || wished === 'base') return 'guide';
-  if (wished === 'guide' || wished === 'none') return wished;
+  if (wished === 'guide' || wished === 'none' || wished === 'private') return wished;
   return base && liesOver(layer, base, selected) ? wished : 'none';
 }
 
@@ -140,14 +151,14 @@ function liesOver(layer: LayerFacts, base: LayerFacts, selected: LayerFacts[]): 
 }
 
 function sorted(layers: SelectedLayer[]): SelectedLayer[] {
-  const order: Role[] = ['base', 'mask', 'guide', 'markup', 'none'];
+  const order: Role[] = ['base', 'mask', 'guide', 'markup', 'none', 'private'];
   return order.reduce<SelectedLayer[]>((list, role) => list.concat(layers.filter((layer) => layer.role === role)), []);
 }
 
 function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: SelectedLayer[]): string | null {
   if (selected.length === 0) return null;
-  if (selected.some(({ type, remembered }) => type === 'SHAPE_WITH_TEXT' && remembered !== 'none')) {
-    return 'A FigJam shape cannot be a mask. Select the picture alone, or mask it in Figma Design.';
+  if (selected.some(({ type, remembered }) => type === 'SHAPE_WITH_TEXT' && remembered !== 'none' && remembered !== 'private')) {
+    return selectionTexts.shapeWithText;
   }
   const isUsed = (facts: LayerFacts) => layers.some((layer) => layer.id === facts.id && (layer.role === 'base' || layer.role === 'guide'));
   const used = selected.concat(base ? [base] : []).filter(isUsed);
@@ -155,23 +166,25 @@ function hintFor(selected: LayerFacts[], base: LayerFacts | null, layers: Select
   const stray = selected.find(
     (facts) => wish(facts, selected) === 'mask' && !layers.some((layer) => layer.id === facts.id && layer.role === 'mask'),
   );
-  if (stray) return 'Not every shape lies over the layer to change. Select only those that do.';
+  if (stray) return selectionTexts.strayMask;
   // An empty base is what a picture can be made for.
   const unseen = used.find((layer) => layer.unseen === 'hidden' || (layer.unseen && !(layer === base && layer.empty)));
-  if (unseen?.unseen === 'hidden') return `“${unseen.name}” is hidden. Show it, or take it out of the selection.`;
-  if (unseen) return `There is nothing to see in “${unseen.name}”. Select a layer with something in it.`;
+  if (unseen?.unseen === 'hidden') return selectionTexts.hidden(unseen.name);
+  if (unseen) return selectionTexts.empty(unseen.name);
   if (base && Math.min(base.box.width, base.box.height) < leastSide) {
-    return `“${base.name}” is too small to edit. Select a layer of at least ${leastSide} × ${leastSide}.`;
+    return selectionTexts.tooSmall(base.name, leastSide);
   }
   return null;
 }
 
 function nothingToWorkOn(selected: LayerFacts[]): string | null {
+  const kept = selected.find(({ keptBy }) => keptBy);
+  if (kept?.keptBy)
+    return kept.keptBy.id === kept.id ? selectionTexts.isPrivate(kept.name) : selectionTexts.isInPrivate(kept.name, kept.keptBy.name);
   const kinds = selected.filter((layer) => layer.remembered !== 'none').map((layer) => layer.kind);
   if (kinds.length === 0) return null;
-  if (kinds.every((kind) => kind === 'placeholder')) return 'This result is still on its way. It can be edited as soon as it has come.';
-  if (kinds.some((kind) => kind === 'shape'))
-    return 'The shape lies over nothing. Draw it over a frame or an image, or select that layer too.';
-  if (kinds.some((kind) => kind === 'text' || kind === 'stroke')) return 'Select the frame or the image to edit as well.';
-  return 'This cannot be edited as a picture. Select a frame, a group, an image or a component.';
+  if (kinds.every((kind) => kind === 'placeholder')) return selectionTexts.onItsWay;
+  if (kinds.some((kind) => kind === 'shape')) return selectionTexts.shapeOverNothing;
+  if (kinds.some((kind) => kind === 'text' || kind === 'stroke')) return selectionTexts.marksAlone;
+  return selectionTexts.noPicture;
 }

@@ -49,7 +49,7 @@ export function groupOpacity(layer: SceneNode): number {
 function shapesOf(layer: SceneNode, layerId: string, around: Manner): Shape[] | null {
   if (onlyFigmaDraws(layer)) return null;
   const manner = mannerOf(layer, around);
-  const inner = 'children' in layer && layer.type !== 'BOOLEAN_OPERATION' ? layer.children.filter((child) => child.visible) : [];
+  const inner = 'children' in layer && layer.type !== 'BOOLEAN_OPERATION' ? layer.children.filter(isDrawn) : [];
   const isOwnShape = 'fillGeometry' in layer && (inner.length === 0 || isPainted(layer.fills));
   if (isOwnShape) return ownShapes(layer, layerId, manner);
   if (clipsWhatItHolds(layer)) return null;
@@ -57,6 +57,10 @@ function shapesOf(layer: SceneNode, layerId: string, around: Manner): Shape[] | 
     const found = all && shapesOf(child, layerId, manner);
     return found && all ? all.concat(found) : null;
   }, []);
+}
+
+function isDrawn(layer: SceneNode): boolean {
+  return layer.visible && layerData.role(layer) !== 'private';
 }
 
 function mannerOf(layer: SceneNode, around: Manner): Manner {

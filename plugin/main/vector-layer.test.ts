@@ -1,6 +1,7 @@
 import { decode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
+import { hiddenLayers } from './hidden-layers.ts';
 import { layerData } from './layer-data.ts';
 import { resultLayers } from './result-layers.ts';
 import { selectionOf } from './selection-of.ts';
@@ -68,7 +69,7 @@ test('it is a result like any other: described, selected, seen small, gone on fr
   expect(figma.currentPage.selection).toEqual([frame]);
   const { layers: selected } = await selectionOf(figma, soleImages(figma), figma.currentPage);
   expect(selected).toMatchObject([{ id: frame.id, role: 'base', empty: false, origin: { turnId: 'turn-1' } }]);
-  const png = await thumbnail(figma, { layerId: frame.id, longestSide: 40 });
+  const png = await thumbnail(figma, hiddenLayers(), { layerId: frame.id, longestSide: 40 });
   expect(png && Array.from(decode(png).data.slice((15 * 40 + 20) * 4, (15 * 40 + 20) * 4 + 3))).toEqual([255, 0, 0]);
   document.undo();
   expect(figma.currentPage.children).toEqual([base]);
