@@ -1,3 +1,4 @@
+import { panelTexts } from '../texts/panel/panel-texts.ts';
 import type { PanelActions } from './actions/panel-actions.ts';
 import { Comparison } from './components/comparison.tsx';
 import { ConnectScreen } from './components/connect-screen.tsx';
@@ -22,7 +23,7 @@ export function Panel({ state, actions }: PanelProps) {
           <div class="sentence danger banner">
             <Icon name="warning" />
             <span>{state.problem}</span>
-            <button type="button" class="bare" aria-label="Dismiss" onClick={actions.dismissProblem}>
+            <button type="button" class="bare" aria-label={panelTexts.dismiss} onClick={actions.dismissProblem}>
               <Icon name="close" />
             </button>
           </div>
@@ -41,15 +42,21 @@ function Bar({ state, actions }: PanelProps) {
   const { connection, view, comparison } = state;
   return (
     <header class="bar">
-      <h1 class="unseen">Retake</h1>
+      <h1 class="unseen">{panelTexts.retake}</h1>
       {view === 'settings' || comparison ? (
         <button type="button" class="bare" onClick={() => (comparison ? actions.closeComparison() : actions.openView('work'))}>
-          <Icon name="back" /> Back
+          <Icon name="back" /> {panelTexts.back}
         </button>
       ) : (
         <>
-          {connection.is === 'connected' && connection.demo && <span class="badge">Demo – no AI</span>}
-          <button type="button" class="bare end" aria-label="Settings" title="Settings" onClick={() => actions.openView('settings')}>
+          {connection.is === 'connected' && connection.demo && <span class="badge">{panelTexts.demo}</span>}
+          <button
+            type="button"
+            class="bare end"
+            aria-label={panelTexts.settings}
+            title={panelTexts.settings}
+            onClick={() => actions.openView('settings')}
+          >
             <Icon name="settings" />
           </button>
         </>

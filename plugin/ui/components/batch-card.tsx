@@ -1,5 +1,6 @@
 import { canCancel } from '../can-cancel.ts';
 import { progressWords } from '../../texts/panel/progress-words.ts';
+import { cardTexts } from '../../texts/panel/card-texts.ts';
 import type { PanelTurn } from '../state.ts';
 import { usualTime } from '../usual-time.ts';
 import './batch-card.css';
@@ -26,11 +27,11 @@ export function BatchCard({ turns, now, usualMs, onCancel }: BatchCardProps) {
   const words = [...new Set(turns.flatMap(({ phase }) => progressWords(phase, now) ?? []))];
   const troubles = [...new Set(turns.flatMap(({ trouble }) => trouble ?? []))];
   return (
-    <article class="turn" aria-label={`${turns.length} pictures: ${first.prompt}`} aria-busy>
+    <article class="turn" aria-label={cardTexts.pictures(turns.length, first.prompt)} aria-busy>
       <ul class="looks">
         {/* The newest stands first in the panel; here the first asked for does, as on the canvas. */}
         {turns.toReversed().map(({ id, lookUrl }) => (
-          <li key={id}>{lookUrl ? <img src={lookUrl} alt="Unfinished picture" /> : <span class="shimmer" />}</li>
+          <li key={id}>{lookUrl ? <img src={lookUrl} alt={cardTexts.unfinished} /> : <span class="shimmer" />}</li>
         ))}
       </ul>
       <p class="progress">
@@ -44,7 +45,9 @@ export function BatchCard({ turns, now, usualMs, onCancel }: BatchCardProps) {
         </p>
       ))}
       <p class="turn-prompt">{first.prompt}</p>
-      {stoppable.length > 0 && <ButtonRow buttons={[{ word: 'Cancel all', onPress: () => stoppable.forEach(({ id }) => onCancel(id)) }]} />}
+      {stoppable.length > 0 && (
+        <ButtonRow buttons={[{ word: cardTexts.cancelAll, onPress: () => stoppable.forEach(({ id }) => onCancel(id)) }]} />
+      )}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { compareTexts } from '../../texts/panel/compare-texts.ts';
 import type { ComparedLooks } from './compare-slider.tsx';
 
 /** One picture at a time in the same place: the other one as long as the button, the picture, Space or Enter is held. */
@@ -28,11 +29,11 @@ export function CompareFlip({ looks, names }: ComparedLooks) {
           onKeyUp={keys(false)}
           onBlur={() => setFlipped(false)}
         >
-          Hold to see {names.against}
+          {compareTexts.holdToSee(names.against)}
         </button>
       </div>
       <p class="facts" role="status">
-        Shown: {shown}
+        {compareTexts.shown(shown)}
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { compareTexts } from '../../texts/panel/compare-texts.ts';
 
 export interface ComparedLooks {
   looks: { picture: string; against: string };
@@ -38,11 +39,11 @@ export function CompareSlider({ looks, names }: ComparedLooks) {
           class="line"
           role="slider"
           tabIndex={0}
-          aria-label={`How much of ${names.against} is shown`}
+          aria-label={compareTexts.howMuchOf(names.against)}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.round(at)}
-          aria-valuetext={`${Math.round(at)} %`}
+          aria-valuetext={compareTexts.percent(at)}
           onKeyDown={steer}
         />
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PictureOf } from '../../messages.ts';
 import { differenceWords } from '../../texts/panel/difference-words.ts';
+import { compareTexts } from '../../texts/panel/compare-texts.ts';
 import { pictureKey, type Comparison } from '../state.ts';
 import { CompareFlip } from './compare-flip.tsx';
 import { CompareSlider } from './compare-slider.tsx';
@@ -30,12 +31,7 @@ interface CompareViewProps {
 
 type Way = 'slider' | 'flip' | 'side-by-side' | 'difference';
 
-const ways = [
-  { value: 'slider', word: 'Slide', meaning: 'One over the other, with a line between them to be moved' },
-  { value: 'flip', word: 'Flip', meaning: 'One at a time, in the same place' },
-  { value: 'side-by-side', word: 'Both', meaning: 'Side by side' },
-  { value: 'difference', word: 'Heat map', meaning: 'Where they differ, pixel by pixel' },
-] as const;
+const ways = (['slider', 'flip', 'side-by-side', 'difference'] as const).map((value) => ({ value, ...compareTexts.ways[value] }));
 
 const original = 'original';
 
@@ -47,7 +43,7 @@ export function CompareView({ comparison, name, others, hasOriginal, onAgainst, 
   useEffect(() => heading.current?.focus(), []);
   const chosen = others.find(({ picture }) => keyOf(picture) === keyOf(comparison.against));
   const choices = [
-    ...(hasOriginal ? [{ value: original, word: 'Its original' }] : []),
+    ...(hasOriginal ? [{ value: original, word: compareTexts.itsOriginal }] : []),
     ...others.map(({ picture, word }) => ({ value: keyOf(picture), word })),
   ];
   const turnTo = (wanted: Way) => {
@@ -57,22 +53,22 @@ export function CompareView({ comparison, name, others, hasOriginal, onAgainst, 
   return (
     <section
       class="compare"
-      aria-label={`Compare ${name}`}
+      aria-label={compareTexts.compare(name)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
     >
       <h2 ref={heading} tabIndex={-1}>
-        Compare {name}
+        {compareTexts.compare(name)}
       </h2>
       <SelectField
-        label="With"
+        label={compareTexts.with}
         choices={choices}
         chosen={keyOf(comparison.against)}
         onChoose={(key) => onAgainst(others.find(({ picture }) => keyOf(picture) === key)?.picture ?? null)}
       />
-      <Segments name="compare-way" label="How to compare" choices={ways} chosen={way} onChoose={turnTo} />
-      <Look way={way} comparison={comparison} names={{ picture: name, against: chosen?.name ?? 'the original' }} />
+      <Segments name="compare-way" label={compareTexts.howToCompare} choices={ways} chosen={way} onChoose={turnTo} />
+      <Look way={way} comparison={comparison} names={{ picture: name, against: chosen?.name ?? compareTexts.theOriginal }} />
     </section>
   );
 }
@@ -86,7 +82,7 @@ function Look({ way, comparison, names }: { way: Way; comparison: Comparison; na
   if (way === 'difference') {
     return (
       <>
-        {difference?.is === 'counted' && <img class="whole" src={difference.url} alt="Where the two pictures differ" />}
+        {difference?.is === 'counted' && <img class="whole" src={difference.url} alt={compareTexts.difference} />}
         {(difference === null || difference.is === 'counting') && <span class="whole shimmer" />}
         <p class="facts">{differenceWords(comparison)}</p>
       </>

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Turn } from '../../../relay/contract.ts';
+import { compareTexts } from '../../texts/panel/compare-texts.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Comparison as Compared, PanelState } from '../state.ts';
 import { CompareView, type ComparedPicture } from './compare-view.tsx';
@@ -20,7 +21,7 @@ export function Comparison({ comparison, state, actions }: ComparisonProps) {
   return (
     <CompareView
       comparison={comparison}
-      name={pictures.find(isOf)?.name ?? 'the picture'}
+      name={pictures.find(isOf)?.name ?? compareTexts.thePicture}
       others={pictures.filter((one) => !isOf(one))}
       hasOriginal={against === null || Boolean(turns.find(({ id }) => id === picture.turnId)?.base)}
       onAgainst={(other) => actions.compare(picture, other)}
@@ -39,10 +40,9 @@ function picturesOf(turns: readonly Turn[], numbered: boolean): ComparedPicture[
 function ofTurn({ id, name, prompt, variants }: Turn, number: number | null): ComparedPicture[] {
   const shown = variants.filter(({ format, composite }) => format !== 'svg' || composite);
   return shown.map(({ index }) => {
-    const which = variants.length > 1 ? `, picture ${index + 1}` : '';
     const called = name ?? prompt;
     const words =
-      number === null ? { name: `“${called}”`, word: called } : { name: `turn ${number}${which}`, word: `${number}${which}: ${called}` };
+      number === null ? compareTexts.called(called) : compareTexts.ofTurn(number, variants.length > 1 ? index + 1 : null, called);
     return { picture: { turnId: id, variant: index }, ...words };
   });
 }

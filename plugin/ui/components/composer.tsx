@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
+import { composerTexts } from '../../texts/panel/composer-texts.ts';
 import type { SizeOption } from '../size-options.ts';
 import type { Draft } from '../state.ts';
 import type { TurnOffer } from '../turn-offer.ts';
@@ -17,7 +18,7 @@ interface ComposerProps {
   sizes: SizeOption[];
   size: SizeOption | undefined;
   /** What the button says: what starting a turn means for this selection. */
-  verb: 'Generate' | 'Edit' | 'Continue';
+  verb: keyof typeof composerTexts.verbs;
   /** What the turn will cost, in words; null while nothing can be said of it. */
   price: string | null;
   /** What the session has cost, and will; null before its first turn. */
@@ -42,10 +43,10 @@ export function Composer(props: ComposerProps) {
   const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, shelf, recent, children } = props;
   const { onChange, onVariants, onStart } = props;
   return (
-    <section class="composer" aria-label="Turn">
+    <section class="composer" aria-label={composerTexts.turn}>
       <PromptField
         prompt={draft.prompt}
-        placeholder={placeholders[verb]}
+        placeholder={composerTexts.placeholders[verb]}
         names={names}
         recent={recent}
         onChange={(prompt) => onChange({ prompt })}
@@ -56,14 +57,14 @@ export function Composer(props: ComposerProps) {
       {shelf}
       <div class="options">
         <SelectField
-          label="Quality"
+          label={composerTexts.quality}
           bare
           choices={(offer?.offers.quality ?? [draft.quality]).map((value) => ({ value, word: qualityWords[value] }))}
           chosen={offer?.asked.quality ?? draft.quality}
           onChoose={(quality) => onChange({ quality })}
         />
         <SelectField
-          label="Size"
+          label={composerTexts.size}
           bare
           choices={sizes.map(({ id, label }) => ({ value: id, word: label }))}
           chosen={size?.id}
@@ -75,20 +76,14 @@ export function Composer(props: ComposerProps) {
       </div>
       {children}
       <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
-        {verb}
-        {price && <span class="price"> · {price}</span>}
+        {composerTexts.verbs[verb]}
+        {price && <span class="price">{composerTexts.price(price)}</span>}
       </button>
       {soFar && <p class="hint">{soFar}</p>}
       <p id="why-not" class="hint">
-        {whyNot ?? 'Ctrl or ⌘ + Enter starts it.'}
+        {whyNot ?? composerTexts.shortcut}
       </p>
       {caution && <p class="hint">{caution}</p>}
     </section>
   );
 }
-
-const placeholders = {
-  Generate: 'Describe the picture',
-  Edit: 'Describe what should change',
-  Continue: 'Describe what should change',
-};

@@ -1,6 +1,7 @@
 import { outdatedWords } from '../../texts/panel/outdated-words.ts';
 import type { Connection } from '../state.ts';
 import { unreachableTitles } from '../../texts/panel/unreachable-words.ts';
+import { connectTexts } from '../../texts/panel/connect-texts.ts';
 import './connect-screen.css';
 
 interface ConnectScreenProps {
@@ -22,17 +23,17 @@ export function ConnectScreen(props: ConnectScreenProps) {
   if (connection.is === 'pairing') {
     return (
       <section class="connect">
-        <h1>Is it you?</h1>
-        <p>Open the relay’s page, compare this code, and approve.</p>
-        <p class="code" aria-label={`Code ${connection.code}`}>
+        <h1>{connectTexts.isItYou}</h1>
+        <p>{connectTexts.compareCode}</p>
+        <p class="code" aria-label={connectTexts.code(connection.code)}>
           {connection.code}
         </p>
         <button class="primary" type="button" onClick={onApprove}>
-          Approve in browser
+          {connectTexts.approve}
         </button>
-        <p class="hint">Waiting for your approval…</p>
+        <p class="hint">{connectTexts.waiting}</p>
         <button type="button" onClick={onStop}>
-          Stop
+          {connectTexts.stop}
         </button>
       </section>
     );
@@ -41,25 +42,25 @@ export function ConnectScreen(props: ConnectScreenProps) {
   if (connection.is === 'outdated') {
     return (
       <section class="connect">
-        <h1>{connection.which === 'plugin' ? 'Please update Retake' : 'Please update the relay'}</h1>
+        <h1>{connection.which === 'plugin' ? connectTexts.updatePlugin : connectTexts.updateRelay}</h1>
         <p role="alert">{outdatedWords[connection.which]}</p>
         <button class="primary" type="button" onClick={onCheck}>
-          Check again
+          {connectTexts.checkAgain}
         </button>
       </section>
     );
   }
   return (
     <section class="connect">
-      <h1>Connect to your relay</h1>
-      <p>The relay keeps the key, the conversation and every picture. You approve this panel once, in your browser.</p>
+      <h1>{connectTexts.title}</h1>
+      <p>{connectTexts.whatARelayIs}</p>
       {connection.problem && (
         <p class="sentence danger" role="alert">
           {connection.problem}
         </p>
       )}
       <button class="primary" type="button" onClick={onConnect}>
-        Connect
+        {connectTexts.connect}
       </button>
       <p class="hint">{relayUrl}</p>
     </section>
@@ -73,13 +74,13 @@ function Unreachable({
   onLink,
 }: ConnectScreenProps & { connection: Extract<Connection, { is: 'unreachable' }> }) {
   const help = {
-    offline: { word: 'Try again', press: onCheck },
-    'not-running': { word: 'Try again', press: onCheck },
-    silent: { word: 'Try again', press: onCheck },
-    unwell: { word: 'Try again', press: onCheck },
-    insecure: { word: 'Change the address', press: onSettings },
-    stranger: { word: 'Change the address', press: onSettings },
-    blocked: { word: 'Get the desktop app', press: () => onLink(desktopApp) },
+    offline: { word: connectTexts.tryAgain, press: onCheck },
+    'not-running': { word: connectTexts.tryAgain, press: onCheck },
+    silent: { word: connectTexts.tryAgain, press: onCheck },
+    unwell: { word: connectTexts.tryAgain, press: onCheck },
+    insecure: { word: connectTexts.changeAddress, press: onSettings },
+    stranger: { word: connectTexts.changeAddress, press: onSettings },
+    blocked: { word: connectTexts.getDesktopApp, press: () => onLink(desktopApp) },
   }[why];
   return (
     <section class="connect">
@@ -90,7 +91,7 @@ function Unreachable({
       <button class="primary" type="button" onClick={help.press}>
         {help.word}
       </button>
-      <p class="hint">It is also tried again by itself every few seconds.</p>
+      <p class="hint">{connectTexts.triedByItself}</p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { historyTexts } from '../../texts/panel/history-texts.ts';
 
 /** What was deleted can be had back for a while. */
 export function DeletedLine({ onUndo }: { onUndo: () => void }) {
@@ -7,9 +8,9 @@ export function DeletedLine({ onUndo }: { onUndo: () => void }) {
   useEffect(() => undo.current?.focus(), []);
   return (
     <p class="sentence">
-      <span>Deleted from the history.</span>
+      <span>{historyTexts.deleted}</span>
       <button ref={undo} type="button" onClick={onUndo}>
-        Undo
+        {historyTexts.undo}
       </button>
     </p>
   );

@@ -1,14 +1,12 @@
 import type { Edge } from '../../messages.ts';
 import './edge-control.css';
 import { edgeOfKind } from './edge-of-kind.ts';
-import { edgePromise, edgeWords } from './edge-words.ts';
+import { edgePromise, edgeWords } from '../../texts/panel/edge-words.ts';
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import { NumberField } from './number-field.tsx';
 import { Segments } from './segments.tsx';
 
-const kinds = [
-  { value: 'strict', word: 'Sharp', meaning: 'Nothing outside the shape changes' },
-  { value: 'soft', word: 'Soft', meaning: 'Fades beyond the shape, as far as the halo reaches' },
-] as const;
+const kinds = (['strict', 'soft'] as const).map((value) => ({ value, ...maskTexts.kinds[value] }));
 
 /** Page units. Wider than this, nobody would call it an edge. */
 const most = 200;
@@ -27,13 +25,19 @@ interface EdgeControlProps {
 export function EdgeControl({ name, edge, note, onChange }: EdgeControlProps) {
   return (
     <details class="edge">
-      <summary>Edge: {edgeWords(edge)}</summary>
+      <summary>{maskTexts.edgeIs(edgeWords(edge))}</summary>
       <div class="edge-fields">
-        <Segments name={name} label="Edge" choices={kinds} chosen={edge.kind} onChoose={(kind) => onChange(edgeOfKind(edge, kind))} />
+        <Segments
+          name={name}
+          label={maskTexts.edge}
+          choices={kinds}
+          chosen={edge.kind}
+          onChoose={(kind) => onChange(edgeOfKind(edge, kind))}
+        />
         <NumberField
-          label="Grow"
-          meaning="Makes the mask larger than the shape; below 0, smaller"
-          unit="px"
+          label={maskTexts.grow}
+          meaning={maskTexts.growMeaning}
+          unit={maskTexts.unit}
           value={edge.grow}
           least={-most}
           most={most}
@@ -41,9 +45,9 @@ export function EdgeControl({ name, edge, note, onChange }: EdgeControlProps) {
         />
         {edge.kind === 'strict' ? (
           <NumberField
-            label="Feather"
-            meaning="How far inside the edge the change fades out"
-            unit="px"
+            label={maskTexts.feather}
+            meaning={maskTexts.featherMeaning}
+            unit={maskTexts.unit}
             value={edge.feather}
             least={0}
             most={most}
@@ -51,9 +55,9 @@ export function EdgeControl({ name, edge, note, onChange }: EdgeControlProps) {
           />
         ) : (
           <NumberField
-            label="Halo"
-            meaning="How far beyond the edge the change fades out; drawn on the canvas"
-            unit="px"
+            label={maskTexts.halo}
+            meaning={maskTexts.haloMeaning}
+            unit={maskTexts.unit}
             value={edge.halo}
             least={1}
             most={most}

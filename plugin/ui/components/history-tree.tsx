@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { costWords } from '../../texts/panel/cost-words.ts';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
+import { historyTexts } from '../../texts/panel/history-texts.ts';
 import type { TreeTurn } from '../tree-order.ts';
 import './history-tree.css';
 import { Icon } from './icon.tsx';
@@ -30,8 +31,8 @@ export function HistoryTree({ entries, pictures, detailedId, currentId, placedId
   const focusedId = detailedId ?? entries.at(-1)?.turn.id;
   useEffect(() => scrollTo(list.current, '[tabindex="0"]'), [focusedId, entries.length]);
   return (
-    <section class="history" aria-label="History">
-      <h2>History</h2>
+    <section class="history" aria-label={historyTexts.history}>
+      <h2>{historyTexts.history}</h2>
       <ol ref={list} class="tree" onKeyDown={steer}>
         {entries.map((entry) => (
           <Row
@@ -65,8 +66,10 @@ function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, o
   const { turn, number, parentNumber, depth, branches } = entry;
   const { id, prompt, name, starred, quality, variants } = turn;
   const made = [qualityWords[quality], costWords(turn)];
-  const facts = [branches && `from ${parentNumber}`, variants.length > 1 && `×${variants.length}`, ...made].filter(Boolean).join(' · ');
-  const about = [...made, isPlaced && 'on this page', starred && 'starred'].filter(Boolean).join(', ');
+  const facts = [branches && historyTexts.from(parentNumber), variants.length > 1 && historyTexts.times(variants.length), ...made]
+    .filter(Boolean)
+    .join(' · ');
+  const about = [...made, isPlaced && historyTexts.onThisPage, starred && historyTexts.starred].filter(Boolean).join(', ');
   // Hundreds of rows are painted with every look at a running turn: those that stay the same are not even compared.
   return useMemo(
     () => (
@@ -80,7 +83,7 @@ function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, o
           title={prompt}
           onClick={() => onShow(id)}
         >
-          <span class="unseen">{labelOf(entry)}</span>
+          <span class="unseen">{historyTexts.turn(entry)}</span>
           {branches && <Icon name="branch" />}
           <span class="thumb">
             <NearPicture url={url} turn={turn} onNear={onNear} />
@@ -105,12 +108,6 @@ function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, o
 
 /** Branches of branches lie beside one another from here on, so that words have room in a narrow panel. */
 const deepest = 4;
-
-function labelOf({ turn, number, parentNumber, branches }: TreeTurn): string {
-  const from = branches ? `, goes on from ${parentNumber}` : '';
-  const several = turn.variants.length > 1 ? `, ${turn.variants.length} pictures` : '';
-  return `Turn ${number}${from}${several}: ${turn.name ?? turn.prompt}`;
-}
 
 function steer(event: KeyboardEvent): void {
   const list = event.currentTarget as HTMLOListElement;

@@ -1,6 +1,7 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { imageModel } from '../../../relay/models.ts';
 import { complexityWords, laneWords } from '../../texts/panel/option-words.ts';
+import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** What few will ask of a turn: its model, what that was told in the end, and the name of the request. */
@@ -9,20 +10,20 @@ export function HowItWasMade({ turn }: { turn: Turn }) {
   const ways = [
     imageModel(model).label,
     laneWords[lane].word.toLowerCase(),
-    transparent && 'transparent',
-    complexity && `${complexityWords[complexity].toLowerCase()} planning`,
+    transparent && pictureTexts.transparent,
+    complexity && pictureTexts.planning(complexityWords[complexity]),
   ];
   const told = variants.find(({ revisedPrompt }) => revisedPrompt !== null && revisedPrompt !== prompt)?.revisedPrompt;
   return (
     <details>
-      <summary>How it was made</summary>
+      <summary>{pictureTexts.howItWasMade}</summary>
       <p class="facts">{ways.filter(Boolean).join(', ')}</p>
       {told && (
         <p class="facts">
-          The model was told: <q>{told}</q>
+          {pictureTexts.modelWasTold} <q>{told}</q>
         </p>
       )}
-      {requestId && <CopyButton word="Copy request id" text={requestId} />}
+      {requestId && <CopyButton word={pictureTexts.copyRequestId} text={requestId} />}
     </details>
   );
 }

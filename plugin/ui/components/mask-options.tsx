@@ -1,3 +1,4 @@
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { editedResult } from '../edited-result.ts';
 import type { PanelState } from '../state.ts';
@@ -5,10 +6,7 @@ import { whyBeside } from '../why-beside.ts';
 import { EdgeControl } from './edge-control.tsx';
 import { Segments } from './segments.tsx';
 
-const placings = [
-  { value: 'beside', word: 'Beside', meaning: 'A picture of the whole, beside the original' },
-  { value: 'patch', word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
-] as const;
+const placings = (['beside', 'patch'] as const).map((value) => ({ value, ...maskTexts.placings[value] }));
 
 interface MaskOptionsProps {
   state: PanelState;
@@ -24,16 +22,14 @@ export function MaskOptions({ state, actions }: MaskOptionsProps) {
     <>
       <Segments
         name="placing"
-        label="Where the result goes"
+        label={maskTexts.whereItGoes}
         choices={placings}
         chosen={draft.placing}
         onChoose={(placing) => actions.changeDraft({ placing })}
       />
       {beside && <p class="hint">{beside}</p>}
       {/* A selected patch is a result, too: its edge is changed where its details are. */}
-      {!editedResult(state) && (
-        <EdgeControl name="edge" edge={draft.edge} note="It holds for the turns to come." onChange={actions.changeEdge} />
-      )}
+      {!editedResult(state) && <EdgeControl name="edge" edge={draft.edge} note={maskTexts.forNextTurns} onChange={actions.changeEdge} />}
     </>
   );
 }

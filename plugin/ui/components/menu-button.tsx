@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { controlTexts } from '../../texts/panel/control-texts.ts';
 import { Icon, type IconName } from './icon.tsx';
 import './menu-button.css';
 
@@ -81,7 +82,7 @@ export function MenuButton<Value extends string>({ menuName, choices, chosen, on
             >
               <Icon name={icon} />
               <span>
-                {word} <span class="meaning">– {meaning}</span>
+                {word} <span class="meaning">{controlTexts.meaning(meaning)}</span>
               </span>
             </button>
           ))}

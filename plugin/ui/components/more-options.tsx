@@ -1,6 +1,7 @@
 import type { TurnOptions } from '../../messages.ts';
 import { money } from '../../texts/panel/money.ts';
 import { complexityWords, formatWords, laneWords, optionWords } from '../../texts/panel/option-words.ts';
+import { moreTexts } from '../../texts/panel/more-texts.ts';
 import { priceOfLooks } from '../price-of-looks.ts';
 import type { TurnOffer } from '../turn-offer.ts';
 import { CheckField } from './check-field.tsx';
@@ -31,14 +32,17 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
           if (currentTarget.open !== open) onOpen(currentTarget.open);
         }}
       >
-        <summary>More{!open && summary && <span class="hint">: {summary}</span>}</summary>
+        <summary>
+          {moreTexts.more}
+          {!open && summary && <span class="hint">{moreTexts.chosen(summary)}</span>}
+        </summary>
         <div class="more-fields">
           {models.length > 1 && (
             <SelectField
-              label="Model"
+              label={moreTexts.model}
               choices={models.map(({ name, label, suits }) => ({
                 value: name,
-                word: `${label} · ${suits}`,
+                word: moreTexts.modelSuits(label, suits),
               }))}
               chosen={model.name}
               onChoose={(name) => onChange({ model: name === ownName ? null : name })}
@@ -48,7 +52,7 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
             <div>
               <Segments
                 name="lane"
-                label="Memory"
+                label={moreTexts.memory}
                 choices={offers.lane.map((value) => ({ value, ...laneWords[value] }))}
                 chosen={asked.lane}
                 onChoose={(lane) => onChange({ lane })}
@@ -60,7 +64,7 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
             <div>
               <Segments
                 name="format"
-                label="Format"
+                label={moreTexts.format}
                 choices={offers.format.map((value) => ({ value, ...formatWords[value] }))}
                 chosen={asked.format}
                 onChoose={(format) => onChange({ format })}
@@ -70,10 +74,10 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
           )}
           {offers.complexity.length > 1 && (
             <SelectField
-              label="Planning"
+              label={moreTexts.planning}
               choices={offers.complexity.map((value) => ({
                 value: value ?? ('free' as const),
-                word: value ? complexityWords[value] : 'As the model likes',
+                word: value ? complexityWords[value] : moreTexts.planningFree,
               }))}
               chosen={asked.complexity ?? 'free'}
               onChoose={(value) => onChange({ complexity: value === 'free' ? null : value })}
@@ -98,28 +102,28 @@ function Switches({ offer: { model, offers, asked }, onChange }: Pick<MoreOption
   return (
     <div class="more-switches">
       {offers.transparent.length > 1 && (
-        <CheckField label="Transparent background" checked={asked.transparent} onChange={(transparent) => onChange({ transparent })} />
+        <CheckField label={moreTexts.transparent} checked={asked.transparent} onChange={(transparent) => onChange({ transparent })} />
       )}
       {offers.sameComposition.length > 1 && (
         <CheckField
-          label="Same composition"
-          meaning={asked.sameComposition ? undefined : 'The model looks at the picture; the result lies beside it, in any shape.'}
+          label={moreTexts.sameComposition}
+          meaning={asked.sameComposition ? undefined : moreTexts.freeComposition}
           checked={asked.sameComposition}
           onChange={(sameComposition) => onChange({ sameComposition })}
         />
       )}
       {offers.partials.length > 1 && (
         <CheckField
-          label="Unfinished looks"
-          meaning={looks === null ? undefined : `+ ${money(looks)} a picture`}
+          label={moreTexts.unfinishedLooks}
+          meaning={looks === null ? undefined : moreTexts.looksCost(money(looks))}
           checked={asked.partials}
           onChange={(partials) => onChange({ partials })}
         />
       )}
       {offers.fullChain.length > 1 && (
         <CheckField
-          label="Keep whole conversation"
-          meaning={asked.fullChain ? 'All its pictures are billed again with each turn.' : undefined}
+          label={moreTexts.wholeConversation}
+          meaning={asked.fullChain ? moreTexts.wholeConversationCost : undefined}
           checked={asked.fullChain}
           onChange={(fullChain) => onChange({ fullChain })}
         />

@@ -9,6 +9,7 @@ import { priceOf } from '../price-of.ts';
 import { priceWords } from '../../texts/panel/price-words.ts';
 import { samplePrompts } from '../sample-prompts.ts';
 import { sessionWords } from '../../texts/panel/session-words.ts';
+import { composerTexts } from '../../texts/panel/composer-texts.ts';
 import type { PanelState } from '../state.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
@@ -46,9 +47,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
           onGuide={actions.switchGuide}
         />
       )}
-      {selection.layers.length === 0 && !selection.hint && (
-        <p class="hint">Nothing is selected: the picture is made from your words. Select a layer to edit it instead.</p>
-      )}
+      {selection.layers.length === 0 && !selection.hint && <p class="hint">{composerTexts.nothingSelected}</p>}
       <Scene state={state} size={size} actions={actions} />
       <Composer
         draft={state.draft}
@@ -74,9 +73,9 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
   );
 }
 
-function verbFor(base: SelectedLayer | undefined): 'Generate' | 'Edit' | 'Continue' {
-  if (!base || base.empty) return 'Generate';
-  return base.origin ? 'Continue' : 'Edit';
+function verbFor(base: SelectedLayer | undefined): keyof typeof composerTexts.verbs {
+  if (!base || base.empty) return 'generate';
+  return base.origin ? 'continue' : 'edit';
 }
 
 /** Until a person has found words of their own. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { controlTexts } from '../../texts/panel/control-texts.ts';
 import { keepKeys } from './keep-keys.ts';
 import './number-field.css';
 
@@ -46,23 +47,11 @@ export function NumberField({ label, meaning, unit, value, least, most, onChange
           }}
         />
       </label>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-label={`Less ${label.toLowerCase()}`}
-        disabled={value <= least}
-        onClick={() => change(value - 1)}
-      >
-        −
+      <button type="button" tabIndex={-1} aria-label={controlTexts.less(label)} disabled={value <= least} onClick={() => change(value - 1)}>
+        {controlTexts.lessSign}
       </button>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-label={`More ${label.toLowerCase()}`}
-        disabled={value >= most}
-        onClick={() => change(value + 1)}
-      >
-        +
+      <button type="button" tabIndex={-1} aria-label={controlTexts.more(label)} disabled={value >= most} onClick={() => change(value + 1)}>
+        {controlTexts.moreSign}
       </button>
     </div>
   );

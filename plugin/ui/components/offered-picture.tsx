@@ -1,3 +1,4 @@
+import { cardTexts } from '../../texts/panel/card-texts.ts';
 import type { PanelTurn, TurnPhase } from '../state.ts';
 import { ButtonRow } from './button-row.tsx';
 
@@ -18,17 +19,17 @@ export function OfferedPicture({ turn, phase, onPut, onMoveBack, onAsItCame, onD
   const ways =
     phase.why === 'moved-too-far'
       ? [
-          { word: `Move it back by ${pixels(phase.movedBy)}`, onPress: () => onMoveBack(id) },
-          { word: 'As it came', onPress: () => onAsItCame(id) },
+          { word: cardTexts.moveBack(phase.movedBy), onPress: () => onMoveBack(id) },
+          { word: cardTexts.asItCame, onPress: () => onAsItCame(id) },
         ]
-      : [{ word: 'Put on canvas', onPress: () => onPut(id) }];
+      : [{ word: cardTexts.putOnCanvas, onPress: () => onPut(id) }];
   return (
     <>
-      <div class="look">{lookUrl ? <img src={lookUrl} alt={`Picture: ${prompt}`} /> : <span class="shimmer" />}</div>
+      <div class="look">{lookUrl ? <img src={lookUrl} alt={cardTexts.picture(prompt)} /> : <span class="shimmer" />}</div>
       <p>{sentenceFor(phase)}</p>
       <p class="turn-prompt">{prompt}</p>
       {trouble && <p class="sentence warning">{trouble}</p>}
-      <ButtonRow buttons={[...ways, { word: 'Dismiss', onPress: () => onDismiss(id) }]} />
+      <ButtonRow buttons={[...ways, { word: cardTexts.dismiss, onPress: () => onDismiss(id) }]} />
     </>
   );
 }
@@ -36,15 +37,10 @@ export function OfferedPicture({ turn, phase, onPut, onMoveBack, onAsItCame, onD
 function sentenceFor(phase: Offered): string {
   switch (phase.why) {
     case 'placeholder-gone':
-      return 'The picture is ready. Its place on the canvas was taken away meanwhile, so it waits here.';
+      return cardTexts.placeholderGone;
     case 'after-cancel':
-      return 'This came after the cancel, and is billed. It is kept as a draft.';
+      return cardTexts.afterCancel;
     case 'moved-too-far':
-      return `The model moved the picture by about ${pixels(phase.movedBy)}, too far to be put right unasked. Choose how to place it.`;
+      return cardTexts.movedTooFar(phase.movedBy);
   }
-}
-
-function pixels(count: number): string {
-  const whole = Math.round(count);
-  return whole === 1 ? '1 pixel' : `${whole} pixels`;
 }

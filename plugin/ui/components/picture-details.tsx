@@ -5,6 +5,7 @@ import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../../texts/panel/ending-words.ts';
 import { madeTogether } from '../made-together.ts';
 import { receiptWords } from '../../texts/panel/receipt-words.ts';
+import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { ButtonRow } from './button-row.tsx';
 import { focusPrompt } from './focus-prompt.ts';
 import { HowItWasMade } from './how-it-was-made.tsx';
@@ -74,7 +75,7 @@ export function PictureDetails(props: PictureDetailsProps) {
       <TurnFacts turn={turn} />
       {receipt && <ReceiptFacts receipt={receipt} />}
       {turn.said && <p class="facts">{turn.said}</p>}
-      {missing && <p class="facts">Not on this page.</p>}
+      {missing && <p class="facts">{pictureTexts.notOnThisPage}</p>}
       <Deeds {...props} picture={picture} />
       {children}
       <HowItWasMade turn={turn} />
@@ -95,25 +96,22 @@ function Deeds({ turn, picture, isCurrent, missing, final, again, against, actio
   return (
     <ButtonRow
       buttons={[
-        ...(missing ? [{ word: 'Put on canvas', onPress: () => actions.putOnCanvas(id, picture.variant) }] : []),
-        ...(isCurrent || missing ? [] : [{ word: 'Go on from this', meaning: goOnMeaning, onPress: goOn }]),
-        ...(against === undefined ? [] : [{ word: 'Compare', onPress: () => actions.compare(picture, against) }]),
-        { word: 'Use these settings', meaning: settingsMeaning, onPress: useSettings },
-        ...(again === null ? [] : [{ word: again, meaning: againMeaning, onPress: () => actions.anotherTake(id) }]),
-        ...(final === null ? [] : [{ word: final, meaning: finalMeaning, onPress: () => actions.makeFinal(id, picture.variant) }]),
+        ...(missing ? [{ word: pictureTexts.putOnCanvas, onPress: () => actions.putOnCanvas(id, picture.variant) }] : []),
+        ...(isCurrent || missing ? [] : [{ word: pictureTexts.goOn, meaning: pictureTexts.goOnMeaning, onPress: goOn }]),
+        ...(against === undefined ? [] : [{ word: pictureTexts.compare, onPress: () => actions.compare(picture, against) }]),
+        { word: pictureTexts.useSettings, meaning: pictureTexts.useSettingsMeaning, onPress: useSettings },
+        ...(again === null ? [] : [{ word: again, meaning: pictureTexts.againMeaning, onPress: () => actions.anotherTake(id) }]),
+        ...(final === null
+          ? []
+          : [{ word: final, meaning: pictureTexts.finalMeaning, onPress: () => actions.makeFinal(id, picture.variant) }]),
       ]}
     />
   );
 }
 
-const goOnMeaning = 'Selects it on the canvas: what you write next changes this picture';
-const settingsMeaning = 'Puts its words and settings into the prompt above';
-const againMeaning = 'Asks the same once more, from the same original';
-const finalMeaning = 'Asks once more from the same original, at high quality, and shows the model this draft';
-
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   return (
-    <ul class="receipt" aria-label="What was counted and put right">
+    <ul class="receipt" aria-label={pictureTexts.counted}>
       {receiptWords(receipt).map(({ kind, text }) => (
         <li key={text} class={kind === 'caution' ? 'sentence warning' : 'facts'}>
           {kind === 'caution' && <Icon name="warning" />}

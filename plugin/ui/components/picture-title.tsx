@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { maxTurnNameLength } from '../../../relay/limits.ts';
 import type { Turn } from '../../../relay/contract.ts';
+import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { Icon } from './icon.tsx';
 import { keepKeys } from './keep-keys.ts';
 import './picture-title.css';
@@ -37,23 +38,24 @@ export function PictureTitle({ turn, number, onName, onStar, onDelete }: Picture
         <button
           type="button"
           class={starred ? 'bare starred' : 'bare'}
-          aria-label="Star"
-          title={starred ? 'Take the star away' : 'Star'}
+          aria-label={pictureTexts.star}
+          title={starred ? pictureTexts.unstar : pictureTexts.star}
           aria-pressed={starred}
           onClick={() => onStar(!starred)}
         >
           <Icon name="star" />
         </button>
-        <button ref={rename} type="button" class="bare" aria-label="Rename" title="Rename" onClick={() => setNaming(true)}>
-          <Icon name="rename" />
-        </button>
         <button
+          ref={rename}
           type="button"
           class="bare"
-          aria-label="Delete from the history"
-          title="Delete from the history; layers stay"
-          onClick={onDelete}
+          aria-label={pictureTexts.rename}
+          title={pictureTexts.rename}
+          onClick={() => setNaming(true)}
         >
+          <Icon name="rename" />
+        </button>
+        <button type="button" class="bare" aria-label={pictureTexts.delete} title={pictureTexts.deleteMeaning} onClick={onDelete}>
           <Icon name="trash" />
         </button>
       </div>
@@ -86,7 +88,7 @@ function NameField({ name, prompt, onEnd, onLeave }: NameFieldProps) {
     <input
       ref={field}
       type="text"
-      aria-label="Name"
+      aria-label={pictureTexts.name}
       placeholder={prompt}
       maxLength={maxTurnNameLength}
       value={typed}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { promptTexts } from '../../texts/panel/prompt-texts.ts';
 import { promptBeside } from '../prompt-history.ts';
 import { keepKeys } from './keep-keys.ts';
 import { mentionAt, namesFor } from './mention.ts';
@@ -76,7 +77,7 @@ export function PromptField({ prompt, placeholder, names, recent, onChange, onSt
     <div class="prompt">
       <textarea
         ref={field}
-        aria-label="Prompt"
+        aria-label={promptTexts.prompt}
         aria-autocomplete="list"
         aria-controls={offered.length ? listId : undefined}
         aria-activedescendant={chosen && `${listId}-${offered.indexOf(chosen)}`}
@@ -98,7 +99,7 @@ export function PromptField({ prompt, placeholder, names, recent, onChange, onSt
         }}
       />
       {offered.length > 0 && (
-        <ul id={listId} class="names" role="listbox" aria-label="Pictures to name">
+        <ul id={listId} class="names" role="listbox" aria-label={promptTexts.toName}>
           {offered.map((word, index) => (
             <li
               key={word}
@@ -115,8 +116,7 @@ export function PromptField({ prompt, placeholder, names, recent, onChange, onSt
         </ul>
       )}
       <p class="unseen" role="status">
-        {offered.length > 0 &&
-          `${offered.length} ${offered.length === 1 ? 'picture' : 'pictures'} to name: arrow keys choose, Enter takes.`}
+        {offered.length > 0 && promptTexts.howToName(offered.length)}
         {recalled && recalledWords(prompt, recent)}
       </p>
     </div>
@@ -130,5 +130,5 @@ function isBare({ altKey, ctrlKey, metaKey, shiftKey, isComposing }: KeyboardEve
 /** A text that changes by itself is not read out. */
 function recalledWords(prompt: string, recent: readonly string[]): string {
   const at = recent.indexOf(prompt);
-  return at < 0 ? 'Empty prompt.' : `Recent prompt ${at + 1} of ${recent.length}: ${prompt}`;
+  return at < 0 ? promptTexts.emptied : promptTexts.recalled(at + 1, recent.length, prompt);
 }

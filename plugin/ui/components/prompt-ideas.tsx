@@ -1,3 +1,4 @@
+import { promptTexts } from '../../texts/panel/prompt-texts.ts';
 import { focusPrompt } from './focus-prompt.ts';
 import './prompt-ideas.css';
 
@@ -9,7 +10,7 @@ interface PromptIdeasProps {
 /** What could be asked for: a click writes it. */
 export function PromptIdeas({ prompts, onPick }: PromptIdeasProps) {
   return (
-    <ul class="ideas" aria-label="For example">
+    <ul class="ideas" aria-label={promptTexts.forExample}>
       {prompts.map((prompt) => (
         <li key={prompt}>
           <button

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { maxPresetNameLength } from '../../../relay/limits.ts';
 import type { Preset } from '../../../relay/contract.ts';
+import { promptTexts } from '../../texts/panel/prompt-texts.ts';
 import { focusPrompt } from './focus-prompt.ts';
 import { keepKeys } from './keep-keys.ts';
 import './prompt-shelf.css';
@@ -39,7 +40,7 @@ export function PromptShelf({ prompt, presets, recent, onPick, onPreset, onSave,
       {presets.length + recent.length > 0 && <TakePrompt presets={presets} recent={recent} onPick={onPick} onPreset={onPreset} />}
       {drafted && !taken && (
         <button type="button" class="quiet" onClick={() => setNaming(true)}>
-          Save as preset
+          {promptTexts.savePreset}
         </button>
       )}
       {taken && (
@@ -51,7 +52,7 @@ export function PromptShelf({ prompt, presets, recent, onPick, onPreset, onSave,
             focusPrompt();
           }}
         >
-          Delete preset
+          {promptTexts.deletePreset}
         </button>
       )}
     </div>
@@ -63,7 +64,7 @@ function TakePrompt({ presets, recent, onPick, onPreset }: Pick<PromptShelfProps
   return (
     <select
       class="take-prompt"
-      aria-label="Presets and recent prompts"
+      aria-label={promptTexts.shelf}
       value=""
       onChange={({ currentTarget }) => {
         const [kind, id = ''] = currentTarget.value.split(/:(.*)/s);
@@ -74,10 +75,10 @@ function TakePrompt({ presets, recent, onPick, onPreset }: Pick<PromptShelfProps
       }}
     >
       <option value="" hidden>
-        {presets.length ? 'Presets' : 'Recent prompts'}
+        {presets.length ? promptTexts.presets : promptTexts.recentPrompts}
       </option>
       {presets.length > 0 && (
-        <optgroup label="Team presets">
+        <optgroup label={promptTexts.teamPresets}>
           {presets.map(({ id, name }) => (
             <option key={id} value={`preset:${id}`}>
               {name}
@@ -86,10 +87,10 @@ function TakePrompt({ presets, recent, onPick, onPreset }: Pick<PromptShelfProps
         </optgroup>
       )}
       {recent.length > 0 && (
-        <optgroup label="Recent">
+        <optgroup label={promptTexts.recent}>
           {recent.map((each, index) => (
             <option key={each} value={`recent:${index}`}>
-              {each.length > 60 ? `${each.slice(0, 59)}…` : each}
+              {promptTexts.shortened(each)}
             </option>
           ))}
         </optgroup>
@@ -110,8 +111,8 @@ function NameOfPreset({ names, onSave, onEnd }: { names: string[]; onSave: (name
     <div class="shelf">
       <input
         type="text"
-        aria-label="Name of the preset"
-        placeholder="Name, for your team"
+        aria-label={promptTexts.presetName}
+        placeholder={promptTexts.presetNameHint}
         maxLength={maxPresetNameLength}
         value={name}
         ref={(field) => {
@@ -125,10 +126,10 @@ function NameOfPreset({ names, onSave, onEnd }: { names: string[]; onSave: (name
         }}
       />
       <button type="button" disabled={!typed} onClick={save}>
-        {names.includes(typed) ? 'Replace' : 'Save'}
+        {names.includes(typed) ? promptTexts.replace : promptTexts.save}
       </button>
       <button type="button" onClick={onEnd}>
-        Cancel
+        {promptTexts.cancel}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Turn } from '../../../relay/contract.ts';
+import { historyTexts } from '../../texts/panel/history-texts.ts';
 import { NearPicture } from './near-picture.tsx';
 import './picture-strip.css';
 
@@ -19,15 +20,15 @@ interface RecentStripProps {
 export function RecentStrip({ turns, pictures, pickedId, details, onShow, onNear }: RecentStripProps) {
   const picked = turns.find(({ id }) => id === pickedId);
   return (
-    <section class="history" aria-label="Recent">
-      <h2>Recent</h2>
+    <section class="history" aria-label={historyTexts.recent}>
+      <h2>{historyTexts.recent}</h2>
       <ol class="strip">
         {turns.map((turn) => (
           <li key={turn.id}>
             <button
               type="button"
               class={turn.id === pickedId ? 'picture picked' : 'picture'}
-              aria-label={`Recent picture: ${turn.name ?? turn.prompt}`}
+              aria-label={historyTexts.recentPicture(turn.name ?? turn.prompt)}
               title={turn.prompt}
               onClick={() => onShow(turn.id)}
             >

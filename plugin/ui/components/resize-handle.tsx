@@ -1,3 +1,4 @@
+import { controlTexts } from '../../texts/panel/control-texts.ts';
 import type { Size } from '../pixels/picture.ts';
 import './resize-handle.css';
 
@@ -12,7 +13,7 @@ export function ResizeHandle({ onResize }: { onResize: (size: Size) => void }) {
     <button
       type="button"
       class="resize"
-      aria-label="Resize the panel with the arrow keys"
+      aria-label={controlTexts.resize}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(event.clientX + 4, event.clientY + 4);

@@ -1,4 +1,5 @@
 import type { Edge } from '../../messages.ts';
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import { ButtonRow } from './button-row.tsx';
 import { EdgeControl } from './edge-control.tsx';
 
@@ -15,11 +16,9 @@ interface ResultMaskProps {
 export function ResultMask({ edge, busy, onEdge, onAdjust }: ResultMaskProps) {
   return (
     <>
-      <EdgeControl name="result-edge" edge={edge} note="The result changes at once, at no cost." onChange={onEdge} />
-      <ButtonRow
-        buttons={[{ word: 'Adjust mask', meaning: 'Move or reshape it on the canvas; the model is not asked again', onPress: onAdjust }]}
-      />
-      {busy && <p class="facts">Laying it in again…</p>}
+      <EdgeControl name="result-edge" edge={edge} note={maskTexts.forThisResult} onChange={onEdge} />
+      <ButtonRow buttons={[{ word: maskTexts.adjust, meaning: maskTexts.adjustMeaning, onPress: onAdjust }]} />
+      {busy && <p class="facts">{maskTexts.layingAgain}</p>}
     </>
   );
 }

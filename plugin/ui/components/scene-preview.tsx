@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Box, Shape, Size } from '../../messages.ts';
+import { sceneTexts } from '../../texts/panel/scene-texts.ts';
 import './scene-preview.css';
 import { svgMatrix } from './svg-matrix.ts';
 
@@ -28,20 +29,15 @@ export function ScenePreview({ picture, box, shapes, incomplete, sent, partWould
         <Marks box={box} shapes={shapes} part={sent?.box ?? null} />
       </div>
       <figcaption>
-        <span>{sent ? `Only this part is sent · ${sent.pixels.width} × ${sent.pixels.height}` : 'The whole frame is sent'}</span>
+        <span>{sent ? sceneTexts.partSent(sent.pixels) : sceneTexts.wholeSent}</span>
         {partWouldDo && (
           <button type="button" onClick={() => onWholeFrame(sent !== null)}>
-            {sent ? 'Whole frame' : 'Part round the mask'}
+            {sent ? sceneTexts.sendWhole : sceneTexts.sendPart}
           </button>
         )}
       </figcaption>
-      {strength < 1 && (
-        <p class="hint">
-          The mask is see-through: where it is weakest, only {Math.round(strength * 100)} % of a change comes in. Make its shape opaque to
-          have all of it.
-        </p>
-      )}
-      {incomplete && <p class="hint">Text, blur and brushes count in the mask as Figma draws them; they are not outlined here.</p>}
+      {strength < 1 && <p class="hint">{sceneTexts.seeThrough(strength)}</p>}
+      {incomplete && <p class="hint">{sceneTexts.incomplete}</p>}
     </figure>
   );
 }
@@ -54,7 +50,12 @@ function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> 
   const sent = part && { ...part, x: part.x - box.x, y: part.y - box.y };
   const outlines = shapes.flatMap(({ paths, transform }) => paths.map((path) => ({ ...path, transform: svgMatrix(transform, box) })));
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={labelOf(sent)}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={sent ? sceneTexts.drawnPart : sceneTexts.drawnWhole}
+    >
       <defs>
         <pattern id={`${id}-hatch`} width={stripe} height={stripe} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect class="hatch-dark" width={stripe / 4} height={stripe} />
@@ -74,10 +75,6 @@ function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> 
       {sent && ['sent', 'sent sent-core'].map((look) => <rect key={look} class={look} {...sent} />)}
     </svg>
   );
-}
-
-function labelOf(sent: Box | null): string {
-  return sent ? 'The base, the mask on it, and the part round the mask that is sent' : 'The base and the mask on it';
 }
 
 function rectPath({ x, y, width, height }: Box): string {

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Turn } from '../../../relay/contract.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Origin, PictureOf } from '../../messages.ts';
+import { historyTexts } from '../../texts/panel/history-texts.ts';
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
 import { finalWords } from '../final-words.ts';
@@ -101,8 +103,7 @@ export function SessionView({ state, actions }: SessionViewProps) {
 function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { turnId: string; isCurrent: boolean }) {
   const result = editedResult(state);
   if (!isCurrent) return <TakePart turnId={turnId} whyNot={whyNotTake(state, turnId)} onTake={actions.takePart} />;
-  if (state.history?.turns.some(({ id }) => whyNotTake(state, id) === null))
-    return <p class="hint">To take what lies inside your shape from another picture, click that picture.</p>;
+  if (state.history?.turns.some(({ id }) => whyNotTake(state, id) === null)) return <p class="hint">{maskTexts.takeFromAnother}</p>;
   if (!result || state.adjusting) return null;
   return (
     <ResultMask
@@ -128,5 +129,5 @@ function comparedAtFirst(turn: Turn, variant: number, turns: readonly Turn[]): P
 
 function mergedWords(turnIds: string[], entries: TreeTurn[]): string {
   const numbers = entries.filter(({ turn }) => turnIds.includes(turn.id)).map(({ number }) => number);
-  return `With parts taken from ${numbers.toSorted((a, b) => a - b).join(', ') || 'pictures of another session'}.`;
+  return historyTexts.partsFrom(numbers.toSorted((a, b) => a - b));
 }

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { imageModel } from '../../../relay/models.ts';
 import { outdatedWords } from '../../texts/panel/outdated-words.ts';
+import { connectTexts } from '../../texts/panel/connect-texts.ts';
+import { settingsTexts } from '../../texts/panel/settings-texts.ts';
 import type { Connection } from '../state.ts';
 import { keepKeys } from './keep-keys.ts';
 import './settings-view.css';
@@ -26,9 +28,9 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
     if (changed) onRelayUrl(typed);
   };
   return (
-    <section class="settings" aria-label="Settings">
+    <section class="settings" aria-label={settingsTexts.settings}>
       <div class="field">
-        <label for="relay-url">Relay address</label>
+        <label for="relay-url">{settingsTexts.address}</label>
         <input
           id="relay-url"
           type="url"
@@ -40,26 +42,26 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
             keepKeys(event);
           }}
         />
-        {!valid && <p class="sentence danger">An address begins with https:// or http://.</p>}
+        {!valid && <p class="sentence danger">{settingsTexts.noAddress}</p>}
         {changed && (
           <button class="primary" type="button" onClick={use}>
-            Use this relay
+            {settingsTexts.use}
           </button>
         )}
       </div>
-      <h2>Connection</h2>
+      <h2>{settingsTexts.connection}</h2>
       <p>{wordsFor(connection)}</p>
       {connection.is === 'pairing' && (
         <>
-          <p class="code" aria-label={`Code ${connection.code}`}>
+          <p class="code" aria-label={connectTexts.code(connection.code)}>
             {connection.code}
           </p>
           <div class="buttons">
             <button class="primary" type="button" onClick={onApprove}>
-              Approve in browser
+              {connectTexts.approve}
             </button>
             <button type="button" onClick={onStop}>
-              Stop
+              {connectTexts.stop}
             </button>
           </div>
         </>
@@ -67,12 +69,12 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
       <div class="buttons">
         {!paired && connection.is !== 'pairing' && (
           <button class="primary" type="button" onClick={onConnect}>
-            Connect
+            {connectTexts.connect}
           </button>
         )}
         {paired && (
           <button type="button" onClick={onDisconnect}>
-            Disconnect
+            {settingsTexts.disconnect}
           </button>
         )}
       </div>
@@ -83,18 +85,18 @@ export function SettingsView({ connection, relayUrl, paired, onRelayUrl, onConne
 function wordsFor(connection: Connection): string {
   switch (connection.is) {
     case 'starting':
-      return 'Asking the relay…';
+      return settingsTexts.asking;
     case 'unpaired':
-      return connection.problem ?? 'Not connected.';
+      return connection.problem ?? settingsTexts.notConnected;
     case 'pairing':
-      return 'Waiting for your approval of this code:';
+      return settingsTexts.waitingForApproval;
     case 'unreachable':
       return connection.problem;
     case 'outdated':
       return outdatedWords[connection.which];
     case 'connected':
       return connection.demo
-        ? 'Connected to a demo relay: it edits pixels with simple operations, without AI, and bills nothing.'
-        : `Connected. Models: ${connection.service.models.map((name) => imageModel(name).label).join(', ')}.`;
+        ? settingsTexts.demo
+        : settingsTexts.connected(connection.service.models.map((name) => imageModel(name).label));
   }
 }

@@ -1,3 +1,4 @@
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 interface TakePartProps {
   turnId: string;
   /** Why it cannot be done now, and what to do; null when it can. */
@@ -11,11 +12,11 @@ export function TakePart({ turnId, whyNot, onTake }: TakePartProps) {
     <>
       <div class="buttons">
         <button type="button" disabled={whyNot !== null} aria-describedby="why-not-take" onClick={() => onTake(turnId)}>
-          Take this part from here
+          {maskTexts.takePart}
         </button>
       </div>
       <p id="why-not-take" class="hint">
-        {whyNot ?? 'What lies inside your shape is taken from this picture, at no cost. Click the picture again to go to its layer.'}
+        {whyNot ?? maskTexts.takePartMeaning}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import { linkWords } from '../../texts/panel/link-words.ts';
 import { canCancel } from '../can-cancel.ts';
 import { progressWords } from '../../texts/panel/progress-words.ts';
+import { cardTexts } from '../../texts/panel/card-texts.ts';
 import { isRunning, type TurnPhase } from '../state.ts';
 import { usualTime } from '../usual-time.ts';
 import { ButtonRow } from './button-row.tsx';
@@ -62,7 +63,7 @@ function Running({ turn, now, usualMs, onCancel }: TurnCardProps) {
   const { words, passed } = usualTime(turn, now, usualMs);
   return (
     <>
-      <div class="look">{lookUrl ? <img src={lookUrl} alt={`Unfinished picture: ${prompt}`} /> : <span class="shimmer" />}</div>
+      <div class="look">{lookUrl ? <img src={lookUrl} alt={cardTexts.unfinishedOf(prompt)} /> : <span class="shimmer" />}</div>
       <p class="progress">
         <span>{progressWords(turn.phase, now)}</span>
         <span class="elapsed">{words}</span>
@@ -70,7 +71,7 @@ function Running({ turn, now, usualMs, onCancel }: TurnCardProps) {
       <UsualProgress passed={passed} />
       {trouble && <p class="sentence warning">{trouble}</p>}
       <p class="turn-prompt">{prompt}</p>
-      {canCancel(turn) && <ButtonRow buttons={[{ word: 'Cancel', onPress: () => onCancel(id) }]} />}
+      {canCancel(turn) && <ButtonRow buttons={[{ word: cardTexts.cancel, onPress: () => onCancel(id) }]} />}
     </>
   );
 }
@@ -83,17 +84,17 @@ function Ended({ turn, count, phase, onTryAgain, onDismiss, onLink }: TurnCardPr
     <>
       <p class={cancelled ? 'sentence' : 'sentence danger'}>
         {!cancelled && <Icon name="warning" />}
-        <span>{count > 1 ? `${count} pictures: ${problem}` : problem}</span>
+        <span>{count > 1 ? cardTexts.pictures(count, problem) : problem}</span>
       </p>
       <p class="turn-prompt">{prompt}</p>
       <ButtonRow
         buttons={[
           ...(link ? [{ word: linkWords(link), onPress: () => onLink(link) }] : []),
-          ...(plan ? [{ word: 'Try again', onPress: () => onTryAgain(id) }] : []),
-          { word: 'Dismiss', onPress: () => onDismiss(id) },
+          ...(plan ? [{ word: cardTexts.tryAgain, onPress: () => onTryAgain(id) }] : []),
+          { word: cardTexts.dismiss, onPress: () => onDismiss(id) },
         ]}
       />
-      {!cancelled && help?.requestId && <CopyButton word="Copy request id" text={help.requestId} />}
+      {!cancelled && help?.requestId && <CopyButton word={cardTexts.copyRequestId} text={help.requestId} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { alteredWords } from '../../texts/panel/altered-words.ts';
 import { costWords } from '../../texts/panel/cost-words.ts';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
 import { rebuiltWords } from '../../texts/panel/rebuilt-words.ts';
+import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { Icon } from './icon.tsx';
 
 /** What a turn has made and cost, and what was done otherwise than asked. */
@@ -14,7 +15,7 @@ export function TurnFacts({ turn }: { turn: Turn }) {
     <>
       <p class="facts">
         {[qualityWords[quality], `${width} × ${height}`, costWords(turn)].filter(Boolean).join(' · ')}
-        {crop && ', a part of its original'}
+        {crop && pictureTexts.partOfOriginal}
       </p>
       {altered.map((each) => (
         <p key={each.what} class="sentence warning">

@@ -1,3 +1,4 @@
+import { cardTexts } from '../../texts/panel/card-texts.ts';
 import type { PanelTurn } from '../state.ts';
 import { ButtonRow } from './button-row.tsx';
 import { Icon } from './icon.tsx';
@@ -17,29 +18,18 @@ export function UnknownOutcome({ turn, sentAt, onSendAgain, onLetGo }: UnknownOu
     <>
       <p class="sentence warning">
         <Icon name="warning" />
-        <span>It is not known how this ended.</span>
+        <span>{cardTexts.unknown}</span>
       </p>
-      <p>
-        {sentAt === null ? 'It was being sent' : `It was sent ${when(sentAt)}`} and the model never confirmed it. It may be billed, and
-        sending it again may be billed a second time.
-      </p>
-      <p class="facts">Should news come, it goes on by itself.</p>
+      <p>{cardTexts.neverConfirmed(sentAt)}</p>
+      <p class="facts">{cardTexts.goesOn}</p>
       <p class="turn-prompt">{prompt}</p>
       {trouble && <p class="sentence warning">{trouble}</p>}
       <ButtonRow
         buttons={[
-          { word: 'Send again', onPress: () => onSendAgain(id) },
-          { word: 'Let go', onPress: () => onLetGo(id) },
+          { word: cardTexts.sendAgain, onPress: () => onSendAgain(id) },
+          { word: cardTexts.letGo, onPress: () => onLetGo(id) },
         ]}
       />
     </>
   );
-}
-
-/** The time of day, and the day when it was another. */
-function when(time: number): string {
-  const date = new Date(time);
-  const clock = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? `at ${clock}` : `on ${date.toLocaleDateString([], { day: 'numeric', month: 'long' })} at ${clock}`;
 }

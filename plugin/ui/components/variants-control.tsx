@@ -1,3 +1,4 @@
+import { composerTexts } from '../../texts/panel/composer-texts.ts';
 import { Segments } from './segments.tsx';
 import './variants-control.css';
 
@@ -18,28 +19,28 @@ export function VariantsControl({ chosen, most, onChoose }: VariantsControlProps
   return (
     <div class="variants">
       <span class="variants-label" aria-hidden="true">
-        Pictures
+        {composerTexts.pictures}
       </span>
       <Segments
         name="variants"
-        label="Pictures"
+        label={composerTexts.pictures}
         choices={counts.slice(0, quick).map((count) => ({
           value: String(count),
           word: String(count),
-          meaning: count === 1 ? 'One picture' : `${count} pictures, each billed`,
+          meaning: composerTexts.picturesMeaning(count),
         }))}
         chosen={String(chosen)}
         onChoose={(count) => onChoose(Number(count))}
       />
       {more.length > 0 && (
         <select
-          aria-label="More pictures"
+          aria-label={composerTexts.morePictures}
           class={chosen > quick ? 'chosen' : undefined}
           value={chosen > quick ? chosen : ''}
           onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
         >
           <option value="" disabled hidden>
-            {quick + 1}+
+            {composerTexts.orMore(quick + 1)}
           </option>
           {more.map((count) => (
             <option key={count} value={count}>

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf } from '../../messages.ts';
+import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { pictureKey } from '../state.ts';
 import { ButtonRow } from './button-row.tsx';
 import { NearPicture } from './near-picture.tsx';
@@ -23,7 +24,7 @@ interface VariantsGridProps {
 export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, onKeep, onRemoveOthers }: VariantsGridProps) {
   return (
     <>
-      <ul class="variants-grid" aria-label="Asked for together">
+      <ul class="variants-grid" aria-label={pictureTexts.together}>
         {entries.map((entry, index) => {
           const turn = turns.find(({ id }) => id === entry.turnId);
           const isShown = entry.turnId === shown.turnId && entry.variant === shown.variant;
@@ -32,7 +33,7 @@ export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, 
               <button
                 type="button"
                 aria-pressed={isShown}
-                aria-label={`Picture ${index + 1} of ${entries.length}`}
+                aria-label={pictureTexts.oneOf(index + 1, entries.length)}
                 onClick={() => onPick(entry)}
               >
                 {turn && <NearPicture url={pictures[pictureKey(entry.turnId, entry.variant)]} turn={turn} onNear={onNear} />}
@@ -43,8 +44,8 @@ export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, 
       </ul>
       <ButtonRow
         buttons={[
-          { word: 'Keep this one', meaning: 'Stars it, brings it to the front and selects it', onPress: onKeep },
-          { word: 'Remove the others', meaning: 'Takes their layers off the canvas; they stay in the history', onPress: onRemoveOthers },
+          { word: pictureTexts.keep, meaning: pictureTexts.keepMeaning, onPress: onKeep },
+          { word: pictureTexts.removeOthers, meaning: pictureTexts.removeOthersMeaning, onPress: onRemoveOthers },
         ]}
       />
     </>

@@ -1,0 +1,41 @@
+export const cardTexts = {
+  pictures: (count: number, about: string) => `${count} pictures: ${about}`,
+  picture: (prompt: string) => `Picture: ${prompt}`,
+  unfinished: 'Unfinished picture',
+  unfinishedOf: (prompt: string) => `Unfinished picture: ${prompt}`,
+  usualTime: 'Share of the usual time',
+  cancel: 'Cancel',
+  cancelAll: 'Cancel all',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  copyRequestId: 'Copy request id',
+  putOnCanvas: 'Put on canvas',
+
+  placeholderGone: 'The picture is ready. Its place on the canvas was taken away meanwhile, so it waits here.',
+  afterCancel: 'This came after the cancel, and is billed. It is kept as a draft.',
+  movedTooFar: (movedBy: number) =>
+    `The model moved the picture by about ${pixels(movedBy)}, too far to be put right unasked. Choose how to place it.`,
+  moveBack: (movedBy: number) => `Move it back by ${pixels(movedBy)}`,
+  asItCame: 'As it came',
+
+  unknown: 'It is not known how this ended.',
+  /** @param sentAt milliseconds since 1970; null when it was cut off before */
+  neverConfirmed: (sentAt: number | null) =>
+    `${sentAt === null ? 'It was being sent' : `It was sent ${when(sentAt)}`} and the model never confirmed it. It may be billed, and sending it again may be billed a second time.`,
+  goesOn: 'Should news come, it goes on by itself.',
+  sendAgain: 'Send again',
+  letGo: 'Let go',
+};
+
+function pixels(count: number): string {
+  const whole = Math.round(count);
+  return whole === 1 ? '1 pixel' : `${whole} pixels`;
+}
+
+/** The time of day, and the day when it was another. */
+function when(time: number): string {
+  const date = new Date(time);
+  const clock = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const isToday = date.toDateString() === new Date().toDateString();
+  return isToday ? `at ${clock}` : `on ${date.toLocaleDateString([], { day: 'numeric', month: 'long' })} at ${clock}`;
+}

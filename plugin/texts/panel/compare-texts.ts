@@ -1,0 +1,28 @@
+export const compareTexts = {
+  compare: (name: string) => `Compare ${name}`,
+  with: 'With',
+  itsOriginal: 'Its original',
+  theOriginal: 'the original',
+  thePicture: 'the picture',
+  /** `name` is for within a sentence, `word` for a list. */
+  called: (called: string) => ({ name: `“${called}”`, word: called }),
+  /** @param picture its number among several of that turn; null when it is the only one */
+  ofTurn: (turn: number, picture: number | null, called: string) => {
+    const which = picture === null ? '' : `, picture ${picture}`;
+    return { name: `turn ${turn}${which}`, word: `${turn}${which}: ${called}` };
+  },
+
+  howToCompare: 'How to compare',
+  ways: {
+    slider: { word: 'Slide', meaning: 'One over the other, with a line between them to be moved' },
+    flip: { word: 'Flip', meaning: 'One at a time, in the same place' },
+    'side-by-side': { word: 'Both', meaning: 'Side by side' },
+    difference: { word: 'Heat map', meaning: 'Where they differ, pixel by pixel' },
+  },
+
+  howMuchOf: (name: string) => `How much of ${name} is shown`,
+  percent: (share: number) => `${Math.round(share)} %`,
+  holdToSee: (name: string) => `Hold to see ${name}`,
+  shown: (name: string) => `Shown: ${name}`,
+  difference: 'Where the two pictures differ',
+};

@@ -1,0 +1,47 @@
+import type { Edge, Placing } from '../../messages.ts';
+
+const kinds: Record<Edge['kind'], { word: string; meaning: string }> = {
+  strict: { word: 'Sharp', meaning: 'Nothing outside the shape changes' },
+  soft: { word: 'Soft', meaning: 'Fades beyond the shape, as far as the halo reaches' },
+};
+
+const howToAdjust: Record<Placing, string> = {
+  beside: 'Move or reshape the dashed shape. The picture follows',
+  patch: 'Move or reshape the patch. Its picture stays in register',
+  copy: 'Move or reshape the dashed shape. The picture follows',
+};
+
+const placings: Record<Placing, { word: string; meaning: string }> = {
+  beside: { word: 'Beside', meaning: 'A picture of the whole, beside the original' },
+  patch: { word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
+  copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes and effects are kept' },
+};
+
+export const maskTexts = {
+  edge: 'Edge',
+  edgeIs: (words: string) => `Edge: ${words}`,
+  kinds,
+  unit: 'px',
+  grow: 'Grow',
+  growMeaning: 'Makes the mask larger than the shape; below 0, smaller',
+  feather: 'Feather',
+  featherMeaning: 'How far inside the edge the change fades out',
+  halo: 'Halo',
+  haloMeaning: 'How far beyond the edge the change fades out; drawn on the canvas',
+  forNextTurns: 'It holds for the turns to come.',
+  forThisResult: 'The result changes at once, at no cost.',
+
+  whereItGoes: 'Where the result goes',
+  placings,
+
+  adjusting: 'Adjusting the mask',
+  howToAdjust: (placing: Placing, busy: boolean) => `${howToAdjust[placing]}${busy ? '…' : '.'}`,
+  done: 'Done',
+  adjust: 'Adjust mask',
+  adjustMeaning: 'Move or reshape it on the canvas; the model is not asked again',
+  layingAgain: 'Laying it in again…',
+
+  takePart: 'Take this part from here',
+  takePartMeaning: 'What lies inside your shape is taken from this picture, at no cost. Click the picture again to go to its layer.',
+  takeFromAnother: 'To take what lies inside your shape from another picture, click that picture.',
+};

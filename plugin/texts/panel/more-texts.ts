@@ -1,0 +1,18 @@
+export const moreTexts = {
+  more: 'More',
+  chosen: (options: string) => `: ${options}`,
+  model: 'Model',
+  modelSuits: (label: string, suits: string) => `${label} · ${suits}`,
+  memory: 'Memory',
+  format: 'Format',
+  planning: 'Planning',
+  planningFree: 'As the model likes',
+
+  transparent: 'Transparent background',
+  sameComposition: 'Same composition',
+  freeComposition: 'The model looks at the picture; the result lies beside it, in any shape.',
+  unfinishedLooks: 'Unfinished looks',
+  looksCost: (price: string) => `+ ${price} a picture`,
+  wholeConversation: 'Keep whole conversation',
+  wholeConversationCost: 'All its pictures are billed again with each turn.',
+};

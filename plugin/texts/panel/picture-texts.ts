@@ -1,0 +1,34 @@
+export const pictureTexts = {
+  star: 'Star',
+  unstar: 'Take the star away',
+  rename: 'Rename',
+  name: 'Name',
+  delete: 'Delete from the history',
+  deleteMeaning: 'Delete from the history; layers stay',
+
+  partOfOriginal: ', a part of its original',
+  counted: 'What was counted and put right',
+  notOnThisPage: 'Not on this page.',
+
+  putOnCanvas: 'Put on canvas',
+  goOn: 'Go on from this',
+  goOnMeaning: 'Selects it on the canvas: what you write next changes this picture',
+  compare: 'Compare',
+  useSettings: 'Use these settings',
+  useSettingsMeaning: 'Puts its words and settings into the prompt above',
+  againMeaning: 'Asks the same once more, from the same original',
+  finalMeaning: 'Asks once more from the same original, at high quality, and shows the model this draft',
+
+  together: 'Asked for together',
+  oneOf: (number: number, count: number) => `Picture ${number} of ${count}`,
+  keep: 'Keep this one',
+  keepMeaning: 'Stars it, brings it to the front and selects it',
+  removeOthers: 'Remove the others',
+  removeOthersMeaning: 'Takes their layers off the canvas; they stay in the history',
+
+  howItWasMade: 'How it was made',
+  transparent: 'transparent',
+  planning: (complexity: string) => `${complexity.toLowerCase()} planning`,
+  modelWasTold: 'The model was told:',
+  copyRequestId: 'Copy request id',
+};
