@@ -1,4 +1,5 @@
 import type { Turn } from '../../relay/contract.ts';
+import { turnTexts } from '../texts/panel/turn-texts.ts';
 import { againRequest, whyNotAgain } from './plan-again.ts';
 import { priceOfKept } from './price-of-kept.ts';
 import { priceWords } from '../texts/panel/price-words.ts';
@@ -7,5 +8,5 @@ import type { PanelState } from './state.ts';
 /** What the button says that asks for a turn once more, with its price; null where that cannot be done. */
 export function againWords(state: PanelState, turn: Turn): string | null {
   if (whyNotAgain(state, turn)) return null;
-  return `Another take · ${priceWords(priceOfKept(state, turn, againRequest(turn, state.draft.options), []))}`;
+  return turnTexts.anotherTake(priceWords(priceOfKept(state, turn, againRequest(turn, state.draft.options), [])));
 }

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { TurnEvent } from '../../relay/contract.ts';
+import { relayTexts } from '../texts/panel/relay-texts.ts';
 import { RelayProblem } from './relay-problem.ts';
 import { wait } from './wait.ts';
 
@@ -83,5 +84,5 @@ async function heard<Heard>(coming: Promise<Heard>, silenceMs: number, onSilence
 }
 
 function lost(): RelayProblem {
-  return new RelayProblem('unreachable', 'The connection to the relay was lost; trying again.', 0);
+  return new RelayProblem('unreachable', relayTexts.lost, 0);
 }

@@ -1,4 +1,5 @@
 import type { Turn } from '../../relay/contract.ts';
+import { turnTexts } from '../texts/panel/turn-texts.ts';
 import { whyNotFinal } from './plan-final.ts';
 import { priceOfFinal } from './price-of-final.ts';
 import { priceWords } from '../texts/panel/price-words.ts';
@@ -8,5 +9,5 @@ import type { PanelState } from './state.ts';
 export function finalWords(state: PanelState, turn: Turn, variant: number): string | null {
   const picture = turn.variants.find(({ index }) => index === variant);
   if (!picture || whyNotFinal(state, turn, picture)) return null;
-  return `Make it at Best · ${priceWords(priceOfFinal(state, turn, picture))}`;
+  return turnTexts.atBest(priceWords(priceOfFinal(state, turn, picture)));
 }

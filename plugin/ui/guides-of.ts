@@ -1,6 +1,7 @@
 import { perPicture } from '../../relay/cost.ts';
 import type { NanoUsd } from '../../relay/models.ts';
 import type { Box } from '../messages.ts';
+import { turnTexts } from '../texts/panel/turn-texts.ts';
 import { guideSize } from './guide-size.ts';
 import type { PanelState } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
@@ -42,7 +43,7 @@ export function guidesOf(state: Pick<PanelState, 'connection' | 'draft' | 'selec
 
 /** At most 200 characters. Adds a number to a name that is taken. */
 function ownName(layerName: string, taken: Set<string>): string {
-  const name = layerName.trim().slice(0, 190) || 'Picture';
+  const name = layerName.trim().slice(0, 190) || turnTexts.guideName;
   let own = name;
   for (let number = 2; taken.has(own); number++) own = `${name} ${number}`;
   taken.add(own);

@@ -1,13 +1,14 @@
 import type { Turn, TurnRequest } from '../../relay/contract.ts';
 import { imageModel } from '../../relay/models.ts';
+import { whyNotTexts } from '../texts/panel/why-not-texts.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import { sameRequest } from './same-request.ts';
 import type { PanelState, Place } from './state.ts';
 
 /** Why a turn cannot be asked for once more, in a sentence; null when it can. */
 export function whyNotAgain({ connection }: Pick<PanelState, 'connection'>, turn: Turn): string | null {
-  if (connection.is !== 'connected') return 'Connecting to the relay…';
-  if (!connection.service.models.includes(turn.model)) return `This relay does not offer ${imageModel(turn.model).label} any more.`;
+  if (connection.is !== 'connected') return whyNotTexts.connecting;
+  if (!connection.service.models.includes(turn.model)) return whyNotTexts.modelGone(imageModel(turn.model).label);
   return null;
 }
 

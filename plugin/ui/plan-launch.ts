@@ -1,4 +1,5 @@
 import type { Command, Launch, SelectedLayer, TurnOptions } from '../messages.ts';
+import { whyNotTexts } from '../texts/panel/why-not-texts.ts';
 import { baseOf } from './base-of.ts';
 import { planTurns, whyNot, type Captured, type TurnPlan } from './plan-turn.ts';
 import type { PanelState } from './state.ts';
@@ -26,13 +27,13 @@ export function planLaunch(state: PanelState, { command, prompt, quality }: Laun
   switch (command) {
     case 'isolate': {
       const fit = withTransparency(drafted);
-      return fit ? planned(fit, newId) : { whyNot: 'No model of this relay makes transparent pictures.' };
+      return fit ? planned(fit, newId) : { whyNot: whyNotTexts.noTransparency };
     }
     case 'extend':
       return extended(drafted, newId);
     case 'remove':
       if (drafted.selection?.layers.some(isMask)) return planned(drafted, newId);
-      return { whyNot: 'Draw a shape over what should go and select it.' };
+      return { whyNot: whyNotTexts.nothingToRemove };
     case 'edit':
     case 'continue':
     case 'variants':
@@ -58,7 +59,7 @@ function withTransparency(state: PanelState): PanelState | undefined {
 
 function extended(state: PanelState, newId: () => string): LaunchPlan {
   const base = baseOf(state.selection);
-  if (!base || !state.selection) return { whyNot: 'Select the frame to fill, with the picture to extend in it.' };
+  if (!base || !state.selection) return { whyNot: whyNotTexts.nothingToExtend };
   // What lies outside the pictures is a mask that no layer draws: until it is captured, the frame stands for it.
   const mask: SelectedLayer = { ...base, role: 'mask', origin: null };
   const selection = { ...state.selection, layers: [...state.selection.layers.filter((layer) => !isMask(layer)), mask] };

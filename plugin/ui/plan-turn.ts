@@ -1,6 +1,7 @@
 import { maxOneShotPromptLength, maxPictures, maxPromptLength } from '../../relay/limits.ts';
 import type { TurnRequest } from '../../relay/contract.ts';
 import type { Box, Edge, Placing, SelectedLayer, Selection, Size } from '../messages.ts';
+import { whyNotTexts } from '../texts/panel/why-not-texts.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
 import { guidesOf } from './guides-of.ts';
@@ -66,23 +67,23 @@ export function sessionOf(state: Pick<PanelState, 'selection' | 'sessionsByBase'
 export function whyNot(state: PanelState): string | null {
   const { selection, draft, connection } = state;
   const offer = turnOffer(state);
-  if (!selection || !offer || connection.is !== 'connected') return 'Connecting to the relay…';
+  if (!selection || !offer || connection.is !== 'connected') return whyNotTexts.connecting;
   const base = baseOf(selection);
   if (selection.hint) return selection.hint;
   const isMasked = byRole(selection, 'mask').length > 0;
-  if (!base && isMasked) return 'A mask needs a picture to edit: give one of the layers the role “Base”.';
-  if (base?.empty && isMasked) return 'There is nothing in the frame to be masked: take the mask away, or choose a picture.';
+  if (!base && isMasked) return whyNotTexts.maskWithoutBase;
+  if (base?.empty && isMasked) return whyNotTexts.maskOverNothing;
   const { chosen } = turnSize(state);
-  if (!chosen) return 'This layer is too narrow to be edited. Choose one that is less extreme in shape.';
+  if (!chosen) return whyNotTexts.tooNarrow;
   const isShown = base && !base.empty;
   // A part comes with the whole scene beside it; where the base is only looked at, the picture before it may come, too.
   const further = chosen.crop || (isShown && base.origin && !offer.asked.sameComposition) ? 1 : 0;
   const pictures = guidesOf(state).filter(({ on }) => on).length + (isShown ? 1 : 0) + further;
-  if (pictures > maxPictures) return `At most ${maxPictures} pictures fit in one turn; ${pictures} are selected. Leave some of them out.`;
+  if (pictures > maxPictures) return whyNotTexts.tooManyPictures(maxPictures, pictures);
   const room = offer.offers.markup === 'told' ? longestLegend : 0;
   const mostCharacters = (wayOf(offer.asked.lane, connection.service.can) === 'images' ? maxOneShotPromptLength : maxPromptLength) - room;
-  if (draft.prompt.trim().length > mostCharacters) return `The text is too long: at most ${mostCharacters} characters.`;
-  if (!draft.prompt.trim()) return base && !base.empty ? 'Write what should change.' : 'Write what you want to see.';
+  if (draft.prompt.trim().length > mostCharacters) return whyNotTexts.tooLong(mostCharacters);
+  if (!draft.prompt.trim()) return base && !base.empty ? whyNotTexts.noChange : whyNotTexts.noWish;
   return null;
 }
 

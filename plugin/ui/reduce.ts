@@ -1,11 +1,12 @@
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
+import { announcementTexts } from '../texts/panel/announcement-texts.ts';
+import { connectionWords } from '../texts/panel/connection-words.ts';
+import { phaseWords } from '../texts/panel/phase-words.ts';
 import { baseOf } from './base-of.ts';
 import { differenceWords } from '../texts/panel/difference-words.ts';
-import { outdatedWords } from '../texts/panel/outdated-words.ts';
 import type { TurnPlan } from './plan-turn.ts';
 import {
-  phaseWords,
   pictureKey,
   type Action,
   type Comparison,
@@ -31,7 +32,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'view.opened':
       return { ...state, view: action.view };
     case 'connection.changed':
-      return { ...state, connection: action.connection, announcement: connectionSentence(action.connection) };
+      return { ...state, connection: action.connection, announcement: connectionWords(action.connection) };
     case 'selection.changed':
       return selected(state, action.selection);
     case 'thumbnail.arrived':
@@ -117,7 +118,7 @@ function noted(state: PanelState, turn: Turn): PanelState {
 function deleted(state: PanelState, turnId: string | null): PanelState {
   if (turnId === null) return { ...state, deletedId: null };
   const pickedId = state.pickedId === turnId ? null : state.pickedId;
-  return { ...state, deletedId: turnId, pickedId, announcement: 'Deleted from the history. Undo brings it back.' };
+  return { ...state, deletedId: turnId, pickedId, announcement: announcementTexts.deleted };
 }
 
 function compared(state: PanelState, comparison: Comparison | null): PanelState {
@@ -208,8 +209,8 @@ function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): Pane
 
 function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
   const changed = withTurn(state, turnId, { phase, trouble: null, ...sentIn(phase, state, turnId) });
-  if (phase.is === 'unknown') return { ...changed, announcement: 'It is not known how a turn ended. Choose what to do.' };
-  if (phase.is === 'offered') return { ...changed, announcement: 'A picture is ready to be put on the canvas.' };
+  if (phase.is === 'unknown') return { ...changed, announcement: announcementTexts.unknown };
+  if (phase.is === 'offered') return { ...changed, announcement: announcementTexts.offered };
   if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
   const prompt = state.turns.find(({ id }) => id === turnId)?.plan?.prompt ?? '';
   // Nobody should have to type a sentence twice; but what was typed since then is not written over.
@@ -248,21 +249,4 @@ function historyOf({ id, turns, cost }: Session): History {
 
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
   return Object.fromEntries(layers.flatMap(({ id }) => (thumbnails[id] ? [[id, thumbnails[id]]] : [])));
-}
-
-function connectionSentence(connection: Connection): string {
-  switch (connection.is) {
-    case 'starting':
-      return '';
-    case 'unpaired':
-      return connection.problem ?? 'Retake is not connected.';
-    case 'pairing':
-      return `Approve the code ${connection.code} in your browser.`;
-    case 'unreachable':
-      return connection.problem;
-    case 'outdated':
-      return outdatedWords[connection.which];
-    case 'connected':
-      return 'Connected.';
-  }
 }

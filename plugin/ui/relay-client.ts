@@ -19,6 +19,7 @@ import type {
   TurnNote,
   TurnRequest,
 } from '../../relay/contract.ts';
+import { relayTexts } from '../texts/panel/relay-texts.ts';
 import { eventStream, type FollowOptions } from './event-stream.ts';
 import { isLocal } from './is-local.ts';
 import { RelayProblem } from './relay-problem.ts';
@@ -127,21 +128,14 @@ async function problemOf(response: Response): Promise<RelayProblem> {
     return new RelayProblem(code, message, response.status, { link, missing: problem.missing });
   }
   // What stands before a relay answers in words of its own.
-  if (response.status === 401) return new RelayProblem('unauthorized', 'The relay no longer knows this panel. Connect it again.', 401);
+  if (response.status === 401) return new RelayProblem('unauthorized', relayTexts.unauthorized, 401);
   return notARelay(response.status);
 }
 
 function notARelay(status: number): RelayProblem {
-  return new RelayProblem(
-    'not_a_relay',
-    `What answers at the relay’s address is not a Retake relay, or is not well (status ${status}). Check the address in Settings.`,
-    status,
-  );
+  return new RelayProblem('not_a_relay', relayTexts.notARelay(status), status);
 }
 
 function unreachable(relayUrl: string): RelayProblem {
-  const advice = isLocal(relayUrl)
-    ? 'Check that it is running. A browser may also block addresses on your own computer: allow local network access when it asks, or use the Figma desktop app.'
-    : 'Check your connection and the address in Settings.';
-  return new RelayProblem('unreachable', `The relay at ${relayUrl} cannot be reached. ${advice}`, 0);
+  return new RelayProblem('unreachable', relayTexts.unreachable(relayUrl, isLocal(relayUrl)), 0);
 }

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../messages.ts';
+import { sizeTexts } from '../texts/panel/size-texts.ts';
 import { cropRect } from './pixels/crop-rect.ts';
 import { evenWidth } from './pixels/even-width.ts';
 import { capturePlans } from './pixels/fit.ts';
@@ -32,13 +33,13 @@ export interface Subject {
 const mostCaptured = 32_000_000;
 const multiples = [1, 2, 3, 4];
 
-const fromNothing: [id: string, name: string, width: number, height: number][] = [
-  ['square', 'Square', 1024, 1024],
-  ['landscape', 'Landscape', 1536, 1024],
-  ['portrait', 'Portrait', 1024, 1536],
-  ['square-large', 'Large square', 2048, 2048],
-  ['landscape-large', 'Large landscape', 3072, 2048],
-  ['portrait-large', 'Large portrait', 2048, 3072],
+const fromNothing: [id: keyof typeof sizeTexts.fromNothing, width: number, height: number][] = [
+  ['square', 1024, 1024],
+  ['landscape', 1536, 1024],
+  ['portrait', 1024, 1536],
+  ['square-large', 2048, 2048],
+  ['landscape-large', 3072, 2048],
+  ['portrait-large', 2048, 3072],
 ];
 
 /**
@@ -48,11 +49,11 @@ const fromNothing: [id: string, name: string, width: number, height: number][] =
 export function sizeOptions(subject: Subject | null, sizes: Sizes = 'any'): SizeOption[] {
   if (subject) return widthsFor(subject, sizes).flatMap((width) => optionAt(subject, width, sizes) ?? []);
   const made = fromNothing.filter(
-    ([, , width, height]) => sizes === 'any' || sizes.some((size) => size.width === width && size.height === height),
+    ([, width, height]) => sizes === 'any' || sizes.some((size) => size.width === width && size.height === height),
   );
-  return made.map(([id, name, width, height]) => ({
+  return made.map(([id, width, height]) => ({
     id,
-    label: `${name} · ${width} × ${height}`,
+    label: sizeTexts.option(sizeTexts.fromNothing[id], { width, height }),
     model: { width, height },
     captureWidth: null,
     crop: null,
@@ -99,9 +100,9 @@ function optionAt(subject: Subject, width: number, sizes: Sizes): SizeOption | n
   // Figma may round the height of the whole up; a model with few sizes leaves no room for that by itself.
   const model = fitAmong(sizes === 'any' || crop ? sent : { ...sent, height: sent.height + 1 }, sizes)?.size;
   if (!model || (sizes === 'any' && sizeProblem(model))) return null;
-  const times = `${Number((width / box.width).toPrecision(2))}×`;
-  const name = width === image?.width ? { id: 'original', words: 'Original' } : { id: times, words: times };
-  return { id: name.id, label: `${name.words} · ${sent.width} × ${sent.height}`, model, captureWidth: width, crop };
+  const times = Number((width / box.width).toPrecision(2));
+  const name = width === image?.width ? { id: 'original', words: sizeTexts.original } : { id: `${times}×`, words: sizeTexts.times(times) };
+  return { id: name.id, label: sizeTexts.option(name.words, sent), model, captureWidth: width, crop };
 }
 
 function cropOf({ box, masked }: Subject, captured: Size): Rect | null {

@@ -302,17 +302,6 @@ export const initialState: PanelState = {
   announcement: '',
 };
 
-export const phaseWords: Record<Exclude<TurnPhase['is'], 'unknown' | 'offered' | 'over'>, string> = {
-  capturing: 'Capturing the layer',
-  sending: 'Sending the pictures',
-  preparing: 'Preparing',
-  waiting: 'Waiting for the model',
-  drawing: 'The model is drawing',
-  placing: 'Laying the result into the original',
-  cancelling: 'Cancelling',
-  'letting-go': 'Letting go',
-};
-
 /** Is there anything whose elapsed time must go on? */
 export function isRunning({ phase }: PanelTurn): boolean {
   return phase.is !== 'unknown' && phase.is !== 'offered' && phase.is !== 'over';

@@ -2,6 +2,7 @@ import workerSource from 'inline-worker:./pixels/worker.ts';
 import { render } from 'preact';
 import { callMain, type ToPanel } from '../bridge.ts';
 import type { MainCalls, MainNotice } from '../messages.ts';
+import { deviceWords } from '../texts/panel/device-words.ts';
 import { panelActions } from './actions/panel-actions.ts';
 import { keepTime } from './keep-time.ts';
 import { Panel } from './panel.tsx';
@@ -32,7 +33,7 @@ const { actions, open, heed } = panelActions({
   newId: uuid,
   now: () => Date.now(),
   pictureUrl: (bytes) => URL.createObjectURL(new Blob([bytes])),
-  device: `Figma on ${system()}`,
+  device: deviceWords(navigator.userAgent),
   surroundings,
 });
 
@@ -48,10 +49,3 @@ const paint = () => render(<Panel state={store.state} actions={actions} />, root
 store.subscribe(paint);
 paint();
 open();
-
-function system(): string {
-  const { userAgent } = navigator;
-  if (userAgent.includes('Mac')) return 'a Mac';
-  if (userAgent.includes('Windows')) return 'Windows';
-  return userAgent.includes('Linux') ? 'Linux' : 'this computer';
-}

@@ -1,3 +1,4 @@
+import { turnTexts } from '../texts/panel/turn-texts.ts';
 import { editedResult } from './edited-result.ts';
 import type { PanelState } from './state.ts';
 
@@ -5,5 +6,5 @@ import type { PanelState } from './state.ts';
 export function whyBeside(state: PanelState): string | null {
   const { draft, maskShapes } = state;
   if (editedResult(state) || draft.placing !== 'patch' || !maskShapes?.unoutlined.length) return null;
-  return 'Text, blur and brushes have no outline that could show a patch, so the result goes beside. Draw a plain shape instead.';
+  return turnTexts.goesBeside;
 }

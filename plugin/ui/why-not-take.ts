@@ -1,3 +1,4 @@
+import { resultTexts } from '../texts/panel/result-texts.ts';
 import { baseOf } from './base-of.ts';
 import type { PanelState } from './state.ts';
 
@@ -5,11 +6,10 @@ import type { PanelState } from './state.ts';
 export function whyNotTake(state: PanelState, turnId: string): string | null {
   const base = baseOf(state.selection);
   const turn = state.history?.turns.find(({ id }) => id === turnId);
-  if (!base?.origin || base.origin.sessionId !== state.history?.sessionId) return 'Select a result, and a shape drawn over it.';
+  if (!base?.origin || base.origin.sessionId !== state.history?.sessionId) return resultTexts.selectForPart;
   // A patch is the mask of the next turn, too, but nobody drew it for this.
-  if (!state.selection?.layers.some(({ role, origin }) => role === 'mask' && !origin))
-    return 'Draw a shape over the part to be taken, and select it too.';
-  if (!turn || turnId === base.origin.turnId) return 'Choose another picture of this session.';
-  if (turn.variants.some(({ format }) => format !== 'png')) return 'Only a picture has parts to be taken, not a drawing or a film.';
+  if (!state.selection?.layers.some(({ role, origin }) => role === 'mask' && !origin)) return resultTexts.drawForPart;
+  if (!turn || turnId === base.origin.turnId) return resultTexts.samePicture;
+  if (turn.variants.some(({ format }) => format !== 'png')) return resultTexts.noParts;
   return null;
 }

@@ -1,4 +1,5 @@
-import { phaseWords, type TurnPhase } from '../../ui/state.ts';
+import type { TurnPhase } from '../../ui/state.ts';
+import { phaseWords } from './phase-words.ts';
 import { untilWords } from './until-words.ts';
 
 /** What a turn is at, and until when it has to wait; null when it is not under way. */

@@ -2,6 +2,7 @@ import { PluginError } from '../../bridge.ts';
 import { sizeProblem } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
 import type { Box, Capture, Laying, Size } from '../../messages.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { edgeInPixels } from '../edge-in-pixels.ts';
 import { guideSize } from '../guide-size.ts';
 import { markupLegend } from '../markup-legend.ts';
@@ -75,10 +76,10 @@ export async function captureTurn(
     const inPixels = edgeInPixels(edge, box, captured);
     const prepared = await pixels.prepare({ picture: owned(captured.png), box, shapes, rendered, edge: inPixels, crop, sizes });
     if ((maskIds.length > 0 || outsideOf !== null) && !prepared.mask) {
-      throw new PluginError('The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.');
+      throw new PluginError(turnTexts.maskBeside);
     }
     const problem = sizes === 'any' ? sizeProblem(prepared.size) : undefined;
-    if (problem) throw new PluginError(`The layer came out of Figma in a size that cannot be edited. ${problem} Choose another size.`);
+    if (problem) throw new PluginError(turnTexts.sizeCannot(problem));
     const laying: Laying = { placing, edge, box, captured: prepared.captured, shapes: isOutlined ? shapes : null };
     const sent = prepared.crop ? onPage(prepared.crop.rect, box, prepared.captured) : box;
     return { prepared, size: { width: box.width, height: box.height }, laying: prepared.mask && laying, sent, width: captured.width };

@@ -1,6 +1,7 @@
 import { PluginError } from '../../bridge.ts';
 import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf } from '../../messages.ts';
+import { resultTexts } from '../../texts/panel/result-texts.ts';
 import type { Bytes } from '../pixels/blobbed.ts';
 import type { Comparison, Difference } from '../state.ts';
 import { finishVariant } from './finish-variant.ts';
@@ -93,9 +94,9 @@ async function wholeOf({ turnId, variant: index }: PictureOf, services: Services
   const { relay } = services;
   const turn = knownTurn(turnId, services);
   const variant = turn.variants.find((each) => each.index === index);
-  if (!variant) throw new PluginError('The relay keeps no such picture. Choose another one.');
+  if (!variant) throw new PluginError(resultTexts.pictureNotKept);
   if (variant.composite) return relay.blob(variant.composite);
-  if (variant.format === 'svg') throw new PluginError('A drawing can be compared once it has been put on the canvas.');
+  if (variant.format === 'svg') throw new PluginError(resultTexts.drawingNotPlaced);
   if (variant.format === 'gif') return relay.blob(variant.raw);
   const target = { baseId: null, baseSize: null, laying: null, hide: null, findBlob: (sha256: string) => relay.blob(sha256) };
   return (await finishVariant({ turn, variant, target }, 'find', services)).finished.composite.bytes;
@@ -106,13 +107,13 @@ async function originalOf(turnId: string, services: Services): Promise<Bytes> {
   const { relay, pixels } = services;
   const { base, crop, inset } = knownTurn(turnId, services);
   if (crop) return relay.blob(crop.captured);
-  if (!base) throw new PluginError('This picture was made from words alone, so there is no original. Choose another picture.');
+  if (!base) throw new PluginError(resultTexts.noOriginal);
   const bytes = await relay.blob(base);
   return inset ? pixels.part({ bytes, rect: inset }) : bytes;
 }
 
 function knownTurn(turnId: string, { store }: Services): Turn {
   const turn = keptTurn(turnId, store.state);
-  if (!turn) throw new PluginError('That picture is not in this history. Select its layer first.');
+  if (!turn) throw new PluginError(resultTexts.notInHistory);
   return turn;
 }

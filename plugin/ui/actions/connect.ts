@@ -1,5 +1,6 @@
 import { contractNumber } from '../../../relay/limits.ts';
 import type { Settings } from '../../messages.ts';
+import { relayTexts } from '../../texts/panel/relay-texts.ts';
 import type { Connection } from '../state.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import { unreachableWords } from '../../texts/panel/unreachable-words.ts';
@@ -48,7 +49,7 @@ export async function pair(services: Services, signal: AbortSignal): Promise<boo
         case 'waiting':
           break;
         case 'denied':
-          unpaired('The code was denied in the browser. Connect again when you are ready.', services);
+          unpaired(relayTexts.denied, services);
           return false;
         case 'paired':
           await changeSettings({ token: answer.token }, services);
@@ -70,7 +71,7 @@ export async function disconnect(services: Services): Promise<void> {
     unpaired(null, services);
   } catch (error) {
     // Here it is forgotten all the same; the relay's own list shows it until it is removed there.
-    unpaired(`Disconnected here, but the relay could not be told. ${explain(error, services)}`, services);
+    unpaired(relayTexts.notForgotten(explain(error, services)), services);
   }
   await changeSettings({ token: null }, services);
 }

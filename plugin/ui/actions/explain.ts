@@ -1,8 +1,7 @@
 import { PluginError } from '../../bridge.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import type { Services } from './services.ts';
-
-const bugSentence = 'Retake hit a fault of its own. Close the plugin and run it again; your layers and finished pictures are safe.';
 
 /** The sentence to show for something thrown. A token the relay no longer knows also brings the connect screen back. */
 export function explain(error: unknown, { store }: Pick<Services, 'store'>): string {
@@ -12,5 +11,5 @@ export function explain(error: unknown, { store }: Pick<Services, 'store'>): str
   }
   if (error instanceof PluginError) return error.message;
   console.error(error);
-  return bugSentence;
+  return turnTexts.fault;
 }

@@ -1,4 +1,7 @@
 import type { Turn, TurnEvent, Variant } from '../../../relay/contract.ts';
+import { noPictureWords } from '../../texts/panel/no-picture-words.ts';
+import { relayTexts } from '../../texts/panel/relay-texts.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { sessionOf } from '../plan-turn.ts';
 import type { Help, TurnPhase } from '../state.ts';
 import { explain } from './explain.ts';
@@ -11,8 +14,6 @@ import { readTimings } from './read-timings.ts';
 import type { Target } from './finish-variant.ts';
 import { placeVariant, type MovedTooFar } from './place-variant.ts';
 import type { Services } from './services.ts';
-
-const lostSentence = 'The relay cannot be reached; the picture goes on there. Trying again…';
 
 /**
  * Shows what the relay tells of a turn until it has ended, and places what arrives.
@@ -27,7 +28,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
     if (turn.endedAt === null && !isBeingStopped(turnId, services)) store.dispatch({ type: 'turn.phase', turnId, phase });
   };
   const outcome: Outcome = { placed: 0, held: [], offered: [], problem: null };
-  const onLost = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: lostSentence });
+  const onLost = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: relayTexts.goesOn });
   const onOpen = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: null });
   show(phaseOf(turn, target));
 
@@ -136,12 +137,12 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   const [offered, ...further] = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
   await main.dropPlaceholder({ turnId });
 
-  if (outcome.problem) over(sentenceAfter(outcome.problem), false);
+  if (outcome.problem) over(turnTexts.notPlaced(outcome.problem), false);
   else if (offered) {
     if (further.length) store.dispatch({ type: 'problem.arose', problem: waitingWords(further.length) });
     await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
   } else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
-  else over(sentence(turn), turn.state === 'cancelled');
+  else over(noPictureWords(turn), turn.state === 'cancelled');
   if (outcome.placed > 0 && turn.failure) store.dispatch({ type: 'problem.arose', problem: turn.failure.message });
   if (turn.variants.length === 0) return;
   // What is selected by now may be of another session.
@@ -163,27 +164,4 @@ function waitingWords(count: number): string {
 function helpOf({ failure, requestId }: Turn): Help | null {
   const link = failure?.link ?? null;
   return failure && (link !== null || requestId !== null) ? { link, requestId } : null;
-}
-
-function sentenceAfter(problem: string): string {
-  return `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`;
-}
-
-function sentence({ state, failure, said }: Turn): string {
-  if (failure) return failure.message;
-  switch (state) {
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'refused':
-      return said ? `The model returned no picture. It said: ${said}` : 'The model returned no picture. Say it another way and try again.';
-    case 'reserved':
-    case 'submitting':
-    case 'running':
-    case 'arriving':
-    case 'done':
-    case 'cancelled-but-arrived':
-    case 'failed':
-    case 'unknown':
-      return 'No picture came back. Try again.';
-  }
 }

@@ -1,4 +1,5 @@
 import { longestThumbnailSide, maxThumbnailBytes } from '../../../relay/limits.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import type { Blobbed } from '../pixels/blobbed.ts';
 import { explain } from './explain.ts';
 import { persist, type PersistOptions } from './persist.ts';
@@ -22,9 +23,6 @@ export async function keepComposite(
     const note = { blob: composite.sha256, ...(isLight && { thumbnail: small.sha256 }) };
     await persist(() => relay.noteComposite(turnId, variant, note), fewTimes);
   } catch (error) {
-    store.dispatch({
-      type: 'problem.arose',
-      problem: `The result is placed, but the relay could not keep a copy. ${explain(error, services)}`,
-    });
+    store.dispatch({ type: 'problem.arose', problem: turnTexts.notKept(explain(error, services)) });
   }
 }

@@ -1,4 +1,5 @@
 import type { PictureOf } from '../../messages.ts';
+import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
 import { madeTogether } from '../made-together.ts';
 import { lookAtPage } from './look-at-page.ts';
 import { noteTurn } from './note-turn.ts';
@@ -19,8 +20,7 @@ export async function removeOthers(picture: PictureOf, services: Services): Prom
   const { removed } = await main.removeResults({ pictures: othersOf(picture, services) });
   await lookAtPage(services);
   if (removed === 0) return;
-  const layers = removed === 1 ? 'One layer was' : `${removed} layers were`;
-  store.dispatch({ type: 'announced', words: `${layers} removed. Undo on the canvas brings back what was removed.` });
+  store.dispatch({ type: 'announced', words: announcementTexts.layersRemoved(removed) });
 }
 
 function othersOf({ turnId, variant }: PictureOf, { store }: Services): PictureOf[] {

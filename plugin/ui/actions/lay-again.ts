@@ -1,5 +1,6 @@
 import { PluginError } from '../../bridge.ts';
 import type { Laying } from '../../messages.ts';
+import { resultTexts } from '../../texts/panel/result-texts.ts';
 import { edgeInPixels } from '../edge-in-pixels.ts';
 import type { Finished } from '../pixels/jobs.ts';
 import { sharp } from '../pixels/soften.ts';
@@ -70,7 +71,7 @@ export function layAgain(services: Services): (shown: EditedResult, laying: Layi
     const { width, height } = laying.box;
     const picture = await keepPicture(finished, { size: { width, height }, laying }, services.main);
     const isThere = await services.main.replacePicture({ layerId, picture, laying, receipt: finished.receipt });
-    if (!isThere) throw new PluginError('The result is no longer on the canvas. Find it in the history and choose “Put on canvas”.');
+    if (!isThere) throw new PluginError(resultTexts.layerGone);
     return { layerId, picture, finished, source, laying, baseId, hide: null };
   }
 }
@@ -83,7 +84,7 @@ function sourceReader({ relay }: Services): (result: EditedResult) => Promise<So
     const turn = await relay.turn(turnId);
     const variant = turn.variants.find((each) => each.index === index);
     const source = variant && (await sourceOf(turn, variant, (sha256) => relay.blob(sha256)));
-    if (!source) throw new PluginError('The relay does not keep what this result was made from, so it stays as it is.');
+    if (!source) throw new PluginError(resultTexts.sourceNotKept);
     last = { turnId, variant: index, source };
     return source;
   };

@@ -1,5 +1,6 @@
 import type { TurnNote } from '../../../relay/contract.ts';
 import type { Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
 import { withPreset } from '../preset-draft.ts';
@@ -323,7 +324,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
       await relay.cancelTurn(turnId);
     } catch (error) {
       store.dispatch({ type: 'turn.phase', turnId, phase: turn.phase });
-      store.dispatch({ type: 'turn.trouble', turnId, trouble: `It could not be cancelled. ${explain(error, services)}` });
+      store.dispatch({ type: 'turn.trouble', turnId, trouble: turnTexts.notCancelled(explain(error, services)) });
     }
   }
 

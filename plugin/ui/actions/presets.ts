@@ -1,3 +1,4 @@
+import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import { presetOf } from '../preset-draft.ts';
 import type { Services } from './services.ts';
@@ -18,7 +19,7 @@ export async function savePreset(name: string, services: Services): Promise<void
   const same = store.state.presets.find((preset) => preset.name === name);
   await relay.putPreset(same?.id ?? newId(), presetOf(store.state.draft, name));
   await readPresets(services);
-  store.dispatch({ type: 'announced', words: `The preset “${name}” is saved for your team.` });
+  store.dispatch({ type: 'announced', words: announcementTexts.presetSaved(name) });
 }
 
 /** Takes a preset from the team. */
@@ -27,5 +28,5 @@ export async function deletePreset(id: string, services: Services): Promise<void
   const name = store.state.presets.find((preset) => preset.id === id)?.name ?? '';
   await relay.deletePreset(id);
   await readPresets(services);
-  store.dispatch({ type: 'announced', words: `The preset “${name}” is deleted.` });
+  store.dispatch({ type: 'announced', words: announcementTexts.presetDeleted(name) });
 }

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { Placeholder } from '../../messages.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { isLocal } from '../is-local.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import { followTurn } from './follow-turn.ts';
@@ -53,10 +54,7 @@ async function clearUp(placeholder: Placeholder, services: Services, signal: Abo
     return resumeTurn({ ...placeholder, ...to }, services, signal);
   }
   await main.dropPlaceholder({ turnId });
-  store.dispatch({
-    type: 'problem.arose',
-    problem: 'A turn of an earlier run never reached the relay. Its placeholder was removed; start it again.',
-  });
+  store.dispatch({ type: 'problem.arose', problem: turnTexts.neverArrived });
   return false;
 }
 

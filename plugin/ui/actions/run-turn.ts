@@ -1,4 +1,5 @@
 import type { Session, TurnRequest } from '../../../relay/contract.ts';
+import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import type { TurnPlan } from '../plan-turn.ts';
 import { RelayProblem } from '../relay-problem.ts';
 import { askForTurn } from './ask-for-turn.ts';
@@ -92,7 +93,7 @@ async function withdraw(turnId: string, services: Services): Promise<void> {
   try {
     await services.relay.cancelTurn(turnId).catch(unlessMissing);
   } catch (error) {
-    services.store.dispatch({ type: 'problem.arose', problem: `The relay could not be told to stop. ${explain(error, services)}` });
+    services.store.dispatch({ type: 'problem.arose', problem: turnTexts.notStopped(explain(error, services)) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { PluginError } from '../../bridge.ts';
+import { resultTexts } from '../../texts/panel/result-texts.ts';
 import { baseOf } from '../base-of.ts';
 import { edgeInPixels } from '../edge-in-pixels.ts';
 import { edgeShown } from '../edited-result.ts';
@@ -28,14 +29,13 @@ export async function takePart(turnId: string, services: Services): Promise<void
   const captured = await main.capture({ layerId: base.id, hide: layerIds, width: base.image?.width ?? width });
   const { box } = captured;
   if (captured.width !== width || captured.height !== height) {
-    const sizes = `${captured.width} × ${captured.height} pixels, the other ${width} × ${height}`;
-    throw new PluginError(`Only pictures of the same size can be merged. This one has ${sizes}.`);
+    throw new PluginError(resultTexts.otherSize(captured, { width, height }));
   }
   const { shapes, unoutlined } = await main.shapes({ layerIds });
-  if (unoutlined.length) throw new PluginError('Only a plain shape can take a part, not text or brushes. Draw one over it.');
+  if (unoutlined.length) throw new PluginError(resultTexts.shapeNotPlain);
   const edge = edgeInPixels(shownEdge, box, captured);
   const merged = await pixels.merge({ base: captured.png as Bytes, from, shapes, box, edge });
-  if (merged.pixelsTaken === 0) throw new PluginError('The shape lies beside the picture. Move it over the part to be taken.');
+  if (merged.pixelsTaken === 0) throw new PluginError(resultTexts.shapeBeside);
 
   const { layerId: _, v: __, receipt: ___, merged: before = [], ...origin } = base.origin;
   const picture = await keepPicture({ ...merged, patch: null }, { size: { width: box.width, height: box.height }, laying: null }, main);
@@ -47,7 +47,7 @@ async function pictureOf(turn: Turn, services: Services): Promise<Bytes> {
   const { relay } = services;
   const findBlob = (sha256: string) => relay.blob(sha256);
   const [variant] = turn.variants;
-  if (!variant) throw new PluginError('That turn made no picture. Choose another one.');
+  if (!variant) throw new PluginError(resultTexts.turnWithoutPicture);
   if (variant.composite) return findBlob(variant.composite);
   const target = { baseId: null, baseSize: null, laying: null, hide: null, findBlob };
   const { finished } = await finishVariant({ turn, variant, target }, 'find', services);

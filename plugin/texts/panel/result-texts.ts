@@ -1,0 +1,18 @@
+/** Of results: what cannot be compared with them, taken into them or changed of them. */
+export const resultTexts = {
+  pictureNotKept: 'The relay keeps no such picture. Choose another one.',
+  drawingNotPlaced: 'A drawing can be compared once it has been put on the canvas.',
+  noOriginal: 'This picture was made from words alone, so there is no original. Choose another picture.',
+  notInHistory: 'That picture is not in this history. Select its layer first.',
+  layerGone: 'The result is no longer on the canvas. Find it in the history and choose “Put on canvas”.',
+  sourceNotKept: 'The relay does not keep what this result was made from, so it stays as it is.',
+  selectForPart: 'Select a result, and a shape drawn over it.',
+  drawForPart: 'Draw a shape over the part to be taken, and select it too.',
+  samePicture: 'Choose another picture of this session.',
+  noParts: 'Only a picture has parts to be taken, not a drawing or a film.',
+  otherSize: (own: { width: number; height: number }, other: { width: number; height: number }) =>
+    `Only pictures of the same size can be merged. This one has ${own.width} × ${own.height} pixels, the other ${other.width} × ${other.height}.`,
+  shapeNotPlain: 'Only a plain shape can take a part, not text or brushes. Draw one over it.',
+  shapeBeside: 'The shape lies beside the picture. Move it over the part to be taken.',
+  turnWithoutPicture: 'That turn made no picture. Choose another one.',
+};

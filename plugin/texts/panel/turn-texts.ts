@@ -1,0 +1,19 @@
+/** Of turns: what they can be asked for, and what becomes of them. */
+export const turnTexts = {
+  anotherTake: (price: string) => `Another take · ${price}`,
+  atBest: (price: string) => `Make it at Best · ${price}`,
+  /** How the model is told of the draft that is made anew. */
+  draftName: 'The chosen draft',
+  /** Of a guide without a name. */
+  guideName: 'Picture',
+  keepsNothing: 'This service keeps nothing: do not stop the relay while it draws.',
+  goesBeside: 'Text, blur and brushes have no outline that could show a patch, so the result goes beside. Draw a plain shape instead.',
+  notPlaced: (problem: string) => `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`,
+  notKept: (problem: string) => `The result is placed, but the relay could not keep a copy. ${problem}`,
+  notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,
+  notStopped: (problem: string) => `The relay could not be told to stop. ${problem}`,
+  neverArrived: 'A turn of an earlier run never reached the relay. Its placeholder was removed; start it again.',
+  maskBeside: 'The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.',
+  sizeCannot: (problem: string) => `The layer came out of Figma in a size that cannot be edited. ${problem} Choose another size.`,
+  fault: 'Retake hit a fault of its own. Close the plugin and run it again; your layers and finished pictures are safe.',
+};
