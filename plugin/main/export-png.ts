@@ -1,4 +1,5 @@
 import { PluginError } from '../bridge.ts';
+import { captureTexts } from '../texts/main/capture-texts.ts';
 
 /**
  * Renders a layer's whole box, in sRGB, whatever sticks out of it or cuts it off.
@@ -10,6 +11,6 @@ export async function exportPng(layer: SceneNode, constraint: ExportSettingsCons
   } catch (error) {
     // Figma refuses what is too large and what shows nothing, and gives no code to know that by.
     console.error(error);
-    throw new PluginError(`Figma could not render “${layer.name}”. Choose a smaller size, or check that something of it can be seen.`);
+    throw new PluginError(captureTexts.notRendered(layer.name));
   }
 }

@@ -1,9 +1,10 @@
 import { PluginError } from '../bridge.ts';
+import { captureTexts } from '../texts/main/capture-texts.ts';
 
 /** @throws PluginError when the layer has been deleted */
 export async function findLayer(figma: PluginAPI, id: string): Promise<SceneNode> {
   const layer = await findLayerIfThere(figma, id);
-  if (!layer) throw new PluginError('The layer is not there any more. Select another one, and try again.');
+  if (!layer) throw new PluginError(captureTexts.layerGone);
   return layer;
 }
 

@@ -1,4 +1,5 @@
 import { PluginError } from '../bridge.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { imageSize } from './image-size.ts';
 
 const longestSide = 4096;
@@ -7,9 +8,7 @@ const longestSide = 4096;
 export function keepImage(figma: PluginAPI, bytes: Uint8Array): { imageHash: string } {
   const { width, height } = imageSize(bytes);
   if (Math.max(width, height) > longestSide) {
-    throw new PluginError(
-      `Figma takes pictures up to ${longestSide} pixels a side; this one has ${width} × ${height}. Choose a smaller size.`,
-    );
+    throw new PluginError(placingTexts.tooLarge(longestSide, { width, height }));
   }
   return { imageHash: figma.createImage(bytes).hash };
 }

@@ -1,4 +1,5 @@
 import type { Command, Launch } from '../messages.ts';
+import { commandTexts } from '../texts/main/command-texts.ts';
 import { isQuality } from './settings.ts';
 
 const commands: Command[] = ['edit', 'continue', 'variants', 'remove', 'extend', 'isolate', 'generate', 'settings'];
@@ -6,12 +7,7 @@ const commands: Command[] = ['edit', 'continue', 'variants', 'remove', 'extend',
 /** Commands of the manifest that are another in a different way: asked with a prompt, or from a button on a result. */
 const ways: { [name: string]: Command } = { prompt: 'edit', vary: 'variants' };
 
-/** What commands ask for that need no words from a person. */
-const prompts: { [Kind in Command]?: string } = {
-  remove: 'Remove what is in the marked area, and continue what surrounds it as if it had never been there.',
-  extend: 'Extend the picture into the empty area around it: continue its scene, light and style without a visible edge.',
-  isolate: 'Isolate the main subject on a transparent background. Keep it exactly as it is, with clean edges.',
-};
+const prompts: { [Kind in Command]?: string } = commandTexts.prompts;
 
 /** How a run was started: from a menu, from a button on a result, or with parameters from quick actions. */
 export function launchOf(event: RunEvent): Launch {

@@ -1,6 +1,8 @@
 import { PluginError } from '../bridge.ts';
 import { chained, inverse } from '../geometry.ts';
 import type { Box, MainNotice, Shape, Transform } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { bareShapes } from './bare-shapes.ts';
 import { findLayer, findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
@@ -72,7 +74,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
       const shapes = layerData.laying(result)?.shapes;
       const place = await placeOf(result);
       if (!shapes || shapes.length === 0 || !place) {
-        throw new PluginError('The mask of this result was not kept as an outline. Draw a new shape over it instead.');
+        throw new PluginError(placingTexts.maskNotKept);
       }
       close();
       const made = layerData.patch(result) ? null : draw(shapes, place);
@@ -118,7 +120,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
   function lightLine(shape: Shape): VectorNode {
     const vector = vectorOf(figma, shape);
     passing.add(vector);
-    vector.name = 'Mask outline';
+    vector.name = layerTexts.maskLine;
     vector.locked = true;
     vector.fills = [];
     vector.strokes = [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }];
@@ -132,7 +134,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
     const vectors = shapes.map((shape) => dressed(vectorOf(figma, shape, place)));
     const [only] = vectors;
     const mask = only && vectors.length === 1 ? only : figma.group(vectors, figma.currentPage);
-    mask.name = 'Mask: adjust, then Done';
+    mask.name = layerTexts.openMask;
     intoView(figma, mask);
     return mask;
   }
@@ -140,7 +142,7 @@ export function openedMask(figma: PluginAPI, passing: PassingLayers, tell: (noti
   /** Dark dashes, here on a light line, are seen on any picture. */
   function dressed(vector: VectorNode): VectorNode {
     const unit = 1 / figma.viewport.zoom;
-    vector.name = 'Mask';
+    vector.name = layerTexts.maskPart;
     vector.fills = [{ type: 'SOLID', color: dark, opacity: 0.18 }];
     vector.strokes = [{ type: 'SOLID', color: dark }];
     vector.strokeWeight = 2 * unit;

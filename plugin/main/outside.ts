@@ -1,6 +1,7 @@
 import { PluginError } from '../bridge.ts';
 import { chained, closed, inverse, isOutline, sharedArea } from '../geometry.ts';
 import type { Box, Shape } from '../messages.ts';
+import { commandTexts } from '../texts/main/command-texts.ts';
 import { layerData } from './layer-data.ts';
 import { identity, onPage } from './on-page.ts';
 import { outlineThrough } from './outline-through.ts';
@@ -30,7 +31,7 @@ const leastShare = 0.002;
  */
 export function outside(layer: SceneNode): Shape {
   const kept = isHolder(layer) ? layer.children.filter(isKept).map((child) => outlineIn(layer, child)) : [];
-  if (!isHolder(layer) || kept.length === 0) throw new PluginError('Select the frame to fill, with the picture to extend in it.');
+  if (!isHolder(layer) || kept.length === 0) throw new PluginError(commandTexts.nothingToExtend);
   const room = { x: 0, y: 0, width: layer.width, height: layer.height };
   return { layerId: layer.id, paths: [around(room, kept)], transform: onPage(layer) };
 }
@@ -90,13 +91,13 @@ function around(room: Box, kept: Kept[]): Shape['paths'][number] {
     );
     const area = rest.reduce((sum, { width, height }) => sum + width * height, 0);
     if (area < leastShare * room.width * room.height) {
-      throw new PluginError('The picture fills this frame already. Make the frame larger, then run this again.');
+      throw new PluginError(commandTexts.frameFull);
     }
     return { data: rest.map(boxPath).join(' '), rule: 'nonzero' };
   }
   // Where two lie over one another, crossing both outlines would lead outside again.
   if (kept.some(({ box }, index) => kept.slice(index + 1).some((other) => sharedArea(box, other.box) > 0))) {
-    throw new PluginError('Round or turned pictures overlap in this frame. Set them apart, then run this again.');
+    throw new PluginError(commandTexts.overlapping);
   }
   return { data: [boxPath(room)].concat(kept.map(({ data }) => data)).join(' '), rule: 'evenodd' };
 }

@@ -1,6 +1,8 @@
 import { PluginError } from '../bridge.ts';
 import { chained, inverse } from '../geometry.ts';
 import type { Box, Laying, PlacedPicture, Shape, Transform } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { drawEdge, edgeLook, type EdgeLook } from './edge-look.ts';
 import { layerData, type PatchData } from './layer-data.ts';
 import { maskLayer, type MaskLayer, type ShapeLayer } from './mask-layer.ts';
@@ -20,7 +22,7 @@ export function placePatch(
 ): MaskLayer {
   const { shapes } = laying;
   if (!shapes || shapes.length === 0) {
-    throw new PluginError('Only Figma can draw this mask, so the result cannot lie over its original. Have it placed beside.');
+    throw new PluginError(placingTexts.onlyFigmaDraws);
   }
   const mask = maskLayer(figma, { drawn, shapes, moved: sinceCapture(laying, base) });
   const { parent, index } = patchPlace(base);
@@ -122,7 +124,7 @@ function wrap(figma: PluginAPI, mask: MaskLayer): RectangleNode {
   if (!parent) throw new Error('A patch lies nowhere.');
   const absolute = onPage(mask);
   const picture = figma.createRectangle();
-  picture.name = 'Picture';
+  picture.name = layerTexts.picture;
   // A click is for the shape; the picture is kept in register with the original.
   picture.locked = true;
   const index = indexIn(parent, mask);

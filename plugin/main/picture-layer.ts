@@ -1,4 +1,5 @@
 import type { Piece, PlacedPicture } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
 import { putInPlaceOf } from './put-in-place-of.ts';
 
 export type PictureLayer = RectangleNode | FrameNode;
@@ -42,7 +43,7 @@ function frameInPlaceOf(figma: PluginAPI, rectangle: RectangleNode): FrameNode {
 
 function pieceLayer(figma: PluginAPI, { imageHash, rect }: Piece, [across, down]: [number, number]): RectangleNode {
   const layer = figma.createRectangle();
-  layer.name = 'Piece';
+  layer.name = layerTexts.piece;
   layer.resize(rect.width * across, rect.height * down);
   layer.x = rect.x * across;
   layer.y = rect.y * down;

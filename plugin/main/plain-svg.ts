@@ -1,4 +1,5 @@
 import { PluginError } from '../bridge.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { markupPieces, type MarkupPiece } from './markup-pieces.ts';
 
 const mostCharacters = 4_000_000;
@@ -18,7 +19,7 @@ export function plainSvg(text: string): string {
   if (text.length > mostCharacters) throw tooLarge();
   const pieces = markupPieces(text) ?? [];
   const root = pieces.findIndex(({ kind }) => kind !== 'words');
-  if (!isRoot(pieces[root])) throw new PluginError('What came is no drawing. Ask for it again, or for a picture.');
+  if (!isRoot(pieces[root])) throw new PluginError(placingTexts.noDrawing);
   const kept = wanted(pieces.slice(root));
   if (kept.filter(({ kind }) => kind === 'start').length > mostElements) throw tooLarge();
   return kept.map(writer()).join('');
@@ -81,5 +82,5 @@ function isPlain(attribute: string): boolean {
 }
 
 function tooLarge(): PluginError {
-  return new PluginError('The drawing is too large for Figma. Ask for a simpler one, or for a picture.');
+  return new PluginError(placingTexts.drawingTooLarge);
 }

@@ -1,4 +1,5 @@
 import type { Selection } from '../messages.ts';
+import { selectionTexts } from '../texts/main/selection-texts.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { layerFacts } from './layer-facts.ts';
 import { passingAt } from './passing-layers.ts';
@@ -7,12 +8,11 @@ import { roles } from './roles.ts';
 import type { SoleImages } from './sole-images.ts';
 
 const most = 100;
-const tooMany = `More than ${most} layers are selected. Select the frame that holds them, or only those to work with.`;
 
 /** What is selected on a page, understood. */
 export async function selectionOf(figma: PluginAPI, images: SoleImages, page: PageNode): Promise<Selection> {
   const { id: pageId, selection } = page;
-  if (selection.length > most) return { pageId, layers: [], hint: tooMany };
+  if (selection.length > most) return { pageId, layers: [], hint: selectionTexts.tooMany(most) };
   const meant = await Promise.all(selection.map((layer) => meantBy(figma, layer)));
   const layers = meant.filter(
     (layer, index): layer is SceneNode => layer !== null && meant.findIndex((one) => one?.id === layer.id) === index,

@@ -1,6 +1,7 @@
 import { PluginError } from '../bridge.ts';
 import { closed, isOutline } from '../geometry.ts';
 import type { Shape } from '../messages.ts';
+import { captureTexts } from '../texts/main/capture-texts.ts';
 import { bareShapes } from './bare-shapes.ts';
 import { findLayer } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
@@ -25,7 +26,7 @@ export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<{ sh
   const layers = await Promise.all(layerIds.map((id) => findLayer(figma, id)));
   const found = layers.map((layer) => ({ layer, shapes: outlinesOf(layer) }));
   const none = found.find(({ shapes }) => shapes && shapes.length === 0);
-  if (none) throw new PluginError(`“${none.layer.name}” has no outline to use as a mask. Draw another shape.`);
+  if (none) throw new PluginError(captureTexts.noOutline(none.layer.name));
   return {
     shapes: found.reduce<Shape[]>((all, { shapes }) => all.concat(shapes ?? []), []),
     unoutlined: found.filter(({ shapes }) => !shapes).map(({ layer }) => layer.id),

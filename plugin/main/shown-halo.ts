@@ -1,4 +1,5 @@
 import type { MainCalls, Shape } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import type { PassingLayers } from './passing-layers.ts';
 import { outlinesOf } from './shapes.ts';
@@ -32,7 +33,7 @@ export function shownHalo(figma: PluginAPI, passing: PassingLayers): ShownHalo {
   function ring(shape: Shape, reach: number): SceneNode {
     const vector = vectorOf(figma, shape);
     passing.add(vector);
-    vector.name = 'Soft edge';
+    vector.name = layerTexts.softEdge;
     vector.locked = true;
     vector.fills = [];
     vector.strokes = [{ type: 'SOLID', color: { r: 0.05, g: 0.6, b: 1 }, opacity: 0.35 }];

@@ -1,4 +1,5 @@
 import type { Box } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
 import { layOnPage } from './on-page.ts';
 import type { PassingLayers } from './passing-layers.ts';
 import { someSheet } from './sheets.ts';
@@ -10,7 +11,7 @@ export function standIn(figma: PluginAPI, passing: PassingLayers, box: Box): Fra
   // A frame on the canvas of Buzz would be an asset, and be given a place in the grid.
   if (sheet) sheet.appendChild(frame);
   passing.add(frame);
-  frame.name = 'Retake';
+  frame.name = layerTexts.standIn;
   frame.locked = true;
   frame.fills = [];
   frame.clipsContent = true;

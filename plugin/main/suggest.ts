@@ -1,13 +1,14 @@
 import type { Quality } from '../messages.ts';
+import { commandTexts } from '../texts/main/command-texts.ts';
 import { excerpt } from './excerpt.ts';
 import type { RecentPrompts } from './recent-prompts.ts';
 
 type Suggestion = { name: string; data: string };
 
 const qualities: { name: string; data: Quality }[] = [
-  { name: 'Draft', data: 'low' },
-  { name: 'Good', data: 'medium' },
-  { name: 'Best', data: 'high' },
+  { name: commandTexts.qualities.low, data: 'low' },
+  { name: commandTexts.qualities.medium, data: 'medium' },
+  { name: commandTexts.qualities.high, data: 'high' },
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { toastTexts } from '../texts/main/toast-texts.ts';
 import { excerpt } from './excerpt.ts';
 
 const longMs = 12_000;
@@ -14,7 +15,7 @@ export function toast(
   return new Promise((resolve, reject) => {
     let shown: Promise<unknown> = Promise.resolve();
     const button = show && {
-      text: 'Show',
+      text: toastTexts.show,
       action: () => {
         shown = show();
       },

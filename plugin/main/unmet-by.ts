@@ -1,5 +1,7 @@
 import { PluginError } from '../bridge.ts';
 import type { Launch, SelectedLayer, Selection } from '../messages.ts';
+import { commandTexts } from '../texts/main/command-texts.ts';
+import { selectionTexts } from '../texts/main/selection-texts.ts';
 import { findLayer } from './find-layer.ts';
 import { outside } from './outside.ts';
 
@@ -21,25 +23,21 @@ export async function unmetBy(
     case 'variants':
       return withBase(await read(), () => null);
     case 'continue':
-      return withBase(await read(), ({ origin }) => (origin ? null : 'Select a picture that Retake made, then continue from it.'));
+      return withBase(await read(), ({ origin }) => (origin ? null : commandTexts.noResult));
     case 'remove': {
       const selection = await read();
-      return withBase(selection, () =>
-        isMasked(selection) ? null : 'Draw a shape over what should go and select it, then run this again.',
-      );
+      return withBase(selection, () => (isMasked(selection) ? null : commandTexts.nothingToRemove));
     }
     case 'isolate': {
       const selection = await read();
-      if (isMasked(selection)) return 'Select the layer to isolate alone, without a shape over it.';
-      return withBase(selection, ({ name, empty }) =>
-        empty ? `There is nothing to see in “${name}”. Select a layer with something in it.` : null,
-      );
+      if (isMasked(selection)) return commandTexts.isolateMasked;
+      return withBase(selection, ({ name, empty }) => (empty ? selectionTexts.empty(name) : null));
     }
     case 'extend': {
       const selection = await read();
-      if (isMasked(selection)) return 'Select the frame to fill alone, without a shape over it.';
+      if (isMasked(selection)) return commandTexts.extendMasked;
       const base = baseOf(selection);
-      return base ? whyNotOutside(figma, base.id) : 'Select the frame to fill, with the picture to extend in it.';
+      return base ? whyNotOutside(figma, base.id) : commandTexts.nothingToExtend;
     }
   }
 }
@@ -47,7 +45,7 @@ export async function unmetBy(
 function withBase(selection: Selection, check: (base: SelectedLayer) => string | null): string | null {
   if (selection.hint) return selection.hint;
   const base = baseOf(selection);
-  return base ? check(base) : 'Select a frame, an image or another layer to edit, then run this again.';
+  return base ? check(base) : commandTexts.noBase;
 }
 
 async function whyNotOutside(figma: PluginAPI, layerId: string): Promise<string | null> {

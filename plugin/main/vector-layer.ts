@@ -1,6 +1,7 @@
 import { PluginError } from '../bridge.ts';
 import { chained } from '../geometry.ts';
 import type { Size } from '../messages.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { layOnPage, onPage } from './on-page.ts';
 import { putInPlaceOf } from './put-in-place-of.ts';
 
@@ -13,7 +14,7 @@ export function vectorLayer(figma: PluginAPI, svg: string, size: Size): FrameNod
   const frame = read(figma, svg);
   if (frame.children.length === 0 || frame.width === 0 || frame.height === 0) {
     frame.remove();
-    throw new PluginError('There is nothing in the drawing that Figma can show. Ask for it again, or for a picture.');
+    throw new PluginError(placingTexts.drawingEmpty);
   }
   frame.fills = [];
   frame.clipsContent = true;
@@ -46,6 +47,6 @@ function read(figma: PluginAPI, svg: string): FrameNode {
   } catch (error) {
     // Figma tells neither what it could not read nor by a code that it could not.
     console.error(error);
-    throw new PluginError('Figma could not read the drawing. Ask for it again, or for a picture.');
+    throw new PluginError(placingTexts.drawingUnread);
   }
 }

@@ -1,5 +1,6 @@
 /** What to select, when what is selected cannot be worked on as it is. */
 export const selectionTexts = {
+  tooMany: (most: number) => `More than ${most} layers are selected. Select the frame that holds them, or only those to work with.`,
   shapeWithText: 'A FigJam shape cannot be a mask. Select the picture alone, or mask it in Figma Design.',
   strayMask: 'Not every shape lies over the layer to change. Select only those that do.',
   hidden: (name: string) => `“${name}” is hidden. Show it, or take it out of the selection.`,

@@ -1,0 +1,11 @@
+/** Names of layers that Retake makes. */
+export const layerTexts = {
+  standIn: 'Retake',
+  awaited: (prompt: string) => `Retake: ${prompt}`,
+  picture: 'Picture',
+  piece: 'Piece',
+  softEdge: 'Soft edge',
+  openMask: 'Mask: adjust, then Done',
+  maskPart: 'Mask',
+  maskLine: 'Mask outline',
+};

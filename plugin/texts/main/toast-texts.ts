@@ -1,0 +1,3 @@
+export const toastTexts = {
+  show: 'Show',
+};
