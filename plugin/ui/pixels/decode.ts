@@ -1,3 +1,4 @@
+import { pictureFileTexts } from '../../texts/panel/picture-file-texts.ts';
 import { jpegDecode } from './jpeg-decode.ts';
 import type { Picture } from './picture.ts';
 import { pngDecode } from './png-decode.ts';
@@ -12,7 +13,7 @@ export async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
   if (isPng(bytes)) return pngDecode(bytes);
   if (isJpeg(bytes)) return jpegDecode(bytes);
   if (isWebp(bytes)) return webpDecode(bytes);
-  throw new Error('Retake reads PNG, JPEG and WebP pictures, and this is none of them. Save it as PNG, and try again.');
+  throw new Error(pictureFileTexts.unknown);
 }
 
 export function isPng(bytes: Uint8Array): boolean {

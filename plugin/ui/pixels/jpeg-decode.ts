@@ -1,4 +1,5 @@
 import decodeJpeg, { init } from '@jsquash/jpeg/decode.js';
+import { pictureFileTexts } from '../../texts/panel/picture-file-texts.ts';
 import { codecModule } from './codec-module.ts';
 import { jpegHeader } from './jpeg-header.ts';
 import type { Picture } from './picture.ts';
@@ -12,12 +13,12 @@ let started: Promise<void> | undefined;
 export async function jpegDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
   const header = jpegHeader(bytes);
   if (header?.components === 4) {
-    throw new Error('This JPEG is made for print (CMYK), and looks different on each screen. Save it as RGB or PNG, and try again.');
+    throw new Error(pictureFileTexts.cmyk);
   }
   await (started ??= codecModule('jpeg').then(init));
   // What is missing the decoder would paint grey, and say nothing.
   const decoded = header?.isWhole ? await decodeJpeg(bytes.slice().buffer, { preserveOrientation: true }).catch(() => null) : null;
-  if (!decoded) throw new Error('This JPEG is damaged. Save it anew, best as PNG, and try again.');
+  if (!decoded) throw new Error(pictureFileTexts.damagedJpeg);
   const { width, height, data } = decoded;
   return { width, height, data: new Uint8Array(data) };
 }

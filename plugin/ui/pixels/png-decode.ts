@@ -1,4 +1,5 @@
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
+import { pictureFileTexts } from '../../texts/panel/picture-file-texts.ts';
 import { emptyPicture, type Picture } from './picture.ts';
 
 /**
@@ -26,7 +27,7 @@ function read(bytes: Uint8Array): DecodedPng {
   try {
     return decode(bytes);
   } catch (cause) {
-    throw new Error('This PNG is damaged. Save it anew, and try again.', { cause });
+    throw new Error(pictureFileTexts.damagedPng, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import decodeWebp, { init } from '@jsquash/webp/decode.js';
+import { pictureFileTexts } from '../../texts/panel/picture-file-texts.ts';
 import { codecModule } from './codec-module.ts';
 import type { Picture } from './picture.ts';
 
@@ -11,7 +12,7 @@ let started: Promise<void> | undefined;
 export async function webpDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
   await (started ??= codecModule('webp').then(init));
   const decoded = await decodeWebp(bytes.slice().buffer).catch(() => null);
-  if (!decoded) throw new Error('This WebP picture is damaged, or moves. Save it as PNG, and try again.');
+  if (!decoded) throw new Error(pictureFileTexts.damagedWebp);
   const { width, height, data } = decoded;
   return { width, height, data: new Uint8Array(data) };
 }
