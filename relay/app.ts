@@ -1,4 +1,5 @@
 import { type Env, Hono } from 'hono';
+import { altRoutes } from './http/alt-routes.ts';
 import { blobRoutes } from './http/blob-routes.ts';
 import { correctionRoutes } from './http/correction-routes.ts';
 import { crossOrigin } from './http/cross-origin.ts';
@@ -41,5 +42,6 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/v1/sessions', sessionRoutes(services));
   app.route('/v1/timings', timingRoutes(services));
   app.route('/v1/turns', turnRoutes(services));
+  app.route('/v1/turns', altRoutes(services));
   return app;
 }

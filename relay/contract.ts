@@ -274,7 +274,7 @@ export const TurnNote = v.pipe(
 );
 export type TurnNote = v.InferOutput<typeof TurnNote>;
 
-/** `cost` of all its turns that are known of; hidden turns are among them. */
+/** `cost` of all its turns and proposed alt texts that are known of; hidden turns are among them. */
 export const Session = v.strictObject({ id: Id, createdAt: Time, turns: v.array(Turn), cost: NanoUsd });
 export type Session = v.InferOutput<typeof Session>;
 
@@ -348,9 +348,20 @@ export type PairingAnswer = v.InferOutput<typeof PairingAnswer>;
 
 /**
  * `conversation`: it holds conversations itself; else the relay rebuilds them from pictures for each turn. `images`: the one-shot
- * lane. `partials`: unfinished looks.
+ * lane. `partials`: unfinished looks. `describe`: a model that puts pictures into words.
  */
-export const Capability = v.picklist(['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size']);
+export const Capability = v.picklist([
+  'conversation',
+  'images',
+  'partials',
+  'mask',
+  'markup',
+  'transparent',
+  'svg',
+  'gif',
+  'any-size',
+  'describe',
+]);
 export type Capability = v.InferOutput<typeof Capability>;
 
 /** How far actual costs have been from estimates: `ratio` of actual to estimated output tokens, over `samples` turns. */

@@ -150,8 +150,11 @@ function imageCost(prices: ImagePrices, usage: Usage): NanoUsd {
   );
 }
 
-/** @param cached of those read, how many the service still had from before */
-function mainCost({ textIn, textInCached, textOut }: MainModel, read: number, cached: number, written: number): NanoUsd {
+/**
+ * What the leading model's tokens cost.
+ * @param cached of those read, how many the service still had from before
+ */
+export function mainCost({ textIn, textInCached, textOut }: MainModel, read: number, cached: number, written: number): NanoUsd {
   const isLong = read > longRequest.tokens;
   const reading = (read - cached) * textIn + cached * textInCached;
   return reading * (isLong ? longRequest.inTimes : 1) + written * textOut * (isLong ? longRequest.outTimes : 1);

@@ -1,3 +1,5 @@
+import type { Failure } from './contract.ts';
+
 /** What can go wrong for a reason a caller can act on. Its message is one sentence and is shown to people as it is. */
 export class RelayError extends Error {
   override name = 'RelayError';
@@ -9,6 +11,17 @@ export class RelayError extends Error {
     super(message);
     this.code = code;
     this.missing = missing;
+  }
+}
+
+/** What the model service did not do, in our words, where no turn is there to carry them. */
+export class ServiceFailed extends Error {
+  override name = 'ServiceFailed';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
   }
 }
 

@@ -24,6 +24,9 @@ export const maxPromptLength = 32_000;
 export const maxTurnNameLength = 120;
 export const maxAltLength = 300;
 
+/** Of a picture that is sent within a request, to be put into words. */
+export const maxDescribedBytes = 8 * 1024 * 1024;
+
 /** Of one team. */
 export const maxPresets = 200;
 export const maxPresetNameLength = 120;

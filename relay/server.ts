@@ -7,11 +7,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
+import type { Capability } from './contract.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { faultLine, type Log, logTo } from './log.ts';
 import type { Services } from './services.ts';
 import { diskBlobs } from './store/blobs-disk.ts';
+import { sqlAlts } from './store/alts-sql.ts';
 import { openDatabase } from './store/database.ts';
 import { sqlLeases } from './store/leases-sql.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
@@ -24,8 +26,10 @@ import { pairings } from './team/pairings.ts';
 import { presets } from './team/presets.ts';
 import { tokens } from './team/tokens.ts';
 import { thisProcess } from './this-process.ts';
+import { altTexts } from './turns/alt-texts.ts';
 import { turns } from './turns/turns.ts';
 import { capabilities } from './upstream/capabilities.ts';
+import { openaiDescriber } from './upstream/openai-describer.ts';
 import { openaiNotices } from './upstream/openai-notices.ts';
 import { openaiUpstream } from './upstream/openai-upstream.ts';
 import { usualPatience } from './upstream/patience.ts';
@@ -59,7 +63,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     services.turns.watch();
     closers.push(() => stopListening(server));
     // Goes first: a follower would hold its connection open until its turn has ended.
-    closers.push(() => services.turns.close(turnGraceMs));
+    closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
     return { url: urlOf(server, config.host), services, close: closeAll };
   } catch (error) {
     await closeAll();
@@ -75,7 +79,8 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
-  const offer = { models: config.imageModels, mainModel, can: capabilities[service], remembers: keepingOf(config) !== 'nothing' };
+  const can: readonly Capability[] = capabilities[service];
+  const offer = { models: config.imageModels, mainModel, can, remembers: keepingOf(config) !== 'nothing' };
   const upstream = openaiUpstream({
     ...credential,
     offer,
@@ -100,8 +105,18 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });
 
+  const theAlts = altTexts({
+    find: theTurns.find,
+    store: sqlAlts(database),
+    blobs,
+    describer: can.includes('describe') ? openaiDescriber(credential, mainModel) : null,
+    mainModel,
+    now,
+  });
+
   return {
     turns: theTurns,
+    alts: theAlts,
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),

@@ -4,11 +4,13 @@ import type { Log } from './log.ts';
 import type { Pairings } from './team/pairings.ts';
 import type { Presets } from './team/presets.ts';
 import type { Tokens } from './team/tokens.ts';
+import type { AltTexts } from './turns/alt-texts.ts';
 import type { Turns } from './turns/turns.ts';
 
 /** All that the relay's routes need. */
 export interface Services {
   turns: Turns;
+  alts: AltTexts;
   blobs: BlobStore;
   tokens: Tokens;
   pairings: Pairings;

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem } from '../contract.ts';
-import { RelayError, type RelayErrorCode } from '../errors.ts';
+import { RelayError, type RelayErrorCode, ServiceFailed } from '../errors.ts';
 import { faultLine } from '../log.ts';
 import type { Services } from '../services.ts';
 
@@ -34,6 +34,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
 export function answerFault({ log }: Pick<Services, 'log'>): ErrorHandler {
   return (error, c) => {
     if (error instanceof RelayError) return c.json(problem(error.code, error.message, error.missing), statusOf[error.code]);
+    if (error instanceof ServiceFailed) return c.json({ error: error.failure } satisfies Problem, 502);
     // A caller that hung up in the middle of sending is no fault of ours, and hears no answer.
     if (!c.req.raw.signal.aborted) log(faultLine(error));
     return c.json(problem('relay_fault', 'The relay hit a fault of its own. Look at its log, then try again.'), 500);

@@ -8,6 +8,7 @@ import { up as first } from './migrations/0001-first.ts';
 import { up as leases } from './migrations/0002-leases.ts';
 import { up as money } from './migrations/0003-money.ts';
 import { up as history } from './migrations/0004-history.ts';
+import { up as altTexts } from './migrations/0005-alt-texts.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
@@ -40,6 +41,7 @@ const migrations = {
   '0002-leases': { up: leases },
   '0003-money': { up: money },
   '0004-history': { up: history },
+  '0005-alt-texts': { up: altTexts },
 };
 
 const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';

@@ -168,7 +168,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const ids = Array.from({ length: 300 }, () => crypto.randomUUID());
       await one.keepHistory(request, ids);
       const session = await one.turns.session(request.sessionId);
-      expect(one.queries).toHaveLength(3);
+      expect(one.queries).toHaveLength(4);
       expect(session?.turns.map(({ id }) => id)).toEqual(ids);
       const [a, b] = [
         { index: 0, raw: 'a'.repeat(64) },

@@ -75,6 +75,22 @@ export interface Tables {
     revised_prompt: string | null;
     format: Generated<Format>;
   };
+  /** What was paid for words on a picture; `alt` is null where none came. */
+  alt_proposals: {
+    id: string;
+    turn_id: string;
+    /** Of the variant. */
+    position: number;
+    /** The blob that was looked at. */
+    picture: string;
+    alt: string | null;
+    model: string;
+    /** JSON of a DescriptionUsage. */
+    usage: string | null;
+    /** Billionths of a US dollar. */
+    cost: number | null;
+    created_at: number;
+  };
   tokens: { hash: string; device: string; created_at: number };
   pairings: {
     secret_hash: string;

@@ -65,8 +65,15 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .where('turns.session_id', '=', sessionId)
         .orderBy('position')
         .execute();
+      const proposals = await database
+        .selectFrom('alt_proposals')
+        .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
+        .select('alt_proposals.cost')
+        .where('turns.session_id', '=', sessionId)
+        .execute();
       const turns = turnsOf(rows, variants);
-      return { id: row.id, createdAt: row.created_at, turns, cost: turns.reduce((sum, { cost }) => sum + (cost ?? 0), 0) };
+      const cost = [...turns, ...proposals].reduce((sum, paid) => sum + (paid.cost ?? 0), 0);
+      return { id: row.id, createdAt: row.created_at, turns, cost };
     },
     async recent(limit) {
       const rows = await database

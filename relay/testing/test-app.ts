@@ -5,6 +5,7 @@ import type { Turn, TurnRequest } from '../contract.ts';
 import { contractNumber } from '../limits.ts';
 import { faultLine } from '../log.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
+import { sqlAlts } from '../store/alts-sql.ts';
 import { openDatabase } from '../store/database.ts';
 import { sqlLeases } from '../store/leases-sql.ts';
 import { sqlPairings } from '../store/pairings-sql.ts';
@@ -14,6 +15,8 @@ import { sqlTurns } from '../store/turns-sql.ts';
 import { pairings } from '../team/pairings.ts';
 import { presets } from '../team/presets.ts';
 import { tokens } from '../team/tokens.ts';
+import { altTexts } from '../turns/alt-texts.ts';
+import type { Describer } from '../turns/describer.ts';
 import { turns } from '../turns/turns.ts';
 import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
 import { testOffer } from './offers.ts';
@@ -45,7 +48,7 @@ export function scriptedUpstream(
 async function* nothing(): AsyncGenerator<Heard> {}
 
 /** A relay without a port, over a real database and real blobs, that is paired already. */
-export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }) {
+export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }, describer: Describer | null = null) {
   const folder = await temporaryFolder();
   const database = await openDatabase({ folder });
   onTestFinished(() => database.destroy());
@@ -65,6 +68,14 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
   const theTurns = relay('test');
   const app = createApp({
     turns: theTurns,
+    alts: altTexts({
+      find: theTurns.find,
+      store: sqlAlts(database),
+      blobs,
+      describer,
+      mainModel: upstream.offer.mainModel,
+      now,
+    }),
     blobs,
     tokens: theTokens,
     pairings: pairings(sqlPairings(database), theTokens, now),

@@ -25,7 +25,8 @@ export type FailureKind =
   | 'not_resumed'
   | 'not_kept'
   | 'incomplete'
-  | 'no_picture';
+  | 'no_picture'
+  | 'no_words';
 
 /** In our words: what happened and what to do. `{wait}` stands for when to go on. */
 export const failureSentences: Record<FailureKind, string> = {
@@ -62,6 +63,7 @@ export const failureSentences: Record<FailureKind, string> = {
     'The relay was cut off while the service was at work. With RETAKE_STORE=off the service keeps nothing to take up again. It may be billed; try again.',
   incomplete: 'The service stopped before the picture was done. It may be billed; try again with a simpler prompt.',
   no_picture: 'The model answered without a picture. Say more plainly what should change, then try again.',
+  no_words: 'The model answered without words for this picture. It may be billed; write the alt text yourself, or try again.',
 };
 
 /** Pages that help. */

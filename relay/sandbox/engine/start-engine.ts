@@ -9,14 +9,21 @@ export interface Engine {
    * @throws PictureError when a picture cannot be read
    */
   perform(job: Job, onPartial: (bytes: Uint8Array) => void): Promise<Outcome>;
+  /**
+   * Says what can be counted of a picture.
+   * @throws PictureError when it cannot be read
+   */
+  describe(picture: Uint8Array): Promise<string>;
   close(): Promise<void>;
 }
 
 interface Waiter {
-  onPartial: (bytes: Uint8Array) => void;
-  resolve: (outcome: Outcome) => void;
+  /** Hears what comes; true when nothing more will. */
+  hear: (message: Told) => boolean;
   reject: (error: Error) => void;
 }
+
+type Told = Extract<FromEngine, { look: Look } | { words: string }>;
 
 /** Runs the pixel work in a thread of its own, so that the server's streams keep flowing meanwhile. */
 export function startEngine(): Engine {
@@ -27,25 +34,44 @@ export function startEngine(): Engine {
   worker.on('message', (message: FromEngine) => {
     const waiter = waiting.get(message.id);
     if (!waiter) return;
-    if ('look' in message && message.look.type === 'partial') return waiter.onPartial(message.look.bytes);
+    if ('look' in message || 'words' in message) {
+      if (waiter.hear(message)) waiting.delete(message.id);
+      return;
+    }
     waiting.delete(message.id);
-    if ('look' in message) waiter.resolve(message.look as Exclude<Look, { type: 'partial' }>);
-    else waiter.reject('unreadable' in message ? new PictureError(message.unreadable) : new Error(message.fault));
+    waiter.reject('unreadable' in message ? new PictureError(message.unreadable) : new Error(message.fault));
   });
   worker.on('error', (error) => {
     for (const waiter of waiting.values()) waiter.reject(error instanceof Error ? error : new Error(String(error)));
     waiting.clear();
   });
 
+  function send(ask: { job: Job } | { describe: Uint8Array }, waiter: Waiter): void {
+    last += 1;
+    waiting.set(last, waiter);
+    worker.postMessage({ id: last, ...ask } satisfies ToEngine);
+  }
+
   return {
-    perform(job, onPartial) {
-      last += 1;
-      const id = last;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { onPartial, resolve, reject });
-        worker.postMessage({ id, job } satisfies ToEngine);
-      });
-    },
+    perform: (job, onPartial) =>
+      new Promise((resolve, reject) => {
+        const hear = (message: Told): boolean => {
+          if (!('look' in message)) return false;
+          const { look } = message;
+          if (look.type !== 'partial') resolve(look);
+          else onPartial(look.bytes);
+          return look.type !== 'partial';
+        };
+        send({ job }, { hear, reject });
+      }),
+    describe: (picture) =>
+      new Promise((resolve, reject) => {
+        const hear = (message: Told): boolean => {
+          if ('words' in message) resolve(message.words);
+          return 'words' in message;
+        };
+        send({ describe: picture }, { hear, reject });
+      }),
     async close() {
       await worker.terminate();
       for (const waiter of waiting.values()) waiter.reject(new Error('The engine was closed.'));

@@ -45,6 +45,7 @@ export interface Asked {
   /** null: no picture is to be made. */
   tool: ImageTool | null;
   base: Uint8Array | null;
+  /** Without a tool, all the pictures: there is nothing to do but look at them. */
   guides: Uint8Array[];
   /** Looked at, and counted, but never worked from. */
   scene: Uint8Array | null;
@@ -144,7 +145,7 @@ function roles(
   previous: StoredResponse | null,
   files: FileStore,
 ): Pick<Asked, 'base' | 'guides' | 'mask'> {
-  if (!tool) return { base: null, guides: [], mask: null };
+  if (!tool) return { base: null, guides: pictures, mask: null };
   if (tool.action === 'generate' || (tool.action === 'auto' && !tool.mask && !asksForEdit(prompt)))
     return { base: null, guides: pictures, mask: null };
 

@@ -70,12 +70,12 @@ async function play(response: StoredResponse, asked: Asked, engine: Engine, pict
 const blockedSentence = 'Your request was rejected by the safety system.';
 
 /**
- * Makes the picture, if one is wanted and can be made.
+ * Makes the picture, if one is wanted and can be made; else looks at one.
  * @returns what the assistant says; null when the response has ended already
  */
 async function answer(response: StoredResponse, asked: Asked, engine: Engine, pictureMs: number, blocked: boolean): Promise<string | null> {
   const { tool } = asked;
-  if (!tool) return 'This is the demo engine, no AI: it works on pictures and cannot converse.';
+  if (!tool) return describe(response, asked, engine);
   if (ofKind(asked.misbehaviours, 'text-only')) return 'I would rather talk about this picture than change it.';
 
   const call = imageCall(response, asked, tool);
@@ -113,6 +113,18 @@ async function answer(response: StoredResponse, asked: Asked, engine: Engine, pi
     response.wire['tool_usage'] = { image_gen: imageUsage(asked, tool, outcome, count), web_search: { num_requests: 0 } };
     const left = outcome.left.length > 0 ? ` It cannot do the rest: “${outcome.left.join('”, “')}”.` : '';
     return `Demo engine, no AI: ${outcome.done}.${left}`;
+  } catch (error) {
+    if (!(error instanceof PictureError)) throw error;
+    end(response, { code: 'invalid_image', message: error.message });
+    return null;
+  }
+}
+
+/** Of a picture that comes without a tool, what can be counted of it. */
+async function describe(response: StoredResponse, { guides: [picture] }: Asked, engine: Engine): Promise<string | null> {
+  if (!picture) return 'This is the demo engine, no AI: it works on pictures and cannot converse.';
+  try {
+    return await engine.describe(picture);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
     end(response, { code: 'invalid_image', message: error.message });

@@ -1,0 +1,109 @@
+import type { BlobStore } from '../blob-store.ts';
+import type { AltProposal, Turn, Variant } from '../contract.ts';
+import { descriptionCost } from '../description-cost.ts';
+import { RelayError, ServiceFailed } from '../errors.ts';
+import { maxAltLength, maxDescribedBytes } from '../limits.ts';
+import { pictureHeader } from '../picture-header.ts';
+import type { Describer, DescriptionUsage } from './describer.ts';
+
+export interface AltTexts {
+  /**
+   * Words for whoever cannot see a variant. A picture is paid for once: asked again, what was said of it is given as it is kept.
+   * @throws RelayError for what cannot be asked, ServiceFailed for what was not answered
+   */
+  propose(turnId: string, variant: number, member?: string | null): Promise<AltProposal>;
+  /** Waits for the answers that are under way, at most `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** What alt texts need of the database. */
+export interface AltStore {
+  /** What was said of a variant when it looked like `picture`, a blob; null when nothing was. */
+  kept(turnId: string, variant: number, picture: string): Promise<AltProposal | null>;
+  /** Keeps what a call brought and cost; part of its session's cost from then on. */
+  keep(answer: AltAnswer): Promise<void>;
+}
+
+export interface AltAnswer {
+  turnId: string;
+  variant: number;
+  /** The blob that was looked at. */
+  picture: string;
+  /** Null when no words came. */
+  alt: string | null;
+  model: string;
+  usage: DescriptionUsage | null;
+  /** Billionths of a US dollar; null where prices are not known. */
+  cost: number | null;
+  createdAt: number;
+}
+
+interface AltServices {
+  find: (turnId: string) => Promise<Turn>;
+  store: AltStore;
+  blobs: Pick<BlobStore, 'read'>;
+  /** Null where the model service has no model that looks at pictures. */
+  describer: Describer | null;
+  mainModel: string;
+  now: () => number;
+}
+
+interface Seen {
+  blob: string;
+  bytes: Uint8Array;
+}
+
+export function altTexts({ find, store, blobs, describer, mainModel, now }: AltServices): AltTexts {
+  const closing = new AbortController();
+  /** By the variant's place and the blob: who asks for the same meanwhile waits with the first. */
+  const underWay = new Map<string, Promise<AltProposal>>();
+
+  async function ask(by: Describer, turn: Turn, variant: number, { blob, bytes }: Seen, member: string | null): Promise<AltProposal> {
+    const { said, usage } = await by.describe({ picture: bytes, prompt: turn.prompt, member }, closing.signal);
+    const alt = said.is === 'words' ? fitted(said.words) : null;
+    const cost = usage && descriptionCost(mainModel, usage);
+    await store.keep({ turnId: turn.id, variant, picture: blob, alt, model: mainModel, usage, cost, createdAt: now() });
+    if (said.is === 'failure') throw new ServiceFailed(said.failure);
+    return { alt: fitted(said.words), cost };
+  }
+
+  /** The small picture of what was placed; without one, what the model made. */
+  async function see({ thumbnail, raw }: Variant): Promise<Seen> {
+    for (const blob of thumbnail === null ? [raw] : [thumbnail, raw]) {
+      const bytes = await blobs.read(blob);
+      if (bytes && bytes.byteLength <= maxDescribedBytes && pictureHeader(bytes)) return { blob, bytes };
+    }
+    throw new RelayError('bad_picture', 'There is no small picture of this to look at yet: put it on the canvas, then ask again.');
+  }
+
+  return {
+    async propose(turnId, variant, member = null) {
+      const turn = await find(turnId);
+      const made = turn.variants[variant];
+      if (!made) throw new RelayError('not_found', 'The turn has no such variant.');
+      if (!describer) throw new RelayError('not_offered', 'The model service only makes pictures: write the alt text yourself.');
+      const seen = await see(made);
+      const kept = await store.kept(turnId, variant, seen.blob);
+      if (kept) return kept;
+      if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
+      const key = `${turnId} ${variant} ${seen.blob}`;
+      const answer = underWay.get(key) ?? ask(describer, turn, variant, seen, member).finally(() => underWay.delete(key));
+      underWay.set(key, answer);
+      return answer;
+    },
+    async close(graceMs) {
+      const timer = setTimeout(() => closing.abort(), graceMs);
+      await Promise.allSettled(underWay.values());
+      clearTimeout(timer);
+      closing.abort();
+    },
+  };
+}
+
+/** On one line, and no longer than is kept. */
+function fitted(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  if (line.length <= maxAltLength) return line;
+  const cut = line.slice(0, maxAltLength - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxAltLength / 2)).trimEnd()}…`;
+}
