@@ -16,6 +16,7 @@ import { emptyPicture } from '../plugin/ui/pixels/picture.ts';
 import { greyPngEncode, pngEncode } from '../plugin/ui/pixels/png-encode.ts';
 import { capabilities } from '../relay/upstream/capabilities.ts';
 import { initialState } from '../plugin/ui/state.ts';
+import { solo } from '../relay/team/solo.ts';
 
 const plain: Asked = { ...initialState.draft.options, quality: 'low' };
 const blob = 'a'.repeat(64);
@@ -119,7 +120,8 @@ test('what the panel offers, each value at least once, comes to a picture', { ti
     await sandbox.close();
     await rm(folder, { recursive: true });
   });
-  const { turns, blobs } = relay.services;
+  const { turns, teamBlobs } = relay.services;
+  const blobs = teamBlobs(solo.teamId);
   const { can } = await relay.services.health();
 
   async function kept(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -129,8 +131,8 @@ test('what the panel offers, each value at least once, comes to a picture', { ti
   }
 
   async function endOf(request: TurnRequest): Promise<string | null> {
-    const { turn } = await turns.start(crypto.randomUUID(), request);
-    for await (const event of await turns.follow(turn.id, 0, new AbortController().signal)) {
+    const { turn } = await turns.start(solo, crypto.randomUUID(), request);
+    for await (const event of await turns.follow(solo, turn.id, 0, new AbortController().signal)) {
       if (event.type !== 'ended') continue;
       const { state, failure, variants } = event.turn;
       return state === 'done' && variants.length === (request.variants ?? 1) ? null : `${failure?.message} ${JSON.stringify(request)}`;

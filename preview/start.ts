@@ -6,6 +6,7 @@ import { ConfigError, readConfig } from '../relay/config.ts';
 import type { Log } from '../relay/log.ts';
 import { startRelay } from '../relay/server.ts';
 import { servePreview } from './serve.ts';
+import { solo } from '../relay/team/solo.ts';
 
 const pluginFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const previewPort = 4100;
@@ -17,13 +18,15 @@ async function start(): Promise<void> {
 
   const [relay] = await Promise.all([startRelay({ ...wanted, host: '127.0.0.1', port }, faultsOnly), buildPlugin({ relay: relayUrl })]);
   const { tokens } = relay.services;
-  let token = await tokens.issue('Preview');
+  let token = await tokens.issue(solo.memberId, 'Preview');
   // Who disconnects in the panel has the relay forget the token, and finds the next page connected again.
-  const workingToken = async (): Promise<string> => ((await tokens.isKnown(token)) ? token : (token = await tokens.issue('Preview')));
+  const workingToken = async (): Promise<string> =>
+    (await tokens.check(token)) ? token : (token = await tokens.issue(solo.memberId, 'Preview'));
   const preview = await servePreview({ port: await freePortFrom(previewPort), relayUrl, token: workingToken, pluginFolder });
   stopOnSignal(async () => {
     await preview.close();
-    await tokens.revoke(token);
+    const known = await tokens.check(token);
+    if (known?.way.type === 'token') await tokens.revoke(known.teamId, known.member.id, known.way.id);
     await relay.close();
   });
 

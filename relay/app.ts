@@ -4,14 +4,18 @@ import { blobRoutes } from './http/blob-routes.ts';
 import { correctionRoutes } from './http/correction-routes.ts';
 import { crossOrigin } from './http/cross-origin.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { joinPage } from './http/join-page.ts';
+import { meRoutes } from './http/me-routes.ts';
 import { openApi } from './http/open-api.ts';
+import { ownTokenRoutes } from './http/own-token-routes.ts';
 import { pairPage } from './http/pair-page.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { presetRoutes } from './http/preset-routes.ts';
 import { answerFault, noSuchRoute } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
-import { requireToken } from './http/require-token.ts';
+import { requireMember } from './http/require-member.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { teamRoutes } from './http/team-routes.ts';
 import { timingRoutes } from './http/timing-routes.ts';
 import { tokenRoutes } from './http/token-routes.ts';
 import { turnRoutes } from './http/turn-routes.ts';
@@ -26,6 +30,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use(requestLog(services));
 
   app.route('/pair', pairPage(services));
+  app.route('/join', joinPage(services));
 
   // All below is called from the panel, whose origin is `null`.
   app.use(crossOrigin);
@@ -34,8 +39,11 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/v1/pairings', pairingRoutes(services));
   app.route('/v1/webhooks', webhookRoutes(services));
 
-  app.use('/v1/*', requireToken(services));
-  app.route('/v1/token', tokenRoutes(services));
+  app.use('/v1/*', requireMember(services));
+  app.route('/v1/me', meRoutes(services));
+  app.route('/v1/team', teamRoutes(services));
+  app.route('/v1/token', ownTokenRoutes(services));
+  app.route('/v1/tokens', tokenRoutes(services));
   app.route('/v1/blobs', blobRoutes(services));
   app.route('/v1/corrections', correctionRoutes(services));
   app.route('/v1/presets', presetRoutes(services));

@@ -1,3 +1,4 @@
+import { maxTeamNameLength } from './limits.ts';
 import { imageModels } from './models.ts';
 import { type ServiceKind, serviceKinds } from './upstream/capabilities.ts';
 
@@ -23,6 +24,8 @@ export interface RelayConfig {
   webhookSecret: string | null;
   /** The address people reach the relay by, when it is not the one it listens on. */
   publicUrl: string | null;
+  /** Names of the teams it serves; none for a relay of one person, at this computer alone. */
+  teams: readonly string[];
 }
 
 /** The sandbox is a demo without AI; it is started with the relay and ends with it. */
@@ -47,9 +50,22 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
   const service = readService(setting('RETAKE_SERVICE') ?? 'openai');
   const deployment = setting('RETAKE_IMAGE_DEPLOYMENT');
   if (deployment && service !== 'azure') throw new ConfigError('RETAKE_IMAGE_DEPLOYMENT is for RETAKE_SERVICE=azure alone: leave it out.');
+  const teams = readTeams(setting('RETAKE_TEAM'));
+  const host = setting('RETAKE_HOST') ?? '127.0.0.1';
+  const publicUrl = readOptionalUrl('RETAKE_PUBLIC_URL', setting('RETAKE_PUBLIC_URL'));
+  if (teams.length > 0 && publicUrl === null) {
+    throw new ConfigError(
+      'RETAKE_TEAM needs RETAKE_PUBLIC_URL: the address your team opens the relay by, such as https://retake.example.com.',
+    );
+  }
+  if (teams.length === 0 && !isLoopback(host)) {
+    throw new ConfigError(
+      `RETAKE_HOST=${host} would let other computers in: set RETAKE_TEAM to your team's name, or leave RETAKE_HOST out.`,
+    );
+  }
   const imageModel = setting('RETAKE_IMAGE_MODEL') ?? 'gpt-image-2.5-sunburst';
   return {
-    host: setting('RETAKE_HOST') ?? '127.0.0.1',
+    host,
     port: readPort(setting('RETAKE_PORT') ?? '8787'),
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
     databaseUrl: readDatabaseUrl(setting('DATABASE_URL')),
@@ -67,8 +83,21 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
     mainModel: setting('RETAKE_MODEL') ?? 'gpt-6-luna',
     store: readSwitch('RETAKE_STORE', setting('RETAKE_STORE') ?? 'on'),
     webhookSecret: setting('RETAKE_WEBHOOK_SECRET'),
-    publicUrl: readOptionalUrl('RETAKE_PUBLIC_URL', setting('RETAKE_PUBLIC_URL')),
+    publicUrl,
+    teams,
   };
+}
+
+function readTeams(text: string | null): string[] {
+  const names = (text ?? '').split(',').flatMap((name) => name.trim() || []);
+  if (new Set(names).size < names.length) throw new ConfigError('RETAKE_TEAM names a team twice: name each once.');
+  const long = names.find((name) => name.length > maxTeamNameLength);
+  if (long) throw new ConfigError(`RETAKE_TEAM: a team's name may have at most ${maxTeamNameLength} characters.`);
+  return names;
+}
+
+function isLoopback(host: string): boolean {
+  return ['localhost', '::1'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function readPort(text: string): number {

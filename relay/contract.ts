@@ -6,6 +6,18 @@
  *   POST   /v1/pairings                    PairingRequest -> Pairing            (no token)
  *   POST   /v1/pairings/claim              PairingClaim -> PairingAnswer        (no token)
  *   DELETE /v1/token                       -> 204                               forgets the token it was called with
+ *
+ *   GET    /v1/me                          Me
+ *   POST   /v1/me/sign-out                 -> 204                               ends the visit to the relay's pages it was called from
+ *   GET    /v1/team                        Team
+ *   PATCH  /v1/team/members/{id}           MemberChange -> Member               admins; the last admin stays one
+ *   DELETE /v1/team/members/{id}           -> 204                               admins; all their ways in end at once
+ *   GET    /v1/team/invitations            Invitations                          admins; those that can still be used
+ *   POST   /v1/team/invitations            InvitationRequest -> NewInvitation   admins
+ *   DELETE /v1/team/invitations/{id}       -> 204                               admins
+ *   GET    /v1/tokens                      Tokens: one's own; an admin's list is of the whole team
+ *   DELETE /v1/tokens/{id}                 -> 204                               ends what follows by it, too
+ *
  *   HEAD   /v1/blobs/{sha256}              200 or 404
  *   PUT    /v1/blobs/{sha256}              raw bytes -> 201, or 200 when it was there
  *   GET    /v1/blobs/{sha256}              raw bytes
@@ -29,9 +41,12 @@
  *   GET    /v1/timings                     Timings
  *   POST   /v1/webhooks/openai             a signed notice of the model service -> 204 (no token)
  *
- * Every other call needs `Authorization: Bearer …`. A call that fails answers with Problem.
+ * Every other call needs `Authorization: Bearer …`, or comes from a page of the relay's own where somebody is signed in: that one
+ * carries a cookie and, if it may change anything, `X-Retake-Form` with what `Me` gives. It sees what belongs to the caller's team,
+ * and nothing else is there. A call that fails answers with Problem.
  */
 import * as v from 'valibot';
+import { Id, NanoUsd, Sha256, Time, WholeNumber } from './contract/basics.ts';
 import {
   maxAltLength,
   maxPictures,
@@ -43,11 +58,8 @@ import {
 } from './limits.ts';
 import { qualities } from './models.ts';
 
-const Id = v.pipe(v.string(), v.uuid('An id must be a UUID.'));
-export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'A blob is named by its SHA-256 in 64 lower-case hex digits.'));
-const WholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Milliseconds since 1970. */
-const Time = WholeNumber;
+export { Sha256 } from './contract/basics.ts';
+export * from './contract/team.ts';
 
 const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
 const Rect = v.strictObject({ x: WholeNumber, y: WholeNumber, width: WholeNumber, height: WholeNumber });
@@ -60,9 +72,6 @@ export const Format = v.picklist(['png', 'svg', 'gif']);
 export type Format = v.InferOutput<typeof Format>;
 
 const Quality = v.picklist(qualities);
-
-/** Billionths of a US dollar. */
-const NanoUsd = WholeNumber;
 
 /** What it takes to put a part back: kept for any panel that finishes the turn, never sent upstream. */
 const Crop = v.strictObject({

@@ -28,6 +28,13 @@ export class ServiceFailed extends Error {
 export type RelayErrorCode =
   | 'bad_request'
   | 'not_paired'
+  | 'signed_out'
+  | 'not_from_here'
+  | 'not_allowed'
+  | 'no_team'
+  | 'last_admin'
+  | 'too_many_invitations'
+  | 'invitation_over'
   | 'not_signed'
   | 'not_found'
   | 'unknown_blob'

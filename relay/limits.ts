@@ -27,6 +27,10 @@ export const maxAltLength = 300;
 /** Of a picture that is sent within a request, to be put into words. */
 export const maxDescribedBytes = 8 * 1024 * 1024;
 
+export const maxTeamNameLength = 80;
+export const maxPersonNameLength = 80;
+export const maxEmailLength = 254;
+
 /** Of one team. */
 export const maxPresets = 200;
 export const maxPresetNameLength = 120;

@@ -4,6 +4,7 @@ import { startSandbox } from './sandbox/server.ts';
 import { colourPng, maskPng } from './testing/pictures.ts';
 import { relayBefore } from './testing/relay-before.ts';
 import { turnRequest } from './testing/test-app.ts';
+import { solo } from './team/solo.ts';
 
 const size = { width: 1024, height: 640 };
 const sandbox = await startSandbox({ pace: 0 });
@@ -89,7 +90,7 @@ test('whoever follows hears until when the service is waited for', async () => {
 
 test('the service is told one from another of those who ask, and not who they are', async () => {
   const { upstream, relay, client } = await relayBefore(sandbox.url);
-  const token = await relay.services.tokens.issue('somebody else');
+  const token = await relay.services.tokens.issue(solo.memberId, 'somebody else');
   await client.run(crypto.randomUUID(), turnRequest());
   await client.run(crypto.randomUUID(), turnRequest());
   const turnId = crypto.randomUUID();

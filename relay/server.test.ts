@@ -8,6 +8,7 @@ import { recordingProxy } from './testing/recording-proxy.ts';
 import { relayClient } from './testing/relay-client.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { turnRequest } from './testing/test-app.ts';
+import { solo } from './team/solo.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -35,12 +36,13 @@ async function start() {
         webhookSecret: null,
         databaseUrl: null,
         publicUrl: null,
+        teams: [],
       },
       () => {},
     );
   const relay = await open();
   onTestFinished(() => relay.close());
-  const client = relayClient(relay.url, await relay.services.tokens.issue('test'));
+  const client = relayClient(relay.url, await relay.services.tokens.issue(solo.memberId, 'test'));
   return { upstream, relay, client, open };
 }
 
@@ -318,7 +320,7 @@ test('a relay that is stopped and started again has it all, and goes on', async 
 
   const again = await open();
   onTestFinished(() => again.close());
-  const next = relayClient(again.url, await again.services.tokens.issue('test'));
+  const next = relayClient(again.url, await again.services.tokens.issue(solo.memberId, 'test'));
   expect(await next.turn(parentId)).toEqual(before);
   expect((await next.run(crypto.randomUUID(), { ...request, parentId })).state).toBe('done');
 });
@@ -332,7 +334,7 @@ test('a relay that is closed lets its followers go in good order', async () => {
   const closed = relay.close();
   expect((await following).map(({ type }) => type)).not.toContain('ended');
   // The relay would give the turn some seconds to finish; nobody waits for it here.
-  await relay.services.turns.cancel(id);
+  await relay.services.turns.cancel(solo, id);
   await closed;
   await expect(client.turn(id)).rejects.toThrow('fetch failed');
 });
@@ -352,6 +354,7 @@ test('a port that is taken is named in a sentence', async () => {
     webhookSecret: null,
     databaseUrl: null,
     publicUrl: null,
+    teams: [],
   });
   await expect(second).rejects.toThrow(`Port ${port} is in use`);
 });

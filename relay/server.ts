@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
 import type { Capability } from './contract.ts';
+import { joinLink } from './http/join-link.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { faultLine, type Log, logTo } from './log.ts';
@@ -15,16 +16,27 @@ import type { Services } from './services.ts';
 import { diskBlobs } from './store/blobs-disk.ts';
 import { sqlAlts } from './store/alts-sql.ts';
 import { openDatabase } from './store/database.ts';
+import { sqlInvitations } from './store/invitations-sql.ts';
 import { sqlLeases } from './store/leases-sql.ts';
+import { sqlMembers } from './store/members-sql.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
 import { sqlPresets } from './store/presets-sql.ts';
+import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
+import { sqlTeams } from './store/teams-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
 import { sqlTurns } from './store/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
+import { sqlWebSessions } from './store/web-sessions-sql.ts';
+import { access } from './team/access.ts';
+import { invitations } from './team/invitations.ts';
+import { members } from './team/members.ts';
 import { pairings } from './team/pairings.ts';
 import { presets } from './team/presets.ts';
+import { teamBlobs } from './team/team-blobs.ts';
+import { type Teams, teams } from './team/teams.ts';
 import { tokens } from './team/tokens.ts';
+import { webSessions } from './team/web-sessions.ts';
 import { thisProcess } from './this-process.ts';
 import { altTexts } from './turns/alt-texts.ts';
 import { turns } from './turns/turns.ts';
@@ -39,6 +51,8 @@ export interface Relay {
   /** Without a slash at the end. */
   url: string;
   services: Services;
+  /** For each team that nobody looks after yet, a link that makes whoever opens it the first admin. Secret. */
+  adminLinks: readonly { team: string; link: string }[];
   /** Ends followers, hands running turns over or lets them finish for some seconds, then closes all. */
   close(): Promise<void>;
 }
@@ -58,20 +72,24 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
-    const services = await openServices(config, log, closers);
+    const { services, teams: theTeams } = await openServices(config, log, closers);
+    const adminLinks = (await theTeams.open(config.teams)).map(({ team, secret }) => ({
+      team,
+      link: joinLink(config.publicUrl ?? '', secret),
+    }));
     const server = await listen(services, config);
     services.turns.watch();
     closers.push(() => stopListening(server));
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
-    return { url: urlOf(server, config.host), services, close: closeAll };
+    return { url: urlOf(server, config.host), services, adminLinks, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
 }
 
-async function openServices(config: RelayConfig, log: Log, closers: Closers): Promise<Services> {
+async function openServices(config: RelayConfig, log: Log, closers: Closers): Promise<{ services: Services; teams: Teams }> {
   const now = Date.now;
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder });
   closers.push(() => database.destroy());
@@ -95,10 +113,14 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   });
 
   const theTokens = tokens(sqlTokens(database), now);
+  const theVisits = webSessions(sqlWebSessions(database), now);
+  const theMembers = members(sqlMembers(database), now);
+  const theInvitations = invitations(sqlInvitations(database), theMembers, now);
+  const theBlobs = teamBlobs(blobs, sqlTeamBlobs(database), now);
   const theTurns = turns({
     store: sqlTurns(database, now),
     leases: sqlLeases(database, now),
-    blobs,
+    teamBlobs: theBlobs,
     upstream,
     owner: thisProcess(),
     now,
@@ -114,11 +136,15 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     now,
   });
 
-  return {
+  const services: Services = {
     turns: theTurns,
     alts: theAlts,
-    blobs,
+    teamBlobs: theBlobs,
+    members: theMembers,
+    invitations: theInvitations,
     tokens: theTokens,
+    webSessions: theVisits,
+    access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({
@@ -132,9 +158,11 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
       resumes: await upstream.resumes(),
     }),
     notices: webhookSecret === null ? null : openaiNotices(credential, webhookSecret),
+    mode: config.teams.length === 0 ? 'solo' : 'team',
     publicUrl: config.publicUrl,
     log,
   };
+  return { services, teams: teams(sqlTeams(database), theInvitations, now) };
 }
 
 function keepingOf({ store, upstream }: RelayConfig): Keeping {
@@ -188,6 +216,8 @@ async function runFromTerminal(): Promise<void> {
   const engine =
     config.upstream.type === 'sandbox' ? 'the built-in demo, without AI: set OPENAI_API_KEY for the real thing' : config.imageModel;
   process.stdout.write(`Retake relay on ${relay.url}, using ${engine}.\n`);
+  for (const { team, link } of relay.adminLinks)
+    process.stdout.write(`${team} has no admin yet. Open this link to become the first; it is good for one use, within a week: ${link}\n`);
 
   let isStopping = false;
   const stop = () => {

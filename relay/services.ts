@@ -1,9 +1,13 @@
-import type { BlobStore } from './blob-store.ts';
 import type { Health } from './contract.ts';
 import type { Log } from './log.ts';
+import type { Access } from './team/access.ts';
+import type { Invitations } from './team/invitations.ts';
+import type { Members } from './team/members.ts';
 import type { Pairings } from './team/pairings.ts';
 import type { Presets } from './team/presets.ts';
+import type { TeamBlobs } from './team/team-blobs.ts';
 import type { Tokens } from './team/tokens.ts';
+import type { WebSessions } from './team/web-sessions.ts';
 import type { AltTexts } from './turns/alt-texts.ts';
 import type { Turns } from './turns/turns.ts';
 
@@ -11,14 +15,20 @@ import type { Turns } from './turns/turns.ts';
 export interface Services {
   turns: Turns;
   alts: AltTexts;
-  blobs: BlobStore;
+  teamBlobs: TeamBlobs;
+  members: Members;
+  invitations: Invitations;
   tokens: Tokens;
+  webSessions: WebSessions;
+  access: Access;
   pairings: Pairings;
   presets: Presets;
   health: () => Promise<Health>;
   /** Reads the model service's signed notices; null where none are expected. */
   notices: { read(body: string, headers: Headers): Promise<{ turnId: string; responseId: string } | null> } | null;
-  /** The address people reach the relay by; null takes the one they called. */
+  /** `solo`: for the one person at the relay's computer. */
+  mode: 'solo' | 'team';
+  /** The address people reach the relay by; null takes the one they called. Never null for a team. */
   publicUrl: string | null;
   log: Log;
 }

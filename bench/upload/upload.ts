@@ -10,6 +10,7 @@ import type { Figures } from '../pixels/figures.ts';
 import { openCountingDoor } from './counting-door.ts';
 import { grainyPng } from './grainy-png.ts';
 import { sendTurn } from './send-turn.ts';
+import { solo } from '../../relay/team/solo.ts';
 
 const size = { width: 2048, height: 2048 };
 const count = 8;
@@ -37,6 +38,7 @@ export async function measureUpload(): Promise<Figures> {
         webhookSecret: null,
         databaseUrl: null,
         publicUrl: null,
+        teams: [],
       },
       () => {},
     );
@@ -44,7 +46,7 @@ export async function measureUpload(): Promise<Figures> {
     const door = await openCountingDoor(relay.url);
     closers.push(door.close);
 
-    const token = await relay.services.tokens.issue('bench');
+    const token = await relay.services.tokens.issue(solo.memberId, 'bench');
     const bytes = Array.from({ length: count }, (_, seed) => grainyPng(size, seed));
     const pictures = new Map(bytes.map((one) => [sha256Of(one), one]));
     const [base, ...references] = pictures.keys();

@@ -9,6 +9,7 @@ import { startRelay } from '../../relay/server.ts';
 import { servePreview } from '../serve.ts';
 import { gate, type Gate } from './gate.ts';
 import { openBrowser } from './open-browser.ts';
+import { solo } from '../../relay/team/solo.ts';
 
 /** The built plugin in the preview, a real relay and the sandbox upstream, in one browser. */
 export interface House {
@@ -40,7 +41,7 @@ export async function openHouse({ pace, viewport, build = buildPlugin }: HouseOp
   const sandbox = await startSandbox({ pace });
   const settings = { RETAKE_PORT: '0', RETAKE_DATA: join(folder, 'relay'), OPENAI_API_KEY: 'any-key', OPENAI_BASE_URL: sandbox.url };
   const relay = await startRelay(readConfig(settings), () => undefined);
-  const token = await relay.services.tokens.issue('preview');
+  const token = await relay.services.tokens.issue(solo.memberId, 'preview');
   const pluginFolder = join(folder, 'plugin');
   const line = await gate(relay.url);
   await build({ relay: line.url, outFolder: pluginFolder });

@@ -15,6 +15,7 @@ import { startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
 import { headlessHost } from '../host/headless.ts';
 import type { PluginManifest } from '../host/manifest.ts';
+import { solo } from '../../relay/team/solo.ts';
 
 /** The panel's own work between two calls takes less. */
 const quietMs = 40;
@@ -65,7 +66,7 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
     const { figma, document } = await openFigma();
     const host = await headlessHost({ manifest, mainJs, document });
     onTestFinished(() => host.close());
-    await host.storage.set('settings', { relayUrl: relay.url, token: await relay.services.tokens.issue('test') });
+    await host.storage.set('settings', { relayUrl: relay.url, token: await relay.services.tokens.issue(solo.memberId, 'test') });
     const { main } = await callPlugin(host, 'edit');
     const calls: Job['calls'] = [];
     let lastCall = 0;
@@ -88,7 +89,7 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
       // History and prices are read behind.
       while (Date.now() - lastCall < quietMs) await wait(quietMs);
       const ids = asked.splice(0);
-      return Promise.all(ids.map((id) => relay.services.turns.find(id)));
+      return Promise.all(ids.map((id) => relay.services.turns.find(solo, id)));
     }
 
     return {
@@ -108,9 +109,9 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
         actions.startTurn();
         return settled();
       },
-      turn: (id) => relay.services.turns.find(id),
+      turn: (id) => relay.services.turns.find(solo, id),
       async blob(sha256) {
-        const bytes = await relay.services.blobs.read(sha256);
+        const bytes = await relay.services.teamBlobs(solo.teamId).read(sha256);
         if (!bytes) throw new Error(`The relay has no blob ${sha256}.`);
         return bytes;
       },

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { readConfig } from '../../relay/config.ts';
 import { startRelay } from '../../relay/server.ts';
 import type { StartedRelay } from './stage.ts';
+import { solo } from '../../relay/team/solo.ts';
 
 export interface RelayProcess {
   start(settings: Record<string, string>): Promise<StartedRelay>;
@@ -41,7 +42,7 @@ export function relayProcess(): RelayProcess {
     async start(given) {
       // Before the process, so that nobody has to pair.
       const first = await startRelay(readConfig(given), () => undefined);
-      const token = await first.services.tokens.issue('preview');
+      const token = await first.services.tokens.issue(solo.memberId, 'preview');
       await first.close();
       settings = given;
       const url = await launch();

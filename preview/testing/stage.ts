@@ -11,6 +11,7 @@ import { startRelay } from '../../relay/server.ts';
 import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
 import { servePreview } from '../serve.ts';
 import { openBrowser } from './open-browser.ts';
+import { solo } from '../../relay/team/solo.ts';
 
 /** Everything a person has in front of them, and what a test may look at behind it. */
 export interface Stage {
@@ -83,5 +84,5 @@ export async function openStage({ start = startHere, before, pace = 0, dark = fa
 async function startHere(settings: Record<string, string>): Promise<StartedRelay> {
   const relay = await startRelay(readConfig(settings), () => undefined);
   onTestFinished(() => relay.close());
-  return { url: relay.url, token: await relay.services.tokens.issue('preview') };
+  return { url: relay.url, token: await relay.services.tokens.issue(solo.memberId, 'preview') };
 }

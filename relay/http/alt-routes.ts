@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { AltProposal } from '../contract.ts';
 import type { Services } from '../services.ts';
+import { askerOf } from './caller.ts';
 import { describe } from './describe.ts';
-import { memberOf } from './member-of.ts';
 import { readId, readWholeNumber } from './read-params.ts';
 
 export function altRoutes({ alts }: Pick<Services, 'alts'>) {
@@ -14,7 +14,7 @@ export function altRoutes({ alts }: Pick<Services, 'alts'>) {
     }),
     async (c) => {
       const index = readWholeNumber(c.req.param('index'), 'The number of the variant');
-      return c.json(await alts.propose(readId(c), index, memberOf(c)));
+      return c.json(await alts.propose(askerOf(c), readId(c), index));
     },
   );
 }

@@ -1,19 +1,23 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { RelayError } from '../errors.ts';
 import { maxBlobBytes } from '../limits.ts';
 import { pictureType } from '../picture-header.ts';
 import type { Services } from '../services.ts';
+import { callerOf } from './caller.ts';
 import { describe } from './describe.ts';
 import { readSha256 } from './read-params.ts';
 
-/** Pictures, each under its SHA-256. */
-export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
+/** Pictures of the caller's team, each under its SHA-256. */
+export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
+  const blobsOf = (c: Context) => teamBlobs(callerOf(c).teamId);
+
   return new Hono()
     .get(
       '/:sha256',
       describe({ summary: 'The bytes of a blob; HEAD tells whether it is there.', answers: { 200: 'The bytes.' } }),
       async (c) => {
         const sha256 = readSha256(c);
+        const blobs = blobsOf(c);
         // Hono answers HEAD with what GET answers, without the bytes; reading them would be for nothing.
         if (c.req.method === 'HEAD') return c.body(null, (await blobs.has(sha256)) ? 200 : 404);
         const bytes = await blobs.read(sha256);
@@ -39,7 +43,7 @@ export function blobRoutes({ blobs }: Pick<Services, 'blobs'>) {
         if (Number(c.req.header('content-length') ?? 0) > maxBlobBytes) {
           throw new RelayError('too_large', `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.`);
         }
-        const isNew = await blobs.put(sha256, c.req.raw.body ?? noBytes());
+        const isNew = await blobsOf(c).put(sha256, c.req.raw.body ?? noBytes());
         return c.body(null, isNew ? 201 : 200);
       },
     );

@@ -5,7 +5,7 @@ const keepAliveMs = 15_000;
 
 /**
  * Events as `text/event-stream`, with a comment line now and then. Reads on only as fast as the follower takes them.
- * @param hangUp is aborted when the follower is gone
+ * @param hangUp is aborted when the follower is gone, or has heard the last of them
  */
 export function eventStream(events: AsyncGenerator<TurnEvent, void, void>, hangUp: AbortController, quietMs = keepAliveMs): Response {
   const encoder = new TextEncoder();
@@ -19,7 +19,10 @@ export function eventStream(events: AsyncGenerator<TurnEvent, void, void>, hangU
       const result = await orQuiet(next, quietMs);
       if (result === 'quiet') return controller.enqueue(encoder.encode(': still here\n\n'));
       next = null;
-      if (result.done) return controller.close();
+      if (result.done) {
+        hangUp.abort();
+        return controller.close();
+      }
       const { n } = result.value;
       controller.enqueue(encoder.encode(`id: ${n}\ndata: ${JSON.stringify(result.value)}\n\n`));
     },

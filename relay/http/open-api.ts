@@ -7,8 +7,13 @@ export function openApi(app: Hono) {
   return openAPIRouteHandler(app, {
     documentation: {
       info: { title: 'Retake relay', version: String(contractNumber), description: 'What the Retake panel asks of its relay.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          page: { type: 'apiKey', in: 'cookie', name: 'retake_session' },
+        },
+      },
+      security: [{ token: [] }, { page: [] }],
     },
   });
 }

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { CompositeNote, Turn, TurnAgain, TurnNote, TurnRequest } from '../contract.ts';
 import type { Services } from '../services.ts';
+import { askerOf, callerOf } from './caller.ts';
 import { describe } from './describe.ts';
 import { eventStream } from './event-stream.ts';
-import { memberOf } from './member-of.ts';
 import { readJson } from './read-json.ts';
 import { readId, readWholeNumber } from './read-params.ts';
 
-export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
+export function turnRoutes({ turns, access }: Pick<Services, 'turns' | 'access'>) {
   return new Hono()
     .put(
       '/:id',
@@ -18,11 +18,13 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       }),
       async (c) => {
         const id = readId(c);
-        const { turn, isNew } = await turns.start(id, await readJson(c, TurnRequest), memberOf(c));
+        const { turn, isNew } = await turns.start(askerOf(c), id, await readJson(c, TurnRequest));
         return c.json(turn, isNew ? 201 : 200);
       },
     )
-    .get('/:id', describe({ summary: 'A turn as it stands.', answers: { 200: Turn } }), async (c) => c.json(await turns.find(readId(c))))
+    .get('/:id', describe({ summary: 'A turn as it stands.', answers: { 200: Turn } }), async (c) =>
+      c.json(await turns.find(askerOf(c), readId(c))),
+    )
     .patch(
       '/:id',
       describe({
@@ -30,7 +32,7 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
         body: TurnNote,
         answers: { 200: Turn },
       }),
-      async (c) => c.json(await turns.note(readId(c), await readJson(c, TurnNote))),
+      async (c) => c.json(await turns.note(askerOf(c), readId(c), await readJson(c, TurnNote))),
     )
     .get(
       '/:id/events',
@@ -41,14 +43,16 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       async (c) => {
         const after = readWholeNumber(c.req.header('last-event-id') || '0', 'Last-Event-ID');
         const hangUp = new AbortController();
-        return eventStream(await turns.follow(readId(c), after, hangUp.signal), hangUp);
+        const events = await turns.follow(askerOf(c), readId(c), after, hangUp.signal);
+        access.hold(callerOf(c).way, hangUp);
+        return eventStream(events, hangUp);
       },
     )
     .post('/:id/cancel', describe({ summary: 'Stops a turn that is under way.', answers: { 200: Turn } }), async (c) =>
-      c.json(await turns.cancel(readId(c))),
+      c.json(await turns.cancel(askerOf(c), readId(c))),
     )
     .post('/:id/let-go', describe({ summary: 'Ends a turn whose outcome is unknown.', answers: { 200: Turn } }), async (c) =>
-      c.json(await turns.letGo(readId(c))),
+      c.json(await turns.letGo(askerOf(c), readId(c))),
     )
     .post(
       '/:id/again',
@@ -59,7 +63,7 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       }),
       async (c) => {
         const id = readId(c);
-        const { turn, isNew } = await turns.again(id, (await readJson(c, TurnAgain)).turnId, memberOf(c));
+        const { turn, isNew } = await turns.again(askerOf(c), id, (await readJson(c, TurnAgain)).turnId);
         return c.json(turn, isNew ? 201 : 200);
       },
     )
@@ -69,7 +73,7 @@ export function turnRoutes({ turns }: Pick<Services, 'turns'>) {
       async (c) => {
         const note = await readJson(c, CompositeNote);
         const index = readWholeNumber(c.req.param('index'), 'The number of the variant');
-        return c.json(await turns.noteComposite(readId(c), index, note));
+        return c.json(await turns.noteComposite(askerOf(c), readId(c), index, note));
       },
     );
 }

@@ -17,8 +17,8 @@ export function sqlAlts(database: Database): AltStore {
         .executeTakeFirst();
       return row?.alt ? { alt: row.alt, cost: row.cost } : null;
     },
-    async keep({ turnId, variant, usage, createdAt, ...said }) {
-      const place = { id: randomUUID(), turn_id: turnId, position: variant, created_at: createdAt };
+    async keep({ turnId, memberId, variant, usage, createdAt, ...said }) {
+      const place = { id: randomUUID(), turn_id: turnId, member_id: memberId, position: variant, created_at: createdAt };
       await database
         .insertInto('alt_proposals')
         .values({ ...place, ...said, usage: usage && JSON.stringify(usage) })

@@ -9,6 +9,7 @@ import { up as leases } from './migrations/0002-leases.ts';
 import { up as money } from './migrations/0003-money.ts';
 import { up as history } from './migrations/0004-history.ts';
 import { up as altTexts } from './migrations/0005-alt-texts.ts';
+import { up as team } from './migrations/0006-team.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +43,7 @@ const migrations = {
   '0003-money': { up: money },
   '0004-history': { up: history },
   '0005-alt-texts': { up: altTexts },
+  '0006-team': { up: team },
 };
 
 const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';

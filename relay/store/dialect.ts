@@ -19,3 +19,13 @@ export function timeFromNow(rows: Database, ms: number, now: () => number): Expr
 export async function lockSession(rows: Database, sessionId: string): Promise<void> {
   if (isPostgres(rows)) await rows.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().execute();
 }
+
+/** Keeps others from changing who belongs to a team until the transaction ends. */
+export async function lockTeam(rows: Database, teamId: string): Promise<void> {
+  if (isPostgres(rows)) await rows.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute();
+}
+
+/** Keeps others from making or naming teams until the transaction ends. */
+export async function lockTeams(rows: Database): Promise<void> {
+  if (isPostgres(rows)) await sql`lock table teams in share row exclusive mode`.execute(rows);
+}

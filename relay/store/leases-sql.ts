@@ -99,14 +99,15 @@ async function readClaim(rows: Database, turnId: string): Promise<Claim> {
   const turn = await needTurn(rows, turnId);
   const row = await rows
     .selectFrom('turns')
-    .select(['fence', 'request', 'member', 'response_id', 'cursor', 'background', 'cancel_wanted'])
-    .where('id', '=', turnId)
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select(['fence', 'request', 'sessions.team_id', 'turns.member_id', 'response_id', 'cursor', 'background', 'cancel_wanted'])
+    .where('turns.id', '=', turnId)
     .executeTakeFirstOrThrow();
   return {
     lease: { turnId, fence: row.fence },
     turn,
     request: JSON.parse(row.request) as TurnRequest,
-    member: row.member,
+    asker: { teamId: row.team_id, memberId: row.member_id },
     responseId: row.response_id,
     cursor: row.cursor,
     background: row.background === 1,

@@ -6,8 +6,9 @@ import type { Tables } from './tables.ts';
 export function sqlPairings(database: Database): PairingStore {
   return {
     async keep(pairing) {
-      const { secretHash, code, device, state, expiresAt } = pairing;
-      await database.insertInto('pairings').values({ secret_hash: secretHash, code, device, state, expires_at: expiresAt }).execute();
+      const { secretHash, code, device, state, expiresAt, memberId } = pairing;
+      const values = { secret_hash: secretHash, code, device, state, expires_at: expiresAt, member_id: memberId };
+      await database.insertInto('pairings').values(values).execute();
     },
     async bySecret(secretHash) {
       const row = await database.selectFrom('pairings').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst();
@@ -17,8 +18,10 @@ export function sqlPairings(database: Database): PairingStore {
       const row = await database.selectFrom('pairings').selectAll().where('code', '=', code).executeTakeFirst();
       return row ? fromRow(row) : null;
     },
-    async decide(code, state) {
-      await database.updateTable('pairings').set({ state }).where('code', '=', code).where('state', '=', 'waiting').execute();
+    async decide(code, decision) {
+      const { state } = decision;
+      const member_id = decision.state === 'approved' ? decision.memberId : null;
+      await database.updateTable('pairings').set({ state, member_id }).where('code', '=', code).where('state', '=', 'waiting').execute();
     },
     async take(secretHash) {
       const taken = await database.deleteFrom('pairings').where('secret_hash', '=', secretHash).returning('code').executeTakeFirst();
@@ -38,5 +41,6 @@ export function sqlPairings(database: Database): PairingStore {
 }
 
 function fromRow(row: Tables['pairings']): KeptPairing {
-  return { secretHash: row.secret_hash, code: row.code, device: row.device, state: row.state, expiresAt: row.expires_at };
+  const { secret_hash: secretHash, code, device, state, expires_at: expiresAt, member_id: memberId } = row;
+  return { secretHash, code, device, state, expiresAt, memberId };
 }

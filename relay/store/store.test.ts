@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TurnRequest } from '../contract.ts';
 import { Fenced } from '../turns/fenced.ts';
+import { solo } from '../team/solo.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
@@ -10,7 +11,7 @@ import { sqlLeases } from './leases-sql.ts';
 import { sqlPresets } from './presets-sql.ts';
 import { sqlTurns } from './turns-sql.ts';
 
-const begun = { lane: 'responses', model: 'test-model', member: null, pictures: [], estimate: null, createdAt: 1 } as const;
+const begun = { lane: 'responses', model: 'test-model', asker: solo, pictures: [], estimate: null, createdAt: 1 } as const;
 const size = { width: 640, height: 480 };
 
 function arrived(raw: string): Happening {
@@ -62,7 +63,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const request = turnRequest({ lane: 'images', variants: 2 });
       const money = {
         lane: 'images',
-        member: 'somebody',
+        asker: solo,
         pictures: [size],
         estimate: { least: 5_000_000_000, most: 6_000_000_000 },
       } as const;
@@ -84,9 +85,9 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         altered,
         variants: [{ format: 'gif' }, { format: 'gif' }],
       });
-      expect((await two.turns.session(request.sessionId))?.cost).toBe(5_500_000_000);
+      expect((await two.turns.session(solo.teamId, request.sessionId))?.cost).toBe(5_500_000_000);
       expect(await two.turns.picturesOf(id)).toEqual([size]);
-      const counted = (await two.turns.counted(10)).filter((turn) => turn.request.sessionId === request.sessionId);
+      const counted = (await two.turns.counted(solo.teamId, 10)).filter((turn) => turn.request.sessionId === request.sessionId);
       expect(counted).toEqual([{ request, lane: 'images', model: 'gpt-image-2', made: 2, usage }]);
     }));
 
@@ -95,7 +96,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const request = turnRequest();
       const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, ...begun }, holder(3000));
       await Promise.all(Array.from({ length: 12 }, (_, at) => begin(at % 2 ? one : two)));
-      expect((await one.turns.session(request.sessionId))?.turns).toHaveLength(12);
+      expect((await one.turns.session(solo.teamId, request.sessionId))?.turns).toHaveLength(12);
     }));
 
   test('what a person notes of a turn stays, beside what its relay writes meanwhile', () =>
@@ -118,7 +119,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         alt: null,
         variants: [{ composite: blob, thumbnail }],
       });
-      const timed = (await two.turns.timed(100)).filter((turn) => turn.request.sessionId === request.sessionId);
+      const timed = (await two.turns.timed(solo.teamId, 100)).filter((turn) => turn.request.sessionId === request.sessionId);
       expect(timed).toEqual([{ request, model: 'test-model', sentAt: 1000, endedAt: 9000 }]);
     }));
 
@@ -136,7 +137,8 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const [a, b, c] = [await add(old, 9_000_000_001), await add(young, 9_000_000_002), await add(old, 9_000_000_003)];
       await add(old, 9_000_000_004, false);
       await add(blank, 9_000_000_005, false);
-      const recent = async (limit: number) => (await two.turns.recent(limit)).map(({ id, turns, latest }) => [id, turns, latest.id]);
+      const recent = async (limit: number) =>
+        (await two.turns.recent(solo.teamId, limit)).map(({ id, turns, latest }) => [id, turns, latest.id]);
       expect(await recent(2)).toEqual([
         [old, 3, c],
         [young, 1, b],
@@ -147,19 +149,19 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         [old, 2, a],
       ]);
       expect(await recent(1)).toHaveLength(1);
-      expect((await two.turns.recent(1))[0]?.latest.variants).toHaveLength(1);
+      expect((await two.turns.recent(solo.teamId, 1))[0]?.latest.variants).toHaveLength(1);
     }));
 
   test('presets are kept, changed and taken away', () =>
     twoRelays(async (one, two) => {
       const [id, other] = [crypto.randomUUID(), crypto.randomUUID()];
       const preset = { id, name: 'Dusk', prompt: 'Make it dusk', options: { quality: 'high', more: [1, null] } };
-      await one.presets.put(preset);
-      await one.presets.put({ ...preset, id: other });
-      await two.presets.remove(other);
-      expect(await two.presets.all()).toEqual([preset]);
-      await two.presets.put({ ...preset, name: 'Dawn', options: null });
-      expect(await one.presets.all()).toEqual([{ ...preset, name: 'Dawn', options: null }]);
+      await one.presets.put(solo.teamId, preset);
+      await one.presets.put(solo.teamId, { ...preset, id: other });
+      await two.presets.remove(solo.teamId, other);
+      expect(await two.presets.all(solo.teamId)).toEqual([preset]);
+      await two.presets.put(solo.teamId, { ...preset, name: 'Dawn', options: null });
+      expect(await one.presets.all(solo.teamId)).toEqual([{ ...preset, name: 'Dawn', options: null }]);
     }));
 
   test('a long history is read with one query a table', () =>
@@ -167,7 +169,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const request = turnRequest();
       const ids = Array.from({ length: 300 }, () => crypto.randomUUID());
       await one.keepHistory(request, ids);
-      const session = await one.turns.session(request.sessionId);
+      const session = await one.turns.session(solo.teamId, request.sessionId);
       expect(one.queries).toHaveLength(4);
       expect(session?.turns.map(({ id }) => id)).toEqual(ids);
       const [a, b] = [
@@ -177,7 +179,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       for (const { variants } of session?.turns ?? []) expect(variants).toMatchObject([a, b]);
 
       one.queries.length = 0;
-      await one.turns.recent(30);
+      await one.turns.recent(solo.teamId, 30);
       expect(one.queries).toHaveLength(3);
     }));
 

@@ -1,11 +1,25 @@
 import type { Generated } from 'kysely';
-import type { Format, Lane, Turn, TurnState } from '../contract.ts';
+import type { Format, Lane, Role, Turn, TurnState } from '../contract.ts';
 
 /**
  * The rows. Ids are text, times whole milliseconds since 1970, structures JSON text: what every SQL database has.
  */
 export interface Tables {
-  sessions: { id: string; created_at: number };
+  teams: { id: string; name: string; created_at: number };
+  members: {
+    id: string;
+    team_id: string;
+    name: string;
+    email: string | null;
+    role: Role;
+    /** Who they are to the sign-in service: its issuer and their name there. */
+    subject: string | null;
+    created_at: number;
+    /** They are gone since; their turns stay. */
+    removed_at: number | null;
+  };
+  /** `member_id` is who opened it. */
+  sessions: { id: string; created_at: number; team_id: Generated<string>; member_id: Generated<string> };
   turns: {
     id: string;
     session_id: string;
@@ -18,8 +32,8 @@ export interface Tables {
     model: string;
     /** The one it takes; null for a conversation. */
     lane: Lane | null;
-    /** Stands for whoever asked; null where that was not kept. */
-    member: string | null;
+    /** Who asked. */
+    member_id: Generated<string>;
     /** JSON of the sizes of the pictures that came with the request, as a Size[]. */
     pictures: string | null;
     created_at: number;
@@ -43,6 +57,9 @@ export interface Tables {
     estimate: string | null;
     /** Billionths of a US dollar. */
     cost: number | null;
+    /** What was held for it when it was queued, and what it was settled at; in billionths of a US dollar. */
+    reserved: number | null;
+    settled: number | null;
     /** The upstream's name for the request. */
     request_id: string | null;
     /** What people call it. */
@@ -79,6 +96,8 @@ export interface Tables {
   alt_proposals: {
     id: string;
     turn_id: string;
+    /** Who asked. */
+    member_id: Generated<string>;
     /** Of the variant. */
     position: number;
     /** The blob that was looked at. */
@@ -91,16 +110,53 @@ export interface Tables {
     cost: number | null;
     created_at: number;
   };
-  tokens: { hash: string; device: string; created_at: number };
+  tokens: {
+    hash: string;
+    /** Null until its first use where a relay of before made it. */
+    id: string | null;
+    member_id: Generated<string>;
+    /** What people call it: where it was paired from. */
+    device: string;
+    created_at: number;
+    last_used_at: number | null;
+    expires_at: number | null;
+  };
+  /** `member_id`: a new way in for somebody who is there; once used, whoever came in by it. */
+  invitations: {
+    id: string;
+    hash: string;
+    team_id: string;
+    member_id: string | null;
+    role: Role;
+    name: string;
+    email: string | null;
+    /** Null for the relay itself. */
+    created_by: string | null;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  web_sessions: { hash: string; member_id: string; created_at: number; expires_at: number };
   pairings: {
     secret_hash: string;
     code: string;
     device: string;
     state: 'waiting' | 'approved' | 'denied';
     expires_at: number;
+    /** Who approved it. */
+    member_id: string | null;
   };
   /** `options` is JSON. */
-  presets: { id: string; name: string; prompt: string; options: string | null };
+  presets: { id: string; team_id: Generated<string>; name: string; prompt: string; options: string | null };
+  /** The blobs a team may see. */
+  team_blobs: { team_id: string; sha256: string; created_at: number };
+  /** `member_id` is empty for the team as a whole; amounts are billionths of a US dollar. */
+  budgets: { team_id: string; member_id: string; period: 'day' | 'month'; soft: number | null; hard: number | null };
+  /** Of a member on a day, `YYYY-MM-DD` in UTC, in billionths of a US dollar. */
+  spending: { team_id: string; member_id: string; day: string; reserved: Generated<number>; spent: Generated<number> };
+  /** `about` is JSON, without prompts and pixels. */
+  audit: { id: string; team_id: string; at: number; member_id: string | null; what: string; about: string };
+  rate_buckets: { key: string; tokens: number; at: number };
   /** Pictures the upstream keeps for us. `content` says which, `credential` for whom. */
   upstream_files: { content: string; credential: string; file_id: string; expires_at: number };
   /** What the upstream does not do for us. */

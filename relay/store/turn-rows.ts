@@ -6,8 +6,21 @@ import type { Tables } from './tables.ts';
 
 type Changes = Updateable<Tables['turns']>;
 
-export async function findTurn(rows: Database, turnId: string): Promise<Turn | null> {
-  const row = await rows.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
+/** @param teamId where it is given, a turn of another team's is not there */
+export async function findTurn(rows: Database, turnId: string, teamId?: string): Promise<Turn | null> {
+  const row = await rows
+    .selectFrom('turns')
+    .selectAll()
+    .where('id', '=', turnId)
+    .$if(teamId !== undefined, (query) =>
+      query.where('session_id', 'in', (sessions) =>
+        sessions
+          .selectFrom('sessions')
+          .select('id')
+          .where('team_id', '=', teamId ?? ''),
+      ),
+    )
+    .executeTakeFirst();
   if (!row) return null;
   const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
   return turnOf(row, variants);
@@ -106,12 +119,29 @@ export async function writeHappening(
     const { index, raw, width, height, revisedPrompt, format } = event.variant;
     const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format };
     await rows.insertInto('variants').values(values).execute();
+    await giveToTeam(rows, turnId, raw);
   }
+  if (event?.type === 'partial') await giveToTeam(rows, turnId, event.blob);
   if (event) {
     const values = { turn_id: turnId, n: event.n, body: JSON.stringify(event) };
     await rows.insertInto('events').values(values).execute();
   }
   return true;
+}
+
+/** What a turn brings belongs to its team from the moment it is told. */
+async function giveToTeam(rows: Database, turnId: string, sha256: string): Promise<void> {
+  const { team_id, created_at } = await rows
+    .selectFrom('turns')
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select(['sessions.team_id', 'turns.created_at'])
+    .where('turns.id', '=', turnId)
+    .executeTakeFirstOrThrow();
+  await rows
+    .insertInto('team_blobs')
+    .values({ team_id, sha256, created_at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 function changedColumns(turn: Turn, happening: Happening): Changes {

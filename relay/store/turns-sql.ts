@@ -11,14 +11,15 @@ import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
   return {
-    begin: ({ id, request, lane, model, member, pictures, estimate, createdAt }, { owner, forMs }) =>
+    begin: ({ id, request, lane, model, asker, pictures, estimate, createdAt }, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
         await rows
           .insertInto('sessions')
-          .values({ id: request.sessionId, created_at: createdAt })
+          .values({ id: request.sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
         await lockSession(rows, request.sessionId);
+        if ((await teamOf(rows, request.sessionId)) !== asker.teamId) return null;
         const { last } = await rows
           .selectFrom('turns')
           .select((select) => select.fn.max('ordinal').as('last'))
@@ -35,7 +36,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
             request: JSON.stringify(request),
             lane,
             model,
-            member,
+            member_id: asker.memberId,
             pictures: JSON.stringify(pictures),
             estimate: estimate && JSON.stringify(estimate),
             created_at: createdAt,
@@ -50,12 +51,19 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         return added ? { turnId: id, fence: added.fence } : null;
       }),
     find: (turnId) => findTurn(database, turnId),
+    findOf: (teamId, turnId) => findTurn(database, turnId, teamId),
+    teamOf: (sessionId) => teamOf(database, sessionId),
     async requestOf(turnId) {
       const row = await database.selectFrom('turns').select('request').where('id', '=', turnId).executeTakeFirst();
       return row ? (JSON.parse(row.request) as TurnRequest) : null;
     },
-    async session(sessionId) {
-      const row = await database.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
+    async session(teamId, sessionId) {
+      const row = await database
+        .selectFrom('sessions')
+        .select(['id', 'created_at'])
+        .where('id', '=', sessionId)
+        .where('team_id', '=', teamId)
+        .executeTakeFirst();
       if (!row) return null;
       const rows = await database.selectFrom('turns').selectAll().where('session_id', '=', sessionId).orderBy('ordinal').execute();
       const variants = await database
@@ -75,7 +83,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       const cost = [...turns, ...proposals].reduce((sum, paid) => sum + (paid.cost ?? 0), 0);
       return { id: row.id, createdAt: row.created_at, turns, cost };
     },
-    async recent(limit) {
+    async recent(teamId, limit) {
       const rows = await database
         .selectFrom('turns')
         .innerJoin(
@@ -85,6 +93,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
               .select((select) => ['session_id', select.fn.max('ordinal').as('ordinal'), select.fn.max('created_at').as('newest')])
               .where('id', 'in', (variants) => variants.selectFrom('variants').select('turn_id'))
               .where('hidden', '=', 0)
+              .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
               .groupBy('session_id')
               .orderBy('newest', 'desc')
               .limit(limit)
@@ -110,7 +119,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
       return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
     },
-    async counted(limit) {
+    async counted(teamId, limit) {
       const rows = await database
         .selectFrom('turns')
         .select((select) => [
@@ -126,6 +135,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         ])
         .where('state', '=', 'done')
         .where('usage', 'is not', null)
+        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute();
@@ -141,12 +151,13 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
             },
       );
     },
-    async timed(limit) {
+    async timed(teamId, limit) {
       const rows = await database
         .selectFrom('turns')
         .select(['request', 'model', 'sent_at', 'ended_at'])
         .where('state', '=', 'done')
         .where('sent_at', 'is not', null)
+        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute();
@@ -201,6 +212,11 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       return new Map(rows.map(({ id, last_event }) => [id, last_event]));
     },
   };
+}
+
+async function teamOf(rows: Database, sessionId: string): Promise<string | null> {
+  const row = await rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId).executeTakeFirst();
+  return row?.team_id ?? null;
 }
 
 /** A fenced relay may hold an old picture of the turn; it must hear of its fence, not of an impossible change. */

@@ -10,7 +10,11 @@ export interface KeptPairing {
   device: string;
   state: 'waiting' | 'approved' | 'denied';
   expiresAt: number;
+  /** Who approved it, and whose the token becomes. */
+  memberId: string | null;
 }
+
+export type Decision = { state: 'approved'; memberId: string } | { state: 'denied' };
 
 /** What pairing needs of the database. */
 export interface PairingStore {
@@ -18,7 +22,7 @@ export interface PairingStore {
   bySecret(secretHash: string): Promise<KeptPairing | null>;
   byCode(code: string): Promise<KeptPairing | null>;
   /** Only a waiting one is decided. */
-  decide(code: string, state: 'approved' | 'denied'): Promise<void>;
+  decide(code: string, decision: Decision): Promise<void>;
   /** Takes one out; false when another call was faster. */
   take(secretHash: string): Promise<boolean>;
   dropExpired(now: number): Promise<void>;
@@ -35,14 +39,14 @@ export interface Pairings {
   claim(secret: string): Promise<PairingAnswer>;
   /** What waits under a code that a person typed. */
   look(typed: string): Promise<{ code: string; device: string }>;
-  decide(typed: string, state: 'approved' | 'denied'): Promise<void>;
+  decide(typed: string, decision: Decision): Promise<void>;
 }
 
 const lifetimeMs = 10 * 60 * 1000;
 const mostUnderWay = 50;
 const mostWrongGuesses = 10;
 
-export function pairings(store: PairingStore, tokens: Tokens, now: () => number): Pairings {
+export function pairings(store: PairingStore, tokens: Pick<Tokens, 'issue'>, now: () => number): Pairings {
   let wrongGuesses: number[] = [];
 
   async function look(typed: string): Promise<KeptPairing> {
@@ -71,6 +75,7 @@ export function pairings(store: PairingStore, tokens: Tokens, now: () => number)
         device,
         state: 'waiting',
         expiresAt: now() + lifetimeMs,
+        memberId: null,
       } as const;
       await store.keep(pairing);
       return { secret, code: pairing.code, expiresAt: pairing.expiresAt };
@@ -85,8 +90,11 @@ export function pairings(store: PairingStore, tokens: Tokens, now: () => number)
         case 'denied':
           return { state: 'denied' };
         case 'approved': {
-          if (!(await store.take(pairing.secretHash))) throw new RelayError('pairing_over', 'This pairing was used already. Start again.');
-          return { state: 'paired', token: await tokens.issue(pairing.device) };
+          const { memberId, device } = pairing;
+          if (memberId === null || !(await store.take(pairing.secretHash))) {
+            throw new RelayError('pairing_over', 'This pairing was used already. Start again.');
+          }
+          return { state: 'paired', token: await tokens.issue(memberId, device) };
         }
       }
     },
@@ -94,9 +102,9 @@ export function pairings(store: PairingStore, tokens: Tokens, now: () => number)
       const { code, device } = await look(typed);
       return { code, device };
     },
-    async decide(typed, state) {
+    async decide(typed, decision) {
       const { code } = await look(typed);
-      await store.decide(code, state);
+      await store.decide(code, decision);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ServiceKind } from '../upstream/capabilities.ts';
 import { recordingProxy } from './recording-proxy.ts';
 import { relayClient } from './relay-client.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { solo } from '../team/solo.ts';
 
 /** A real relay before a service, with a recorder between the two, and a client that is paired. */
 export async function relayBefore(serviceUrl: string, service: ServiceKind = 'openai', different: Partial<RelayConfig> = {}) {
@@ -23,10 +24,11 @@ export async function relayBefore(serviceUrl: string, service: ServiceKind = 'op
       webhookSecret: null,
       databaseUrl: null,
       publicUrl: null,
+      teams: [],
       ...different,
     },
     () => {},
   );
   onTestFinished(() => relay.close());
-  return { upstream, relay, client: relayClient(relay.url, await relay.services.tokens.issue('test')) };
+  return { upstream, relay, client: relayClient(relay.url, await relay.services.tokens.issue(solo.memberId, 'test')) };
 }

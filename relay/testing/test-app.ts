@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../app.ts';
 import type { Turn, TurnRequest } from '../contract.ts';
@@ -14,6 +14,17 @@ import { sqlTokens } from '../store/tokens-sql.ts';
 import { sqlTurns } from '../store/turns-sql.ts';
 import { pairings } from '../team/pairings.ts';
 import { presets } from '../team/presets.ts';
+import { sqlInvitations } from '../store/invitations-sql.ts';
+import { sqlMembers } from '../store/members-sql.ts';
+import { sqlTeamBlobs } from '../store/team-blobs-sql.ts';
+import { sqlTeams } from '../store/teams-sql.ts';
+import { sqlWebSessions } from '../store/web-sessions-sql.ts';
+import { access } from '../team/access.ts';
+import { invitations } from '../team/invitations.ts';
+import { members } from '../team/members.ts';
+import { teamBlobs } from '../team/team-blobs.ts';
+import { webSessions } from '../team/web-sessions.ts';
+import { teams as teamsIn } from '../team/teams.ts';
 import { tokens } from '../team/tokens.ts';
 import { altTexts } from '../turns/alt-texts.ts';
 import type { Describer } from '../turns/describer.ts';
@@ -22,6 +33,7 @@ import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts'
 import { testOffer } from './offers.ts';
 import { sha256Of } from './pictures.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { solo } from '../team/solo.ts';
 
 /** An upstream that keeps what it was asked, and answers what a test wants. */
 export function scriptedUpstream(
@@ -47,21 +59,37 @@ export function scriptedUpstream(
 
 async function* nothing(): AsyncGenerator<Heard> {}
 
-/** A relay without a port, over a real database and real blobs, that is paired already. */
-export async function testApp(upstream: Upstream, clock: { now: number } = { now: 1_700_000_000_000 }, describer: Describer | null = null) {
+/** The address of a test's relay for teams. */
+export const testUrl = 'https://retake.test';
+
+/**
+ * A relay without a port, over a real database and real blobs, that is paired already.
+ * @param teams names of those it serves; none for one person
+ */
+export async function testApp(
+  upstream: Upstream,
+  clock: { now: number } = { now: 1_700_000_000_000 },
+  describer: Describer | null = null,
+  teams: readonly string[] = [],
+) {
   const folder = await temporaryFolder();
   const database = await openDatabase({ folder });
   onTestFinished(() => database.destroy());
   const logged: unknown[] = [];
   const now = () => clock.now;
-  const blobs = await diskBlobs(join(folder, 'blobs'));
+  const blobs = await diskBlobs(joinPath(folder, 'blobs'));
+  const reportFault = (error: unknown) => void logged.push(faultLine(error));
   const theTokens = tokens(sqlTokens(database), now);
+  const theVisits = webSessions(sqlWebSessions(database), now);
+  const theMembers = members(sqlMembers(database), now);
+  const theInvitations = invitations(sqlInvitations(database), theMembers, now);
+  const theBlobs = teamBlobs(blobs, sqlTeamBlobs(database), now);
   const store = sqlTurns(database, now);
   const leases = sqlLeases(database, now);
   /** One more relay over the same database. */
   const relay = (name: string, ofIt = upstream) => {
     const owner = { name, isGone: () => false };
-    const one = turns({ store, leases, blobs, upstream: ofIt, owner, now, reportFault: (error) => logged.push(faultLine(error)) });
+    const one = turns({ store, leases, teamBlobs: theBlobs, upstream: ofIt, owner, now, reportFault });
     onTestFinished(() => one.close(0));
     return one;
   };
@@ -76,8 +104,12 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
       mainModel: upstream.offer.mainModel,
       now,
     }),
-    blobs,
+    teamBlobs: theBlobs,
+    members: theMembers,
+    invitations: theInvitations,
     tokens: theTokens,
+    webSessions: theVisits,
+    access: access({ tokens: theTokens, webSessions: theVisits, reportFault, everyMs: 20 }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({
@@ -91,21 +123,47 @@ export async function testApp(upstream: Upstream, clock: { now: number } = { now
       resumes: await upstream.resumes(),
     }),
     notices: null,
-    publicUrl: null,
+    mode: teams.length === 0 ? 'solo' : 'team',
+    publicUrl: teams.length === 0 ? null : testUrl,
     log: (line) => logged.push(line),
   });
-  const token = await theTokens.issue('test');
+  const theTeams = teamsIn(sqlTeams(database), theInvitations, now);
+  const firstAdmins = await theTeams.open(teams);
+  const token = await theTokens.issue(solo.memberId, 'test');
 
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    app.request(path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...headers },
-      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
-    });
+  const callWith =
+    (bearer: string) =>
+    async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+      app.request(path, {
+        method,
+        headers: { authorization: `Bearer ${bearer}`, ...headers },
+        ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
+      });
+  const call = callWith(token);
+
+  /** Somebody new who has come in by a secret, with a token of their own. */
+  const join = async (secret: string, name: string) => {
+    const member = await theInvitations.accept(secret, name);
+    const bearer = await theTokens.issue(member.id, `${name}’s panel`);
+    return { member, token: bearer, call: callWith(bearer) };
+  };
 
   return {
     app,
     call,
+    callWith,
+    /** For the first admin of each team, the secret of an invitation. */
+    firstAdmins,
+    join,
+    /** Somebody of a team that the others have nothing to do with. */
+    stranger: async () => {
+      const name = `Team ${crypto.randomUUID()}`;
+      const opened = await theTeams.open([(await theMembers.team(solo.teamId)).name, name]);
+      return join(opened.find(({ team }) => team === name)!.secret, 'Stranger');
+    },
+    invitations: theInvitations,
+    webSessions: theVisits,
+    tokens: theTokens,
     logged,
     token,
     turns: theTurns,

@@ -4,6 +4,8 @@ import { descriptionCost } from '../description-cost.ts';
 import { RelayError, ServiceFailed } from '../errors.ts';
 import { maxAltLength, maxDescribedBytes } from '../limits.ts';
 import { pictureHeader } from '../picture-header.ts';
+import type { Asker } from '../team/asker.ts';
+import { standIn } from '../team/stand-in.ts';
 import type { Describer, DescriptionUsage } from './describer.ts';
 
 export interface AltTexts {
@@ -11,7 +13,7 @@ export interface AltTexts {
    * Words for whoever cannot see a variant. A picture is paid for once: asked again, what was said of it is given as it is kept.
    * @throws RelayError for what cannot be asked, ServiceFailed for what was not answered
    */
-  propose(turnId: string, variant: number, member?: string | null): Promise<AltProposal>;
+  propose(asker: Asker, turnId: string, variant: number): Promise<AltProposal>;
   /** Waits for the answers that are under way, at most `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -26,6 +28,8 @@ export interface AltStore {
 
 export interface AltAnswer {
   turnId: string;
+  /** Who asked. */
+  memberId: string;
   variant: number;
   /** The blob that was looked at. */
   picture: string;
@@ -39,7 +43,7 @@ export interface AltAnswer {
 }
 
 interface AltServices {
-  find: (turnId: string) => Promise<Turn>;
+  find: (asker: Asker, turnId: string) => Promise<Turn>;
   store: AltStore;
   blobs: Pick<BlobStore, 'read'>;
   /** Null where the model service has no model that looks at pictures. */
@@ -58,11 +62,11 @@ export function altTexts({ find, store, blobs, describer, mainModel, now }: AltS
   /** By the variant's place and the blob: who asks for the same meanwhile waits with the first. */
   const underWay = new Map<string, Promise<AltProposal>>();
 
-  async function ask(by: Describer, turn: Turn, variant: number, { blob, bytes }: Seen, member: string | null): Promise<AltProposal> {
-    const { said, usage } = await by.describe({ picture: bytes, prompt: turn.prompt, member }, closing.signal);
+  async function ask(by: Describer, turn: Turn, variant: number, { blob, bytes }: Seen, memberId: string): Promise<AltProposal> {
+    const { said, usage } = await by.describe({ picture: bytes, prompt: turn.prompt, member: standIn(memberId) }, closing.signal);
     const alt = said.is === 'words' ? fitted(said.words) : null;
     const cost = usage && descriptionCost(mainModel, usage);
-    await store.keep({ turnId: turn.id, variant, picture: blob, alt, model: mainModel, usage, cost, createdAt: now() });
+    await store.keep({ turnId: turn.id, memberId, variant, picture: blob, alt, model: mainModel, usage, cost, createdAt: now() });
     if (said.is === 'failure') throw new ServiceFailed(said.failure);
     return { alt: fitted(said.words), cost };
   }
@@ -77,8 +81,8 @@ export function altTexts({ find, store, blobs, describer, mainModel, now }: AltS
   }
 
   return {
-    async propose(turnId, variant, member = null) {
-      const turn = await find(turnId);
+    async propose(asker, turnId, variant) {
+      const turn = await find(asker, turnId);
       const made = turn.variants[variant];
       if (!made) throw new RelayError('not_found', 'The turn has no such variant.');
       if (!describer) throw new RelayError('not_offered', 'The model service only makes pictures: write the alt text yourself.');
@@ -87,7 +91,7 @@ export function altTexts({ find, store, blobs, describer, mainModel, now }: AltS
       if (kept) return kept;
       if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
       const key = `${turnId} ${variant} ${seen.blob}`;
-      const answer = underWay.get(key) ?? ask(describer, turn, variant, seen, member).finally(() => underWay.delete(key));
+      const answer = underWay.get(key) ?? ask(describer, turn, variant, seen, asker.memberId).finally(() => underWay.delete(key));
       underWay.set(key, answer);
       return answer;
     },

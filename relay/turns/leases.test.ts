@@ -3,6 +3,7 @@ import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import { Fenced } from './fenced.ts';
 import type { Heard, Signals } from './upstream.ts';
+import { solo } from '../team/solo.ts';
 
 const picture: Heard = {
   type: 'picture',
@@ -41,7 +42,7 @@ async function leftBehind(...heard: Heard[]) {
   const script = upTo(...heard);
   const app = await testApp(script.upstream);
   const id = crypto.randomUUID();
-  await app.turns.start(id, turnRequest());
+  await app.turns.start(solo, id, turnRequest());
   await script.reached;
   app.clock.now += 60_000;
   return { ...script, ...app, id };
@@ -55,7 +56,7 @@ test('a turn left behind is taken up where it was heard last, and its old relay 
   });
   const next = relay('next');
   next.watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
   expect(takenUp).toEqual([{ responseId: 'resp_1', cursor: 4, background: true, pictures: 0, said: 'Soon.' }]);
   expect(asked).toHaveLength(1);
 
@@ -73,7 +74,7 @@ test('a lease that is kept is left alone', async () => {
   const { upstream, reached, takenUp } = upTo(...sent(true));
   const { turns, relay, leases } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
   relay('next').watch();
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -102,11 +103,11 @@ test('a fault of the relay that passes costs no picture; one that comes back eac
     [endless, 'failed'],
   ] as const) {
     const id = crypto.randomUUID();
-    await one.start(id, turnRequest());
+    await one.start(solo, id, turnRequest());
     one.watch();
     const stateLater = async () => {
       clock.now += 4000;
-      return (await one.find(id)).state;
+      return (await one.find(solo, id)).state;
     };
     await expect.poll(stateLater, { timeout: 8000 }).toBe(state);
     await one.close(0);
@@ -121,9 +122,9 @@ test('a turn that was not sent yet is begun again from the start', async () => {
     yield* finish();
   });
   relay('next', upstream).watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
   expect(asked).toHaveLength(1);
-  expect(await turns.find(id)).toMatchObject({ rebuilt: true, sentAt: expect.any(Number) });
+  expect(await turns.find(solo, id)).toMatchObject({ rebuilt: true, sentAt: expect.any(Number) });
 });
 
 test('a turn that was sent, and not heard of, is unknown; followers stay, and it goes on when the service names it', async () => {
@@ -132,17 +133,17 @@ test('a turn that was sent, and not heard of, is unknown; followers stay, and it
   next.watch();
   const following = (async () => {
     const types: string[] = [];
-    for await (const { type } of await next.follow(id, 0, AbortSignal.timeout(10_000))) types.push(type);
+    for await (const { type } of await next.follow(solo, id, 0, AbortSignal.timeout(10_000))) types.push(type);
     return types;
   })();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
-  expect(await turns.cancel(id)).toMatchObject({ state: 'unknown' });
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('unknown');
+  expect(await turns.cancel(solo, id)).toMatchObject({ state: 'unknown' });
   await turns.hearOf(crypto.randomUUID(), 'resp_other');
   await next.hearOf(id, 'resp_9');
   expect(await following).toEqual(['submitting', 'unknown', 'running', 'variant', 'ended']);
   // Told once more, nothing happens.
   await next.hearOf(id, 'resp_9');
-  expect(await turns.find(id)).toMatchObject({ state: 'done', failure: null });
+  expect(await turns.find(solo, id)).toMatchObject({ state: 'done', failure: null });
   expect(takenUp).toMatchObject([{ responseId: 'resp_9', background: true }]);
   expect(asked).toHaveLength(1);
 });
@@ -150,20 +151,20 @@ test('a turn that was sent, and not heard of, is unknown; followers stay, and it
 test('a turn that the service named while its relay was dead is taken up without ever being unknown', async () => {
   const { id, relay, turns, takenUp } = await leftBehind({ type: 'sending', background: true });
   await turns.hearOf(id, 'resp_9');
-  expect((await turns.find(id)).state).toBe('submitting');
+  expect((await turns.find(solo, id)).state).toBe('submitting');
   relay('next').watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
   expect(takenUp).toMatchObject([{ responseId: 'resp_9' }]);
-  expect((await turns.find(id)).lastEvent).toBe(4);
+  expect((await turns.find(solo, id)).lastEvent).toBe(4);
 });
 
 test('a turn whose outcome is unknown is let go by a person, and whoever takes it up just then is fenced', async () => {
   const { id, relay, turns, leases, store } = await leftBehind({ type: 'sending', background: true });
   relay('next').watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('unknown');
   const claim = await leases.claimUnknown(id, { owner: 'third', forMs: 1 });
-  expect(await turns.letGo(id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' }, endedAt: expect.any(Number) });
-  expect(await turns.letGo(id)).toMatchObject({ state: 'failed' });
+  expect(await turns.letGo(solo, id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' }, endedAt: expect.any(Number) });
+  expect(await turns.letGo(solo, id)).toMatchObject({ state: 'failed' });
   await expect(store.record(claim!.lease, { type: 'running', responseId: 'r' })).rejects.toThrow(Fenced);
   expect((await store.eventsAfter(id, 0)).filter(({ type }) => type === 'ended')).toHaveLength(1);
 });
@@ -172,11 +173,11 @@ test('an unknown turn is sent again under a new id when a person says so, and th
   const { id, relay, turns, asked } = await leftBehind({ type: 'sending', background: true });
   const next = relay('next');
   next.watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('unknown');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('unknown');
   const newId = crypto.randomUUID();
-  const both = [await next.again(id, newId), await next.again(id, newId)];
+  const both = [await next.again(solo, id, newId), await next.again(solo, id, newId)];
   expect(both.map(({ isNew }) => isNew)).toEqual([true, false]);
-  expect(await turns.find(id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' } });
+  expect(await turns.find(solo, id)).toMatchObject({ state: 'failed', failure: { code: 'let_go' } });
   await expect.poll(() => asked.length).toBe(2);
   expect(asked[1]).toEqual({ ...asked[0], turnId: newId });
 });
@@ -185,28 +186,28 @@ test('a turn that is under way, or brought a picture, is neither let go nor sent
   const { upstream, reached } = upTo(...sent(true));
   const { turns, relay } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
-  await expect(turns.letGo(id)).rejects.toMatchObject({ code: 'turn_unfinished' });
-  await expect(turns.again(id, crypto.randomUUID())).rejects.toMatchObject({ code: 'turn_unfinished' });
+  await expect(turns.letGo(solo, id)).rejects.toMatchObject({ code: 'turn_unfinished' });
+  await expect(turns.again(solo, id, crypto.randomUUID())).rejects.toMatchObject({ code: 'turn_unfinished' });
   await turns.close(0);
   relay('next').watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
-  await expect(turns.again(id, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_again' });
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
+  await expect(turns.again(solo, id, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_again' });
 });
 
 test('a relay that closes hands a background turn over at once, and another finishes it', async () => {
   const { upstream, reached, takenUp } = upTo(...sent(true));
   const { turns, relay } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
   const began = performance.now();
   await turns.close(60_000);
   expect(performance.now() - began).toBeLessThan(2000);
-  expect((await turns.find(id)).state).toBe('running');
+  expect((await turns.find(solo, id)).state).toBe('running');
   relay('next').watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
   expect(takenUp).toHaveLength(1);
 });
 
@@ -220,14 +221,14 @@ test('a relay that closes while it sends waits for the name of the answer before
   }, finish);
   const { turns, relay } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
-  await expect.poll(async () => (await turns.find(id)).state).toBe('submitting');
+  await turns.start(solo, id, turnRequest());
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('submitting');
   const closed = turns.close(60_000);
   named.resolve();
   await closed;
-  expect((await turns.find(id)).state).toBe('running');
+  expect((await turns.find(solo, id)).state).toBe('running');
   relay('next').watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe('done');
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('done');
   expect(takenUp).toMatchObject([{ responseId: 'resp_1', cursor: 0 }]);
 });
 
@@ -235,10 +236,10 @@ test('a relay that must close before it hears a name says that it does not know'
   const { upstream, reached } = upTo({ type: 'sending', background: true });
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
   await turns.close(20);
-  expect(await turns.find(id)).toMatchObject({ state: 'unknown', failure: { code: 'never_answered' } });
+  expect(await turns.find(solo, id)).toMatchObject({ state: 'unknown', failure: { code: 'never_answered' } });
 });
 
 test('a cancel given to one relay reaches the other that is at work, and survives its death', async () => {
@@ -246,17 +247,17 @@ test('a cancel given to one relay reaches the other that is at work, and survive
   const { turns, relay, clock } = await testApp(upstream);
   turns.watch();
   const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
-  await turns.start(first, turnRequest());
+  await turns.start(solo, first, turnRequest());
   await reached;
   const next = relay('next');
   next.watch();
-  expect(await next.cancel(first)).toMatchObject({ state: 'cancelled' });
+  expect(await next.cancel(solo, first)).toMatchObject({ state: 'cancelled' });
 
   const dying = upTo(...sent(true));
   const dead = relay('dead', dying.upstream);
-  await dead.start(second, turnRequest());
+  await dead.start(solo, second, turnRequest());
   await dying.reached;
-  const cancelling = turns.cancel(second);
+  const cancelling = turns.cancel(solo, second);
   clock.now += 60_000;
   expect(await cancelling).toMatchObject({ state: 'cancelled' });
 
@@ -287,11 +288,11 @@ test('a picture that comes after the cancel is kept as a draft', async () => {
   });
   const { turns, call } = await testApp(upstream);
   const [id, request] = [crypto.randomUUID(), turnRequest()];
-  await turns.start(id, request);
-  await expect.poll(async () => (await turns.find(id)).state).toBe('running');
-  expect(await turns.cancel(id)).toMatchObject({ state: 'cancelled-but-arrived', variants: [{ index: 0 }] });
+  await turns.start(solo, id, request);
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe('running');
+  expect(await turns.cancel(solo, id)).toMatchObject({ state: 'cancelled-but-arrived', variants: [{ index: 0 }] });
   const recent = await (await call('GET', '/v1/sessions')).json();
-  expect(recent).toEqual({ sessions: [{ id: request.sessionId, turns: 1, latest: await turns.find(id) }] });
+  expect(recent).toEqual({ sessions: [{ id: request.sessionId, turns: 1, latest: await turns.find(solo, id) }] });
 });
 
 test('the newest sessions with a picture are listed, newest first', async () => {
@@ -307,7 +308,7 @@ test('the newest sessions with a picture are listed, newest first', async () => 
     clock.now += 1000;
   }
   await run(crypto.randomUUID(), { ...older, prompt: 'none' });
-  expect(await turns.recent()).toMatchObject({
+  expect(await turns.recent(solo)).toMatchObject({
     sessions: [
       { id: younger.sessionId, turns: 1 },
       { id: older.sessionId, turns: 2, latest: { state: 'done' } },
@@ -323,14 +324,14 @@ test.each([
   const { turns, store } = await testApp(upstream);
   const id = crypto.randomUUID();
   const request = turnRequest({ lane: 'images', variants });
-  const begun = { id, request, lane: 'images', model: 'gpt-image-2', member: null, pictures: [], estimate: null, createdAt: 1 } as const;
+  const begun = { id, request, lane: 'images', model: 'gpt-image-2', asker: solo, pictures: [], estimate: null, createdAt: 1 } as const;
   const lease = await store.begin(begun, { owner: 'dead', forMs: -1 });
   await store.record(lease!, { type: 'sending', at: 2, background: false });
   const variant = { raw: 'a'.repeat(64), width: 2, height: 3, revisedPrompt: null, format: 'png' } as const;
   for (let n = 0; n < came; n += 1) await store.record(lease!, { type: 'variant', variant, altered: [] });
   turns.watch();
-  await expect.poll(async () => (await turns.find(id)).state).toBe(state);
-  const turn = await turns.find(id);
+  await expect.poll(async () => (await turns.find(solo, id)).state).toBe(state);
+  const turn = await turns.find(solo, id);
   expect(turn.failure?.code).toBe(code);
   expect(turn.variants).toHaveLength(came);
   expect(asked).toEqual([]);

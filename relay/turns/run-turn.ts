@@ -1,6 +1,7 @@
 import type { Format, Turn, Usage } from '../contract.ts';
 import { costOf } from '../cost.ts';
 import type { ResultHeader } from '../result-header.ts';
+import { standIn } from '../team/stand-in.ts';
 import { alteredOf } from './altered.ts';
 import { cutOff, endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
 import { Fenced } from './fenced.ts';
@@ -93,10 +94,10 @@ async function hearing(claim: Claim, services: RunServices, signals: Signals, ke
   return upstream.takeUp({ responseId, cursor, background, pictures: turn.variants.length, said: turn.said }, signals);
 }
 
-async function askOf({ turn, request, member }: Claim, { store, upstream }: RunServices): Promise<Ask> {
+async function askOf({ turn, request, asker }: Claim, { store, upstream }: RunServices): Promise<Ask> {
   const { id: turnId, lane, model } = turn;
   const lineage = await readLineage(request, store);
-  const ask = { turnId, request, lane, model, member };
+  const ask = { turnId, request, lane, model, member: standIn(asker.memberId) };
   if (!lineage) return { ...ask, parent: null };
   const pictures = await store.picturesOf(turnId);
   const { rebuild } = howToGoOn({ request, lane, model, pictures, lineage }, upstream.offer, []);

@@ -1,5 +1,6 @@
 import type { CompositeNote, Lane, RecentSessions, Session, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import type { Size } from '../models.ts';
+import type { Asker } from '../team/asker.ts';
 import type { CountedTurn } from './corrections-from.ts';
 import type { Happening } from './state.ts';
 import type { TimedTurn } from './timings-from.ts';
@@ -8,21 +9,26 @@ import type { TimedTurn } from './timings-from.ts';
 export interface TurnStore {
   /**
    * Keeps a new turn under a lease, and opens its session when that is new.
-   * @returns null when a turn of that id was there already; nothing is kept then
+   * @returns null when a turn of that id was there already, or the session is another team's; nothing is kept then
    */
   begin(turn: NewTurn, holder: Holder): Promise<Lease | null>;
   find(turnId: string): Promise<Turn | null>;
+  /** One of that team's alone. */
+  findOf(teamId: string, turnId: string): Promise<Turn | null>;
+  /** Whose a session is; null when there is none. */
+  teamOf(sessionId: string): Promise<string | null>;
   /** As it was begun, to be compared with one that carries the same id. */
   requestOf(turnId: string): Promise<TurnRequest | null>;
-  session(sessionId: string): Promise<Session | null>;
-  /** The sessions whose newest picture is youngest, at most `limit`; hidden turns are not counted, nor their pictures. */
-  recent(limit: number): Promise<RecentSessions['sessions']>;
+  /** One of that team's alone. */
+  session(teamId: string, sessionId: string): Promise<Session | null>;
+  /** The team's sessions whose newest picture is youngest, at most `limit`; hidden turns are not counted, nor their pictures. */
+  recent(teamId: string, limit: number): Promise<RecentSessions['sessions']>;
   /** Sizes of the pictures that came with the request. */
   picturesOf(turnId: string): Promise<Size[]>;
-  /** The newest that are done and were counted, at most `limit`, newest first. */
-  counted(limit: number): Promise<CountedTurn[]>;
-  /** The newest that are done, at most `limit`, newest first. */
-  timed(limit: number): Promise<TimedTurn[]>;
+  /** The team's newest that are done and were counted, at most `limit`, newest first. */
+  counted(teamId: string, limit: number): Promise<CountedTurn[]>;
+  /** The team's newest that are done, at most `limit`, newest first. */
+  timed(teamId: string, limit: number): Promise<TimedTurn[]>;
   /** The upstream's name for its answer; null while it has not told one. */
   responseOf(turnId: string): Promise<string | null>;
   /**
@@ -67,8 +73,8 @@ interface NewTurn {
   request: TurnRequest;
   lane: Lane;
   model: string;
-  /** Stands for whoever asks. */
-  member: string | null;
+  /** Who asks. */
+  asker: Asker;
   /** Sizes of the pictures that came with the request. */
   pictures: readonly Size[];
   estimate: Turn['estimate'];
@@ -91,7 +97,8 @@ export interface Claim {
   lease: Lease;
   turn: Turn;
   request: TurnRequest;
-  member: string | null;
+  /** Who asked. */
+  asker: Asker;
   responseId: string | null;
   /** How far the upstream was heard, in its own count. */
   cursor: number | null;

@@ -3,6 +3,7 @@ import type { TurnEvent } from '../contract.ts';
 import { arrivedPicture, colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import type { Heard } from './upstream.ts';
+import { solo } from '../team/solo.ts';
 
 const size = { width: 1024, height: 640 };
 const raw = arrivedPicture(colourPng(size));
@@ -33,9 +34,9 @@ test('the same id and request twice is one turn, asked once', async () => {
   const { upstream, asked } = scriptedUpstream(picture);
   const { turns } = await testApp(upstream);
   const [id, request] = [crypto.randomUUID(), turnRequest()];
-  const both = await Promise.all([turns.start(id, request), turns.start(id, request)]);
+  const both = await Promise.all([turns.start(solo, id, request), turns.start(solo, id, request)]);
   expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
-  expect((await turns.start(id, request)).isNew).toBe(false);
+  expect((await turns.start(solo, id, request)).isNew).toBe(false);
   expect(asked).toHaveLength(1);
 });
 
@@ -43,8 +44,8 @@ test('another request under a known id is refused', async () => {
   const { upstream, asked } = scriptedUpstream(picture);
   const { turns } = await testApp(upstream);
   const [id, request] = [crypto.randomUUID(), turnRequest()];
-  await turns.start(id, request);
-  await expect(turns.start(id, { ...request, prompt: 'Something else' })).rejects.toMatchObject({ code: 'turn_id_taken' });
+  await turns.start(solo, id, request);
+  await expect(turns.start(solo, id, { ...request, prompt: 'Something else' })).rejects.toMatchObject({ code: 'turn_id_taken' });
   expect(asked).toHaveLength(1);
 });
 
@@ -52,7 +53,7 @@ test('the row is durable before the request goes out', async () => {
   let sent: Promise<unknown> | undefined;
   const { upstream } = scriptedUpstream(async function* (ask) {
     yield { type: 'sending', background: false };
-    sent = test.turns.find(ask.turnId);
+    sent = test.turns.find(solo, ask.turnId);
     yield { type: 'ended', outcome: { state: 'failed', failure: { code: 'c', message: 'm' } } };
   });
   const test = await testApp(upstream);
@@ -80,9 +81,9 @@ test('cancelling says honestly what may be billed, and keeps what had come', asy
   async function cancelled({ upstream, reached }: ReturnType<typeof stuckAfter>) {
     const { turns } = await testApp(upstream);
     const id = crypto.randomUUID();
-    await turns.start(id, turnRequest());
+    await turns.start(solo, id, turnRequest());
     await reached;
-    return turns.cancel(id);
+    return turns.cancel(solo, id);
   }
 });
 
@@ -90,7 +91,7 @@ test('cancelling a turn that has ended changes nothing', async () => {
   const { turns, run } = await testApp(scriptedUpstream(picture).upstream);
   const id = crypto.randomUUID();
   const ended = await run(id, turnRequest());
-  expect(await turns.cancel(id)).toEqual(ended);
+  expect(await turns.cancel(solo, id)).toEqual(ended);
 });
 
 test('followers see every event once and in order, wherever they start and however slow they are', async () => {
@@ -101,11 +102,11 @@ test('followers see every event once and in order, wherever they start and howev
   );
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   const early = gather(0, 2);
   await reached;
   const late = gather(15, 0);
-  await turns.cancel(id);
+  await turns.cancel(solo, id);
   const after = gather(0, 0);
   expect(await early).toEqual(Array.from({ length: 23 }, (_, at) => at + 1));
   expect(await late).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
@@ -114,7 +115,7 @@ test('followers see every event once and in order, wherever they start and howev
 
   async function gather(from: number, delayMs: number): Promise<number[]> {
     const numbers: number[] = [];
-    for await (const event of await turns.follow(id, from, new AbortController().signal)) {
+    for await (const event of await turns.follow(solo, id, from, new AbortController().signal)) {
       numbers.push(event.n);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }
@@ -126,31 +127,31 @@ test('a follower that hangs up is let go while the turn goes on', async () => {
   const { upstream, reached } = stuckAfter({ type: 'sending', background: false });
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
   const hangUp = new AbortController();
-  const events = await turns.follow(id, 0, hangUp.signal);
+  const events = await turns.follow(solo, id, 0, hangUp.signal);
   const next = events.next();
   hangUp.abort();
   expect(await next).toEqual({ done: true, value: undefined });
-  expect((await turns.find(id)).state).toBe('submitting');
+  expect((await turns.find(solo, id)).state).toBe('submitting');
 });
 
 test('closing ends followers at once and running turns after their time of grace', async () => {
   const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'running', responseId: 'r' });
   const { turns } = await testApp(upstream);
   const id = crypto.randomUUID();
-  await turns.start(id, turnRequest());
+  await turns.start(solo, id, turnRequest());
   await reached;
   const events: TurnEvent[] = [];
   const following = (async () => {
-    for await (const event of await turns.follow(id, 0, new AbortController().signal)) events.push(event);
+    for await (const event of await turns.follow(solo, id, 0, new AbortController().signal)) events.push(event);
   })();
   await turns.close(30);
   await following;
   expect(events.map(({ type }) => type)).not.toContain('ended');
-  expect(await turns.find(id)).toMatchObject({ state: 'failed', failure: { code: 'relay_stopped' } });
-  await expect(turns.start(crypto.randomUUID(), turnRequest())).rejects.toMatchObject({ code: 'closing' });
+  expect(await turns.find(solo, id)).toMatchObject({ state: 'failed', failure: { code: 'relay_stopped' } });
+  await expect(turns.start(solo, crypto.randomUUID(), turnRequest())).rejects.toMatchObject({ code: 'closing' });
 });
 
 test('a fault of the relay ends the turn with a sentence and is reported', async () => {
@@ -188,7 +189,7 @@ test('a turn goes on from the last picture before it: its parent’s, or that of
   await run(failedId, { ...first, prompt: 'fail', parentId });
   await run(loneId, { ...first, prompt: 'fail' });
 
-  await turns.start(crypto.randomUUID(), { ...first, parentId });
+  await turns.start(solo, crypto.randomUUID(), { ...first, parentId });
   const whole = { responseId: 'resp_1', rebuild: null, picture: parent.variants[0]?.raw, changes: [first.prompt] };
   await expect.poll(() => asked.at(-1)?.parent).toEqual(whole);
   const after = async (before: string) => {
@@ -197,15 +198,17 @@ test('a turn goes on from the last picture before it: its parent’s, or that of
   };
   expect(await after(failedId)).toEqual(whole);
   expect(await after(loneId)).toBeNull();
-  await expect(turns.start(crypto.randomUUID(), turnRequest({ parentId }))).rejects.toMatchObject({ code: 'bad_parent' });
-  await expect(turns.start(crypto.randomUUID(), { ...first, parentId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'bad_parent' });
+  await expect(turns.start(solo, crypto.randomUUID(), turnRequest({ parentId }))).rejects.toMatchObject({ code: 'bad_parent' });
+  await expect(turns.start(solo, crypto.randomUUID(), { ...first, parentId: crypto.randomUUID() })).rejects.toMatchObject({
+    code: 'bad_parent',
+  });
 });
 
 test('a turn cannot go on from one that is still running', async () => {
   const { upstream, reached } = stuckAfter({ type: 'sending', background: false }, { type: 'picture', picture: raw, revisedPrompt: null });
   const { turns } = await testApp(upstream);
   const [parentId, request] = [crypto.randomUUID(), turnRequest()];
-  await turns.start(parentId, request);
+  await turns.start(solo, parentId, request);
   await reached;
-  await expect(turns.start(crypto.randomUUID(), { ...request, parentId })).rejects.toMatchObject({ code: 'turn_unfinished' });
+  await expect(turns.start(solo, crypto.randomUUID(), { ...request, parentId })).rejects.toMatchObject({ code: 'turn_unfinished' });
 });

@@ -1,7 +1,8 @@
-import type { BlobStore } from '../blob-store.ts';
 import type { CompositeNote, Corrections, RecentSessions, Session, Timings, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import type { Correction } from '../learn.ts';
+import type { Asker } from '../team/asker.ts';
+import type { TeamBlobs } from '../team/team-blobs.ts';
 import { checkOffer } from './check-offer.ts';
 import { checkRequest } from './check-request.ts';
 import { checkComposite } from './check-composite.ts';
@@ -19,31 +20,32 @@ import type { Upstream } from './upstream.ts';
 import { wakers } from './wakers.ts';
 import { watchRows } from './watch-rows.ts';
 
+/** What the asker's team has. Of what it has not, each call throws RelayError `not_found`. */
 export interface Turns {
-  /** Begins a turn of a member's; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
-  start(turnId: string, request: TurnRequest, member?: string | null): Promise<{ turn: Turn; isNew: boolean }>;
-  find(turnId: string): Promise<Turn>;
-  session(sessionId: string): Promise<Session>;
+  /** Begins a turn; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
+  start(asker: Asker, turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }>;
+  find(asker: Asker, turnId: string): Promise<Turn>;
+  session(asker: Asker, sessionId: string): Promise<Session>;
   /** How far costs have been from estimates. */
-  corrections(): Promise<Corrections>;
+  corrections(asker: Asker): Promise<Corrections>;
   /** How long turns usually take. */
-  timings(): Promise<Timings>;
+  timings(asker: Asker): Promise<Timings>;
   /** The newest sessions that hold a picture. */
-  recent(): Promise<RecentSessions>;
+  recent(asker: Asker): Promise<RecentSessions>;
   /** Events with a number above `after`, live until the turn has ended, the relay closes or the signal is aborted. */
-  follow(turnId: string, after: number, signal: AbortSignal): Promise<AsyncGenerator<TurnEvent, void, void>>;
+  follow(asker: Asker, turnId: string, after: number, signal: AbortSignal): Promise<AsyncGenerator<TurnEvent, void, void>>;
   /** Stops a turn in work, wherever that is, and waits some seconds for its end; any other stays as it is. */
-  cancel(turnId: string): Promise<Turn>;
+  cancel(asker: Asker, turnId: string): Promise<Turn>;
   /** Ends a turn whose outcome is unknown; one that has ended stays as it is. */
-  letGo(turnId: string): Promise<Turn>;
+  letGo(asker: Asker, turnId: string): Promise<Turn>;
   /** Lets go of a turn and starts the same again under a new id. */
-  again(turnId: string, newId: string, member?: string | null): Promise<{ turn: Turn; isNew: boolean }>;
+  again(asker: Asker, turnId: string, newId: string): Promise<{ turn: Turn; isNew: boolean }>;
   /** The upstream names its answer to a turn that nobody heard it from. */
   hearOf(turnId: string, responseId: string): Promise<void>;
   /** Notes what a person says of a turn. */
-  note(turnId: string, note: TurnNote): Promise<Turn>;
+  note(asker: Asker, turnId: string, note: TurnNote): Promise<Turn>;
   /** Notes what was placed in the document for a variant. */
-  noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
+  noteComposite(asker: Asker, turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
   /** Takes up what other relays leave behind, from now on. */
   watch(): void;
   /**
@@ -63,7 +65,7 @@ export interface Owner {
 interface TurnServices {
   store: TurnStore;
   leases: LeaseStore;
-  blobs: BlobStore;
+  teamBlobs: TeamBlobs;
   upstream: Upstream;
   owner: Owner;
   now: () => number;
@@ -76,7 +78,7 @@ const cancelWaitMs = 10_000;
 const recentSessions = 30;
 const turnsToLearnFrom = 500;
 
-export function turns({ store, leases, blobs, upstream, owner, now, reportFault }: TurnServices): Turns {
+export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFault }: TurnServices): Turns {
   const services: RunServices = { store, leases, upstream, now, wakers: wakers(), reportFault };
   const runs = new Map<string, Run>();
   const closing = new AbortController();
@@ -84,8 +86,8 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
 
   const holder = () => ({ owner: owner.name, forMs: leaseMs });
 
-  async function find(turnId: string): Promise<Turn> {
-    const turn = await store.find(turnId);
+  async function find({ teamId }: Asker, turnId: string): Promise<Turn> {
+    const turn = await store.findOf(teamId, turnId);
     if (!turn) throw new RelayError('not_found', 'The relay knows no turn of that id.');
     return turn;
   }
@@ -126,24 +128,26 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
     }
   }
 
-  async function startedBefore(turnId: string, request: TurnRequest): Promise<Turn | null> {
+  async function startedBefore(asker: Asker, turnId: string, request: TurnRequest): Promise<Turn | null> {
     const earlier = await store.requestOf(turnId);
     if (!earlier) return null;
-    if (JSON.stringify(earlier) === JSON.stringify(request)) return find(turnId);
+    const turn = await find(asker, turnId);
+    if (JSON.stringify(earlier) === JSON.stringify(request)) return turn;
     throw new RelayError('turn_id_taken', 'Another turn carries that id: give each turn an id of its own.');
   }
 
-  async function start(turnId: string, request: TurnRequest, member: string | null = null): Promise<{ turn: Turn; isNew: boolean }> {
-    const earlier = await startedBefore(turnId, request);
+  async function start(asker: Asker, turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }> {
+    const earlier = await startedBefore(asker, turnId, request);
     if (earlier) return { turn: earlier, isNew: false };
+    if (((await store.teamOf(request.sessionId)) ?? asker.teamId) !== asker.teamId) throw noSession();
     const { offer } = upstream;
     const lane = laneOf(request, offer);
     const model = request.model ?? offer.models[0];
     checkOffer(request, lane, model, offer);
-    const pictures = await checkRequest(request, blobs);
+    const pictures = await checkRequest(request, teamBlobs(asker.teamId));
     const lineage = await readLineage(request, store);
     if (lineage) checkLineage(request, lineage);
-    const { estimate } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned());
+    const { estimate } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker));
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
     const lease = await store.begin(
       {
@@ -151,30 +155,31 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
         request,
         lane,
         model,
-        member,
+        asker,
         pictures,
         estimate: estimate && { least: estimate.least, most: estimate.most },
         createdAt: now(),
       },
       holder(),
     );
-    const turn = lease ? await find(turnId) : await startedBefore(turnId, request);
-    if (!turn) throw new Error(`Turn ${turnId} was neither begun nor there.`);
-    if (lease) run({ lease, turn, request, member, responseId: null, cursor: null, background: false, cancelWanted: false });
+    const turn = lease ? await find(asker, turnId) : await startedBefore(asker, turnId, request);
+    // Another team has opened a session of that id meanwhile.
+    if (!turn) throw noSession();
+    if (lease) run({ lease, turn, request, asker, responseId: null, cursor: null, background: false, cancelWanted: false });
     return { turn, isNew: lease !== null };
   }
 
-  async function learned(): Promise<Correction[]> {
-    return correctionsFrom(await store.counted(turnsToLearnFrom), upstream.offer);
+  async function learned({ teamId }: Asker): Promise<Correction[]> {
+    return correctionsFrom(await store.counted(teamId, turnsToLearnFrom), upstream.offer);
   }
 
-  async function letGo(turnId: string): Promise<Turn> {
-    const turn = await find(turnId);
+  async function letGo(asker: Asker, turnId: string): Promise<Turn> {
+    const turn = await find(asker, turnId);
     if (!isLive(turn.state)) return turn;
     const ended = { type: 'ended', state: 'failed', failure: letGoFailure, usage: null, cost: null, at: now() } as const;
     if (!(await leases.letGo(turnId, ended))) throw new RelayError('turn_unfinished', 'This turn is under way: cancel it instead.');
     services.wakers.wake(turnId);
-    return find(turnId);
+    return find(asker, turnId);
   }
 
   /** Until the turn has ended or nobody can tell, but no longer than a person would wait. */
@@ -187,50 +192,50 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
     find,
     start,
     letGo,
-    async session(sessionId) {
-      const session = await store.session(sessionId);
-      if (!session) throw new RelayError('not_found', 'The relay knows no session of that id.');
+    async session({ teamId }, sessionId) {
+      const session = await store.session(teamId, sessionId);
+      if (!session) throw noSession();
       return session;
     },
-    corrections: async () => ({ corrections: await learned() }),
-    timings: async () => ({ timings: timingsFrom(await store.timed(turnsToLearnFrom)) }),
-    recent: async () => ({ sessions: await store.recent(recentSessions) }),
-    async follow(turnId, after, signal) {
-      await find(turnId);
+    corrections: async (asker) => ({ corrections: await learned(asker) }),
+    timings: async ({ teamId }) => ({ timings: timingsFrom(await store.timed(teamId, turnsToLearnFrom)) }),
+    recent: async ({ teamId }) => ({ sessions: await store.recent(teamId, recentSessions) }),
+    async follow(asker, turnId, after, signal) {
+      await find(asker, turnId);
       return followTurn(turnId, after, services, AbortSignal.any([signal, closing.signal]));
     },
-    async cancel(turnId) {
-      const turn = await find(turnId);
+    async cancel(asker, turnId) {
+      const turn = await find(asker, turnId);
       if (!isLive(turn.state) || turn.state === 'unknown') return turn;
       await leases.wantCancel(turnId);
       runs.get(turnId)?.cancel();
       await settle(turn);
-      return find(turnId);
+      return find(asker, turnId);
     },
-    async again(turnId, newId, member) {
+    async again(asker, turnId, newId) {
+      const { state } = await letGo(asker, turnId);
       const request = await store.requestOf(turnId);
-      if (!request) throw new RelayError('not_found', 'The relay knows no turn of that id.');
-      const { state } = await letGo(turnId);
-      if (state !== 'failed' && state !== 'cancelled') {
+      if (!request || (state !== 'failed' && state !== 'cancelled')) {
         throw new RelayError('not_again', 'Only a turn that brought no picture can be sent again: change the prompt, or go on from it.');
       }
-      return start(newId, request, member);
+      return start(asker, newId, request);
     },
     async hearOf(turnId, responseId) {
       await leases.learnResponse(turnId, responseId);
       const turn = await store.find(turnId);
       if (turn?.state === 'unknown' && (await store.responseOf(turnId)) === responseId) await adopt(turnId);
     },
-    async note(turnId, note) {
+    async note(asker, turnId, note) {
+      await find(asker, turnId);
       await store.note(turnId, note);
-      return find(turnId);
+      return find(asker, turnId);
     },
-    async noteComposite(turnId, variant, note) {
-      const turn = await find(turnId);
+    async noteComposite(asker, turnId, variant, note) {
+      const turn = await find(asker, turnId);
       if (!turn.variants[variant]) throw new RelayError('not_found', 'The turn has no such variant.');
-      await checkComposite(note, blobs);
+      await checkComposite(note, teamBlobs(asker.teamId));
       await store.noteComposite(turnId, variant, note);
-      return find(turnId);
+      return find(asker, turnId);
     },
     watch() {
       watching = watchRows(
@@ -256,4 +261,8 @@ export function turns({ store, leases, blobs, upstream, owner, now, reportFault 
       clearTimeout(timer);
     },
   };
+}
+
+function noSession(): RelayError {
+  return new RelayError('not_found', 'The relay knows no session of that id.');
 }

@@ -10,6 +10,7 @@ import { openaiUpstream } from './openai-upstream.ts';
 import { usualPatience } from './patience.ts';
 import type { Keeping } from './turn-plan.ts';
 import { testOffer } from '../testing/offers.ts';
+import { solo } from '../team/solo.ts';
 
 const sandbox = await startSandbox({ pace: 0 });
 afterEach(() => sandbox.behave());
@@ -42,10 +43,10 @@ async function openRelay(keeping: Keeping, silence: number) {
   async function run(what: Break): Promise<{ turn: Turn; submitted: number | undefined }> {
     sandbox.misbehave(what);
     const turnId = crypto.randomUUID();
-    await turns.start(turnId, turnRequest({ prompt: 'A valley at dawn' }));
-    for await (const event of await turns.follow(turnId, 0, AbortSignal.timeout(10_000))) if (event.type === 'unknown') break;
+    await turns.start(solo, turnId, turnRequest({ prompt: 'A valley at dawn' }));
+    for await (const event of await turns.follow(solo, turnId, 0, AbortSignal.timeout(10_000))) if (event.type === 'unknown') break;
     expect(logged).toEqual([]);
-    return { turn: await turns.find(turnId), submitted: sandbox.submitted().get(turnId) };
+    return { turn: await turns.find(solo, turnId), submitted: sandbox.submitted().get(turnId) };
   }
   return run;
 }

@@ -14,6 +14,7 @@ import { hearResponses } from './hear-responses.ts';
 import { openaiUpstream } from './openai-upstream.ts';
 import { pictureFetch } from './picture-stream/picture-fetch.ts';
 import { testOffer } from '../testing/offers.ts';
+import { solo } from '../team/solo.ts';
 
 let recorded: WireStream[];
 
@@ -143,13 +144,13 @@ test(
     await eightAtATime(100, async (number) => {
       const turnId = crypto.randomUUID();
       numberOf.set(turnId, number);
-      await turns.start(turnId, turnRequest());
+      await turns.start(solo, turnId, turnRequest());
       const numbers: number[] = [];
-      for await (const event of await turns.follow(turnId, 0, AbortSignal.timeout(8000))) {
+      for await (const event of await turns.follow(solo, turnId, 0, AbortSignal.timeout(8000))) {
         numbers.push(event.n);
         if (event.type === 'ended' || event.type === 'unknown') break;
       }
-      const { state, failure, lastEvent } = await turns.find(turnId);
+      const { state, failure, lastEvent } = await turns.find(solo, turnId);
       expect(numbers).toEqual(Array.from({ length: lastEvent }, (_, at) => at + 1));
       expect(failure?.message ?? '').not.toContain(raw);
       states[state] = (states[state] ?? 0) + 1;

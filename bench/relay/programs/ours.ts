@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../../../relay/config.ts';
 import { startRelay } from '../../../relay/server.ts';
+import { solo } from '../../../relay/team/solo.ts';
 
 const config = readConfig({
   RETAKE_PORT: '0',
@@ -11,4 +12,4 @@ const config = readConfig({
   OPENAI_BASE_URL: `${process.env['SERVICE_URL']}/v1`,
 });
 const relay = await startRelay(config, () => {});
-process.send?.({ url: relay.url, token: await relay.services.tokens.issue('bench') });
+process.send?.({ url: relay.url, token: await relay.services.tokens.issue(solo.memberId, 'bench') });

@@ -20,6 +20,7 @@ import {
 } from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
 import { relayClient } from '../relay-client.ts';
+import { solo } from '../../../relay/team/solo.ts';
 
 let folder: string;
 let sandbox: Sandbox;
@@ -54,7 +55,7 @@ async function open({
   prompt?: string | null;
   now?: () => number;
 } = {}): Promise<Opened> {
-  const settings = plainSettings(relay.url, token === undefined ? await relay.services.tokens.issue('test') : token);
+  const settings = plainSettings(relay.url, token === undefined ? await relay.services.tokens.issue(solo.memberId, 'test') : token);
   const main = mainOf(page, { settings, prompt, now });
   const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), now });
   const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
@@ -238,7 +239,7 @@ test('pairing ends in a connected panel once a person has approved the code', as
   expect(panel.store.state.connection.is).toBe('unpaired');
   panel.actions.pair();
   const { connection } = await panel.until((state) => state.connection.is === 'pairing');
-  if (connection.is === 'pairing') await relay.services.pairings.decide(connection.code, 'approved');
+  if (connection.is === 'pairing') await relay.services.pairings.decide(connection.code, { state: 'approved', memberId: solo.memberId });
   const { settings } = await panel.until((state) => state.connection.is === 'connected');
   expect(settings?.token).toMatch(/\w{20,}/);
 });

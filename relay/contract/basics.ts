@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+
+export const Id = v.pipe(v.string(), v.uuid('An id must be a UUID.'));
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'A blob is named by its SHA-256 in 64 lower-case hex digits.'));
+export const WholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Milliseconds since 1970. */
+export const Time = WholeNumber;
+/** Billionths of a US dollar. */
+export const NanoUsd = WholeNumber;
