@@ -89,8 +89,10 @@ test('whoever follows hears until when the service is waited for', async () => {
 });
 
 test('the service is told one from another of those who ask, and not who they are', async () => {
-  const { upstream, relay, client } = await relayBefore(sandbox.url);
-  const token = await relay.services.tokens.issue(solo.memberId, 'somebody else');
+  const { upstream, relay, client } = await relayBefore(sandbox.url, 'openai', { teams: ['Studio'], publicUrl: 'https://retake.test' });
+  const { invitations, tokens } = relay.services;
+  const { secret } = await invitations.invite(solo, { for: 'somebody-new', name: 'Somebody else', role: 'member' });
+  const token = await tokens.issue((await invitations.accept(secret, 'Somebody else')).id, 'Their panel');
   await client.run(crypto.randomUUID(), turnRequest());
   await client.run(crypto.randomUUID(), turnRequest());
   const turnId = crypto.randomUUID();

@@ -42,7 +42,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('the same turn begun by two relays at once is begun once', () =>
     twoRelays(async (one, two) => {
       const turn = { id: crypto.randomUUID(), request: turnRequest(), ...begun };
-      const leases = await Promise.all([one, two].map(({ turns, holder }) => turns.begin(turn, holder(3000))));
+      const leases = await Promise.all([one, two].map(({ turns, holder }) => turns.begin(turn, holder(600_000))));
       expect(leases.filter(Boolean)).toHaveLength(1);
     }));
 
@@ -51,8 +51,8 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const blob = (name: string) => name.repeat(64);
       const crop = { rect: { x: 3, y: 5, width: 800, height: 600 }, captured: blob('a'), mask: blob('b') };
       const [part, whole] = [crypto.randomUUID(), crypto.randomUUID()];
-      await one.turns.begin({ id: part, request: turnRequest({ crop, scene: blob('c') }), ...begun }, one.holder(3000));
-      await one.turns.begin({ id: whole, request: turnRequest(), ...begun }, one.holder(3000));
+      await one.turns.begin({ id: part, request: turnRequest({ crop, scene: blob('c') }), ...begun }, one.holder(600_000));
+      await one.turns.begin({ id: whole, request: turnRequest(), ...begun }, one.holder(600_000));
       expect(await two.turns.find(part)).toMatchObject({ crop, scene: blob('c') });
       expect(await two.turns.find(whole)).toMatchObject({ crop: null, scene: null });
     }));
@@ -67,7 +67,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         pictures: [size],
         estimate: { least: 5_000_000_000, most: 6_000_000_000 },
       } as const;
-      const lease = await one.turns.begin({ id, request, model: 'gpt-image-2', createdAt: 1, ...money }, one.holder(3000));
+      const lease = await one.turns.begin({ id, request, model: 'gpt-image-2', createdAt: 1, ...money }, one.holder(600_000));
       await one.turns.record(lease!, { type: 'sending', background: false, at: 2 });
       await one.turns.record(lease!, { type: 'request-named', requestId: 'req_1' });
       const altered = [{ what: 'quality', asked: 'low', got: 'high' } as const];
@@ -94,7 +94,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('turns begun at once in one session all find their place in it', () =>
     twoRelays(async (one, two) => {
       const request = turnRequest();
-      const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, ...begun }, holder(3000));
+      const begin = ({ turns, holder }: Relay) => turns.begin({ id: crypto.randomUUID(), request, ...begun }, holder(600_000));
       await Promise.all(Array.from({ length: 12 }, (_, at) => begin(at % 2 ? one : two)));
       expect((await one.turns.session(solo.teamId, request.sessionId))?.turns).toHaveLength(12);
     }));
@@ -186,14 +186,14 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('a lease is taken up only when it has run out, by one relay, and keeps the one before out', () =>
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
-      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(3000));
-      const claim = ({ leases, holder }: Relay) => leases.claim(holder(3000), [], []);
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(600_000));
+      const claim = ({ leases, holder }: Relay) => leases.claim(holder(600_000), [], []);
       expect(await claim(two)).toBeNull();
       expect(await one.leases.prolong(lease!, -1)).toBe(true);
       const claims = await Promise.all([claim(one), claim(two), claim(one), claim(two)]);
       expect(claims.filter(Boolean)).toMatchObject([{ lease: { turnId: id, fence: 2 } }]);
       await expect(one.turns.record(lease!, { type: 'sending', background: true, at: 2 })).rejects.toThrow(Fenced);
-      expect(await one.leases.prolong(lease!, 3000)).toBe(false);
+      expect(await one.leases.prolong(lease!, 600_000)).toBe(false);
       expect((await two.turns.find(id))?.state).toBe('reserved');
     }));
 
@@ -202,9 +202,9 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const ids = Array.from({ length: 8 }, () => crypto.randomUUID());
       for (const id of ids) await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(-1));
       const taken = await Promise.all(
-        ids.map((_, at) => (at % 2 ? one : two)).map(({ leases, holder }) => leases.claim(holder(3000), [], [])),
+        ids.map((_, at) => (at % 2 ? one : two)).map(({ leases, holder }) => leases.claim(holder(600_000), [], [])),
       );
-      const rest = await Promise.all([one.leases.claim(one.holder(3000), [], []), two.leases.claim(two.holder(3000), [], [])]);
+      const rest = await Promise.all([one.leases.claim(one.holder(600_000), [], []), two.leases.claim(two.holder(600_000), [], [])]);
       const turns = [...taken, ...rest].flatMap((claim) => claim?.lease.turnId ?? []);
       expect(new Set(turns).size).toBe(turns.length);
       expect(turns.length).toBeGreaterThan(2);
@@ -213,7 +213,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('events are numbered without gap, and read from any number on', () =>
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
-      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(3000));
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(600_000));
       await one.turns.record(lease!, { type: 'sending', background: true, at: 2 });
       await one.turns.record(lease!, { type: 'running', responseId: 'resp_1' });
       await one.turns.record(lease!, { type: 'said', text: 'Done.' }, 7);
