@@ -31,7 +31,22 @@ test('a turn may name every model of the table, the relay’s own first, unless 
   ]);
 });
 
+test('a relay serves one person, or the teams it is told', () => {
+  expect(readConfig({}).teams).toEqual([]);
+  const team = { RETAKE_TEAM: 'Studio, Agency ', RETAKE_PUBLIC_URL: 'https://retake.example.com', RETAKE_HOST: '0.0.0.0' };
+  expect(readConfig(team)).toMatchObject({ teams: ['Studio', 'Agency'], host: '0.0.0.0' });
+});
+
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('one person may listen on %s', (host) => {
+  expect(readConfig({ RETAKE_HOST: host }).host).toBe(host);
+});
+
 test.each([
+  [{ RETAKE_HOST: '0.0.0.0' }, 'RETAKE_TEAM'],
+  [{ RETAKE_HOST: '::' }, 'RETAKE_TEAM'],
+  [{ RETAKE_HOST: '127.evil.example' }, 'RETAKE_TEAM'],
+  [{ RETAKE_TEAM: 'Studio' }, 'RETAKE_PUBLIC_URL'],
+  [{ RETAKE_TEAM: 'Studio,Studio', RETAKE_PUBLIC_URL: 'https://retake.example.com' }, 'RETAKE_TEAM'],
   [{ RETAKE_PORT: '99999' }, 'RETAKE_PORT'],
   [{ RETAKE_PORT: 'http' }, 'RETAKE_PORT'],
   [{ RETAKE_STORE: 'no' }, 'RETAKE_STORE'],

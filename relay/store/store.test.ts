@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TurnRequest } from '../contract.ts';
 import { Fenced } from '../turns/fenced.ts';
+import type { Asker } from '../team/asker.ts';
 import { solo } from '../team/solo.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import type { Happening } from '../turns/state.ts';
 import { openDatabase, type Database } from './database.ts';
+import { sqlInvitations } from './invitations-sql.ts';
 import { sqlLeases } from './leases-sql.ts';
+import { sqlMembers } from './members-sql.ts';
 import { sqlPresets } from './presets-sql.ts';
+import { sqlTeamBlobs } from './team-blobs-sql.ts';
+import { sqlTeams } from './teams-sql.ts';
 import { sqlTurns } from './turns-sql.ts';
 
 const begun = { lane: 'responses', model: 'test-model', asker: solo, pictures: [], estimate: null, createdAt: 1 } as const;
@@ -244,6 +249,30 @@ function relayOn(database: Database) {
     turns: sqlTurns(counted, Date.now),
     presets: sqlPresets(database),
     leases: sqlLeases(database, Date.now),
+    teamBlobs: sqlTeamBlobs(database),
+    members: sqlMembers(database),
+    invitations: sqlInvitations(database),
+    teams: sqlTeams(database),
+    async newTeam(): Promise<string> {
+      const id = crypto.randomUUID();
+      await database
+        .insertInto('teams')
+        .values({ id, name: `Team ${id}`, created_at: 1 })
+        .execute();
+      return id;
+    },
+    async newMember(team_id: string, role: 'admin' | 'member'): Promise<string> {
+      const id = crypto.randomUUID();
+      await database.insertInto('members').values({ id, team_id, name: 'Somebody', role, created_at: 1 }).execute();
+      return id;
+    },
+    /** @returns what it is kept under */
+    async invite(teamId: string, createdBy: string | null): Promise<string> {
+      const [id, hash] = [crypto.randomUUID(), crypto.randomUUID()];
+      const person = { name: '', email: null, role: 'admin', memberId: null } as const;
+      await sqlInvitations(database).keep({ id, hash, teamId, ...person, createdBy, createdAt: 1, expiresAt: 100 });
+      return hash;
+    },
     holder: (forMs: number) => ({ owner, forMs }),
     /** A session of turns that are done, with two pictures each. */
     async keepHistory(request: TurnRequest, ids: readonly string[]) {
