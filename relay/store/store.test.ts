@@ -169,6 +169,78 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(await one.presets.all(solo.teamId)).toEqual([{ ...preset, name: 'Dawn', options: null }]);
     }));
 
+  test('presets of a team are seen and changed by nobody else', () =>
+    twoRelays(async (one, two) => {
+      const [id, team] = [crypto.randomUUID(), await two.newTeam()];
+      const preset = { id, name: 'Dusk', prompt: 'Make it dusk', options: null };
+      expect(await one.presets.put(team, preset)).toBe(true);
+      expect(await two.presets.put(solo.teamId, { ...preset, name: 'Ours' })).toBe(false);
+      await two.presets.remove(solo.teamId, id);
+      expect(await two.presets.all(team)).toEqual([preset]);
+      expect((await two.presets.all(solo.teamId)).map((kept) => kept.id)).not.toContain(id);
+    }));
+
+  test('a session is opened by one team, also when two name the same at once', () =>
+    twoRelays(async (one, two) => {
+      const [request, team] = [turnRequest(), await one.newTeam()];
+      const other = { teamId: team, memberId: solo.memberId };
+      const begin = ({ turns, holder }: Relay, asker: Asker) =>
+        turns.begin({ id: crypto.randomUUID(), request, ...begun, asker }, holder(600_000));
+      const leases = await Promise.all([begin(one, solo), begin(two, other)]);
+      expect(leases.filter(Boolean)).toHaveLength(1);
+      const seen = await Promise.all([solo.teamId, team].map((teamId) => one.turns.session(teamId, request.sessionId)));
+      expect(seen.map((session) => session?.turns.length ?? 0).toSorted()).toEqual([0, 1]);
+    }));
+
+  test('what a turn brings becomes its team’s with the row that tells of it', () =>
+    twoRelays(async (one, two) => {
+      const [id, team] = [crypto.randomUUID(), await one.newTeam()];
+      const asker = { teamId: team, memberId: solo.memberId };
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun, asker }, one.holder(600_000));
+      await one.turns.record(lease!, { type: 'sending', background: false, at: 2 });
+      await one.turns.record(lease!, { type: 'partial', index: 0, blob: 'e'.repeat(64) });
+      await one.turns.record(lease!, arrived('f'));
+      for (const name of ['e', 'f']) {
+        expect(await two.teamBlobs.has(team, name.repeat(64))).toBe(true);
+        expect(await two.teamBlobs.has(await one.newTeam(), name.repeat(64))).toBe(false);
+      }
+      expect(await two.teamBlobs.keep(team, 'f'.repeat(64), 1)).toBe(false);
+    }));
+
+  test('two admins who take each other’s place at once: one stays', () =>
+    twoRelays(async (one, two) => {
+      const team = await one.newTeam();
+      const [ada, berta] = [await one.newMember(team, 'admin'), await one.newMember(team, 'admin')];
+      const outcomes = await Promise.all([one.members.change(team, ada, { role: 'member' }), two.members.remove(team, berta, 1)]);
+      expect(outcomes.toSorted()).toEqual(['done', 'last-admin']);
+      expect((await two.members.team(team))?.members.filter(({ role }) => role === 'admin')).toHaveLength(1);
+      expect(await one.members.remove(solo.teamId, ada, 1)).toBe('unknown');
+    }));
+
+  test('an invitation that two open at once lets one in, and the first admin ends what other relays have printed', () =>
+    twoRelays(async (one, two) => {
+      const team = await one.newTeam();
+      const [mine = '', theirs = ''] = await Promise.all([one, two].map((relay) => relay.invite(team)));
+      const use = ({ invitations }: Relay, hash: string, name: string) =>
+        invitations.use(hash, { memberId: crypto.randomUUID(), name, at: 10 });
+      expect(await one.teams.missingAdmin(team)).toEqual({ memberId: null });
+      const came = await Promise.all([use(one, mine, 'Ada'), use(two, mine, 'Eve'), use(two, theirs, 'Ivo')]);
+      expect(came.filter(Boolean)).toHaveLength(1);
+      expect((await two.members.team(team))?.members).toEqual([came.find(Boolean)]);
+      expect(await two.teams.missingAdmin(team)).toBeNull();
+      expect(await two.invitations.open(team, 10)).toEqual([]);
+    }));
+
+  test('relays that start at once make a team once', () =>
+    twoRelays(async (one, two) => {
+      const named = (name: string) => ({ id: crypto.randomUUID(), name });
+      const kept = (await one.members.team(solo.teamId))!;
+      const name = `Agency ${crypto.randomUUID()}`;
+      const ids = await Promise.all([one, two].map(({ teams }) => teams.settle([named(kept.name), named(name)], 1)));
+      expect(ids[0]).toEqual([solo.teamId, expect.any(String)]);
+      expect(ids[1]).toEqual(ids[0]);
+    }));
+
   test('a long history is read with one query a table', () =>
     twoRelays(async (one) => {
       const request = turnRequest();
@@ -266,11 +338,11 @@ function relayOn(database: Database) {
       await database.insertInto('members').values({ id, team_id, name: 'Somebody', role, created_at: 1 }).execute();
       return id;
     },
-    /** @returns what it is kept under */
-    async invite(teamId: string, createdBy: string | null): Promise<string> {
+    /** For a first admin. @returns what it is kept under */
+    async invite(teamId: string): Promise<string> {
       const [id, hash] = [crypto.randomUUID(), crypto.randomUUID()];
       const person = { name: '', email: null, role: 'admin', memberId: null } as const;
-      await sqlInvitations(database).keep({ id, hash, teamId, ...person, createdBy, createdAt: 1, expiresAt: 100 });
+      await sqlInvitations(database).keep({ id, hash, teamId, ...person, createdBy: null, createdAt: 1, expiresAt: 100 });
       return hash;
     },
     holder: (forMs: number) => ({ owner, forMs }),
