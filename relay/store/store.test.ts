@@ -189,7 +189,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       const leases = await Promise.all([begin(one, solo), begin(two, other)]);
       expect(leases.filter(Boolean)).toHaveLength(1);
       const seen = await Promise.all([solo.teamId, team].map((teamId) => one.turns.session(teamId, request.sessionId)));
-      expect(seen.map((session) => session?.turns.length ?? 0).toSorted()).toEqual([0, 1]);
+      expect(seen.filter(Boolean)).toMatchObject([{ turns: [{}] }]);
     }));
 
   test('what a turn brings becomes its team’s with the row that tells of it', () =>
