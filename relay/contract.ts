@@ -15,6 +15,11 @@
  *   GET    /v1/team/invitations            Invitations                          admins; those that can still be used
  *   POST   /v1/team/invitations            InvitationRequest -> NewInvitation   admins
  *   DELETE /v1/team/invitations/{id}       -> 204                               admins
+ *   GET    /v1/team/budgets                Budgets                              admins
+ *   PUT    /v1/team/budgets/{holder}/{period}      BudgetChange -> Budget       admins; `holder` as in Budget
+ *   DELETE /v1/team/budgets/{holder}/{period}      -> 204                       admins
+ *   GET    /v1/team/spending?from&to&format        Spending, or `format=csv`    admins; days as 2026-11-22, left out: this month
+ *   GET    /v1/me/budget                   MyBudget
  *   GET    /v1/tokens                      Tokens: one's own; an admin's list is of the whole team
  *   DELETE /v1/tokens/{id}                 -> 204                               ends what follows by it, too
  *
@@ -59,6 +64,7 @@ import {
 import { qualities } from './models.ts';
 
 export { Sha256 } from './contract/basics.ts';
+export * from './contract/money.ts';
 export * from './contract/team.ts';
 
 const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
@@ -299,8 +305,11 @@ export type TurnAgain = v.InferOutput<typeof TurnAgain>;
 export const TurnEvent = v.variant('type', [
   v.strictObject({ n: WholeNumber, type: v.literal('submitting') }),
   v.strictObject({ n: WholeNumber, type: v.literal('running') }),
-  /** Nothing has run: the model service has too much to do and is asked again at that time. */
-  v.strictObject({ n: WholeNumber, type: v.literal('waiting'), until: Time }),
+  /**
+   * Nothing has run. Either the model service has too much to do, and is asked again at `until`; or the turn stands in the relay's
+   * queue: `ahead` are the turns before it, as far as is known, and `until` is when that is looked at again.
+   */
+  v.strictObject({ n: WholeNumber, type: v.literal('waiting'), until: Time, ahead: v.optional(WholeNumber) }),
   /** The outcome is not known. The turn may go on from here when news comes, so followers stay. */
   v.strictObject({ n: WholeNumber, type: v.literal('unknown'), failure: Failure }),
   v.strictObject({ n: WholeNumber, type: v.literal('partial'), variant: WholeNumber, index: WholeNumber, blob: Sha256 }),
