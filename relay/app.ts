@@ -3,17 +3,20 @@ import { altRoutes } from './http/alt-routes.ts';
 import { blobRoutes } from './http/blob-routes.ts';
 import { correctionRoutes } from './http/correction-routes.ts';
 import { crossOrigin } from './http/cross-origin.ts';
+import { deskRoutes } from './http/desk-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { joinPage } from './http/join-page.ts';
 import { meRoutes } from './http/me-routes.ts';
 import { openApi } from './http/open-api.ts';
 import { ownTokenRoutes } from './http/own-token-routes.ts';
+import { ownHost } from './http/own-host.ts';
 import { pairPage } from './http/pair-page.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { presetRoutes } from './http/preset-routes.ts';
 import { answerFault, noSuchRoute } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireMember } from './http/require-member.ts';
+import { secureHeaders } from './http/secure-headers.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { teamRoutes } from './http/team-routes.ts';
 import { timingRoutes } from './http/timing-routes.ts';
@@ -28,6 +31,8 @@ export function createApp(services: Services): Hono<Env> {
   app.onError(answerFault(services));
   app.notFound(noSuchRoute);
   app.use(requestLog(services));
+  app.use(secureHeaders(services));
+  app.use(ownHost(services));
 
   app.route('/pair', pairPage(services));
   app.route('/join', joinPage(services));
@@ -42,6 +47,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use('/v1/*', requireMember(services));
   app.route('/v1/me', meRoutes(services));
   app.route('/v1/team', teamRoutes(services));
+  app.route('/v1/team', deskRoutes(services));
   app.route('/v1/token', ownTokenRoutes(services));
   app.route('/v1/tokens', tokenRoutes(services));
   app.route('/v1/blobs', blobRoutes(services));

@@ -40,6 +40,8 @@ export type RelayErrorCode =
   | 'unknown_blob'
   | 'wrong_hash'
   | 'too_large'
+  | 'too_slow'
+  | 'wrong_host'
   | 'turn_id_taken'
   | 'turn_unfinished'
   | 'not_again'

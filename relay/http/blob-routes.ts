@@ -1,11 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { RelayError } from '../errors.ts';
 import { maxBlobBytes } from '../limits.ts';
-import { pictureType } from '../picture-header.ts';
+import { resultHeader } from '../result-header.ts';
 import type { Services } from '../services.ts';
+import { bodyOf } from './body-of.ts';
 import { callerOf } from './caller.ts';
+import { checkedPicture } from './checked-picture.ts';
 import { describe } from './describe.ts';
 import { readSha256 } from './read-params.ts';
+
+const limit = { mostBytes: maxBlobBytes, tooLarge: `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.` };
 
 /** Pictures of the caller's team, each under its SHA-256. */
 export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
@@ -22,15 +26,16 @@ export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
         if (c.req.method === 'HEAD') return c.body(null, (await blobs.has(sha256)) ? 200 : 404);
         const bytes = await blobs.read(sha256);
         if (!bytes) throw new RelayError('not_found', 'The relay has no picture of that name.');
-        const type = pictureType(bytes);
+        const type = resultHeader(bytes)?.type;
         return c.body(asStream(bytes), 200, {
-          'content-type': type ? `image/${type}` : 'application/octet-stream',
+          // A drawing may hold scripts: it is text for whoever asked for it, never a picture or a page.
+          'content-type': type === undefined || type === 'svg' ? 'application/octet-stream' : `image/${type}`,
+          'content-disposition': `attachment; filename="${sha256.slice(0, 16)}${type === undefined ? '' : `.${type}`}"`,
           'content-length': String(bytes.byteLength),
           // The name is the content: it never changes.
           'cache-control': 'private, max-age=31536000, immutable',
           etag: `"${sha256}"`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
+          'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
           'cross-origin-resource-policy': 'cross-origin',
         });
       },
@@ -40,10 +45,7 @@ export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
       describe({ summary: 'Stores raw bytes under their SHA-256.', answers: { 200: 'It was there already.', 201: 'Stored.' } }),
       async (c) => {
         const sha256 = readSha256(c);
-        if (Number(c.req.header('content-length') ?? 0) > maxBlobBytes) {
-          throw new RelayError('too_large', `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.`);
-        }
-        const isNew = await blobsOf(c).put(sha256, c.req.raw.body ?? noBytes());
+        const isNew = await blobsOf(c).put(sha256, checkedPicture(bodyOf(c, limit)));
         return c.body(null, isNew ? 201 : 200);
       },
     );
@@ -58,5 +60,3 @@ function asStream(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<Arr
     },
   });
 }
-
-async function* noBytes(): AsyncGenerator<Uint8Array> {}

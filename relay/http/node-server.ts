@@ -8,13 +8,18 @@ interface ListenOptions {
   port: number;
   /** A connection over which nothing has moved for so long is dropped, so that nobody has to wait for its reader. */
   idleMs?: number;
+  /** Within so long the headers of a request must have come. */
+  headersMs?: number;
 }
 
 /** Serves a web-standard handler; rejects as `listen` does. */
-export async function nodeServer({ fetch, host, port, idleMs = 60_000 }: ListenOptions): Promise<Server> {
+export async function nodeServer({ fetch, host, port, idleMs = 60_000, headersMs = 20_000 }: ListenOptions): Promise<Server> {
   // Without `createServer`, the adaptor makes a plain node:http server.
-  const server = createAdaptorServer({ fetch }) as Server;
-  // A slow line takes minutes for 50 MB, and idle proxies keep a connection for a minute.
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 2 },
+  }) as Server;
+  // `bodyOf` minds how bodies come: a slow line takes minutes for 50 MB, and idle proxies keep a connection for a minute.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 75_000;
   server.timeout = idleMs;

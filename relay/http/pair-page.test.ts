@@ -78,14 +78,14 @@ test('the page can be framed nowhere and runs no script', async () => {
 });
 
 test.each([
-  ['another computer', {}, '192.168.1.20'],
-  ['a name that was pointed at this computer', { host: 'evil.example:8787' }, '127.0.0.1'],
-  ['behind a proxy', { 'x-forwarded-for': '10.0.0.1' }, '127.0.0.1'],
-  ['behind a proxy of the newer kind', { forwarded: 'for=10.0.0.1' }, '127.0.0.1'],
-])('from %s nothing can be approved', async (_, headers, remoteAddress) => {
+  ['another computer', {}, '192.168.1.20', 403],
+  ['a name that was pointed at this computer', { host: 'evil.example:8787' }, '127.0.0.1', 421],
+  ['behind a proxy', { 'x-forwarded-for': '10.0.0.1' }, '127.0.0.1', 403],
+  ['behind a proxy of the newer kind', { forwarded: 'for=10.0.0.1' }, '127.0.0.1', 403],
+])('from %s nothing can be approved', async (_, headers, remoteAddress, status) => {
   const { pairing, open } = await start();
   const page = await open(pairing.code, headers, { incoming: { socket: { remoteAddress } } });
-  expect(page.status).toBe(403);
+  expect(page.status).toBe(status);
   expect(await page.text()).not.toContain(pairing.code);
 });
 

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
-import { RelayError } from '../errors.ts';
+import { bodyOf } from './body-of.ts';
 
-const mostBytes = 2000;
+const limit = { mostBytes: 2000, tooLarge: 'This form cannot be read. Open its page again.' };
 
-/** Reads what a form of one of the relay's pages sends. Throws RelayError `bad_request`. */
+/** Reads what a form of one of the relay's pages sends. Throws RelayError `too_large` or `too_slow`. */
 export async function readForm(c: Context): Promise<Partial<Record<string, string>>> {
-  if (Number(c.req.header('content-length') ?? Infinity) > mostBytes)
-    throw new RelayError('bad_request', 'This form cannot be read. Open its page again.');
-  return Object.fromEntries(new URLSearchParams(await c.req.text()));
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of bodyOf(c, limit)) text += decoder.decode(chunk, { stream: true });
+  return Object.fromEntries(new URLSearchParams(text + decoder.decode()));
 }
