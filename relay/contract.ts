@@ -20,6 +20,10 @@
  *   DELETE /v1/team/budgets/{holder}/{period}      -> 204                       admins
  *   GET    /v1/team/spending?from&to&format        Spending, or `format=csv`    admins; days as 2026-11-22, left out: this month
  *   GET    /v1/me/budget                   MyBudget
+ *   GET    /v1/team/turns?state=           TeamTurns                            `working`; admins: `unknown`
+ *   GET    /v1/team/upstream               UpstreamReport                       admins
+ *   GET    /v1/team/storage                StorageReport                        admins
+ *   GET    /v1/team/audit?before=          AuditPage                            admins; newest first
  *   GET    /v1/tokens                      Tokens: one's own; an admin's list is of the whole team
  *   DELETE /v1/tokens/{id}                 -> 204                               ends what follows by it, too
  *
@@ -52,6 +56,7 @@
  */
 import * as v from 'valibot';
 import { Id, NanoUsd, Sha256, Time, WholeNumber } from './contract/basics.ts';
+import { Failure, Lane, TurnState } from './contract/turn-words.ts';
 import {
   maxAltLength,
   maxPictures,
@@ -66,13 +71,11 @@ import { qualities } from './models.ts';
 export { Sha256 } from './contract/basics.ts';
 export * from './contract/money.ts';
 export * from './contract/team.ts';
+export * from './contract/desk.ts';
+export * from './contract/turn-words.ts';
 
 const Size = v.strictObject({ width: WholeNumber, height: WholeNumber });
 const Rect = v.strictObject({ x: WholeNumber, y: WholeNumber, width: WholeNumber, height: WholeNumber });
-
-/** `responses`: a turn of a conversation. `images`: one shot. */
-export const Lane = v.picklist(['responses', 'images']);
-export type Lane = v.InferOutput<typeof Lane>;
 
 export const Format = v.picklist(['png', 'svg', 'gif']);
 export type Format = v.InferOutput<typeof Format>;
@@ -146,45 +149,11 @@ export const TurnRequest = v.strictObject({
 export type TurnRequest = v.InferOutput<typeof TurnRequest>;
 
 /**
- * Where a turn is. A panel drafts it; once the relay has kept it:
- * - `reserved`: nothing has been sent that could cost money
- * - `submitting`: the request is on its way; nobody has heard an answer
- * - `running`: the upstream has named its response
- * - `arriving`: a picture has come and is kept; the end has not been heard
- * - `done`, `cancelled`, `refused`, `failed`: ends
- * - `cancelled-but-arrived`: an end; the picture came all the same, and is kept as a draft
- * - `unknown`: cut off while submitting. It is never sent again by itself; news from the upstream or a person ends it
- */
-export const TurnState = v.picklist([
-  'reserved',
-  'submitting',
-  'running',
-  'arriving',
-  'done',
-  'cancelled',
-  'cancelled-but-arrived',
-  'refused',
-  'failed',
-  'unknown',
-]);
-export type TurnState = v.InferOutput<typeof TurnState>;
-
-/**
  * `lost`: the upstream has it no more, or never had. `cheaper`: all of it would have been billed again. `blocked`: a blocked or
  * broken turn would have weighed on what comes next. `mask`: an earlier picture might have been taken for the one the mask is for.
  */
 const RebuiltBecause = v.picklist(['lost', 'cheaper', 'blocked', 'mask']);
 export type RebuiltBecause = v.InferOutput<typeof RebuiltBecause>;
-
-const Failure = v.strictObject({
-  /** Stable and machine-readable, snake_case. */
-  code: v.string(),
-  /** One sentence for a person: what happened and what to do. */
-  message: v.string(),
-  /** A page that helps, such as the one to verify an organisation on. */
-  link: v.optional(v.string()),
-});
-export type Failure = v.InferOutput<typeof Failure>;
 
 export const Variant = v.strictObject({
   index: WholeNumber,

@@ -15,7 +15,9 @@ import { faultLine, type Log, logTo } from './log.ts';
 import type { Services } from './services.ts';
 import { diskBlobs } from './store/blobs-disk.ts';
 import { sqlAlts } from './store/alts-sql.ts';
+import { sqlAudit } from './store/audit-sql.ts';
 import { openDatabase } from './store/database.ts';
+import { sqlDesk } from './store/desk-sql.ts';
 import { sqlInvitations } from './store/invitations-sql.ts';
 import { sqlLeases } from './store/leases-sql.ts';
 import { sqlMembers } from './store/members-sql.ts';
@@ -29,6 +31,8 @@ import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
 import { sqlWebSessions } from './store/web-sessions-sql.ts';
 import { access } from './team/access.ts';
+import { audit } from './team/audit.ts';
+import { desk } from './team/desk.ts';
 import { invitations } from './team/invitations.ts';
 import { members } from './team/members.ts';
 import { pairings } from './team/pairings.ts';
@@ -43,6 +47,7 @@ import { turns } from './turns/turns.ts';
 import { capabilities } from './upstream/capabilities.ts';
 import { openaiDescriber } from './upstream/openai-describer.ts';
 import { openaiNotices } from './upstream/openai-notices.ts';
+import { openaiProbe } from './upstream/openai-probe.ts';
 import { openaiUpstream } from './upstream/openai-upstream.ts';
 import { usualPatience } from './upstream/patience.ts';
 import type { Keeping } from './upstream/turn-plan.ts';
@@ -145,6 +150,8 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     tokens: theTokens,
     webSessions: theVisits,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
+    audit: audit(sqlAudit(database), now),
+    desk: desk(sqlDesk(database), openaiProbe(credential, config.mainModel), now),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({

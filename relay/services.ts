@@ -1,6 +1,8 @@
 import type { Health } from './contract.ts';
 import type { Log } from './log.ts';
 import type { Access } from './team/access.ts';
+import type { Audit } from './team/audit.ts';
+import type { Desk } from './team/desk.ts';
 import type { Invitations } from './team/invitations.ts';
 import type { Members } from './team/members.ts';
 import type { Pairings } from './team/pairings.ts';
@@ -21,6 +23,8 @@ export interface Services {
   tokens: Tokens;
   webSessions: WebSessions;
   access: Access;
+  audit: Audit;
+  desk: Desk;
   pairings: Pairings;
   presets: Presets;
   health: () => Promise<Health>;

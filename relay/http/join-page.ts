@@ -13,8 +13,8 @@ import { sessionCookie } from './session-cookie.ts';
 const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxPersonNameLength));
 
 /** Where an invitation is accepted. The secret comes behind the `#` of its link and is posted: no address, no log has it. */
-export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' | 'mode' | 'publicUrl' | 'log'>) {
-  const { invitations, webSessions, mode } = services;
+export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' | 'audit' | 'mode' | 'publicUrl' | 'log'>) {
+  const { invitations, webSessions, audit, mode } = services;
   const cookie = sessionCookie(services);
   const app = new Hono();
   app.onError(pageFault(services));
@@ -34,7 +34,11 @@ export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' 
     const invited = await invitations.look(secret.trim());
     if (name === undefined) return page(c, askToJoin({ ...invited, secret: secret.trim() }));
     const member = await invitations.accept(secret.trim(), readName(name));
-    cookie.write(c, await webSessions.begin(member.id));
+    const visit = await webSessions.begin(member.id);
+    const caller = await webSessions.check(visit);
+    const about = { name: member.name, role: member.role };
+    if (caller) await audit.note({ teamId: caller.teamId, memberId: member.id }, { what: 'member.joined', about });
+    cookie.write(c, visit);
     return c.redirect('/pair', 303);
   });
 

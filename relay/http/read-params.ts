@@ -20,3 +20,10 @@ export function readWholeNumber(text: string, what: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new RelayError('bad_request', `${what} must be a whole number.`);
   return Number(text);
 }
+
+/** One of those there are; `what` names it in the sentence. */
+export function readChoice<Choice extends string>(text: string | undefined, choices: readonly Choice[], what: string): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) throw new RelayError('bad_request', `${what} must be one of ${choices.join(', ')}.`);
+  return choice;
+}

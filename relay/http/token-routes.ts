@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { Tokens } from '../contract.ts';
 import type { Services } from '../services.ts';
-import { callerOf } from './caller.ts';
+import { askerOf, callerOf } from './caller.ts';
 import { describe } from './describe.ts';
 import { readId } from './read-params.ts';
 
 /** All tokens of a member; of the whole team, for an admin. */
-export function tokenRoutes({ tokens }: Pick<Services, 'tokens'>) {
+export function tokenRoutes({ tokens, audit }: Pick<Services, 'tokens' | 'audit'>) {
   return new Hono()
     .get('/', describe({ summary: 'One’s own tokens; for an admin, all of the team.', answers: { 200: Tokens } }), async (c) => {
       const { teamId, member, way } = callerOf(c);
@@ -21,7 +21,9 @@ export function tokenRoutes({ tokens }: Pick<Services, 'tokens'>) {
       }),
       async (c) => {
         const { teamId, member } = callerOf(c);
-        await tokens.revoke(teamId, member.role === 'admin' ? null : member.id, readId(c));
+        const id = readId(c);
+        await tokens.revoke(teamId, member.role === 'admin' ? null : member.id, id);
+        await audit.note(askerOf(c), { what: 'token.revoked', about: { token: id } });
         return c.body(null, 204);
       },
     );

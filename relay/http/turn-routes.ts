@@ -7,7 +7,7 @@ import { eventStream } from './event-stream.ts';
 import { readJson } from './read-json.ts';
 import { readId, readWholeNumber } from './read-params.ts';
 
-export function turnRoutes({ turns, access }: Pick<Services, 'turns' | 'access'>) {
+export function turnRoutes({ turns, access, audit }: Pick<Services, 'turns' | 'access' | 'audit'>) {
   return new Hono()
     .put(
       '/:id',
@@ -51,9 +51,13 @@ export function turnRoutes({ turns, access }: Pick<Services, 'turns' | 'access'>
     .post('/:id/cancel', describe({ summary: 'Stops a turn that is under way.', answers: { 200: Turn } }), async (c) =>
       c.json(await turns.cancel(askerOf(c), readId(c))),
     )
-    .post('/:id/let-go', describe({ summary: 'Ends a turn whose outcome is unknown.', answers: { 200: Turn } }), async (c) =>
-      c.json(await turns.letGo(askerOf(c), readId(c))),
-    )
+    .post('/:id/let-go', describe({ summary: 'Ends a turn whose outcome is unknown.', answers: { 200: Turn } }), async (c) => {
+      const id = readId(c);
+      const { state } = await turns.find(askerOf(c), id);
+      const turn = await turns.letGo(askerOf(c), id);
+      if (state === 'unknown') await audit.note(askerOf(c), { what: 'turn.let-go', about: { turn: id } });
+      return c.json(turn);
+    })
     .post(
       '/:id/again',
       describe({
@@ -64,6 +68,7 @@ export function turnRoutes({ turns, access }: Pick<Services, 'turns' | 'access'>
       async (c) => {
         const id = readId(c);
         const { turn, isNew } = await turns.again(askerOf(c), id, (await readJson(c, TurnAgain)).turnId);
+        if (isNew) await audit.note(askerOf(c), { what: 'turn.again', about: { turn: id, as: turn.id } });
         return c.json(turn, isNew ? 201 : 200);
       },
     )

@@ -6,7 +6,9 @@ import { contractNumber } from '../limits.ts';
 import { faultLine } from '../log.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
 import { sqlAlts } from '../store/alts-sql.ts';
+import { sqlAudit } from '../store/audit-sql.ts';
 import { openDatabase } from '../store/database.ts';
+import { sqlDesk } from '../store/desk-sql.ts';
 import { sqlLeases } from '../store/leases-sql.ts';
 import { sqlPairings } from '../store/pairings-sql.ts';
 import { sqlPresets } from '../store/presets-sql.ts';
@@ -20,6 +22,8 @@ import { sqlTeamBlobs } from '../store/team-blobs-sql.ts';
 import { sqlTeams } from '../store/teams-sql.ts';
 import { sqlWebSessions } from '../store/web-sessions-sql.ts';
 import { access } from '../team/access.ts';
+import { audit } from '../team/audit.ts';
+import { desk } from '../team/desk.ts';
 import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
 import { teamBlobs } from '../team/team-blobs.ts';
@@ -110,6 +114,8 @@ export async function testApp(
     tokens: theTokens,
     webSessions: theVisits,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault, everyMs: 20 }),
+    audit: audit(sqlAudit(database), now),
+    desk: desk(sqlDesk(database), async () => null, now),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({

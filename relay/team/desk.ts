@@ -1,0 +1,92 @@
+import type { Desk as DeskName, StorageReport, TeamTurns, UpstreamReport } from '../contract.ts';
+import { median } from '../median.ts';
+
+/** What those look at who look after a team. */
+export interface Desk {
+  turns(teamId: string, desk: DeskName): Promise<TeamTurns>;
+  upstream(teamId: string): Promise<UpstreamReport>;
+  storage(teamId: string): Promise<StorageReport>;
+}
+
+/** What it needs of the database. */
+export interface DeskStore {
+  /** Oldest first. */
+  turns(teamId: string, desk: DeskName, limit: number): Promise<TeamTurns['turns']>;
+  /** The newest that have ended, or are unknown, since then. `sentAt` null where nothing was sent. */
+  ends(teamId: string, since: number, limit: number): Promise<Ended[]>;
+  storage(teamId: string): Promise<StorageReport>;
+}
+
+export interface Ended {
+  at: number;
+  sentAt: number | null;
+  isDone: boolean;
+  /** Null where all came that was asked for. */
+  failure: { code: string; message: string } | null;
+}
+
+/** Asks the model service for something that costs nothing; null when it answers, else what is wrong in a sentence. */
+export type Probe = () => Promise<string | null>;
+
+const most = 200;
+const mostEnds = 5000;
+const days = 7;
+const dayMs = 24 * 60 * 60 * 1000;
+/** Admins who look at the same time ask once. */
+const reachLastsMs = 15_000;
+
+/** What people do to turns themselves is no failure of the service's. */
+const ofPeople: readonly string[] = ['cancelled', 'cancelled_but_arrived', 'let_go'];
+
+export function desk(store: DeskStore, probe: Probe, now: () => number): Desk {
+  let reach: { checkedAt: number; asked: Promise<UpstreamReport['reach']> } | null = null;
+
+  async function ask(): Promise<UpstreamReport['reach']> {
+    const checkedAt = now();
+    const begun = performance.now();
+    const problem = await probe();
+    return { checkedAt, tookMs: Math.round(performance.now() - begun), problem };
+  }
+
+  function reached(): Promise<UpstreamReport['reach']> {
+    if (!reach || reach.checkedAt <= now() - reachLastsMs) reach = { checkedAt: now(), asked: ask() };
+    return reach.asked;
+  }
+
+  return {
+    async turns(teamId, name) {
+      const found = await store.turns(teamId, name, most + 1);
+      return { turns: found.slice(0, most), more: found.length > most };
+    },
+    async upstream(teamId) {
+      const [ends, reach] = await Promise.all([store.ends(teamId, now() - days * dayMs, mostEnds), reached()]);
+      const done = ends.filter(({ isDone }) => isDone);
+      return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends) };
+    },
+    storage: (teamId) => store.storage(teamId),
+  };
+}
+
+function latencyOf(done: readonly Ended[]): UpstreamReport['latency'] {
+  const times = done.flatMap(({ at, sentAt }) => (sentAt === null ? [] : at - sentAt)).toSorted((one, other) => one - other);
+  if (times.length === 0) return null;
+  const slow = times[Math.min(times.length - 1, Math.floor(times.length * 0.95))]!;
+  return { usualMs: Math.round(median(times)), slowMs: slow };
+}
+
+function failuresOf(ends: readonly Ended[]): UpstreamReport['failures'] {
+  const byCode = new Map<string, UpstreamReport['failures'][number]>();
+  for (const { at, failure } of ends) {
+    if (!failure || ofPeople.includes(failure.code)) continue;
+    const { code, message } = failure;
+    const known = byCode.get(code) ?? { code, message, turns: 0, latestAt: at };
+    const isLatest = at >= known.latestAt;
+    byCode.set(code, {
+      code,
+      message: isLatest ? message : known.message,
+      turns: known.turns + 1,
+      latestAt: Math.max(at, known.latestAt),
+    });
+  }
+  return [...byCode.values()].toSorted((one, other) => other.turns - one.turns || other.latestAt - one.latestAt);
+}
