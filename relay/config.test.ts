@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { imageModels } from './models.ts';
 
 test('without any setting the relay is a demo on this computer alone', () => {
@@ -54,7 +54,37 @@ test.each([
   [{ RETAKE_IMAGE_DEPLOYMENT: 'ours' }, 'RETAKE_IMAGE_DEPLOYMENT'],
   [{ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'example.com' }, 'OPENAI_BASE_URL'],
   [{ RETAKE_PUBLIC_URL: 'ftp://example.com' }, 'RETAKE_PUBLIC_URL'],
+  [{ RETAKE_LOG_PROMPTS: 'yes' }, 'RETAKE_LOG_PROMPTS'],
+  [{ RETAKE_METRICS_TOKEN: 'short' }, 'RETAKE_METRICS_TOKEN'],
+  [{ RETAKE_METRICS_TOKEN: 'with a space in its middle' }, 'RETAKE_METRICS_TOKEN'],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
   [{ OPENAI_BASE_URL: 'https://example.com' }, 'OPENAI_API_KEY'],
 ])('%o is refused with a sentence that names the setting', (environment, name) => {
   expect(() => readConfig(environment)).toThrow(name);
+});
+
+test('all that is wrong is told at once, a sentence each', () => {
+  const wrong = { RETAKE_PORT: 'http', RETAKE_STORE: 'maybe', DATABASE_URL: 'mysql://u:hunter2@db', RETAKE_HOST: '0.0.0.0' };
+  expect(() => readConfig(wrong)).toThrow(ConfigError);
+  const told = (() => {
+    try {
+      readConfig(wrong);
+    } catch (error) {
+      return (error as ConfigError).message.split('\n');
+    }
+    return [];
+  })();
+  expect(told.map((line) => line.split(/[ =]/)[0]).toSorted()).toEqual(['DATABASE_URL', 'RETAKE_HOST', 'RETAKE_PORT', 'RETAKE_STORE']);
+  expect(told.every((line) => line.endsWith('.'))).toBe(true);
+  expect(told.join()).not.toContain('hunter2');
+});
+
+test('those who run it are told nothing more than usual, unless they ask', () => {
+  expect(readConfig({})).toMatchObject({ logPrompts: false, metricsToken: null, tracesUrl: null });
+  const told = { RETAKE_LOG_PROMPTS: 'on', RETAKE_METRICS_TOKEN: 'a'.repeat(32), OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
+  expect(readConfig(told)).toMatchObject({
+    logPrompts: true,
+    metricsToken: 'a'.repeat(32),
+    tracesUrl: 'http://collector:4318/v1/traces',
+  });
 });

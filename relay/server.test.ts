@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { readConfig } from './config.ts';
 import type { TurnEvent } from './contract.ts';
 import { type Sandbox, startSandbox } from './sandbox/server.ts';
 import { startRelay } from './server.ts';
@@ -24,20 +25,7 @@ async function start() {
   const dataFolder = await temporaryFolder();
   const open = () =>
     startRelay(
-      {
-        host: '127.0.0.1',
-        port: 0,
-        dataFolder,
-        upstream: { type: 'openai', apiKey: 'test-key', baseUrl: upstream.url, service: 'openai', deployment: null },
-        imageModel: 'gpt-image-2.5-sunburst',
-        imageModels: ['gpt-image-2.5-sunburst'],
-        mainModel: 'gpt-6-luna',
-        store: true,
-        webhookSecret: null,
-        databaseUrl: null,
-        publicUrl: null,
-        teams: [],
-      },
+      readConfig({ RETAKE_PORT: '0', RETAKE_DATA: dataFolder, OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: upstream.url }),
       () => {},
     );
   const relay = await open();
@@ -342,20 +330,7 @@ test('a relay that is closed lets its followers go in good order', async () => {
 test('a port that is taken is named in a sentence', async () => {
   const { relay } = await start();
   const port = Number(new URL(relay.url).port);
-  const second = startRelay({
-    host: '127.0.0.1',
-    port,
-    dataFolder: await temporaryFolder(),
-    upstream: { type: 'sandbox', pace: 0 },
-    imageModel: 'gpt-image-2.5-sunburst',
-    imageModels: ['gpt-image-2.5-sunburst'],
-    mainModel: 'gpt-6-luna',
-    store: true,
-    webhookSecret: null,
-    databaseUrl: null,
-    publicUrl: null,
-    teams: [],
-  });
+  const second = startRelay(readConfig({ RETAKE_PORT: String(port), RETAKE_DATA: await temporaryFolder() }));
   await expect(second).rejects.toThrow(`Port ${port} is in use`);
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../../relay/config.ts';
 import type { TurnRequest } from '../../relay/contract.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
@@ -26,20 +27,7 @@ export async function measureUpload(): Promise<Figures> {
     const service = await openCountingDoor(sandbox.url);
     closers.push(service.close);
     const relay = await startRelay(
-      {
-        host: '127.0.0.1',
-        port: 0,
-        dataFolder,
-        upstream: { type: 'openai', apiKey: 'bench', baseUrl: `${service.origin}/v1`, service: 'openai', deployment: null },
-        imageModel: 'gpt-image-2.5-sunburst',
-        imageModels: ['gpt-image-2.5-sunburst'],
-        mainModel: 'gpt-6-luna',
-        store: true,
-        webhookSecret: null,
-        databaseUrl: null,
-        publicUrl: null,
-        teams: [],
-      },
+      readConfig({ RETAKE_PORT: '0', RETAKE_DATA: dataFolder, OPENAI_API_KEY: 'bench', OPENAI_BASE_URL: `${service.origin}/v1` }),
       () => {},
     );
     closers.push(relay.close);

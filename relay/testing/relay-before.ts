@@ -1,6 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { RelayConfig } from '../config.ts';
-import { imageModels } from '../models.ts';
+import { readConfig, type RelayConfig } from '../config.ts';
 import { startRelay } from '../server.ts';
 import type { ServiceKind } from '../upstream/capabilities.ts';
 import { recordingProxy } from './recording-proxy.ts';
@@ -13,18 +12,8 @@ export async function relayBefore(serviceUrl: string, service: ServiceKind = 'op
   const upstream = await recordingProxy(serviceUrl);
   const relay = await startRelay(
     {
-      host: '127.0.0.1',
-      port: 0,
-      dataFolder: await temporaryFolder(),
+      ...readConfig({ RETAKE_PORT: '0', RETAKE_DATA: await temporaryFolder() }),
       upstream: { type: 'openai', apiKey: 'test-key', baseUrl: upstream.url, service, deployment: null },
-      imageModel: 'gpt-image-2.5-sunburst',
-      imageModels: ['gpt-image-2.5-sunburst', ...imageModels.map(({ name }) => name).filter((name) => name !== 'gpt-image-2.5-sunburst')],
-      mainModel: 'gpt-6-luna',
-      store: true,
-      webhookSecret: null,
-      databaseUrl: null,
-      publicUrl: null,
-      teams: [],
       ...different,
     },
     () => {},

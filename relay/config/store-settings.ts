@@ -1,0 +1,23 @@
+import { ConfigError } from './config-error.ts';
+import type { Settings } from './settings.ts';
+
+/** What a relay keeps, and where. */
+export interface StoreConfig {
+  /** Where rows and blobs are kept; made when it is not there. */
+  dataFolder: string;
+  /** A PostgreSQL that several relays share; null keeps the rows in `dataFolder`. */
+  databaseUrl: string | null;
+}
+
+export function storeSettings({ setting, attempt }: Settings): StoreConfig {
+  return {
+    dataFolder: setting('RETAKE_DATA') ?? './.retake',
+    databaseUrl: attempt(() => readDatabaseUrl(setting('DATABASE_URL')), null),
+  };
+}
+
+function readDatabaseUrl(text: string | null): string | null {
+  // Not repeated in the message: it may hold a password.
+  if (text !== null && !/^postgres(ql)?:\/\/\S+$/.test(text)) throw new ConfigError('DATABASE_URL must begin with postgres://.');
+  return text;
+}
