@@ -14,6 +14,16 @@ export class RelayError extends Error {
   }
 }
 
+/** Nothing is known of what was asked of the database, not even whether it was done; later it may be asked again. */
+export class DatabaseAway extends RelayError {
+  override name = 'DatabaseAway';
+
+  constructor(cause: unknown) {
+    super('database_away', 'The relay cannot reach its database just now. Wait a moment, then try again.');
+    this.cause = cause;
+  }
+}
+
 /** What the model service did not do, in our words, where no turn is there to carry them. */
 export class ServiceFailed extends Error {
   override name = 'ServiceFailed';
@@ -56,4 +66,7 @@ export type RelayErrorCode =
   | 'pairing_over'
   | 'too_many_pairings'
   | 'too_many_guesses'
-  | 'closing';
+  | 'over_budget'
+  | 'storage_away'
+  | 'closing'
+  | 'database_away';

@@ -4,7 +4,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
 import type { Capability } from './contract.ts';
@@ -13,7 +12,6 @@ import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { faultLine, type Log, logTo } from './log.ts';
 import type { Services } from './services.ts';
-import { diskBlobs } from './store/blobs-disk.ts';
 import { sqlAlts } from './store/alts-sql.ts';
 import { sqlAudit } from './store/audit-sql.ts';
 import { openDatabase } from './store/database.ts';
@@ -21,7 +19,9 @@ import { sqlDesk } from './store/desk-sql.ts';
 import { sqlInvitations } from './store/invitations-sql.ts';
 import { sqlLeases } from './store/leases-sql.ts';
 import { sqlMembers } from './store/members-sql.ts';
+import { openBlobs } from './store/open-blobs.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
+import { postgresNews } from './store/postgres-news.ts';
 import { sqlPresets } from './store/presets-sql.ts';
 import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
 import { sqlTeams } from './store/teams-sql.ts';
@@ -43,6 +43,7 @@ import { tokens } from './team/tokens.ts';
 import { webSessions } from './team/web-sessions.ts';
 import { thisProcess } from './this-process.ts';
 import { altTexts } from './turns/alt-texts.ts';
+import { noNews } from './turns/row-news.ts';
 import { turns } from './turns/turns.ts';
 import { capabilities } from './upstream/capabilities.ts';
 import { openaiDescriber } from './upstream/openai-describer.ts';
@@ -98,7 +99,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const now = Date.now;
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder });
   closers.push(() => database.destroy());
-  const blobs = await diskBlobs(join(config.dataFolder, 'blobs'));
+  const blobs = await openBlobs(config);
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
@@ -125,6 +126,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const theTurns = turns({
     store: sqlTurns(database, now),
     leases: sqlLeases(database, now),
+    news: config.databaseUrl ? postgresNews(config.databaseUrl, database) : noNews,
     teamBlobs: theBlobs,
     upstream,
     owner: thisProcess(),

@@ -18,6 +18,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   not_paired: 401,
   not_signed: 401,
   signed_out: 401,
+  over_budget: 402,
   not_from_here: 403,
   not_allowed: 403,
   not_found: 404,
@@ -36,13 +37,22 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   wrong_host: 421,
   too_many_pairings: 429,
   too_many_guesses: 429,
+  storage_away: 503,
   closing: 503,
+  database_away: 503,
 };
+
+/** What passes by itself is worth asking again after so many seconds. */
+const retryAfter: Partial<Record<RelayErrorCode, string>> = { storage_away: '2', closing: '2', database_away: '2' };
 
 /** The one place where what was thrown becomes an answer. */
 export function answerFault({ log }: Pick<Services, 'log'>): ErrorHandler {
   return (error, c) => {
-    if (error instanceof RelayError) return c.json(problem(error.code, error.message, error.missing), statusOf[error.code]);
+    if (error instanceof RelayError) {
+      const again = retryAfter[error.code];
+      if (again) c.header('retry-after', again);
+      return c.json(problem(error.code, error.message, error.missing), statusOf[error.code]);
+    }
     if (error instanceof ServiceFailed) return c.json({ error: error.failure } satisfies Problem, 502);
     // A caller that hung up in the middle of sending is no fault of ours, and hears no answer.
     if (!c.req.raw.signal.aborted) log(faultLine(error));

@@ -1,19 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BlobStore } from '../blob-store.ts';
-import { RelayError } from '../errors.ts';
-import { maxBlobBytes } from '../limits.ts';
+import { Readable } from 'node:stream';
+import type { AllBlobs } from '../blob-store.ts';
+import { type Arrival, arrivals, type Named } from './arrivals.ts';
+import { takeIn } from './take-in.ts';
+import { withRoom } from './with-room.ts';
 
-const arriving = 'arriving';
-/** No upload stands still for so long: its connection would have been dropped. */
-const abandonedMs = 60 * 60 * 1000;
-
-/** Blobs as files `ab/cd/<sha256>` under `folder`. */
-export async function diskBlobs(folder: string): Promise<BlobStore> {
-  await mkdir(join(folder, arriving), { recursive: true });
-  await dropAbandoned(join(folder, arriving));
-
+/**
+ * Blobs as files `ab/cd/<sha256>` under `folder`.
+ * @param openFile as of node:fs/promises, for those that are written
+ */
+export async function diskBlobs(folder: string, openFile: typeof open = open): Promise<AllBlobs> {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
   async function has(sha256: string): Promise<boolean> {
@@ -23,97 +20,49 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     );
   }
 
-  const draft = () => diskDraft(join(folder, arriving, randomUUID()), place);
+  async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
+    const isKnown = await has(sha256);
+    await arrival.flush();
+    await arrival.close();
+    await settle(arrival, place(sha256));
+    return !isKnown;
+  }
 
   return {
+    ...takeIn(await arrivals(join(folder, 'arriving'), openFile), keep),
     has,
-    async read(sha256) {
-      try {
-        return await readFile(place(sha256));
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
+    read: (sha256) => ifThere(() => readFile(place(sha256))),
+    async open(sha256) {
+      const file = await ifThere(() => open(place(sha256), 'r'));
+      if (!file) return null;
+      const { size } = await file.stat();
+      // It closes the file at its end, and when it is cancelled.
+      return { size, bytes: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>> };
     },
-    async put(sha256, bytes) {
-      const known = await has(sha256);
-      const arrived = await draft();
-      let length = 0;
-      try {
-        for await (const chunk of bytes) {
-          length += chunk.byteLength;
-          if (length > maxBlobBytes) {
-            throw new RelayError('too_large', `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.`);
+    async *list() {
+      for (const outer of await readdir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(outer)) continue;
+        for (const inner of await readdir(join(folder, outer))) {
+          for (const sha256 of await readdir(join(folder, outer, inner))) {
+            const found = await ifThere(() => stat(place(sha256)));
+            if (found) yield { sha256, size: found.size, storedAt: found.mtimeMs };
           }
-          await arrived.write(chunk);
         }
-        await arrived.keep(sha256);
-      } finally {
-        await arrived.drop();
-      }
-      return !known;
-    },
-    async add(bytes) {
-      const own = await draft();
-      try {
-        await own.write(bytes);
-        return await own.keep();
-      } finally {
-        await own.drop();
       }
     },
-    draft,
-  };
-}
-
-/** What a killed relay left half-written can never be named. Others may be writing here just now. */
-async function dropAbandoned(drafts: string): Promise<void> {
-  for (const name of await readdir(drafts)) {
-    const { mtimeMs } = await stat(join(drafts, name)).catch(() => ({ mtimeMs: Infinity }));
-    if (mtimeMs < Date.now() - abandonedMs) await rm(join(drafts, name), { force: true });
-  }
-}
-
-/** A file at `path` until it is kept at its `place`. */
-async function diskDraft(path: string, place: (sha256: string) => string) {
-  const hash = createHash('sha256');
-  const file = await open(path, 'wx');
-  let isOpen = true;
-
-  async function close(): Promise<void> {
-    if (isOpen) await file.close();
-    isOpen = false;
-  }
-
-  return {
-    async write(bytes: Uint8Array): Promise<void> {
-      hash.update(bytes);
-      await file.writeFile(bytes);
-    },
-    /** @throws RelayError `wrong_hash` when the bytes are not those that were `claimed` */
-    async keep(claimed?: string): Promise<string> {
-      const sha256 = hash.digest('hex');
-      if (claimed !== undefined && claimed !== sha256) {
-        throw new RelayError('wrong_hash', 'The bytes that arrived are not the ones they were said to be. Send the picture again.');
-      }
-      await file.datasync();
-      await close();
-      await settle(path, place(sha256));
-      return sha256;
-    },
-    async drop(): Promise<void> {
-      await close();
-      await rm(path, { force: true });
+    async remove(sha256, before) {
+      const found = await ifThere(() => stat(place(sha256)));
+      if (found && found.mtimeMs < before) await rm(place(sha256), { force: true });
     },
   };
 }
 
 /** Rename is atomic: a reader never sees half a blob. The folders are flushed too, so that its name survives a power cut. */
-async function settle(draft: string, target: string): Promise<void> {
+async function settle({ path, patience }: Arrival, target: string): Promise<void> {
   const inner = dirname(target);
   const outer = dirname(inner);
-  const made = await mkdir(inner, { recursive: true });
-  await rename(draft, target);
+  const made = await withRoom(() => mkdir(inner, { recursive: true }), patience);
+  await withRoom(() => rename(path, target), patience);
   await flushFolder(inner);
   if (made === undefined) return;
   await flushFolder(outer);
@@ -131,6 +80,11 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+async function ifThere<T>(look: () => Promise<T>): Promise<T | null> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -17,6 +17,7 @@ export function teamBlobs(blobs: BlobStore, store: TeamBlobStore, now: () => num
   return (teamId) => ({
     has: async (sha256) => (await store.has(teamId, sha256)) && blobs.has(sha256),
     read: async (sha256) => ((await store.has(teamId, sha256)) ? blobs.read(sha256) : null),
+    open: async (sha256) => ((await store.has(teamId, sha256)) ? blobs.open(sha256) : null),
     async put(sha256, bytes) {
       const isStored = await blobs.put(sha256, bytes);
       // That another team has it already is not told.
@@ -28,8 +29,8 @@ export function teamBlobs(blobs: BlobStore, store: TeamBlobStore, now: () => num
       await store.keep(teamId, sha256, now());
       return sha256;
     },
-    async draft() {
-      const draft = await blobs.draft();
+    async draft(signal) {
+      const draft = await blobs.draft(signal);
       return {
         ...draft,
         async keep() {
