@@ -1,4 +1,5 @@
 import type { TurnEvent } from '../contract.ts';
+import { throughOutage } from './through-outage.ts';
 import type { TurnStore } from './turn-store.ts';
 import type { Wakers } from './wakers.ts';
 
@@ -14,19 +15,19 @@ export async function* followTurn(
 ): AsyncGenerator<TurnEvent, void, void> {
   // Listening starts before the first read: what happens in between rings, and is read next.
   const listener = wakers.listen(turnId);
-  let last = after;
   try {
+    const turn = await store.find(turnId);
+    // A follower that already had the last event would wait for ever.
+    if (!turn || (turn.endedAt !== null && turn.lastEvent <= after)) return;
+    let last = Math.min(after, turn.lastEvent);
     while (!signal.aborted) {
-      for (const event of await store.eventsAfter(turnId, last)) {
+      for (const event of await throughOutage(() => store.eventsAfter(turnId, last), signal)) {
         if (signal.aborted) return;
         yield event;
         last = event.n;
         if (event.type === 'ended') return;
       }
-      const turn = await store.find(turnId);
-      // A follower that already had the last event would wait for ever.
-      if (!turn || (turn.endedAt !== null && turn.lastEvent <= last)) return;
-      await listener.next(signal);
+      await listener.next(last, signal);
     }
   } finally {
     listener.close();

@@ -3,7 +3,7 @@ import { type Chain, noChain } from '../cost.ts';
 import { RelayError } from '../errors.ts';
 import type { Size } from '../models.ts';
 import { isLive } from './state.ts';
-import type { TurnStore } from './turn-store.ts';
+import type { Ancestor, TurnStore } from './turn-store.ts';
 
 /** The turn that a new one goes on from, and what came before it. */
 export interface Lineage {
@@ -18,7 +18,7 @@ export interface Lineage {
   prompts: string[];
 }
 
-type Rows = Pick<TurnStore, 'find' | 'responseOf' | 'picturesOf'>;
+type Rows = Pick<TurnStore, 'ancestry'>;
 
 /**
  * Null where there is nothing to go on from.
@@ -26,22 +26,23 @@ type Rows = Pick<TurnStore, 'find' | 'responseOf' | 'picturesOf'>;
  */
 export async function readLineage({ parentId, sessionId }: TurnRequest, store: Rows): Promise<Lineage | null> {
   if (parentId === undefined) return null;
-  const parent = await store.find(parentId);
-  if (!parent || parent.sessionId !== sessionId) throw new RelayError('bad_parent', 'The turn to go on from is not part of this session.');
+  const before = await store.ancestry(parentId);
+  const parent = before[0]?.turn;
+  if (parent?.sessionId !== sessionId) throw new RelayError('bad_parent', 'The turn to go on from is not part of this session.');
   if (isLive(parent.state)) {
     throw new RelayError('turn_unfinished', 'The turn to go on from has not ended: wait for it, cancel it, or let go of it.');
   }
-  const pictured = (await withParents(parent, store)).filter(({ variants }) => variants.length > 0);
-  const turn = pictured[0];
-  const picture = turn?.variants.at(-1);
-  if (!turn || !picture) return null;
-  const responseId = await store.responseOf(turn.id);
+  const pictured = before.filter(({ turn }) => turn.variants.length > 0);
+  const [nearest] = pictured;
+  const picture = nearest?.turn.variants.at(-1);
+  if (!nearest || !picture) return null;
+  const { turn, responseId } = nearest;
   return {
     turn,
     picture,
     responseId,
-    chain: responseId === null ? noChain : await chainOf(pictured, store),
-    prompts: pictured.map(({ prompt }) => prompt).toReversed(),
+    chain: responseId === null ? noChain : chainOf(pictured),
+    prompts: pictured.map((one) => one.turn.prompt).toReversed(),
   };
 }
 
@@ -54,20 +55,15 @@ export function checkLineage({ base }: TurnRequest, { picture }: Lineage): void 
   throw new RelayError('bad_parent', 'The picture to go on from is no PNG: select the layer it has become, so that it can be sent as one.');
 }
 
-/** Youngest first. */
-async function withParents(turn: Turn, store: Rows): Promise<Turn[]> {
-  const before = turn.parentId === null ? null : await store.find(turn.parentId);
-  return before ? [turn, ...(await withParents(before, store))] : [turn];
-}
-
 /** A conversation reaches back to where it was begun or begun anew; each turn in it was sent pictures and made some. */
-async function chainOf(turns: readonly Turn[], store: Rows): Promise<Chain> {
-  const begun = turns.findIndex(({ rebuilt, lane }) => rebuilt || lane === 'images');
-  const chained = begun < 0 ? turns : turns.slice(0, begun + 1);
+function chainOf(ancestors: readonly Ancestor[]): Chain {
+  const begun = ancestors.findIndex(({ turn }) => turn.rebuilt || turn.lane === 'images');
+  const chained = begun < 0 ? ancestors : ancestors.slice(0, begun + 1);
   const pictures: Size[] = [];
   let textLength = 0;
-  for (const { id, prompt, said, variants } of chained) {
-    pictures.push(...(await store.picturesOf(id)), ...variants);
+  for (const { turn, pictures: sent } of chained) {
+    const { prompt, said, variants } = turn;
+    pictures.push(...sent, ...variants);
     textLength += prompt.length + (said?.length ?? 0) + variants.reduce((sum, { revisedPrompt }) => sum + (revisedPrompt?.length ?? 0), 0);
   }
   return { pictures: pictures.map(({ width, height }) => ({ width, height })), textLength };

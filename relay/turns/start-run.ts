@@ -1,4 +1,5 @@
 import type { Turn } from '../contract.ts';
+import { DatabaseAway } from '../errors.ts';
 import { type RunServices, runTurn, type StopReason } from './run-turn.ts';
 import { isInBackground } from './state.ts';
 import type { Claim } from './turn-store.ts';
@@ -26,14 +27,18 @@ export function startRun(claim: Claim, services: RunServices): Run {
   const stop = (reason: StopReason) => stopping.abort(reason);
   let isLeaving = false;
   let canLeave = mayLeave(claim.turn, claim.background);
+  let isBeating = false;
 
   async function beat(): Promise<void> {
+    if (isBeating) return;
+    isBeating = true;
     try {
       if (!(await leases.prolong(lease, leaseMs))) stop('fenced');
     } catch (error) {
       // The next beat may succeed; if none does, another relay takes over and the fence keeps this one out.
-      reportFault(error, lease.turnId);
+      if (!(error instanceof DatabaseAway)) reportFault(error, lease.turnId);
     }
+    isBeating = false;
   }
 
   function leave(): void {

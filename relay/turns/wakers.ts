@@ -1,6 +1,7 @@
 /** Tells those who follow a turn that there is more to read. It carries no news itself: the event rows are the truth. */
 export interface Wakers {
-  wake(turnId: string): void;
+  /** The turn's rows hold an event of that number. */
+  wake(turnId: string, n: number): void;
   /** Listens until closed. */
   listen(turnId: string): Listener;
   /** Turns that have a listener. */
@@ -8,36 +9,37 @@ export interface Wakers {
 }
 
 interface Listener {
-  /** Fulfilled when the turn was woken since the last call, or once the signal is aborted. */
-  next(signal: AbortSignal): Promise<void>;
+  /** Fulfilled once there is an event with a number above `after`, or the signal is aborted. */
+  next(after: number, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
 export function wakers(): Wakers {
-  const listeners = new Map<string, Set<() => void>>();
+  const listeners = new Map<string, Set<(n: number) => void>>();
 
   return {
     listenedTo: () => [...listeners.keys()],
-    wake: (turnId) => listeners.get(turnId)?.forEach((ring) => ring()),
+    wake: (turnId, n) => listeners.get(turnId)?.forEach((ring) => ring(n)),
     listen(turnId) {
-      let rung = false;
+      let newest = 0;
       let onRing: (() => void) | null = null;
-      const ring = () => {
-        rung = true;
+      const ring = (n: number) => {
+        newest = Math.max(newest, n);
         onRing?.();
       };
       const rings = listeners.get(turnId) ?? new Set();
       listeners.set(turnId, rings.add(ring));
 
       return {
-        async next(signal) {
-          if (!rung && !signal.aborted) {
-            await new Promise<void>((resolve) => {
-              onRing = resolve;
-              signal.addEventListener('abort', () => resolve(), { once: true });
-            });
+        async next(after, signal) {
+          while (newest <= after && !signal.aborted) {
+            const { promise, resolve } = Promise.withResolvers<void>();
+            const stop = () => resolve();
+            onRing = stop;
+            signal.addEventListener('abort', stop);
+            await promise;
+            signal.removeEventListener('abort', stop);
           }
-          rung = false;
         },
         close() {
           rings.delete(ring);

@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseAway } from '../errors.ts';
+import type { RowNews } from './row-news.ts';
+import { leaseMs } from './start-run.ts';
 import type { LeaseStore, TurnStore } from './turn-store.ts';
 import type { Wakers } from './wakers.ts';
 
-/** How late news from another process may be. */
-const lookMs = 200;
+/** How late word from another process may be; what news bring is only looked for in case some were lost. */
+const lookMs = { withNews: 500, withoutNews: 200 };
 
 interface Watch {
   store: TurnStore;
   leases: LeaseStore;
   wakers: Wakers;
+  news: RowNews;
   /** Turns this process works on. */
   working: () => string[];
   onCancelWanted: (turnId: string) => void;
@@ -19,26 +23,33 @@ interface Watch {
 
 /** Sees what other processes write: followers are woken, cancels heard, and turns left behind taken up. Ends with the signal. */
 export async function watchRows(watch: Watch, signal: AbortSignal): Promise<void> {
-  const { reportFault, takeUp } = watch;
-  const seen = new Map<string, number>();
+  const { news, wakers, reportFault, takeUp } = watch;
+  let isAway = false;
+  let takeUpFrom = 0;
+  let nudge = Promise.withResolvers<void>();
+  news.listen((turnId, n) => (n > 0 ? wakers.wake(turnId, n) : nudge.resolve()), signal);
   while (!signal.aborted) {
     try {
-      await takeUp();
-      await wakeFollowers(watch, seen);
+      await wakeFollowers(watch);
       await hearCancels(watch);
+      if (performance.now() >= takeUpFrom) await takeUp();
+      isAway = false;
     } catch (error) {
-      reportFault(error);
+      // Said once, not with every look.
+      if (!isAway) reportFault(error);
+      isAway = error instanceof DatabaseAway;
+      // Nobody could prolong a lease meanwhile: those who are at work get as long again to say so.
+      if (isAway) takeUpFrom = performance.now() + leaseMs;
     }
-    await sleep(lookMs, undefined, { signal, ref: false }).catch(() => undefined);
+    const pause = sleep(news.isHeard() ? lookMs.withNews : lookMs.withoutNews, undefined, { signal, ref: false }).catch(() => undefined);
+    await Promise.race([pause, nudge.promise]);
+    nudge = Promise.withResolvers<void>();
   }
 }
 
-async function wakeFollowers({ store, wakers }: Watch, seen: Map<string, number>): Promise<void> {
+async function wakeFollowers({ store, wakers }: Watch): Promise<void> {
   const followed = wakers.listenedTo();
-  const newest = followed.length > 0 ? await store.newestEvents(followed) : new Map<string, number>();
-  for (const [turnId, n] of newest) if (seen.get(turnId) !== n) wakers.wake(turnId);
-  seen.clear();
-  for (const [turnId, n] of newest) seen.set(turnId, n);
+  if (followed.length > 0) for (const [turnId, n] of await store.newestEvents(followed)) wakers.wake(turnId, n);
 }
 
 async function hearCancels({ leases, working, onCancelWanted }: Watch): Promise<void> {
