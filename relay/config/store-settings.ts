@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error.ts';
+import { readS3Place, type S3Place } from './s3-place.ts';
 import type { Settings } from './settings.ts';
 
 /** What a relay keeps, and where. */
@@ -7,12 +8,16 @@ export interface StoreConfig {
   dataFolder: string;
   /** A PostgreSQL that several relays share; null keeps the rows in `dataFolder`. */
   databaseUrl: string | null;
+  /** A bucket that several relays share; null keeps the pictures in `dataFolder`. */
+  blobs: S3Place | null;
 }
 
 export function storeSettings({ setting, attempt }: Settings): StoreConfig {
+  const blobs = setting('BLOBS');
   return {
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
     databaseUrl: attempt(() => readDatabaseUrl(setting('DATABASE_URL')), null),
+    blobs: attempt(() => blobs && readS3Place('BLOBS', blobs, setting), null),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import type { AllBlobs } from '../blob-store.ts';
-import type { S3Place } from '../s3-place.ts';
+import type { S3Place } from '../config/s3-place.ts';
 import { type Arrival, arrivals, type Named } from './arrivals.ts';
 import { aWhile, type Patience } from './patiently.ts';
 import { type Listing, readListing, refused, S3Refused } from './s3-answers.ts';

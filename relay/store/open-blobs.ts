@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AllBlobs } from '../blob-store.ts';
 import { ConfigError } from '../config.ts';
 import { RelayError } from '../errors.ts';
-import type { S3Place } from '../s3-place.ts';
+import type { S3Place } from '../config/s3-place.ts';
 import { diskBlobs } from './blobs-disk.ts';
 import { s3Blobs } from './blobs-s3.ts';
 import { S3Refused } from './s3-answers.ts';

@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { RelayError } from '../errors.ts';
-import type { S3Place } from '../s3-place.ts';
+import type { S3Place } from '../config/s3-place.ts';
 import { type Patience, patiently } from './patiently.ts';
 import { OutOfReach } from './s3-answers.ts';
 
