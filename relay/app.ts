@@ -1,13 +1,16 @@
 import { type Env, Hono } from 'hono';
 import { altRoutes } from './http/alt-routes.ts';
 import { blobRoutes } from './http/blob-routes.ts';
+import { budgetRoutes } from './http/budget-routes.ts';
 import { correctionRoutes } from './http/correction-routes.ts';
 import { crossOrigin } from './http/cross-origin.ts';
 import { deskRoutes } from './http/desk-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { joinPage } from './http/join-page.ts';
+import { limitCalls } from './http/limit-calls.ts';
 import { meRoutes } from './http/me-routes.ts';
 import { openApi } from './http/open-api.ts';
+import { ownBudgetRoutes } from './http/own-budget-routes.ts';
 import { ownTokenRoutes } from './http/own-token-routes.ts';
 import { ownHost } from './http/own-host.ts';
 import { pairPage } from './http/pair-page.ts';
@@ -18,6 +21,7 @@ import { requestLog } from './http/request-log.ts';
 import { requireMember } from './http/require-member.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { spendingRoutes } from './http/spending-routes.ts';
 import { teamRoutes } from './http/team-routes.ts';
 import { timingRoutes } from './http/timing-routes.ts';
 import { tokenRoutes } from './http/token-routes.ts';
@@ -45,8 +49,12 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/v1/webhooks', webhookRoutes(services));
 
   app.use('/v1/*', requireMember(services));
+  app.use('/v1/*', limitCalls(services));
   app.route('/v1/me', meRoutes(services));
+  app.route('/v1/me/budget', ownBudgetRoutes(services));
   app.route('/v1/team', teamRoutes(services));
+  app.route('/v1/team/budgets', budgetRoutes(services));
+  app.route('/v1/team/spending', spendingRoutes(services));
   app.route('/v1/team', deskRoutes(services));
   app.route('/v1/token', ownTokenRoutes(services));
   app.route('/v1/tokens', tokenRoutes(services));

@@ -1,3 +1,4 @@
+import { type MoneyConfig, moneySettings } from './config/money-settings.ts';
 import { type OperationConfig, operationSettings } from './config/operation-settings.ts';
 import { type PlaceConfig, placeSettings } from './config/place-settings.ts';
 import { settingsOf } from './config/settings.ts';
@@ -8,7 +9,7 @@ export { ConfigError } from './config/config-error.ts';
 export type { UpstreamChoice } from './config/upstream-settings.ts';
 
 /** Everything a relay needs to be told before it starts. */
-export interface RelayConfig extends PlaceConfig, StoreConfig, UpstreamConfig, OperationConfig {}
+export interface RelayConfig extends PlaceConfig, StoreConfig, UpstreamConfig, MoneyConfig, OperationConfig {}
 
 /**
  * Reads the settings from environment variables; empty ones count as absent.
@@ -19,6 +20,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
   const config = {
     ...placeSettings(settings),
     ...upstreamSettings(settings),
+    ...moneySettings(settings),
     ...storeSettings(settings),
     ...operationSettings(settings),
   };

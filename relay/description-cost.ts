@@ -1,5 +1,5 @@
 import { mainCost } from './cost.ts';
-import { mainModel, type NanoUsd, type Size } from './models.ts';
+import { mainModel, mainModels, type NanoUsd, type Size } from './models.ts';
 import { type Span, textTokens, visionTokens } from './tokens.ts';
 
 /** What a model may write to put a picture into words, what it thinks before among it. */
@@ -27,4 +27,9 @@ export function descriptionEstimate(mainModelName: string, size: Size, promptLen
   if (!leading) return null;
   const read = textTokens(instructionsLength + Math.min(promptLength, describedPromptLength)) + visionTokens(size);
   return { least: mainCost(leading, read, 0, leastWritten), most: mainCost(leading, read, 0, mostDescriptionTokens) };
+}
+
+/** What it would cost by the dearest model there is; for one whose price is not known. */
+export function dearestDescription(size: Size, promptLength: number): NanoUsd {
+  return Math.max(...mainModels.map(({ name }) => descriptionEstimate(name, size, promptLength)?.most ?? 0));
 }

@@ -68,5 +68,7 @@ export type RelayErrorCode =
   | 'too_many_guesses'
   | 'over_budget'
   | 'storage_away'
+  | 'budget_changed'
+  | 'too_many_calls'
   | 'closing'
   | 'database_away';

@@ -14,15 +14,20 @@ import { faultLine, type Log, logTo } from './log.ts';
 import type { Services } from './services.ts';
 import { sqlAlts } from './store/alts-sql.ts';
 import { sqlAudit } from './store/audit-sql.ts';
+import { sqlBudgets } from './store/budgets-sql.ts';
+import { sqlCallBuckets } from './store/call-buckets-sql.ts';
 import { openDatabase } from './store/database.ts';
 import { sqlDesk } from './store/desk-sql.ts';
 import { sqlInvitations } from './store/invitations-sql.ts';
 import { sqlLeases } from './store/leases-sql.ts';
+import { sqlLeftOverHolds } from './store/left-over-holds-sql.ts';
 import { sqlMembers } from './store/members-sql.ts';
 import { openBlobs } from './store/open-blobs.ts';
 import { sqlPairings } from './store/pairings-sql.ts';
 import { postgresNews } from './store/postgres-news.ts';
 import { sqlPresets } from './store/presets-sql.ts';
+import { sqlQueue } from './store/queue-sql.ts';
+import { sqlSpending } from './store/spending-sql.ts';
 import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
 import { sqlTeams } from './store/teams-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
@@ -32,11 +37,15 @@ import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
 import { sqlWebSessions } from './store/web-sessions-sql.ts';
 import { access } from './team/access.ts';
 import { audit } from './team/audit.ts';
+import { budgets } from './team/budgets.ts';
+import { callLimits } from './team/call-limits.ts';
 import { desk } from './team/desk.ts';
 import { invitations } from './team/invitations.ts';
+import { leftOverHolds } from './team/left-over-holds.ts';
 import { members } from './team/members.ts';
 import { pairings } from './team/pairings.ts';
 import { presets } from './team/presets.ts';
+import { spending } from './team/spending.ts';
 import { teamBlobs } from './team/team-blobs.ts';
 import { type Teams, teams } from './team/teams.ts';
 import { tokens } from './team/tokens.ts';
@@ -126,6 +135,9 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   const theTurns = turns({
     store: sqlTurns(database, now),
     leases: sqlLeases(database, now),
+    queue: sqlQueue(database, now),
+    pace: config,
+    unknownCost: config.unknownCost,
     news: config.databaseUrl ? postgresNews(config.databaseUrl, database) : noNews,
     teamBlobs: theBlobs,
     upstream,
@@ -134,12 +146,22 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });
 
+  const stopSettling = new AbortController();
+  const settling = leftOverHolds({ store: sqlLeftOverHolds(database), now, reportFault: (error) => log(faultLine(error)) }).watch(
+    stopSettling.signal,
+  );
+  closers.push(() => {
+    stopSettling.abort();
+    return settling;
+  });
+
   const theAlts = altTexts({
     find: theTurns.find,
     store: sqlAlts(database),
     blobs,
     describer: can.includes('describe') ? openaiDescriber(credential, mainModel) : null,
     mainModel,
+    unknownCost: config.unknownCost,
     now,
   });
 
@@ -153,6 +175,14 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     webSessions: theVisits,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
     audit: audit(sqlAudit(database), now),
+    budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
+    spending: spending(sqlSpending(database), now),
+    // One person at their own computer is not kept waiting.
+    callLimits: callLimits({
+      buckets: sqlCallBuckets(database, now),
+      perMinute: config.teams.length === 0 ? null : config.callsPerMinute,
+      now,
+    }),
     desk: desk(sqlDesk(database), openaiProbe(credential, config.mainModel), now),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),

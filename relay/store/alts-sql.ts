@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { AltStore } from '../turns/alt-texts.ts';
 import type { Database } from './database.ts';
+import { hold, settle } from './spending-rows.ts';
 
 /** Proposed alt texts as rows. */
 export function sqlAlts(database: Database): AltStore {
@@ -17,12 +17,35 @@ export function sqlAlts(database: Database): AltStore {
         .executeTakeFirst();
       return row?.alt ? { alt: row.alt, cost: row.cost } : null;
     },
-    async keep({ turnId, memberId, variant, usage, createdAt, ...said }) {
-      const place = { id: randomUUID(), turn_id: turnId, member_id: memberId, position: variant, created_at: createdAt };
-      await database
-        .insertInto('alt_proposals')
-        .values({ ...place, ...said, usage: usage && JSON.stringify(usage) })
-        .execute();
-    },
+    begin: ({ id, turnId, asker, variant, picture, model, hold: most, createdAt }) =>
+      database.transaction().execute(async (rows) => {
+        const asked = { id, turn_id: turnId, member_id: asker.memberId, position: variant, picture, model };
+        await rows
+          .insertInto('alt_proposals')
+          .values({ ...asked, reserved: most, created_at: createdAt })
+          .execute();
+        await hold(rows, asker, most, createdAt);
+      }),
+    keep: (id, { alt, usage, cost }) =>
+      database.transaction().execute(async (rows) => {
+        const said = { alt, usage: usage && JSON.stringify(usage), cost };
+        await rows.updateTable('alt_proposals').set(said).where('id', '=', id).execute();
+        await settleAlt(rows, id, (held) => cost ?? (usage !== null || alt !== null ? held : 0));
+      }),
   };
+}
+
+/** Books what an alt text has cost. One that was settled is left as it is. */
+export async function settleAlt(rows: Database, id: string, spentOf: (held: number) => number): Promise<void> {
+  const { team_id, member_id, reserved, settled, created_at } = await rows
+    .selectFrom('alt_proposals')
+    .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select(['sessions.team_id', 'alt_proposals.member_id', 'alt_proposals.reserved', 'alt_proposals.settled', 'alt_proposals.created_at'])
+    .where('alt_proposals.id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (settled !== null) return;
+  const spent = spentOf(reserved ?? 0);
+  await rows.updateTable('alt_proposals').set({ settled: spent }).where('id', '=', id).execute();
+  await settle(rows, { teamId: team_id, memberId: member_id }, created_at, reserved ?? 0, spent);
 }

@@ -15,6 +15,20 @@ export function timeFromNow(rows: Database, ms: number, now: () => number): Expr
   return isPostgres(rows) ? sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint) + ${ms}` : sql.val(now() + ms);
 }
 
+/** On which PostgreSQL carries news between relays. */
+export const newsChannel = 'retake';
+
+/** Tells other relays, once the transaction is there for them to see, what `RowNews` says. */
+export async function tellOthers(rows: Database, turnId: string, n: number): Promise<void> {
+  if (isPostgres(rows)) await sql`select pg_notify(${newsChannel}, ${`${turnId}:${n}`})`.execute(rows);
+}
+
+/** The time that leases go by. */
+export async function databaseTime(rows: Database, now: () => number): Promise<number> {
+  const { time } = await rows.selectNoFrom(sql<number>`${timeFromNow(rows, 0, now)}`.as('time')).executeTakeFirstOrThrow();
+  return time;
+}
+
 /** Keeps others from adding to a session until the transaction ends. SQLite has one writer at a time anyway. */
 export async function lockSession(rows: Database, sessionId: string): Promise<void> {
   if (isPostgres(rows)) await rows.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().execute();
@@ -23,6 +37,17 @@ export async function lockSession(rows: Database, sessionId: string): Promise<vo
 /** Keeps others from changing who belongs to a team until the transaction ends. */
 export async function lockTeam(rows: Database, teamId: string): Promise<void> {
   if (isPostgres(rows)) await rows.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute();
+}
+
+/** Keeps others from holding a team's money, or changing its budgets, until the transaction ends. Pictures may be given to it. */
+export async function lockMoney(rows: Database, teamId: string): Promise<void> {
+  if (isPostgres(rows)) await rows.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute();
+}
+
+/** Keeps others from letting turns out of the queue until the transaction ends. */
+export async function lockQueue(rows: Database): Promise<void> {
+  // Any number, as long as it is always the same.
+  if (isPostgres(rows)) await sql`select pg_advisory_xact_lock(7301)`.execute(rows);
 }
 
 /** Keeps others from making or naming teams until the transaction ends. */

@@ -2,7 +2,7 @@ import type { TurnRequest } from '../contract.ts';
 import { workingStates } from '../turns/state.ts';
 import type { Claim, LeaseStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
-import { isPostgres, timeFromNow } from './dialect.ts';
+import { isPostgres, tellOthers, timeFromNow } from './dialect.ts';
 import { needTurn, writeHappening } from './turn-rows.ts';
 
 /** Leases as columns of the turns they are for. */
@@ -15,6 +15,8 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
           .select('id')
           .where('state', 'in', workingStates)
           .where('id', 'not in', except)
+          // Those that wait for their time are let in by the queue.
+          .where((is) => is.or([is('state', '!=', 'reserved'), is('admitted_at', 'is not', null)]))
           .where((is) => is.or([is('lease_until', '<', timeFromNow(rows, 0, now)), is('lease_owner', 'in', gone)]))
           .orderBy('created_at')
           .limit(1)
@@ -54,6 +56,7 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
     },
     async release({ turnId, fence }) {
       await database.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence).execute();
+      await tellOthers(database, turnId, 0);
     },
     async holders() {
       const rows = await database
@@ -67,6 +70,7 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
     },
     async wantCancel(turnId) {
       await database.updateTable('turns').set({ cancel_wanted: 1 }).where('id', '=', turnId).where('state', 'in', workingStates).execute();
+      await tellOthers(database, turnId, 0);
     },
     async cancelWanted(turnIds) {
       const rows = await database.selectFrom('turns').select('id').where('id', 'in', turnIds).where('cancel_wanted', '=', 1).execute();
@@ -95,7 +99,8 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
   };
 }
 
-async function readClaim(rows: Database, turnId: string): Promise<Claim> {
+/** A turn as its new holder needs to know it. */
+export async function readClaim(rows: Database, turnId: string): Promise<Claim> {
   const turn = await needTurn(rows, turnId);
   const row = await rows
     .selectFrom('turns')

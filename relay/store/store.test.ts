@@ -16,7 +16,7 @@ import { sqlTeamBlobs } from './team-blobs-sql.ts';
 import { sqlTeams } from './teams-sql.ts';
 import { sqlTurns } from './turns-sql.ts';
 
-const begun = { lane: 'responses', model: 'test-model', asker: solo, pictures: [], estimate: null, createdAt: 1 } as const;
+const begun = { lane: 'responses', model: 'test-model', asker: solo, pictures: [], estimate: null, hold: 0, createdAt: 1 } as const;
 const size = { width: 640, height: 480 };
 
 function arrived(raw: string): Happening {
@@ -71,6 +71,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         asker: solo,
         pictures: [size],
         estimate: { least: 5_000_000_000, most: 6_000_000_000 },
+        hold: 6_000_000_000,
       } as const;
       const lease = await one.turns.begin({ id, request, model: 'gpt-image-2', createdAt: 1, ...money }, one.holder(600_000));
       await one.turns.record(lease!, { type: 'sending', background: false, at: 2 });
@@ -258,6 +259,13 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       one.queries.length = 0;
       await one.turns.recent(solo.teamId, 30);
       expect(one.queries).toHaveLength(3);
+
+      one.queries.length = 0;
+      const before = await one.turns.ancestry(ids[199]!);
+      expect(one.queries).toHaveLength(2);
+      expect(before.map(({ turn }) => turn.id)).toEqual(ids.slice(0, 200).toReversed());
+      expect(before[7]).toMatchObject({ turn: { variants: [a, b] }, responseId: null, pictures: [size] });
+      expect(await one.turns.ancestry(crypto.randomUUID())).toEqual([]);
     }));
 
   test('a lease is taken up only when it has run out, by one relay, and keeps the one before out', () =>
@@ -354,7 +362,7 @@ function relayOn(database: Database) {
       const turn = { session_id: sessionId, state: 'done', request: text, model: 'test-model', created_at: 1, last_event: 0 } as const;
       await database
         .insertInto('turns')
-        .values(ids.map((id, at) => ({ ...turn, id, ordinal: at + 1 })))
+        .values(ids.map((id, at) => ({ ...turn, id, parent_id: ids[at - 1] ?? null, pictures: JSON.stringify([size]), ordinal: at + 1 })))
         .execute();
       // The later picture first: rows have no order of their own.
       const pictures = [1, 0].map((position) => ({ position, raw: 'ab'.charAt(position).repeat(64), ...size }));

@@ -60,6 +60,10 @@ export interface Tables {
     /** What was held for it when it was queued, and what it was settled at; in billionths of a US dollar. */
     reserved: number | null;
     settled: number | null;
+    /** When its time had come; null while it stands in the queue. Later for each one that was let in. */
+    admitted_at: number | null;
+    /** How many pictures it asks for. */
+    images: number | null;
     /** The upstream's name for the request. */
     request_id: string | null;
     /** What people call it. */
@@ -108,6 +112,9 @@ export interface Tables {
     usage: string | null;
     /** Billionths of a US dollar. */
     cost: number | null;
+    /** What was held for it, and what it was settled at, as for turns. */
+    reserved: number | null;
+    settled: number | null;
     created_at: number;
   };
   tokens: {
@@ -150,7 +157,7 @@ export interface Tables {
   presets: { id: string; team_id: Generated<string>; name: string; prompt: string; options: string | null };
   /** The blobs a team may see. */
   team_blobs: { team_id: string; sha256: string; created_at: number };
-  /** `member_id` is empty for the team as a whole; amounts are billionths of a US dollar. */
+  /** `member_id` is empty for the team as a whole, and `*` for each who has none of their own; amounts are billionths of a US dollar. */
   budgets: { team_id: string; member_id: string; period: 'day' | 'month'; soft: number | null; hard: number | null };
   /** Of a member on a day, `YYYY-MM-DD` in UTC, in billionths of a US dollar. */
   spending: { team_id: string; member_id: string; day: string; reserved: Generated<number>; spent: Generated<number> };

@@ -2,6 +2,8 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Failure, Turn, TurnRequest, Usage } from '../contract.ts';
 import { advance, type Happening } from '../turns/state.ts';
 import type { Database } from './database.ts';
+import { tellOthers } from './dialect.ts';
+import { settleTurn } from './settle-rows.ts';
 import type { Tables } from './tables.ts';
 
 type Changes = Updateable<Tables['turns']>;
@@ -96,7 +98,7 @@ export async function needTurn(rows: Database, turnId: string): Promise<Turn> {
 }
 
 /**
- * Writes what happened to a turn, and its event. Called within a transaction.
+ * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
  * @param fence whose write it is
  * @returns false when the fence has been raised meanwhile; the transaction is to be given up then
  */
@@ -125,7 +127,9 @@ export async function writeHappening(
   if (event) {
     const values = { turn_id: turnId, n: event.n, body: JSON.stringify(event) };
     await rows.insertInto('events').values(values).execute();
+    await tellOthers(rows, turnId, event.n);
   }
+  if (happening.type === 'ended') await settleTurn(rows, turn);
   return true;
 }
 

@@ -1,58 +1,48 @@
-import type { Updateable } from 'kysely';
+import type { InsertObject, Updateable } from 'kysely';
 import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../contract.ts';
 import type { Size } from '../models.ts';
 import { Fenced } from '../turns/fenced.ts';
-import type { TurnStore } from '../turns/turn-store.ts';
+import type { NewTurn, TurnStore } from '../turns/turn-store.ts';
 import type { Database } from './database.ts';
 import { lockSession, timeFromNow } from './dialect.ts';
+import { hold } from './spending-rows.ts';
 import type { Tables } from './tables.ts';
 import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
   return {
-    begin: ({ id, request, lane, model, asker, pictures, estimate, createdAt }, { owner, forMs }) =>
+    begin: (turn, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
-        await rows
-          .insertInto('sessions')
-          .values({ id: request.sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .execute();
-        await lockSession(rows, request.sessionId);
-        if ((await teamOf(rows, request.sessionId)) !== asker.teamId) return null;
-        const { last } = await rows
-          .selectFrom('turns')
-          .select((select) => select.fn.max('ordinal').as('last'))
-          .where('session_id', '=', request.sessionId)
-          .executeTakeFirstOrThrow();
-        const added = await rows
-          .insertInto('turns')
-          .values({
-            id,
-            session_id: request.sessionId,
-            parent_id: request.parentId ?? null,
-            ordinal: (last ?? 0) + 1,
-            state: 'reserved',
-            request: JSON.stringify(request),
-            lane,
-            model,
-            member_id: asker.memberId,
-            pictures: JSON.stringify(pictures),
-            estimate: estimate && JSON.stringify(estimate),
-            created_at: createdAt,
-            last_event: 0,
-            lease_owner: owner,
-            lease_until: timeFromNow(rows, forMs, now),
-            fence: 1,
-          })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('fence')
-          .executeTakeFirst();
-        return added ? { turnId: id, fence: added.fence } : null;
+        const lease = { lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), admitted_at: turn.createdAt, fence: 1 };
+        return (await keepNew(rows, turn, lease)) ? { turnId: turn.id, fence: 1 } : null;
       }),
+    enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn, { lease_until: 0 })),
     find: (turnId) => findTurn(database, turnId),
     findOf: (teamId, turnId) => findTurn(database, turnId, teamId),
     teamOf: (sessionId) => teamOf(database, sessionId),
+    async ancestry(turnId) {
+      const rows = await database
+        .withRecursive('ancestors(id, parent_id)', (ancestors) =>
+          ancestors
+            .selectFrom('turns')
+            .select(['id', 'parent_id'])
+            .where('id', '=', turnId)
+            .unionAll((query) =>
+              query.selectFrom('turns').innerJoin('ancestors', 'ancestors.parent_id', 'turns.id').select(['turns.id', 'turns.parent_id']),
+            ),
+        )
+        .selectFrom('turns')
+        .innerJoin('ancestors', 'ancestors.id', 'turns.id')
+        .selectAll('turns')
+        // A turn is begun after the one it goes on from.
+        .orderBy('turns.ordinal', 'desc')
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
+      const turns = turnsOf(rows, variants);
+      return turns.map((turn, at) => ({ turn, responseId: rows[at]?.response_id ?? null, pictures: sizesIn(rows[at]?.pictures ?? null) }));
+    },
     async requestOf(turnId) {
       const row = await database.selectFrom('turns').select('request').where('id', '=', turnId).executeTakeFirst();
       return row ? (JSON.parse(row.request) as TurnRequest) : null;
@@ -86,22 +76,30 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     async recent(teamId, limit) {
       const rows = await database
         .selectFrom('turns')
-        .innerJoin(
-          (from) =>
-            from
-              .selectFrom('turns')
-              .select((select) => ['session_id', select.fn.max('ordinal').as('ordinal'), select.fn.max('created_at').as('newest')])
-              .where('id', 'in', (variants) => variants.selectFrom('variants').select('turn_id'))
-              .where('hidden', '=', 0)
-              .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
-              .groupBy('session_id')
-              .orderBy('newest', 'desc')
-              .limit(limit)
-              .as('pictured'),
-          (join) => join.onRef('pictured.session_id', '=', 'turns.session_id').onRef('pictured.ordinal', '=', 'turns.ordinal'),
+        .selectAll()
+        // A join would lead SQLite from the sessions to all their turns; this way it goes from the newest turn back.
+        .where((is) =>
+          is.exists(
+            is.selectFrom('sessions').select('id').whereRef('sessions.id', '=', 'turns.session_id').where('sessions.team_id', '=', teamId),
+          ),
         )
-        .selectAll('turns')
-        .orderBy('pictured.newest', 'desc')
+        .where('hidden', '=', 0)
+        .where((is) => is.exists(is.selectFrom('variants').select('position').whereRef('variants.turn_id', '=', 'turns.id')))
+        .where((is) =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('turns as later')
+                .select('later.id')
+                .whereRef('later.session_id', '=', 'turns.session_id')
+                .whereRef('later.ordinal', '>', 'turns.ordinal')
+                .where('later.hidden', '=', 0)
+                .where((has) => has.exists(has.selectFrom('variants').select('position').whereRef('variants.turn_id', '=', 'later.id'))),
+            ),
+          ),
+        )
+        .orderBy('created_at', 'desc')
+        .limit(limit)
         .execute();
       const [ids, sessionIds] = [rows.map(({ id }) => id), rows.map(({ session_id }) => session_id)];
       const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
@@ -117,7 +115,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     },
     async picturesOf(turnId) {
       const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
-      return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
+      return sizesIn(pictures);
     },
     async counted(teamId, limit) {
       const rows = await database
@@ -214,9 +212,59 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
   };
 }
 
+/** False when a turn of that id was there already, or the session is another team's. */
+async function keepNew(
+  rows: Database,
+  { id, request, lane, model, asker, pictures, estimate, hold: most, createdAt }: NewTurn,
+  lease: Pick<InsertObject<Tables, 'turns'>, 'lease_owner' | 'lease_until' | 'admitted_at' | 'fence'>,
+): Promise<boolean> {
+  await rows
+    .insertInto('sessions')
+    .values({ id: request.sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await lockSession(rows, request.sessionId);
+  if ((await teamOf(rows, request.sessionId)) !== asker.teamId) return false;
+  const { last } = await rows
+    .selectFrom('turns')
+    .select((select) => select.fn.max('ordinal').as('last'))
+    .where('session_id', '=', request.sessionId)
+    .executeTakeFirstOrThrow();
+  const added = await rows
+    .insertInto('turns')
+    .values({
+      id,
+      session_id: request.sessionId,
+      parent_id: request.parentId ?? null,
+      ordinal: (last ?? 0) + 1,
+      state: 'reserved',
+      request: JSON.stringify(request),
+      lane,
+      model,
+      member_id: asker.memberId,
+      pictures: JSON.stringify(pictures),
+      estimate: estimate && JSON.stringify(estimate),
+      images: request.variants ?? 1,
+      reserved: most,
+      created_at: createdAt,
+      last_event: 0,
+      ...lease,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  // After the row, so that the same turn again is never held for twice.
+  if (added) await hold(rows, asker, most, createdAt);
+  return added !== undefined;
+}
+
 async function teamOf(rows: Database, sessionId: string): Promise<string | null> {
   const row = await rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId).executeTakeFirst();
   return row?.team_id ?? null;
+}
+
+function sizesIn(pictures: string | null): Size[] {
+  return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
 }
 
 /** A fenced relay may hold an old picture of the turn; it must hear of its fence, not of an impossible change. */

@@ -7,6 +7,10 @@ import { faultLine } from '../log.ts';
 import { diskBlobs } from '../store/blobs-disk.ts';
 import { sqlAlts } from '../store/alts-sql.ts';
 import { sqlAudit } from '../store/audit-sql.ts';
+import { sqlBudgets } from '../store/budgets-sql.ts';
+import { sqlCallBuckets } from '../store/call-buckets-sql.ts';
+import { sqlQueue } from '../store/queue-sql.ts';
+import { sqlSpending } from '../store/spending-sql.ts';
 import { openDatabase } from '../store/database.ts';
 import { sqlDesk } from '../store/desk-sql.ts';
 import { sqlLeases } from '../store/leases-sql.ts';
@@ -23,6 +27,10 @@ import { sqlTeams } from '../store/teams-sql.ts';
 import { sqlWebSessions } from '../store/web-sessions-sql.ts';
 import { access } from '../team/access.ts';
 import { audit } from '../team/audit.ts';
+import { budgets } from '../team/budgets.ts';
+import { callLimits } from '../team/call-limits.ts';
+import { spending } from '../team/spending.ts';
+import type { Pace } from '../turns/queue.ts';
 import { desk } from '../team/desk.ts';
 import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
@@ -32,6 +40,7 @@ import { teams as teamsIn } from '../team/teams.ts';
 import { tokens } from '../team/tokens.ts';
 import { altTexts } from '../turns/alt-texts.ts';
 import type { Describer } from '../turns/describer.ts';
+import { noNews } from '../turns/row-news.ts';
 import { turns } from '../turns/turns.ts';
 import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
 import { testOffer } from './offers.ts';
@@ -63,6 +72,8 @@ export function scriptedUpstream(
 
 async function* nothing(): AsyncGenerator<Heard> {}
 
+const noPace: Pace = { imagesPerMinute: null, turnsAtOnce: null };
+
 /** The address of a test's relay for teams. */
 export const testUrl = 'https://retake.test';
 
@@ -75,6 +86,7 @@ export async function testApp(
   clock: { now: number } = { now: 1_700_000_000_000 },
   describer: Describer | null = null,
   teams: readonly string[] = [],
+  money: Partial<Pace> & { unknownCost?: number; callsPerMinute?: number } = {},
 ) {
   const folder = await temporaryFolder();
   const database = await openDatabase({ folder });
@@ -90,10 +102,23 @@ export async function testApp(
   const theBlobs = teamBlobs(blobs, sqlTeamBlobs(database), now);
   const store = sqlTurns(database, now);
   const leases = sqlLeases(database, now);
+  const queue = sqlQueue(database, now);
   /** One more relay over the same database. */
   const relay = (name: string, ofIt = upstream) => {
     const owner = { name, isGone: () => false };
-    const one = turns({ store, leases, teamBlobs: theBlobs, upstream: ofIt, owner, now, reportFault });
+    const one = turns({
+      store,
+      leases,
+      queue,
+      pace: { ...noPace, ...money },
+      unknownCost: money.unknownCost ?? null,
+      news: noNews,
+      teamBlobs: theBlobs,
+      upstream: ofIt,
+      owner,
+      now,
+      reportFault,
+    });
     onTestFinished(() => one.close(0));
     return one;
   };
@@ -106,6 +131,7 @@ export async function testApp(
       blobs,
       describer,
       mainModel: upstream.offer.mainModel,
+      unknownCost: money.unknownCost ?? null,
       now,
     }),
     teamBlobs: theBlobs,
@@ -115,6 +141,9 @@ export async function testApp(
     webSessions: theVisits,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault, everyMs: 20 }),
     audit: audit(sqlAudit(database), now),
+    budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
+    spending: spending(sqlSpending(database), now),
+    callLimits: callLimits({ buckets: sqlCallBuckets(database, now), perMinute: money.callsPerMinute ?? null, now }),
     desk: desk(sqlDesk(database), async () => null, now),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),

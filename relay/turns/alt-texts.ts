@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { BlobStore } from '../blob-store.ts';
 import type { AltProposal, Turn, Variant } from '../contract.ts';
-import { descriptionCost } from '../description-cost.ts';
+import { dearestDescription, descriptionCost, descriptionEstimate } from '../description-cost.ts';
 import { RelayError, ServiceFailed } from '../errors.ts';
 import { maxAltLength, maxDescribedBytes } from '../limits.ts';
 import { pictureHeader } from '../picture-header.ts';
+import type { Size } from '../models.ts';
 import type { Asker } from '../team/asker.ts';
 import { standIn } from '../team/stand-in.ts';
 import type { Describer, DescriptionUsage } from './describer.ts';
@@ -22,24 +24,31 @@ export interface AltTexts {
 export interface AltStore {
   /** What was said of a variant when it looked like `picture`, a blob; null when nothing was. */
   kept(turnId: string, variant: number, picture: string): Promise<AltProposal | null>;
-  /** Keeps what a call brought and cost; part of its session's cost from then on. */
-  keep(answer: AltAnswer): Promise<void>;
+  /** Keeps that a call is made, and holds what it may cost. Throws RelayError `over_budget`; nothing is kept then. */
+  begin(ask: AltAsk): Promise<void>;
+  /** Keeps what that call brought and cost; part of its session's cost from then on. */
+  keep(askId: string, answer: AltAnswer): Promise<void>;
+}
+
+export interface AltAsk {
+  id: string;
+  turnId: string;
+  asker: Asker;
+  variant: number;
+  /** The blob that is looked at. */
+  picture: string;
+  model: string;
+  /** The most it may cost, in billionths of a US dollar. */
+  hold: number;
+  createdAt: number;
 }
 
 export interface AltAnswer {
-  turnId: string;
-  /** Who asked. */
-  memberId: string;
-  variant: number;
-  /** The blob that was looked at. */
-  picture: string;
   /** Null when no words came. */
   alt: string | null;
-  model: string;
   usage: DescriptionUsage | null;
   /** Billionths of a US dollar; null where prices are not known. */
   cost: number | null;
-  createdAt: number;
 }
 
 interface AltServices {
@@ -49,24 +58,31 @@ interface AltServices {
   /** Null where the model service has no model that looks at pictures. */
   describer: Describer | null;
   mainModel: string;
+  /** What is held where a price is not known; null takes the dearest there is. */
+  unknownCost: number | null;
   now: () => number;
 }
 
 interface Seen {
   blob: string;
   bytes: Uint8Array;
+  size: Size;
 }
 
-export function altTexts({ find, store, blobs, describer, mainModel, now }: AltServices): AltTexts {
+export function altTexts({ find, store, blobs, describer, mainModel, unknownCost, now }: AltServices): AltTexts {
   const closing = new AbortController();
   /** By the variant's place and the blob: who asks for the same meanwhile waits with the first. */
   const underWay = new Map<string, Promise<AltProposal>>();
 
-  async function ask(by: Describer, turn: Turn, variant: number, { blob, bytes }: Seen, memberId: string): Promise<AltProposal> {
-    const { said, usage } = await by.describe({ picture: bytes, prompt: turn.prompt, member: standIn(memberId) }, closing.signal);
+  async function ask(by: Describer, turn: Turn, variant: number, { blob, bytes, size }: Seen, asker: Asker): Promise<AltProposal> {
+    const id = randomUUID();
+    const hold =
+      descriptionEstimate(mainModel, size, turn.prompt.length)?.most ?? unknownCost ?? dearestDescription(size, turn.prompt.length);
+    await store.begin({ id, turnId: turn.id, asker, variant, picture: blob, model: mainModel, hold, createdAt: now() });
+    const { said, usage } = await by.describe({ picture: bytes, prompt: turn.prompt, member: standIn(asker.memberId) }, closing.signal);
     const alt = said.is === 'words' ? fitted(said.words) : null;
     const cost = usage && descriptionCost(mainModel, usage);
-    await store.keep({ turnId: turn.id, memberId, variant, picture: blob, alt, model: mainModel, usage, cost, createdAt: now() });
+    await store.keep(id, { alt, usage, cost });
     if (said.is === 'failure') throw new ServiceFailed(said.failure);
     return { alt: fitted(said.words), cost };
   }
@@ -75,7 +91,8 @@ export function altTexts({ find, store, blobs, describer, mainModel, now }: AltS
   async function see({ thumbnail, raw }: Variant): Promise<Seen> {
     for (const blob of thumbnail === null ? [raw] : [thumbnail, raw]) {
       const bytes = await blobs.read(blob);
-      if (bytes && bytes.byteLength <= maxDescribedBytes && pictureHeader(bytes)) return { blob, bytes };
+      const header = bytes && bytes.byteLength <= maxDescribedBytes ? pictureHeader(bytes) : null;
+      if (bytes && header) return { blob, bytes, size: header };
     }
     throw new RelayError('bad_picture', 'There is no small picture of this to look at yet: put it on the canvas, then ask again.');
   }
@@ -91,7 +108,7 @@ export function altTexts({ find, store, blobs, describer, mainModel, now }: AltS
       if (kept) return kept;
       if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
       const key = `${turnId} ${variant} ${seen.blob}`;
-      const answer = underWay.get(key) ?? ask(describer, turn, variant, seen, asker.memberId).finally(() => underWay.delete(key));
+      const answer = underWay.get(key) ?? ask(describer, turn, variant, seen, asker).finally(() => underWay.delete(key));
       underWay.set(key, answer);
       return answer;
     },

@@ -29,7 +29,7 @@ export function stoppedEnding(turn: Turn, background: boolean): Ending {
   return { state: 'failed', failure: turn.variants.length > 0 ? keeping(failure) : failure };
 }
 
-function cancelledEnding({ sentAt }: Turn, isSure: boolean): Ending {
+export function cancelledEnding({ sentAt }: Turn, isSure: boolean): { state: 'cancelled'; failure: Failure } {
   const cost = sentAt === null ? unsent : isSure ? `The service has stopped. ${begun}` : begun;
   return { state: 'cancelled', failure: { code: 'cancelled', message: `Cancelled. ${cost}` } };
 }

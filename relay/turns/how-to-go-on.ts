@@ -33,9 +33,9 @@ export function howToGoOn(
   sending: Sending,
   offer: Offer,
   corrections: readonly Correction[],
-): { rebuild: Parent['rebuild']; estimate: Estimate | null } {
+): { rebuild: Parent['rebuild']; estimate: Estimate | null; planned: Planned } {
   const { request, lane, lineage } = sending;
-  const planned: Planned = {
+  const alone: Planned = {
     lane,
     imageModel: sending.model,
     mainModel: offer.mainModel,
@@ -50,17 +50,18 @@ export function howToGoOn(
   };
   // What a drawing's author writes and how a film's frames are counted is not published.
   const told = (plan: Planned) => ((request.format ?? 'png') === 'png' ? estimate(plan, corrections) : null);
-  if (!lineage) return { rebuild: null, estimate: told(planned) };
-  const chained = { ...planned, chain: lineage.chain };
+  if (!lineage) return { rebuild: null, estimate: told(alone), planned: alone };
+  const chained = { ...alone, chain: lineage.chain };
   const rooted = {
-    ...planned,
+    ...alone,
     pictures: request.base ? sending.pictures : [lineage.picture, ...sending.pictures],
     changesLength: request.lane === 'images' ? 0 : changeList(lineage.prompts).length,
   };
   // What was taught meanwhile must not change a decision that its price has been told for.
   const rebuild = whyRebuild(request, lineage, () => reRoot(estimate(chained), estimate(rooted)));
   const isChained = lane === 'responses' && offer.remembers && lineage.responseId !== null && rebuild === null;
-  return { rebuild, estimate: told(isChained ? chained : rooted) };
+  const planned = isChained ? chained : rooted;
+  return { rebuild, estimate: told(planned), planned };
 }
 
 /** The way a turn goes: a service that holds no conversations makes every picture in one shot. */

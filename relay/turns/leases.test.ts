@@ -324,7 +324,17 @@ test.each([
   const { turns, store } = await testApp(upstream);
   const id = crypto.randomUUID();
   const request = turnRequest({ lane: 'images', variants });
-  const begun = { id, request, lane: 'images', model: 'gpt-image-2', asker: solo, pictures: [], estimate: null, createdAt: 1 } as const;
+  const begun = {
+    id,
+    request,
+    lane: 'images',
+    model: 'gpt-image-2',
+    asker: solo,
+    pictures: [],
+    estimate: null,
+    hold: 0,
+    createdAt: 1,
+  } as const;
   const lease = await store.begin(begun, { owner: 'dead', forMs: -1 });
   await store.record(lease!, { type: 'sending', at: 2, background: false });
   const variant = { raw: 'a'.repeat(64), width: 2, height: 3, revisedPrompt: null, format: 'png' } as const;

@@ -8,8 +8,8 @@ export type Happening =
   | { type: 'turned-away' }
   /** It is sent with pictures and words in place of the conversation before it. */
   | { type: 'rebuilt'; because: RebuiltBecause }
-  /** Nothing runs before that time. */
-  | { type: 'waiting'; until: number }
+  /** Nothing runs before that time; in the queue, so many turns are before it. */
+  | { type: 'waiting'; until: number; ahead?: number }
   /** The upstream's name for the request, whatever becomes of it. */
   | { type: 'request-named'; requestId: string }
   /** `responseId` is the upstream's name for its answer. */
@@ -70,8 +70,8 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
       return { turn: { ...before, rebuilt: true, rebuiltBecause: happening.because }, event: null };
     case 'waiting': {
       if (before.state !== 'reserved') throw impossible(before, 'wait');
-      const { until } = happening;
-      return told({ ...before, lastEvent: n }, { n, type: 'waiting', until });
+      const { until, ahead } = happening;
+      return told({ ...before, lastEvent: n }, { n, type: 'waiting', until, ...(ahead === undefined ? {} : { ahead }) });
     }
     case 'request-named':
       if (!isLive(before.state)) throw impossible(before, 'be sent');

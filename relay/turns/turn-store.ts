@@ -8,15 +8,20 @@ import type { TimedTurn } from './timings-from.ts';
 /** What turns need of the database. Every write is durable when its promise is fulfilled. */
 export interface TurnStore {
   /**
-   * Keeps a new turn under a lease, and opens its session when that is new.
+   * Keeps a new turn under a lease, and opens its session when that is new. What it may cost is held with it.
    * @returns null when a turn of that id was there already, or the session is another team's; nothing is kept then
+   * @throws RelayError `over_budget`; nothing is kept then
    */
   begin(turn: NewTurn, holder: Holder): Promise<Lease | null>;
+  /** The same, but it waits in the queue until its time has come; false where `begin` gives null. */
+  enqueue(turn: NewTurn): Promise<boolean>;
   find(turnId: string): Promise<Turn | null>;
   /** One of that team's alone. */
   findOf(teamId: string, turnId: string): Promise<Turn | null>;
   /** Whose a session is; null when there is none. */
   teamOf(sessionId: string): Promise<string | null>;
+  /** The turn and those it goes on from, up to the first of them; youngest first, none when it is not there. */
+  ancestry(turnId: string): Promise<Ancestor[]>;
   /** As it was begun, to be compared with one that carries the same id. */
   requestOf(turnId: string): Promise<TurnRequest | null>;
   /** One of that team's alone. */
@@ -68,7 +73,7 @@ export interface LeaseStore {
   letGo(turnId: string, happening: Extract<Happening, { type: 'ended' }>): Promise<boolean>;
 }
 
-interface NewTurn {
+export interface NewTurn {
   id: string;
   request: TurnRequest;
   lane: Lane;
@@ -78,7 +83,18 @@ interface NewTurn {
   /** Sizes of the pictures that came with the request. */
   pictures: readonly Size[];
   estimate: Turn['estimate'];
+  /** The most it may cost, in billionths of a US dollar. */
+  hold: number;
   createdAt: number;
+}
+
+/** A turn with what a later one needs to know of it. */
+export interface Ancestor {
+  turn: Turn;
+  /** The upstream's name for its answer; null while it has not told one. */
+  responseId: string | null;
+  /** Sizes of the pictures that came with the request. */
+  pictures: Size[];
 }
 
 export interface Holder {

@@ -7,15 +7,18 @@ import { checkOffer } from './check-offer.ts';
 import { checkRequest } from './check-request.ts';
 import { checkComposite } from './check-composite.ts';
 import { correctionsFrom } from './corrections-from.ts';
-import { letGoFailure, neverAnswered } from './endings.ts';
+import { cancelledEnding, letGoFailure, neverAnswered } from './endings.ts';
 import { followTurn } from './follow-turn.ts';
 import { howToGoOn, laneOf } from './how-to-go-on.ts';
 import { checkLineage, readLineage } from './lineage.ts';
+import { mostCost } from './most-cost.ts';
+import { isPaced, type Pace, type Queue } from './queue.ts';
+import type { RowNews } from './row-news.ts';
 import type { RunServices } from './run-turn.ts';
 import { leaseMs, type Run, startRun } from './start-run.ts';
 import { isLive } from './state.ts';
 import { timingsFrom } from './timings-from.ts';
-import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
+import type { Claim, LeaseStore, NewTurn, TurnStore } from './turn-store.ts';
 import type { Upstream } from './upstream.ts';
 import { wakers } from './wakers.ts';
 import { watchRows } from './watch-rows.ts';
@@ -65,7 +68,12 @@ export interface Owner {
 interface TurnServices {
   store: TurnStore;
   leases: LeaseStore;
+  news: RowNews;
   teamBlobs: TeamBlobs;
+  queue: Queue;
+  pace: Pace;
+  /** What is held for a turn whose price is not known, in billionths of a US dollar; null takes the dearest there is. */
+  unknownCost: number | null;
   upstream: Upstream;
   owner: Owner;
   now: () => number;
@@ -75,14 +83,29 @@ interface TurnServices {
 
 /** How long a cancel is waited for; the turn's events tell the rest. */
 const cancelWaitMs = 10_000;
+/** How often those who wait hear how many are before them. */
+const placesEveryMs = 2000;
 const recentSessions = 30;
 const turnsToLearnFrom = 500;
 
-export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFault }: TurnServices): Turns {
+export function turns({
+  store,
+  leases,
+  queue,
+  pace,
+  unknownCost,
+  news,
+  teamBlobs,
+  upstream,
+  owner,
+  now,
+  reportFault,
+}: TurnServices): Turns {
   const services: RunServices = { store, leases, upstream, now, wakers: wakers(), reportFault };
   const runs = new Map<string, Run>();
   const closing = new AbortController();
   let watching: Promise<void> = Promise.resolve();
+  let placesToldAt = 0;
 
   const holder = () => ({ owner: owner.name, forMs: leaseMs });
 
@@ -104,6 +127,7 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
     await started.done;
     if (runs.get(turnId) === started) runs.delete(turnId);
     await adoptNamed(turnId).catch((error: unknown) => reportFault(error, turnId));
+    await letIn().catch((error: unknown) => reportFault(error, null));
   }
 
   /** A name that came while the turn was being given up as unknown is seen here, or by `hearOf`. */
@@ -123,9 +147,11 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
     while (!closing.signal.aborted) {
       const gone = (await leases.holders()).filter((name) => name !== owner.name && owner.isGone(name));
       const claim = await leases.claim(holder(), [...runs.keys()], gone);
-      if (!claim) return;
+      if (!claim) break;
       run(claim);
     }
+    await letIn();
+    if (now() - placesToldAt >= placesEveryMs) await tellPlaces();
   }
 
   async function startedBefore(asker: Asker, turnId: string, request: TurnRequest): Promise<Turn | null> {
@@ -147,26 +173,53 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
     const pictures = await checkRequest(request, teamBlobs(asker.teamId));
     const lineage = await readLineage(request, store);
     if (lineage) checkLineage(request, lineage);
-    const { estimate } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker));
+    const { estimate, planned } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker));
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
-    const lease = await store.begin(
-      {
-        id: turnId,
-        request,
-        lane,
-        model,
-        asker,
-        pictures,
-        estimate: estimate && { least: estimate.least, most: estimate.most },
-        createdAt: now(),
-      },
-      holder(),
-    );
-    const turn = lease ? await find(asker, turnId) : await startedBefore(asker, turnId, request);
+    const isNew = await begin({
+      id: turnId,
+      request,
+      lane,
+      model,
+      asker,
+      pictures,
+      estimate: estimate && { least: estimate.least, most: estimate.most },
+      hold: mostCost(planned, estimate, unknownCost),
+      createdAt: now(),
+    });
+    const turn = isNew ? await find(asker, turnId) : await startedBefore(asker, turnId, request);
     // Another team has opened a session of that id meanwhile.
     if (!turn) throw noSession();
-    if (lease) run({ lease, turn, request, asker, responseId: null, cursor: null, background: false, cancelWanted: false });
-    return { turn, isNew: lease !== null };
+    return { turn, isNew };
+  }
+
+  /** Works on a new turn at once, or queues it; false when it was not new. */
+  async function begin(turn: NewTurn): Promise<boolean> {
+    if (isPaced(pace)) {
+      if (!(await store.enqueue(turn))) return false;
+      await letIn();
+      await tellPlaces();
+      return true;
+    }
+    const lease = await store.begin(turn, holder());
+    if (!lease) return false;
+    const { request, asker } = turn;
+    const begun = await find(asker, turn.id);
+    run({ lease, turn: begun, request, asker, responseId: null, cursor: null, background: false, cancelWanted: false });
+    return true;
+  }
+
+  /** Takes up what waits in the queue, as far as the pace allows. */
+  async function letIn(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const claim = await queue.admit(holder(), pace);
+      if (!claim) return;
+      run(claim);
+    }
+  }
+
+  async function tellPlaces(): Promise<void> {
+    placesToldAt = now();
+    for (const { turnId, n } of await queue.tellPlaces(now() + placesEveryMs)) services.wakers.wake(turnId, n);
   }
 
   async function learned({ teamId }: Asker): Promise<Correction[]> {
@@ -178,8 +231,19 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
     if (!isLive(turn.state)) return turn;
     const ended = { type: 'ended', state: 'failed', failure: letGoFailure, usage: null, cost: null, at: now() } as const;
     if (!(await leases.letGo(turnId, ended))) throw new RelayError('turn_unfinished', 'This turn is under way: cancel it instead.');
-    services.wakers.wake(turnId);
-    return find(asker, turnId);
+    const over = await find(asker, turnId);
+    services.wakers.wake(turnId, over.lastEvent);
+    return over;
+  }
+
+  /** A turn that waits ends at once, for nothing was sent; null when it does not wait. */
+  async function leaveQueue(asker: Asker, turn: Turn): Promise<Turn | null> {
+    if (turn.state !== 'reserved') return null;
+    const ended = { type: 'ended', ...cancelledEnding(turn, true), usage: null, cost: null, at: now() } as const;
+    if (!(await queue.leave(turn.id, ended))) return null;
+    const over = await find(asker, turn.id);
+    services.wakers.wake(turn.id, over.lastEvent);
+    return over;
   }
 
   /** Until the turn has ended or nobody can tell, but no longer than a person would wait. */
@@ -207,6 +271,8 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
     async cancel(asker, turnId) {
       const turn = await find(asker, turnId);
       if (!isLive(turn.state) || turn.state === 'unknown') return turn;
+      const left = await leaveQueue(asker, turn);
+      if (left) return left;
       await leases.wantCancel(turnId);
       runs.get(turnId)?.cancel();
       await settle(turn);
@@ -243,6 +309,7 @@ export function turns({ store, leases, teamBlobs, upstream, owner, now, reportFa
           store,
           leases,
           wakers: services.wakers,
+          news,
           working: () => [...runs.keys()],
           onCancelWanted: (turnId) => runs.get(turnId)?.cancel(),
           takeUp,
