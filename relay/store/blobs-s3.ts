@@ -15,8 +15,9 @@ const renewMs = 60 * 60 * 1000;
  * its name; the service compares the bytes with the name itself.
  * `check` throws S3Refused or RelayError where nothing can be stored.
  * @param folder takes blobs on their way there
+ * @param pageLength how many are listed at once
  */
-export async function s3Blobs(place: S3Place, folder: string): Promise<AllBlobs & { check(): Promise<void> }> {
+export async function s3Blobs(place: S3Place, folder: string, pageLength = 1000): Promise<AllBlobs & { check(): Promise<void> }> {
   const call = s3Calls(place);
   const arriving = await arrivals(folder);
   const keyOf = (sha256: string) => `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
@@ -110,7 +111,8 @@ export async function s3Blobs(place: S3Place, folder: string): Promise<AllBlobs 
       ),
     async *list() {
       for (let next: string | null = ''; next !== null;) {
-        const listing: Listing = await page(next === '' ? {} : { 'continuation-token': next }, aWhile);
+        const from: Record<string, string> = next === '' ? {} : { 'continuation-token': next };
+        const listing: Listing = await page({ 'max-keys': String(pageLength), ...from }, aWhile);
         yield* listing.blobs;
         ({ next } = listing);
       }
