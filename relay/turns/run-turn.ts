@@ -4,10 +4,12 @@ import type { ResultHeader } from '../result-header.ts';
 import { standIn } from '../team/stand-in.ts';
 import { alteredOf } from './altered.ts';
 import { cutOff, endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';
+import { DatabaseAway } from '../errors.ts';
 import { Fenced } from './fenced.ts';
 import { howToGoOn } from './how-to-go-on.ts';
 import { readLineage } from './lineage.ts';
 import { advance, type Happening, isInBackground } from './state.ts';
+import { throughOutage } from './through-outage.ts';
 import type { Claim, LeaseStore, TurnStore } from './turn-store.ts';
 import type { Ask, Echo, Heard, Outcome, Signals, Upstream } from './upstream.ts';
 import type { Wakers } from './wakers.ts';
@@ -44,7 +46,7 @@ export async function runTurn(
   onMove: (turn: Turn, background: boolean) => void,
 ): Promise<void> {
   const { lease } = claim;
-  const keeper = keepTurn(claim, services, onMove);
+  const keeper = keepTurn(claim, services, signals.stop, onMove);
   try {
     const outcome = await hearOut(claim, services, signals, keeper);
     if (outcome) return await keeper.end(outcome, signals.cancel.aborted);
@@ -60,7 +62,8 @@ export async function runTurn(
     if (error instanceof Fenced) return;
     services.reportFault(error, lease.turnId);
     // A full disk or a busy database may pass: the lease runs out, and the turn is taken up again where it stands.
-    if (keeper.runsByItself() && lease.fence < mostLeases) return;
+    const canWait = keeper.runsByItself() || (error instanceof DatabaseAway && keeper.isUnsent());
+    if (canWait && lease.fence < mostLeases) return;
     await keeper.fail().catch((second: unknown) => services.reportFault(second, lease.turnId));
   }
 }
@@ -107,10 +110,11 @@ async function askOf({ turn, request, asker }: Claim, { store, upstream }: RunSe
 
 type Keeper = ReturnType<typeof keepTurn>;
 
-/** Writes what happens to a turn, and knows how it stands without reading it back. */
+/** Writes what happens to a turn, through a database that comes and goes, and knows how it stands without reading it back. */
 function keepTurn(
   { lease, turn: before, background: wasBackground }: Claim,
   { store, upstream, wakers, now }: RunServices,
+  stop: AbortSignal,
   onMove: (turn: Turn, background: boolean) => void,
 ) {
   let turn = before;
@@ -118,10 +122,14 @@ function keepTurn(
   let usage: Usage | null = null;
 
   async function record(happening: Happening, cursor?: number): Promise<void> {
-    await store.record(lease, happening, cursor);
-    turn = advance(turn, happening).turn;
+    const after = advance(turn, happening).turn;
+    await throughOutage(async (isAgain) => {
+      if (isAgain && isLike(await store.find(turn.id), after)) return;
+      await store.record(lease, happening, cursor);
+    }, stop);
+    turn = after;
     if (happening.type === 'sending') background = happening.background;
-    wakers.wake(lease.turnId);
+    wakers.wake(lease.turnId, turn.lastEvent);
     onMove(turn, background);
   }
 
@@ -167,16 +175,23 @@ function keepTurn(
           await record({ type: 'said', text: heard.text }, heard.cursor);
           return null;
         case 'usage':
-          await store.noteUsage(lease, heard.reported);
+          await throughOutage(() => store.noteUsage(lease, heard.reported), stop);
           usage = heard.usage;
           return null;
       }
     },
     end: (outcome: Outcome, cancelWanted: boolean) => end(endingOf(outcome, turn, cancelWanted)),
     runsByItself: () => isInBackground(turn, background),
+    isUnsent: () => turn.state === 'reserved',
     stop: () => end(stoppedEnding(turn, background)),
     fail: () => end(endingOf({ state: 'failed', failure: faultFailure }, turn, false)),
   };
+}
+
+/** The rows tell of the same happenings: the last of them was written, though nobody heard so. */
+function isLike(kept: Turn | null, turn: Turn): boolean {
+  const { state, lastEvent, rebuilt, requestId } = turn;
+  return kept?.state === state && kept.lastEvent === lastEvent && kept.rebuilt === rebuilt && kept.requestId === requestId;
 }
 
 const nothingSaid: Echo = { size: null, quality: null, background: null };
