@@ -17,7 +17,7 @@ export function storeSettings({ setting, attempt }: Settings): StoreConfig {
   return {
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
     databaseUrl: attempt(() => readDatabaseUrl(setting('DATABASE_URL')), null),
-    blobs: attempt(() => blobs && readS3Place('BLOBS', blobs, setting), null),
+    blobs: attempt(() => (blobs === null ? null : readS3Place('BLOBS', blobs, setting)), null),
   };
 }
 

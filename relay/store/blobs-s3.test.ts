@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { S3Place } from '../config/s3-place.ts';
 import { openGate } from '../testing/gate.ts';
 import { sha256Of } from '../testing/pictures.ts';
+import { allOf } from '../testing/all-of.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { hasS3, placeOf, testBucket } from '../testing/test-bucket.ts';
 import { s3Blobs } from './blobs-s3.ts';
@@ -73,15 +74,15 @@ describe.skipIf(!hasS3)('on a real S3 server', () => {
     const sha256 = await inOne.add(hello);
     await putRaw(one, 'notes.txt', sha256Of(hello), hello);
     expect(await inTwo.has(sha256)).toBe(false);
-    expect((await Array.fromAsync(inOne.list())).map((blob) => blob.sha256)).toEqual([sha256]);
-    expect(await Array.fromAsync(inTwo.list())).toEqual([]);
+    expect((await allOf(inOne.list())).map((blob) => blob.sha256)).toEqual([sha256]);
+    expect(await allOf(inTwo.list())).toEqual([]);
   });
 
   test('a long list comes in pages', async () => {
     const place = await newPlace();
     const blobs = await s3Blobs(place, await temporaryFolder(), 3);
     const names = await Promise.all(Array.from({ length: 8 }, (_, at) => blobs.add(new Uint8Array(at))));
-    const listed = await Array.fromAsync(blobs.list());
+    const listed = await allOf(blobs.list());
     expect(listed.map(({ sha256 }) => sha256).toSorted()).toEqual(names.toSorted());
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { AllBlobs } from '../blob-store.ts';
 import { maxBlobBytes } from '../limits.ts';
 import { sha256Of } from '../testing/pictures.ts';
+import { allOf } from '../testing/all-of.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { hasS3, placeOf, testBucket } from '../testing/test-bucket.ts';
 import { diskBlobs } from './blobs-disk.ts';
@@ -52,7 +53,7 @@ describe.each([
     const sha256 = await blobs.add(bytes);
     const opened = await blobs.open(sha256);
     expect(opened?.size).toBe(bytes.length);
-    const parts = await Array.fromAsync(opened?.bytes ?? []);
+    const parts = await allOf(opened!.bytes);
     expect(parts.length).toBeGreaterThan(1);
     expect(sha256Of(Buffer.concat(parts))).toBe(sha256);
     const left = await blobs.open(sha256);
@@ -87,7 +88,7 @@ describe.each([
   it('bytes that are not what they were said to be leave nothing behind', async () => {
     const { blobs, onTheirWay } = await emptyStore();
     await expect(blobs.put('0'.repeat(64), inChunks(hello))).rejects.toMatchObject({ code: 'wrong_hash' });
-    expect(await Array.fromAsync(blobs.list())).toEqual([]);
+    expect(await allOf(blobs.list())).toEqual([]);
     expect(await onTheirWay()).toEqual([]);
   });
 
@@ -119,7 +120,7 @@ describe.each([
   it('all that is stored is listed, and what was stored before a time is taken away', async () => {
     const { blobs } = await emptyStore();
     const names = await Promise.all(['a', 'bc', 'def'].map((text) => blobs.add(new TextEncoder().encode(text))));
-    const listed = await Array.fromAsync(blobs.list());
+    const listed = await allOf(blobs.list());
     expect(new Map(listed.map(({ sha256, size }) => [sha256, size]))).toEqual(new Map(names.map((name, at) => [name, at + 1])));
     for (const { storedAt } of listed) expect(Math.abs(storedAt - Date.now())).toBeLessThan(60_000);
 

@@ -15,7 +15,7 @@ export function pictureFetch(blobs: Pick<BlobStore, 'draft' | 'read'>): Fetch {
     const framing = /json/i.test(answer.headers.get('content-type') ?? '') ? 'json' : 'events';
     const headers = new Headers(answer.headers);
     for (const ofTheBytes of ['content-length', 'content-encoding']) headers.delete(ofTheBytes);
-    const body = withoutPictures(answer.body, liftPictures(framing, blobs));
+    const body = withoutPictures(answer.body, liftPictures(framing, { ...blobs, draft: () => blobs.draft(init?.signal ?? undefined) }));
     return new Response(body, { status: answer.status, statusText: answer.statusText, headers });
   };
 }
