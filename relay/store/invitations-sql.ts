@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Invitation } from '../contract.ts';
 import type { InvitationStore } from '../team/invitations.ts';
 import type { Database } from './database.ts';
-import { lockTeam } from './dialect.ts';
+import { useUpInvitation } from './invitation-rows.ts';
 import { memberColumns, memberOf } from './member-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -50,17 +50,7 @@ export function sqlInvitations(database: Database): InvitationStore {
     },
     use: (hash, { memberId, name, at }) =>
       database.transaction().execute(async (rows) => {
-        const invitation = await rows.selectFrom('invitations').select('team_id').where('hash', '=', hash).executeTakeFirst();
-        if (!invitation) return null;
-        await lockTeam(rows, invitation.team_id);
-        const used = await rows
-          .updateTable('invitations')
-          .set({ used_at: at })
-          .where('hash', '=', hash)
-          .where('used_at', 'is', null)
-          .where('expires_at', '>', at)
-          .returningAll()
-          .executeTakeFirst();
+        const used = await useUpInvitation(rows, hash, at);
         if (!used) return null;
         const id = used.member_id ?? memberId;
         if (used.member_id === null) {
@@ -68,16 +58,10 @@ export function sqlInvitations(database: Database): InvitationStore {
           await rows.insertInto('members').values({ id, team_id, name, email, role, created_at: at }).execute();
           await rows.updateTable('invitations').set({ member_id: id }).where('hash', '=', hash).execute();
         } else await rows.updateTable('members').set({ name }).where('id', '=', id).execute();
-        if (used.created_by === null) await endOthersOfRelays(rows, used.team_id);
         const row = await rows.selectFrom('members').select(memberColumns).where('id', '=', id).executeTakeFirstOrThrow();
         return memberOf(row).member;
       }),
   };
-}
-
-/** Each relay that was started without an admin has printed a link of its own. */
-async function endOthersOfRelays(rows: Database, teamId: string): Promise<void> {
-  await rows.deleteFrom('invitations').where('team_id', '=', teamId).where('created_by', 'is', null).where('used_at', 'is', null).execute();
 }
 
 function fromRow(row: Selectable<Tables['invitations']>): Invitation {
