@@ -3,28 +3,39 @@ import * as v from 'valibot';
 import { Day, Spending } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { adminOf, askerOf } from './caller.ts';
+import { askerOf, callerOf } from './caller.ts';
 import { describe } from './describe.ts';
 import { spendingCsv } from './spending-csv.ts';
 
-/** What the team has spent; for admins. */
+/** What the team has spent; members are told what they have themselves. */
 export function spendingRoutes({ spending, audit }: Pick<Services, 'spending' | 'audit'>) {
   return new Hono().get(
     '/',
-    describe({ summary: 'What was spent and is held, by day, member and model; as CSV with format=csv.', answers: { 200: Spending } }),
+    describe({
+      summary: 'What was spent and is held, by day, member and model: the team’s for admins, else one’s own.',
+      query: {
+        from: 'The first day, such as 2026-11-22; left out, the first of the month.',
+        to: 'The last day; left out, today.',
+        format: '`csv` or `json` gives a file.',
+      },
+      answers: { 200: Spending },
+    }),
     async (c) => {
-      adminOf(c);
       const [from, to] = [readDay(c.req.query('from')), readDay(c.req.query('to'))];
-      const format = c.req.query('format') ?? 'json';
-      if (format !== 'json' && format !== 'csv') throw new RelayError('bad_request', 'The format must be “json” or “csv”.');
+      const format = c.req.query('format') ?? null;
+      if (format !== null && format !== 'json' && format !== 'csv')
+        throw new RelayError('bad_request', 'The format must be “json” or “csv”.');
       const asker = askerOf(c);
-      const report = await spending.report(asker.teamId, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
-      if (format === 'json') return c.json(report);
-      await audit.note(asker, { what: 'spending.exported', about: { from: report.from, to: report.to, format } });
-      return c.body(spendingCsv(report), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="spending-${report.from}-${report.to}.csv"`,
+      const whose = callerOf(c).member.role === 'admin' ? null : asker.memberId;
+      const report = await spending.report(asker.teamId, whose, {
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
       });
+      if (format === null) return c.json(report);
+      await audit.note(asker, { what: 'spending.exported', about: { from: report.from, to: report.to, format } });
+      c.header('content-disposition', `attachment; filename="spending-${report.from}-${report.to}.${format}"`);
+      if (format === 'json') return c.json(report);
+      return c.body(spendingCsv(report), 200, { 'content-type': 'text/csv; charset=utf-8' });
     },
   );
 }

@@ -6,9 +6,10 @@ import { periodAt, startOf } from './utc-days.ts';
 export interface Spending {
   /**
    * @param days both included; what is left out is this month's first day, or today
+   * @param memberId of that member alone; null for the whole team
    * @throws RelayError `bad_request` when they cannot be told
    */
-  report(teamId: string, days: { from?: string; to?: string }): Promise<SpendingReport>;
+  report(teamId: string, memberId: string | null, days: { from?: string; to?: string }): Promise<SpendingReport>;
 }
 
 /** What spending needs of the database. */
@@ -22,7 +23,7 @@ const mostDays = 400;
 
 export function spending(store: SpendingStore, now: () => number): Spending {
   return {
-    async report(teamId, days) {
+    async report(teamId, memberId, days) {
       const to = days.to ?? periodAt('day', now()).to;
       const from = days.from ?? periodAt('month', startOf(to)).from;
       const begun = { from: startOf(from), before: startOf(to) + dayMs };
@@ -30,7 +31,7 @@ export function spending(store: SpendingStore, now: () => number): Spending {
       if (begun.before - begun.from > mostDays * dayMs) {
         throw new RelayError('bad_request', `At most ${mostDays} days can be told at once: choose fewer.`);
       }
-      const rows = await store.rows(teamId, begun);
+      const rows = (await store.rows(teamId, begun)).filter((row) => memberId === null || row.memberId === memberId);
       const sum = (of: 'reserved' | 'spent') => rows.reduce((all, row) => all + row[of], 0);
       return { from, to, rows, reserved: sum('reserved'), spent: sum('spent') };
     },
