@@ -72,6 +72,8 @@ export type TurnPhase =
   | { is: 'sending' }
   /** The relay has it; nothing has been sent that could cost money. */
   | { is: 'preparing' }
+  /** The relay lets turns in one after the other; so many are before it. */
+  | { is: 'queued'; ahead: number }
   /** `until` is when the model service, which has too much to do, is asked again; null when it has been asked. */
   | { is: 'waiting'; until: number | null }
   | { is: 'drawing' }

@@ -5,6 +5,7 @@ export const phaseWords: Record<Exclude<TurnPhase['is'], 'unknown' | 'offered' |
   capturing: 'Capturing the layer',
   sending: 'Sending the pictures',
   preparing: 'Preparing',
+  queued: 'In the queue',
   waiting: 'Waiting for the model',
   drawing: 'The model is drawing',
   placing: 'Laying the result into the original',

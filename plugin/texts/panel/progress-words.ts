@@ -1,5 +1,6 @@
 import type { TurnPhase } from '../../ui/state.ts';
 import { phaseWords } from './phase-words.ts';
+import { queuedWords } from './queued-words.ts';
 import { untilWords } from './until-words.ts';
 
 /** What a turn is at, and until when it has to wait; null when it is not under way. */
@@ -9,6 +10,8 @@ export function progressWords(phase: TurnPhase, now: number): string | null {
     case 'offered':
     case 'over':
       return null;
+    case 'queued':
+      return queuedWords(phase.ahead);
     case 'waiting':
       return phase.until === null
         ? phaseWords.waiting

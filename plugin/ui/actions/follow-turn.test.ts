@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { canCancel } from '../can-cancel.ts';
 import type { Turn, Variant } from '../../../relay/contract.ts';
 import type { Placeholder } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
@@ -221,6 +222,18 @@ test('a turn that waits for the service says until when, and goes on', async () 
   const panel = await open(relay);
   const phase = () => panel.store.state.turns[0]?.phase;
   await expect.poll(phase).toEqual({ is: 'waiting', until: 1_700_000_000_000 });
+  relay.tell('t1', { type: 'submitting' });
+  await expect.poll(phase).toEqual({ is: 'waiting', until: null });
+});
+
+test('a turn in the relay’s queue says how many are before it, and can be cancelled', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't1', state: 'reserved' });
+  relay.tell('t1', { type: 'waiting', until: 1_700_000_000_000, ahead: 2 });
+  const panel = await open(relay);
+  const phase = () => panel.store.state.turns[0]?.phase;
+  await expect.poll(phase).toEqual({ is: 'queued', ahead: 2 });
+  expect(canCancel(panel.store.state.turns[0]!)).toBe(true);
   relay.tell('t1', { type: 'submitting' });
   await expect.poll(phase).toEqual({ is: 'waiting', until: null });
 });

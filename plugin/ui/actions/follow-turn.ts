@@ -38,7 +38,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
         show({ is: 'waiting', until: null });
         break;
       case 'waiting':
-        show({ is: 'waiting', until: event.until });
+        show(event.ahead === undefined ? { is: 'waiting', until: event.until } : { is: 'queued', ahead: event.ahead });
         break;
       case 'running':
         show({ is: 'drawing' });

@@ -318,7 +318,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   async function cancel(turnId: string): Promise<void> {
     const turn = store.state.turns.find(({ id }) => id === turnId);
     if (turn?.phase.is === 'capturing' || turn?.phase.is === 'sending') running.get(turnId)?.abort(new TurnCancelled());
-    if (turn?.phase.is !== 'preparing' && turn?.phase.is !== 'waiting' && turn?.phase.is !== 'drawing') return;
+    if (!turn || !['preparing', 'queued', 'waiting', 'drawing'].includes(turn.phase.is)) return;
     store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'cancelling' } });
     try {
       await relay.cancelTurn(turnId);

@@ -49,6 +49,7 @@ function Content(props: TurnCardProps) {
     case 'capturing':
     case 'sending':
     case 'preparing':
+    case 'queued':
     case 'waiting':
     case 'drawing':
     case 'placing':
