@@ -37,15 +37,19 @@ export function sqlAlts(database: Database): AltStore {
 
 /** Books what an alt text has cost. One that was settled is left as it is. */
 export async function settleAlt(rows: Database, id: string, spentOf: (held: number) => number): Promise<void> {
-  const { team_id, member_id, reserved, settled, created_at } = await rows
+  const { team_id, member_id, reserved, created_at } = await rows
     .selectFrom('alt_proposals')
     .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
     .innerJoin('sessions', 'sessions.id', 'turns.session_id')
-    .select(['sessions.team_id', 'alt_proposals.member_id', 'alt_proposals.reserved', 'alt_proposals.settled', 'alt_proposals.created_at'])
+    .select(['sessions.team_id', 'alt_proposals.member_id', 'alt_proposals.reserved', 'alt_proposals.created_at'])
     .where('alt_proposals.id', '=', id)
     .executeTakeFirstOrThrow();
-  if (settled !== null) return;
   const spent = spentOf(reserved ?? 0);
-  await rows.updateTable('alt_proposals').set({ settled: spent }).where('id', '=', id).execute();
-  await settle(rows, { teamId: team_id, memberId: member_id }, created_at, reserved ?? 0, spent);
+  const written = await rows
+    .updateTable('alt_proposals')
+    .set({ settled: spent })
+    .where('id', '=', id)
+    .where('settled', 'is', null)
+    .executeTakeFirst();
+  if (written.numUpdatedRows > 0n) await settle(rows, { teamId: team_id, memberId: member_id }, created_at, reserved ?? 0, spent);
 }

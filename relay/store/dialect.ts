@@ -46,9 +46,16 @@ export async function lockMoney(rows: Database, teamId: string): Promise<void> {
 
 /** Keeps others from letting turns out of the queue until the transaction ends. */
 export async function lockQueue(rows: Database): Promise<void> {
-  // Any number, as long as it is always the same.
-  if (isPostgres(rows)) await sql`select pg_advisory_xact_lock(7301)`.execute(rows);
+  if (isPostgres(rows)) await sql`select pg_advisory_xact_lock(${locks.queue})`.execute(rows);
 }
+
+/** Keeps others from settling what was left over: two that book for many members at once would wait for each other. */
+export async function lockLeftOvers(rows: Database): Promise<void> {
+  if (isPostgres(rows)) await sql`select pg_advisory_xact_lock(${locks.leftOvers})`.execute(rows);
+}
+
+/** Any numbers, as long as each has its own for ever. */
+const locks = { queue: 7301, leftOvers: 7302 };
 
 /** Keeps others from making or naming teams until the transaction ends. */
 export async function lockTeams(rows: Database): Promise<void> {

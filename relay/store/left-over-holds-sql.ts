@@ -1,7 +1,7 @@
 import type { LeftOverStore } from '../team/left-over-holds.ts';
 import { settleAlt } from './alts-sql.ts';
 import type { Database } from './database.ts';
-import { isPostgres } from './dialect.ts';
+import { lockLeftOvers } from './dialect.ts';
 import { settleTurn } from './settle-rows.ts';
 import { needTurn } from './turn-rows.ts';
 
@@ -12,14 +12,13 @@ export function sqlLeftOverHolds(database: Database): LeftOverStore {
   return {
     settleSome: (silentSince) =>
       database.transaction().execute(async (rows) => {
-        // Two relays that look at once take different ones.
+        await lockLeftOvers(rows);
         const turns = await rows
           .selectFrom('turns')
           .select('id')
           .where('ended_at', 'is not', null)
           .where('settled', 'is', null)
           .limit(batch)
-          .$if(isPostgres(rows), (query) => query.forUpdate().skipLocked())
           .execute();
         for (const { id } of turns) await settleTurn(rows, await needTurn(rows, id));
         const alts = await rows
@@ -28,7 +27,6 @@ export function sqlLeftOverHolds(database: Database): LeftOverStore {
           .where('settled', 'is', null)
           .where('created_at', '<', silentSince)
           .limit(batch)
-          .$if(isPostgres(rows), (query) => query.forUpdate().skipLocked())
           .execute();
         for (const { id, cost } of alts) await settleAlt(rows, id, () => cost ?? 0);
         return turns.length + alts.length;
