@@ -15,12 +15,15 @@ export const maxPictureBytes = 50 * 1024 * 1024;
 /** Of anything the relay keeps, such as the whole capture a part was taken from. */
 export const maxBlobBytes = 96 * 1024 * 1024;
 
-/** Of a picture that goes to the model, or comes from it. Figma takes 4096 a side, and nothing larger is made there. */
+/** Of a picture that goes to the model: Figma holds none that has more. */
 export const maxPicturePixels = 4096 * 4096;
 
 /** Of anything the relay keeps: whoever opens it needs four bytes a pixel, however small its file is. */
 export const maxBlobPixels = 100_000_000;
 export const longestBlobSide = 16_384;
+
+/** Of a drawing that the model makes: Figma takes none that is longer. */
+export const maxDrawingBytes = 4_000_000;
 
 /** Of the small PNG that stands for a result in lists. */
 export const maxThumbnailBytes = 256 * 1024;

@@ -41,9 +41,10 @@ const strange = [
 test.each(strange)('no route answers under the name %s, with or without a token', async (host) => {
   const { send, token, app } = await open();
   const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: Record<string, object> };
-  const routes = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
+  // Those two are asked from within, and say nothing to a page: one needs a token of its own.
+  const routes = Object.entries(paths)
+    .filter(([path]) => path !== '/readyz' && path !== '/metrics')
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const pages = ['GET /pair', 'POST /pair', 'GET /join', 'GET /openapi.json', 'OPTIONS /v1/turns/x', 'GET /'];
   for (const route of [...routes, ...pages]) {
     const heard = await send([`${route.replaceAll(/\{\w+\}/g, '1')} HTTP/1.1`, `host: ${host}`, `authorization: Bearer ${token}`]);

@@ -81,3 +81,13 @@ test('all that is missing is told at once, each thing once', async () => {
   const lacking = { ...whole, base: absent, scene: other, guides: [{ blob: other, name: 'Logo' }] };
   await expect(checkRequest(lacking, blobs)).rejects.toMatchObject({ code: 'unknown_blob', missing: [absent, other] });
 });
+
+test('a picture that would unfold into more than the model looks at is not sent to it', async () => {
+  const wide = colourPng(size).slice();
+  new DataView(wide.buffer).setUint32(16, 9000);
+  new DataView(wide.buffer).setUint32(20, 9000);
+  await expect(checkRequest({ ...whole, guides: [{ blob: keep(wide), name: 'Wall' }] }, blobs)).rejects.toMatchObject({
+    code: 'bad_picture',
+    message: expect.stringContaining('9000 × 9000'),
+  });
+});

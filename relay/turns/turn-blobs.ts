@@ -1,7 +1,7 @@
 import type { BlobStore } from '../blob-store.ts';
 import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import { maxPictureBytes } from '../limits.ts';
+import { maxPictureBytes, maxPicturePixels } from '../limits.ts';
 import { type PictureHeader, pictureHeader } from '../picture-header.ts';
 
 /** The bytes a request names. `name` is what a person would call them. */
@@ -40,8 +40,12 @@ export async function turnBlobs(request: TurnRequest, blobs: Pick<BlobStore, 'ha
         throw new RelayError('too_large', `The ${name} has more than ${maxPictureBytes / 1024 / 1024} MB: choose a smaller one.`);
       }
       const header = pictureHeader(found);
-      if (header) return header;
-      throw new RelayError('bad_picture', `The ${name} is not a PNG, JPEG or WebP picture.`);
+      if (!header) throw new RelayError('bad_picture', `The ${name} is not a PNG, JPEG or WebP picture.`);
+      if (purpose === 'kept' || header.width * header.height <= maxPicturePixels) return header;
+      throw new RelayError(
+        'bad_picture',
+        `The ${name} has ${header.width} × ${header.height} pixels, more than ${Math.floor(maxPicturePixels / 1_000_000)} million: choose a smaller one.`,
+      );
     },
   };
 }

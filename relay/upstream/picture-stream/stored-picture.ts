@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { BlobDraft, BlobStore } from '../../blob-store.ts';
-import { maxBlobBytes } from '../../limits.ts';
+import { maxBlobBytes, maxBlobPixels, maxDrawingBytes } from '../../limits.ts';
 import { type ResultHeader, resultHeader } from '../../result-header.ts';
 import { base64Decoder } from './base64-decoder.ts';
 import type { PictureValue } from './picture-value.ts';
@@ -66,16 +66,23 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
       }
       written = whole;
       await store();
+      if (header && isTooMuch(header, stored)) await spoil();
       const kept = draft;
       if (!kept) return null;
       const sha256 = await kept.keep();
       draft = null;
       // Some pictures tell their size far behind their beginning.
       if (!header && stored > scratch.length) header = resultHeader((await blobs.read(sha256)) ?? new Uint8Array());
-      return header && { picture: { sha256, header }, length, crc };
+      if (!header || isTooMuch(header, stored)) return null;
+      return { picture: { sha256, header }, length, crc };
     },
     drop: spoil,
   };
+}
+
+/** Whoever opens such a picture could not hold it, however small its file is. No model makes one. */
+function isTooMuch({ type, width, height }: ResultHeader, bytes: number): boolean {
+  return type === 'svg' ? bytes > maxDrawingBytes : width * height > maxBlobPixels;
 }
 
 function isSpace(character: number): boolean {
