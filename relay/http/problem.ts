@@ -17,10 +17,12 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   wrong_hash: 400,
   not_paired: 401,
   not_signed: 401,
+  sign_in_failed: 401,
   signed_out: 401,
   over_budget: 402,
   not_from_here: 403,
   not_allowed: 403,
+  not_invited: 403,
   not_found: 404,
   unknown_blob: 409,
   turn_id_taken: 409,
@@ -28,6 +30,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   not_again: 409,
   no_team: 409,
   last_admin: 409,
+  other_member: 409,
   budget_changed: 409,
   too_many_invitations: 409,
   too_many_presets: 409,
@@ -41,6 +44,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   too_many_calls: 429,
   storage_away: 503,
   closing: 503,
+  sign_in_away: 503,
   database_away: 503,
 };
 
