@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem, Turn } from './contract.ts';
 import { arrivedPicture, colourPng, maskPng, sha256Of } from './testing/pictures.ts';
+import { solo } from './team/solo.ts';
 import { scriptedUpstream, testApp, turnRequest } from './testing/test-app.ts';
 import type { Heard } from './turns/upstream.ts';
 
@@ -221,19 +222,29 @@ test('every route is described from the schemas it is parsed with', async () => 
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
   expect(described.toSorted()).toEqual([
     'delete /v1/presets/{id}',
+    'delete /v1/team/budgets/{holder}/{period}',
     'delete /v1/team/invitations/{id}',
     'delete /v1/team/members/{id}',
     'delete /v1/token',
     'delete /v1/tokens/{id}',
     'get /healthz',
+    'get /metrics',
+    'get /readyz',
     'get /v1/blobs/{sha256}',
     'get /v1/corrections',
     'get /v1/me',
+    'get /v1/me/budget',
     'get /v1/presets',
     'get /v1/sessions',
     'get /v1/sessions/{id}',
     'get /v1/team',
+    'get /v1/team/audit',
+    'get /v1/team/budgets',
     'get /v1/team/invitations',
+    'get /v1/team/spending',
+    'get /v1/team/storage',
+    'get /v1/team/turns',
+    'get /v1/team/upstream',
     'get /v1/timings',
     'get /v1/tokens',
     'get /v1/turns/{id}',
@@ -251,6 +262,7 @@ test('every route is described from the schemas it is parsed with', async () => 
     'post /v1/webhooks/openai',
     'put /v1/blobs/{sha256}',
     'put /v1/presets/{id}',
+    'put /v1/team/budgets/{holder}/{period}',
     'put /v1/turns/{id}',
     'put /v1/turns/{id}/variants/{index}/composite',
   ]);
@@ -263,7 +275,14 @@ test('the log tells method, route, status and turn, and never a token, a prompt 
   await run(id, turnRequest({ prompt: 'A very private wish' }));
   await call('GET', '/v1/blobs/zzz');
   await app.request('/pair?code=BCDF-GHJK', {}, atThisComputer);
-  expect(logged).toContainEqual({ method: 'PUT', path: '/v1/turns/:id', status: 201, ms: expect.any(Number), turn: id });
+  expect(logged).toContainEqual({
+    method: 'PUT',
+    path: '/v1/turns/:id',
+    status: 201,
+    ms: expect.any(Number),
+    member: solo.memberId,
+    turn: id,
+  });
   const text = JSON.stringify(logged);
   for (const secret of [token, 'private wish', 'BCDF']) expect(text).not.toContain(secret);
 });

@@ -9,6 +9,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { joinPage } from './http/join-page.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { meRoutes } from './http/me-routes.ts';
+import { metricsRoutes } from './http/metrics-routes.ts';
 import { openApi } from './http/open-api.ts';
 import { ownBudgetRoutes } from './http/own-budget-routes.ts';
 import { ownTokenRoutes } from './http/own-token-routes.ts';
@@ -17,11 +18,15 @@ import { pairPage } from './http/pair-page.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { presetRoutes } from './http/preset-routes.ts';
 import { answerFault, noSuchRoute } from './http/problem.ts';
+import { readyRoutes } from './http/ready-routes.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireMember } from './http/require-member.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { spendingRoutes } from './http/spending-routes.ts';
+import { signInPage } from './http/sign-in-page.ts';
+import { signOutPage } from './http/sign-out-page.ts';
+import { teamPage } from './http/team-page.ts';
 import { teamRoutes } from './http/team-routes.ts';
 import { timingRoutes } from './http/timing-routes.ts';
 import { tokenRoutes } from './http/token-routes.ts';
@@ -36,10 +41,16 @@ export function createApp(services: Services): Hono<Env> {
   app.notFound(noSuchRoute);
   app.use(requestLog(services));
   app.use(secureHeaders(services));
+  // Asked from within, by whatever name the relay has there.
+  app.route('/readyz', readyRoutes(services));
+  app.route('/metrics', metricsRoutes(services));
   app.use(ownHost(services));
 
   app.route('/pair', pairPage(services));
   app.route('/join', joinPage(services));
+  app.route('/team', teamPage(services));
+  app.route('/team/sign-in', signInPage(services));
+  app.route('/team/sign-out', signOutPage(services));
 
   // All below is called from the panel, whose origin is `null`.
   app.use(crossOrigin);

@@ -2,7 +2,9 @@
  * All that crosses between the panel and the relay. The relay parses with these schemas, `/openapi.json` is made
  * from them, and the panel imports their types alone.
  *
- *   GET    /healthz                        Health
+ *   GET    /healthz                        Health: the relay runs
+ *   GET    /readyz                         Ready: it can work just now, else 503
+ *   GET    /metrics                        for Prometheus; with RETAKE_METRICS_TOKEN, or from the relay's own computer
  *   POST   /v1/pairings                    PairingRequest -> Pairing            (no token)
  *   POST   /v1/pairings/claim              PairingClaim -> PairingAnswer        (no token)
  *   DELETE /v1/token                       -> 204                               forgets the token it was called with
@@ -18,7 +20,7 @@
  *   GET    /v1/team/budgets                Budgets                              admins
  *   PUT    /v1/team/budgets/{holder}/{period}      BudgetChange -> Budget       admins; `holder` as in Budget
  *   DELETE /v1/team/budgets/{holder}/{period}      -> 204                       admins
- *   GET    /v1/team/spending?from&to&format        Spending, or `format=csv`    admins; days as 2026-11-22, left out: this month
+ *   GET    /v1/team/spending?from&to&format        Spending; `format=csv` or `json`: a file. Admins: of all, else one's own; days as 2026-11-22, left out: this month
  *   GET    /v1/me/budget                   MyBudget
  *   GET    /v1/team/turns?state=           TeamTurns                            `working`; admins: `unknown`
  *   GET    /v1/team/upstream               UpstreamReport                       admins
@@ -293,6 +295,8 @@ export const CompositeNote = v.strictObject({
   blob: Sha256,
   /** A PNG of it, at most `longestThumbnailSide` pixels a side and `maxThumbnailBytes` large. Left out, the variant has none. */
   thumbnail: v.optional(Sha256),
+  /** Whether the model kept to the mask or redrew the rest too; left out where there was none, or nothing changed at all. */
+  maskIgnored: v.optional(v.boolean()),
 });
 export type CompositeNote = v.InferOutput<typeof CompositeNote>;
 
@@ -421,6 +425,10 @@ export const Health = v.strictObject({
   resumes: v.boolean(),
 });
 export type Health = v.InferOutput<typeof Health>;
+
+/** `problems` says why not, a sentence each. */
+export const Ready = v.strictObject({ ready: v.boolean(), problems: v.array(v.string()) });
+export type Ready = v.InferOutput<typeof Ready>;
 
 export const Problem = v.strictObject({
   error: Failure,

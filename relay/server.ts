@@ -2,6 +2,7 @@
  * Starts the relay: the one file that names the real store, upstream and sandbox.
  */
 import { randomUUID } from 'node:crypto';
+import { access as mayEnter, constants } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
@@ -11,6 +12,14 @@ import { joinLink } from './http/join-link.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { faultLine, type Log, logTo } from './log.ts';
+import { pageFiles, teamPageFolder } from './page-files.ts';
+import { aroundRuns } from './operation/around-runs.ts';
+import { openWatch } from './operation/open-watch.ts';
+import { readiness } from './operation/readiness.ts';
+import { watchedBlobs } from './operation/watched-blobs.ts';
+import { watchedPanels } from './operation/watched-panels.ts';
+import { watchedTurns } from './operation/watched-turns.ts';
+import { watchedUpstream } from './operation/watched-upstream.ts';
 import type { Services } from './services.ts';
 import { sqlAlts } from './store/alts-sql.ts';
 import { sqlAudit } from './store/audit-sql.ts';
@@ -27,7 +36,9 @@ import { sqlPairings } from './store/pairings-sql.ts';
 import { postgresNews } from './store/postgres-news.ts';
 import { sqlPresets } from './store/presets-sql.ts';
 import { sqlQueue } from './store/queue-sql.ts';
+import { reachDatabase } from './store/reach-database.ts';
 import { sqlSpending } from './store/spending-sql.ts';
+import { sqlStanding } from './store/standing-sql.ts';
 import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
 import { sqlTeams } from './store/teams-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
@@ -97,6 +108,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     closers.push(() => stopListening(server));
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
+    closers.push(async () => services.readiness.stop());
     return { url: urlOf(server, config.host), services, adminLinks, close: closeAll };
   } catch (error) {
     await closeAll();
@@ -104,17 +116,21 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
   }
 }
 
-async function openServices(config: RelayConfig, log: Log, closers: Closers): Promise<{ services: Services; teams: Teams }> {
+async function openServices(config: RelayConfig, outerLog: Log, closers: Closers): Promise<{ services: Services; teams: Teams }> {
   const now = Date.now;
-  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder });
+  const watch = await openWatch(config.tracesUrl, outerLog, now);
+  const { log } = watch;
+  closers.push(() => watch.spans.close());
+  const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder };
+  const database = await openDatabase(place, watch.meters.query);
   closers.push(() => database.destroy());
-  const blobs = await openBlobs(config);
+  const blobs = watchedBlobs(await openBlobs(config), watch);
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
   const can: readonly Capability[] = capabilities[service];
   const offer = { models: config.imageModels, mainModel, can, remembers: keepingOf(config) !== 'nothing' };
-  const upstream = openaiUpstream({
+  const modelService = openaiUpstream({
     ...credential,
     offer,
     service,
@@ -127,15 +143,18 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     patience: usualPatience,
   });
 
+  const upstream = watchedUpstream(modelService, watch);
   const theTokens = tokens(sqlTokens(database), now);
   const theVisits = webSessions(sqlWebSessions(database), now);
   const theMembers = members(sqlMembers(database), now);
   const theInvitations = invitations(sqlInvitations(database), theMembers, now);
   const theBlobs = teamBlobs(blobs, sqlTeamBlobs(database), now);
   const theTurns = turns({
-    store: sqlTurns(database, now),
-    leases: sqlLeases(database, now),
-    queue: sqlQueue(database, now),
+    ...watchedTurns(
+      { store: sqlTurns(database, now), leases: sqlLeases(database, now), queue: sqlQueue(database, now) },
+      watch,
+      config.logPrompts,
+    ),
     pace: config,
     unknownCost: config.unknownCost,
     news: config.databaseUrl ? postgresNews(config.databaseUrl, database) : noNews,
@@ -143,6 +162,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     upstream,
     owner: thisProcess(),
     now,
+    around: aroundRuns(watch),
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
   });
 
@@ -166,7 +186,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
   });
 
   const services: Services = {
-    turns: theTurns,
+    turns: watchedPanels(theTurns, watch.meters),
     alts: theAlts,
     teamBlobs: theBlobs,
     members: theMembers,
@@ -174,6 +194,7 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     tokens: theTokens,
     webSessions: theVisits,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
+    pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
     budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
     spending: spending(sqlSpending(database), now),
@@ -199,7 +220,17 @@ async function openServices(config: RelayConfig, log: Log, closers: Closers): Pr
     notices: webhookSecret === null ? null : openaiNotices(credential, webhookSecret),
     mode: config.teams.length === 0 ? 'solo' : 'team',
     publicUrl: config.publicUrl,
-    log,
+    ...watch,
+    standing: sqlStanding(database),
+    metricsToken: config.metricsToken,
+    readiness: readiness(
+      {
+        'The database does not answer.': () => reachDatabase(database),
+        'The store of pictures does not answer.': () => blobs.has('0'.repeat(64)),
+        'The folder of RETAKE_DATA cannot be written to.': () => mayEnter(config.dataFolder, constants.W_OK),
+      },
+      now,
+    ),
   };
   return { services, teams: teams(sqlTeams(database), theInvitations, now) };
 }

@@ -1,6 +1,13 @@
 import type { Health } from './contract.ts';
 import type { Log } from './log.ts';
+import type { Meters, Standing } from './operation/meters.ts';
+import type { Readiness } from './operation/readiness.ts';
+import type { Spans } from './operation/spans.ts';
+import type { PageFiles } from './page-files.ts';
+import type { Seals } from './sign-in/seals.ts';
+import type { SignInService } from './sign-in/sign-in-service.ts';
 import type { Access } from './team/access.ts';
+import type { Admissions } from './team/admissions.ts';
 import type { Audit } from './team/audit.ts';
 import type { Budgets } from './team/budgets.ts';
 import type { CallLimits } from './team/call-limits.ts';
@@ -26,6 +33,8 @@ export interface Services {
   tokens: Tokens;
   webSessions: WebSessions;
   access: Access;
+  /** Null where people come in by invitation links alone. */
+  signIn: SignIn | null;
   audit: Audit;
   budgets: Budgets;
   spending: Spending;
@@ -36,9 +45,25 @@ export interface Services {
   health: () => Promise<Health>;
   /** Reads the model service's signed notices; null where none are expected. */
   notices: { read(body: string, headers: Headers): Promise<{ turnId: string; responseId: string } | null> } | null;
+  /** Of the team's page. */
+  pageFiles: PageFiles;
   /** `solo`: for the one person at the relay's computer. */
   mode: 'solo' | 'team';
   /** The address people reach the relay by; null takes the one they called. Never null for a team. */
   publicUrl: string | null;
+  readiness: Readiness;
+  /** Lets `/metrics` be read from other computers; null lets this one alone. */
+  metricsToken: string | null;
   log: Log;
+  meters: Meters;
+  /** How the turns of all teams stand. */
+  standing: () => Promise<Standing>;
+  spans: Spans;
+}
+
+/** How people come in by a sign-in service. */
+export interface SignIn {
+  service: SignInService;
+  admissions: Admissions;
+  seals: Seals;
 }

@@ -21,10 +21,15 @@ export type Database = Kysely<Tables>;
 
 /**
  * Opens the rows, brought to their newest shape: in a folder (SQLite), or at a `postgres://` address. Close with `destroy()`.
+ * @param onQuery hears of each query that was answered, or failed
  * @throws ConfigError when nothing can be opened there
  */
-export async function openDatabase(place: { folder: string } | { url: string }): Promise<Database> {
+export async function openDatabase(
+  place: { folder: string } | { url: string },
+  onQuery: (outcome: 'ok' | 'failed', ms: number) => void = () => undefined,
+): Promise<Database> {
   const database = new Kysely<Tables>({
+    log: ({ level, queryDurationMillis }) => onQuery(level === 'error' ? 'failed' : 'ok', queryDurationMillis),
     dialect: 'url' in place ? postgres(place.url) : await openFile(place.folder),
     // Only SQLite knows what `in ()` means.
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],

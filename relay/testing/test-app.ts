@@ -40,6 +40,10 @@ import { teams as teamsIn } from '../team/teams.ts';
 import { tokens } from '../team/tokens.ts';
 import { altTexts } from '../turns/alt-texts.ts';
 import type { Describer } from '../turns/describer.ts';
+import { meters } from '../operation/meters.ts';
+import { readiness } from '../operation/readiness.ts';
+import { noSpans } from '../operation/spans.ts';
+import { sqlStanding } from '../store/standing-sql.ts';
 import { noNews } from '../turns/row-news.ts';
 import { turns } from '../turns/turns.ts';
 import type { Ask, Begun, Heard, Signals, Upstream } from '../turns/upstream.ts';
@@ -73,6 +77,8 @@ export function scriptedUpstream(
 async function* nothing(): AsyncGenerator<Heard> {}
 
 const noPace: Pace = { imagesPerMinute: null, turnsAtOnce: null };
+
+export const testMetricsToken = 'metrics-of-the-test-relay';
 
 /** The address of a test's relay for teams. */
 export const testUrl = 'https://retake.test';
@@ -158,8 +164,14 @@ export async function testApp(
       resumes: await upstream.resumes(),
     }),
     notices: null,
+    pageFiles: { read: async (name) => ({ text: `The ${name}`, etag: '"1"' }) },
     mode: teams.length === 0 ? 'solo' : 'team',
     publicUrl: teams.length === 0 ? null : testUrl,
+    readiness: readiness({}, now),
+    metricsToken: testMetricsToken,
+    meters: meters(now, false),
+    standing: sqlStanding(database),
+    spans: noSpans,
     log: (line) => logged.push(line),
   });
   const theTeams = teamsIn(sqlTeams(database), theInvitations, now);

@@ -20,6 +20,8 @@ export interface RunServices {
   upstream: Upstream;
   wakers: Wakers;
   now: () => number;
+  /** Has a run done within what tells of it. */
+  around: (claim: Claim, run: () => Promise<void>) => Promise<void>;
   /** Hears of a turn that ended by a fault of the relay's own. */
   reportFault: (error: unknown, turnId: string) => void;
 }

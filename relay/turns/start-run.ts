@@ -48,10 +48,12 @@ export function startRun(claim: Claim, services: RunServices): Run {
   if (claim.cancelWanted) cancelling.abort();
   const timer = setInterval(() => void beat(), beatMs);
   const signals = { stop: stopping.signal, cancel: cancelling.signal };
-  const done = runTurn(claim, services, signals, (turn, background) => {
-    canLeave = mayLeave(turn, background);
-    leave();
-  }).finally(() => clearInterval(timer));
+  const run = () =>
+    runTurn(claim, services, signals, (turn, background) => {
+      canLeave = mayLeave(turn, background);
+      leave();
+    });
+  const done = services.around(claim, run).finally(() => clearInterval(timer));
 
   return {
     cancel: () => cancelling.abort(),

@@ -77,6 +77,8 @@ interface TurnServices {
   upstream: Upstream;
   owner: Owner;
   now: () => number;
+  /** Has each run done within what tells of it. */
+  around?: RunServices['around'];
   /** Hears of faults of the relay's own, and of the turn they ended. */
   reportFault: (error: unknown, turnId: string | null) => void;
 }
@@ -99,9 +101,10 @@ export function turns({
   upstream,
   owner,
   now,
+  around = (_claim, run) => run(),
   reportFault,
 }: TurnServices): Turns {
-  const services: RunServices = { store, leases, upstream, now, wakers: wakers(), reportFault };
+  const services: RunServices = { store, leases, upstream, now, wakers: wakers(), around, reportFault };
   const runs = new Map<string, Run>();
   const closing = new AbortController();
   let watching: Promise<void> = Promise.resolve();
