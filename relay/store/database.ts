@@ -13,6 +13,7 @@ import { up as altTexts } from './migrations/0005-alt-texts.ts';
 import { up as team } from './migrations/0006-team.ts';
 import { up as queue } from './migrations/0007-queue.ts';
 import { up as paths } from './migrations/0008-paths.ts';
+import { up as retention } from './migrations/0009-retention.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
@@ -60,6 +61,7 @@ const migrations = {
   '0006-team': { up: team },
   '0007-queue': { up: queue },
   '0008-paths': { up: paths },
+  '0009-retention': { up: retention },
 };
 
 const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';

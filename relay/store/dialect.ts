@@ -57,6 +57,11 @@ export async function lockLeftOvers(rows: Database): Promise<void> {
 /** Any numbers, as long as each has its own for ever. */
 const locks = { queue: 7301, leftOvers: 7302 };
 
+/** Keeps others from giving blobs to teams, and from asking for them, until the transaction ends. Reading goes on. */
+export async function lockTeamBlobs(rows: Database): Promise<void> {
+  if (isPostgres(rows)) await sql`lock table team_blobs in share row exclusive mode`.execute(rows);
+}
+
 /** Keeps others from making or naming teams until the transaction ends. */
 export async function lockTeams(rows: Database): Promise<void> {
   if (isPostgres(rows)) await sql`lock table teams in share row exclusive mode`.execute(rows);

@@ -75,6 +75,8 @@ export interface Tables {
     rebuilt: Generated<number>;
     background: Generated<number>;
     cancel_wanted: Generated<number>;
+    /** What it was asked with is in `turn_blobs`. */
+    blobs_noted: Generated<number>;
     /** How far the upstream was heard, in its own count. */
     cursor: number | null;
     /** The relay that works on the turn, or did. */
@@ -155,6 +157,10 @@ export interface Tables {
   };
   /** `options` is JSON. */
   presets: { id: string; team_id: Generated<string>; name: string; prompt: string; options: string | null };
+  /** What turns were asked with, as far as it has been noted. */
+  turn_blobs: { sha256: string; turn_id: string };
+  /** Work that one relay does for all: until then it is done, or somebody does it. */
+  chores: { name: string; until: number };
   /** The blobs a team may see. */
   team_blobs: { team_id: string; sha256: string; created_at: number };
   /** `member_id` is empty for the team as a whole, and `*` for each who has none of their own; amounts are billionths of a US dollar. */

@@ -9,13 +9,15 @@ export type TeamBlobs = (teamId: string) => BlobStore;
 /** What it needs of the database. */
 export interface TeamBlobStore {
   has(teamId: string, sha256: string): Promise<boolean>;
-  /** False when the team had it. */
+  /** The same, and nobody clears it away for a day: whoever asks means to name it. */
+  renew(teamId: string, sha256: string, at: number): Promise<boolean>;
+  /** False when the team had it; it is renewed then. */
   keep(teamId: string, sha256: string, at: number): Promise<boolean>;
 }
 
 export function teamBlobs(blobs: BlobStore, store: TeamBlobStore, now: () => number): TeamBlobs {
   return (teamId) => ({
-    has: async (sha256) => (await store.has(teamId, sha256)) && blobs.has(sha256),
+    has: async (sha256) => (await store.renew(teamId, sha256, now())) && blobs.has(sha256),
     read: async (sha256) => ((await store.has(teamId, sha256)) ? blobs.read(sha256) : null),
     open: async (sha256) => ((await store.has(teamId, sha256)) ? blobs.open(sha256) : null),
     async put(sha256, bytes) {

@@ -3,6 +3,7 @@ import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { maxPictureBytes, maxPicturePixels } from '../limits.ts';
 import { type PictureHeader, pictureHeader } from '../picture-header.ts';
+import { namedBy } from './named-by.ts';
 
 /** The bytes a request names. `name` is what a person would call them. */
 export interface TurnBlobs {
@@ -20,7 +21,7 @@ export interface TurnBlobs {
  */
 export async function turnBlobs(request: TurnRequest, blobs: Pick<BlobStore, 'has' | 'read'>): Promise<TurnBlobs> {
   const missing: { blob: string; name: string }[] = [];
-  for (const named of blobsOf(request)) {
+  for (const named of namedBy(request)) {
     if (!(await blobs.has(named.blob)) && !missing.some(({ blob }) => blob === named.blob)) missing.push(named);
   }
   const [first] = missing;
@@ -48,19 +49,6 @@ export async function turnBlobs(request: TurnRequest, blobs: Pick<BlobStore, 'ha
       );
     },
   };
-}
-
-function blobsOf({ base, mask, markup, crop, scene, guides }: TurnRequest): { blob: string; name: string }[] {
-  const named = [
-    { blob: base, name: 'base' },
-    { blob: mask, name: 'mask' },
-    { blob: markup, name: 'drawn instructions' },
-    { blob: crop?.captured, name: 'capture' },
-    { blob: crop?.mask, name: 'mask of the capture' },
-    { blob: scene, name: 'scene' },
-    ...guides.map(({ blob, name }) => ({ blob, name: `guide "${name}"` })),
-  ];
-  return named.flatMap(({ blob, name }) => (blob === undefined ? [] : { blob, name }));
 }
 
 function unknown(blob: string, name: string, missing: { blob: string }[]): RelayError {
