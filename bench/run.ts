@@ -10,11 +10,13 @@ import { measureRegister } from './pixels/register.ts';
 import { measureRoundtrip } from './pixels/roundtrip.ts';
 import { recover } from './recover/recover.ts';
 import { measureRelay } from './relay/relay.ts';
+import { measureReplicas } from './replicas/replicas.ts';
 import { measureSession } from './session/session.ts';
 import { measureUpload } from './upload/upload.ts';
 
 const benches = {
   recover,
+  replicas: measureReplicas,
   mask: tabled(measureMask),
   outside: tabled(measureOutside),
   register: tabled(measureRegister),

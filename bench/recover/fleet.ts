@@ -13,8 +13,10 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-export function newFleet(settings: Record<string, string>, door: FrontDoor): Fleet {
+/** @param clocks how many milliseconds each computer's clock is off, in turn */
+export function newFleet(settings: Record<string, string>, door: FrontDoor, clocks: readonly number[] = [0]): Fleet {
   const all: RelayProcess[] = [];
+  let started = 0;
   let living: readonly RelayProcess[] = [];
 
   function setLiving(relays: readonly RelayProcess[]): void {
@@ -27,7 +29,9 @@ export function newFleet(settings: Record<string, string>, door: FrontDoor): Fle
       return living;
     },
     async start(where) {
-      const relay = await startRelayProcess(settings, where === 'same' ? null : `computer-${all.length}`);
+      const number = started;
+      started += 1;
+      const relay = await startRelayProcess(settings, where === 'same' ? null : `computer-${number}`, clocks[number % clocks.length]);
       all.push(relay);
       setLiving([...living, relay]);
     },

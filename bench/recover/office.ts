@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPlugin } from '../../plugin/build.ts';
-import { memoryStorage } from '../../preview/host/client-storage.ts';
+import { type ClientStorage, memoryStorage } from '../../preview/host/client-storage.ts';
 import { headlessDocument } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -11,8 +11,8 @@ import { type BuiltPlugin, openPanel } from './panel.ts';
 
 /** People with a file each. */
 export interface Office {
-  /** Two of them ask; sometimes a second person looks in on the file, or somebody closes the panel and comes back. */
-  askTwo(random: () => number): Promise<void>;
+  /** So many of them ask; sometimes a second person looks in on the file, or somebody closes the panel and comes back. */
+  ask(count: number, random: () => number): Promise<void>;
   /** How many turns the panels still wait for. */
   waiting(): number;
   /** All close their panels; one in each file opens it again. */
@@ -22,25 +22,36 @@ export interface Office {
   close(): void;
 }
 
-const deskCount = 6;
-
 /**
  * Builds the plugin for one relay, connects it once, and opens the files.
  * @param fetch how panels reach the relay
+ * @param deskCount how many files there are
+ * @param visits for each person who has files, the cookie of their visit to the relay's pages; null for the one at its computer
  */
-export async function openOffice(folder: string, relayUrl: string, fetch: typeof globalThis.fetch): Promise<Office> {
+export async function openOffice(
+  folder: string,
+  relayUrl: string,
+  fetch: typeof globalThis.fetch,
+  deskCount: number,
+  visits: readonly (string | null)[],
+): Promise<Office> {
   const plugin = await builtPlugin(folder, relayUrl);
-  const storage = memoryStorage();
-  const newcomer = await openPanel({ plugin, document: await headlessDocument(), storage, fetch });
-  await pair(newcomer);
-  newcomer.close();
+  const storages: ClientStorage[] = [];
+  for (const visit of visits) {
+    const storage = memoryStorage();
+    const newcomer = await openPanel({ plugin, document: await headlessDocument(), storage, fetch });
+    await pair(newcomer, visit);
+    newcomer.close();
+    storages.push(storage);
+  }
   const desks: Desk[] = [];
-  for (let count = 0; count < deskCount; count += 1) desks.push(await openDesk({ plugin, storage, fetch }));
+  for (let count = 0; count < deskCount; count += 1)
+    desks.push(await openDesk({ plugin, storage: storages[count % storages.length]!, fetch }));
   let asked = 0;
 
   return {
-    async askTwo(random) {
-      for (let count = 0; count < 2; count += 1) {
+    async ask(count, random) {
+      for (let left = count; left > 0; left -= 1) {
         const desk = desks[asked % desks.length]!;
         const [waitMs, what] = [random() * 400, random()];
         await sleep(waitMs);

@@ -1,16 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { countEvents, type EventTally } from './count-events.ts';
 import { newFleet } from './fleet.ts';
 import { openFrontDoor } from './front-door.ts';
-import { isWorkedOn, killAndAsk, type Stage } from './kill-and-ask.ts';
+import { calm } from './calm.ts';
+import { killAndAsk } from './kill-and-ask.ts';
 import { openOffice } from './office.ts';
+import type { Stage, Wanted } from './strike.ts';
 import { type RecoverFigures, report } from './report.ts';
 import { takeoverClock } from './takeover-clock.ts';
 import { turnRows } from './turn-rows.ts';
 import { startUpstream } from './upstream.ts';
+
+const wanted: Wanted = { turns: 100, kills: 50, killsOfEachState: 5, takeoverS: 4 };
 
 /**
  * Kills relays with SIGKILL while panels wait for pictures, and counts what came of it. The first half has one relay that
@@ -44,24 +47,17 @@ export async function recover(say: (line: string) => void): Promise<{ figures: R
     closers.push(rows.close, clock.stop);
 
     const tally: EventTally = { streams: 0, gaps: 0 };
-    const office = await openOffice(folder, door.url, countEvents(fetch, tally));
+    const office = await openOffice(folder, door.url, countEvents(fetch, tally), 6, [null]);
     closers.push(office.close);
 
     const stage: Stage = { upstream, fleet, rows, clock, office, say };
-    const kills = await killAndAsk(stage);
+    const kills = await killAndAsk(stage, wanted);
     say('No more kills: waiting for what is under way.');
     await calm(stage, 60);
     await office.comeBack();
     await calm(stage, 30);
-    return report(stage, kills, tally);
+    return report(stage, kills, tally, wanted);
   } finally {
     for (const close of closers.toReversed()) await close();
   }
-}
-
-/** Waits until relays and panels have nothing left to do. */
-async function calm({ rows, office }: Stage, mostSeconds: number): Promise<void> {
-  const until = performance.now() + mostSeconds * 1000;
-  while ((rows.all().some(isWorkedOn) || office.waiting() > 0) && performance.now() < until) await sleep(100);
-  await sleep(500);
 }

@@ -7,6 +7,11 @@ export interface RelayProcess {
   port: number;
   /** What it has logged as a fault of its own. */
   faults: string[];
+  /** What it printed for the first admin; null while it has not. */
+  adminLink(): string | null;
+  /** SIGSTOP: it stands still, and knows nothing of it, until it goes on. */
+  pause(): void;
+  goOn(): void;
   /** SIGKILL: settles when the process is gone. */
   kill(): Promise<void>;
 }
@@ -17,18 +22,30 @@ const server = fileURLToPath(new URL('../../relay/server.ts', import.meta.url));
 /**
  * Starts `node relay/server.ts` on a free port; settles when it listens.
  * @param computer what it takes this machine for; null leaves it as it is
+ * @param clockOffMs how wrong its clock is
  */
-export async function startRelayProcess(settings: Record<string, string>, computer: string | null): Promise<RelayProcess> {
+export async function startRelayProcess(settings: Record<string, string>, computer: string | null, clockOffMs = 0): Promise<RelayProcess> {
   const child = spawn(process.execPath, ['--import', asComputer, server], {
-    env: { PATH: process.env['PATH'], ...settings, RETAKE_PORT: '0', BENCH_COMPUTER: computer ?? '' },
+    env: { PATH: process.env['PATH'], ...settings, RETAKE_PORT: '0', BENCH_COMPUTER: computer ?? '', BENCH_CLOCK: String(clockOffMs) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const faults: string[] = [];
-  const port = await listening(child, faults);
+  let adminLink: string | null = null;
+  const port = await listening(
+    child,
+    (line) => {
+      adminLink = /\S+\/join#\S+/.exec(line)?.[0] ?? adminLink;
+      if (line.includes('"fault"')) faults.push(line);
+    },
+    faults,
+  );
   return {
     pid: child.pid!,
     port,
     faults,
+    adminLink: () => adminLink,
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
@@ -37,7 +54,7 @@ export async function startRelayProcess(settings: Record<string, string>, comput
   };
 }
 
-function listening(child: ChildProcess, faults: string[]): Promise<number> {
+function listening(child: ChildProcess, onLine: (line: string) => void, faults: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     let rest = '';
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -46,7 +63,7 @@ function listening(child: ChildProcess, faults: string[]): Promise<number> {
       for (const line of lines) {
         const port = /^Retake relay on http:\S+:(\d+),/.exec(line)?.[1];
         if (port) resolve(Number(port));
-        if (line.includes('"fault"')) faults.push(line);
+        onLine(line);
       }
     });
     child.stderr!.on('data', (chunk: Buffer) => faults.push(chunk.toString()));

@@ -1,6 +1,6 @@
 import type { EventTally } from './count-events.ts';
-import { isWorkedOn, type Kills, type Stage, wasEnough } from './kill-and-ask.ts';
 import type { CaughtState } from './kill-moments.ts';
+import { isWorkedOn, type Kills, type Stage, type Wanted, wasEnough } from './strike.ts';
 import type { Successor } from './takeover-clock.ts';
 
 /** What README.md in `bench/` explains. */
@@ -17,7 +17,7 @@ export interface RecoverFigures {
 }
 
 /** Counts what came of the kills, once all is calm, and says it. `holds`: it is what is claimed. */
-export function report(stage: Stage, kills: Kills, tally: EventTally): { figures: RecoverFigures; holds: boolean } {
+export function report(stage: Stage, kills: Kills, tally: EventTally, wanted: Wanted): { figures: RecoverFigures; holds: boolean } {
   const { upstream, fleet, rows, clock, office, say } = stage;
   const turns = rows.all();
   const kept = rows.pictures();
@@ -64,7 +64,10 @@ export function report(stage: Stage, kills: Kills, tally: EventTally): { figures
 
   const { submitted_twice, images_lost, placed_twice, event_gaps, takeover_p50_s } = figures;
   const mustBeZero = [submitted_twice, images_lost, placed_twice, event_gaps, ...Object.values(failures)];
-  return { figures, holds: wasEnough(kills, rows) && mustBeZero.every((count) => count === 0) && takeover_p50_s < 4 };
+  return {
+    figures,
+    holds: wasEnough(kills, rows, wanted) && mustBeZero.every((count) => count === 0) && takeover_p50_s <= wanted.takeoverS,
+  };
 }
 
 /** Of `turn picture`, or `turn variant`. */

@@ -13,10 +13,12 @@ export interface TurnRow {
 /** What the relays' rows say, whoever still lives. */
 export interface TurnRows {
   all(): TurnRow[];
+  /** The same, surely as they are now. */
+  fresh(): Promise<TurnRow[]>;
   one(id: string): TurnRow | undefined;
   /** Every variant that is kept: `turn picture`, both by name. */
   pictures(): Set<string>;
-  close(): void;
+  close(): unknown;
 }
 
 /** Looks into the relays' database beside them. */
@@ -26,8 +28,10 @@ export function turnRows(dataFolder: string): TurnRows {
   const turns = database.prepare('SELECT id, state, fence, lease_owner FROM turns');
   const turn = database.prepare('SELECT id, state, fence, lease_owner FROM turns WHERE id = ?');
   const variants = database.prepare('SELECT turn_id, raw FROM variants');
+  const all = () => turns.all().map(readRow);
   return {
-    all: () => turns.all().map(readRow),
+    all,
+    fresh: async () => all(),
     one(id) {
       const row = turn.get(id);
       return row && readRow(row);
