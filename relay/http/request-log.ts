@@ -6,6 +6,9 @@ import { within } from '../operation/spans.ts';
 import type { Services } from '../services.ts';
 import type { Caller } from '../team/caller.ts';
 
+/** Whatever else stands in the place of an id is not for the log. */
+const uuid = /^[\da-f-]{36}$/i;
+
 /**
  * One line, one span and one measure a request. The path is the template of the route that answered: a pairing code is not for the
  * log. The answer names the request, so that people can tell which one they mean.
@@ -21,10 +24,11 @@ export function requestLog({ log, meters, spans }: Pick<Services, 'log' | 'meter
         const path = routePath(c);
         const { status } = c.res;
         const ms = performance.now() - start;
+        const id = c.req.param('id') ?? '';
         const caller = c.get('caller') as Caller | undefined;
         const about = {
           ...(caller ? { member: caller.member.id } : {}),
-          ...(path.startsWith('/v1/turns/:id') ? { turn: c.req.param('id') ?? '' } : {}),
+          ...(path.startsWith('/v1/turns/:id') && uuid.test(id) ? { turn: id } : {}),
         };
         c.header('x-request-id', request);
         span.note({ path, status, ...about });
