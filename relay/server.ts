@@ -20,12 +20,13 @@ import { watchedBlobs } from './operation/watched-blobs.ts';
 import { watchedPanels } from './operation/watched-panels.ts';
 import { watchedTurns } from './operation/watched-turns.ts';
 import { watchedUpstream } from './operation/watched-upstream.ts';
-import type { Services } from './services.ts';
+import type { Services, SignIn } from './services.ts';
 import { sqlAlts } from './store/alts-sql.ts';
 import { sqlAudit } from './store/audit-sql.ts';
 import { sqlBudgets } from './store/budgets-sql.ts';
 import { sqlCallBuckets } from './store/call-buckets-sql.ts';
-import { openDatabase } from './store/database.ts';
+import { sqlAdmissions } from './store/admissions-sql.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { sqlDesk } from './store/desk-sql.ts';
 import { sqlInvitations } from './store/invitations-sql.ts';
 import { sqlLeases } from './store/leases-sql.ts';
@@ -46,7 +47,10 @@ import { sqlTurns } from './store/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
 import { sqlWebSessions } from './store/web-sessions-sql.ts';
+import { openidService } from './sign-in/openid-service.ts';
+import { seals } from './sign-in/seals.ts';
 import { access } from './team/access.ts';
+import { admissions } from './team/admissions.ts';
 import { audit } from './team/audit.ts';
 import { budgets } from './team/budgets.ts';
 import { callLimits } from './team/call-limits.ts';
@@ -105,6 +109,8 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     }));
     const server = await listen(services, config);
     services.turns.watch();
+    // Without it people wait, and are told; what goes wrong it logs.
+    void services.signIn?.service.open().catch(() => {});
     closers.push(() => stopListening(server));
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
@@ -193,6 +199,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     invitations: theInvitations,
     tokens: theTokens,
     webSessions: theVisits,
+    signIn: signInOf(config, database, log),
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
     pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
@@ -233,6 +240,19 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     ),
   };
   return { services, teams: teams(sqlTeams(database), theInvitations, now) };
+}
+
+function signInOf({ signIn, publicUrl, teams: [team] }: RelayConfig, database: Database, log: Log): SignIn | null {
+  if (signIn === null || publicUrl === null || team === undefined) return null;
+  const { issuer, clientId, clientSecret, domain } = signIn;
+  const returnUrl = `${publicUrl}/team/sign-in/callback`;
+  const signedOutUrl = `${publicUrl}/team/sign-out`;
+  const now = Date.now;
+  return {
+    service: openidService({ issuer, clientId, clientSecret, returnUrl, signedOutUrl, now, log }),
+    admissions: admissions({ store: sqlAdmissions(database), open: domain === null ? null : { domain, team }, now }),
+    seals: seals(clientSecret, now),
+  };
 }
 
 function keepingOf({ store, upstream }: RelayConfig): Keeping {

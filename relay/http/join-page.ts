@@ -13,8 +13,8 @@ import { sessionCookie } from './session-cookie.ts';
 const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxPersonNameLength));
 
 /** Where an invitation is accepted. The secret comes behind the `#` of its link and is posted: no address, no log has it. */
-export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' | 'audit' | 'mode' | 'publicUrl' | 'log'>) {
-  const { invitations, webSessions, audit, mode } = services;
+export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' | 'signIn' | 'audit' | 'mode' | 'publicUrl' | 'log'>) {
+  const { invitations, webSessions, signIn, audit, mode } = services;
   const cookie = sessionCookie(services);
   const app = new Hono();
   app.onError(pageFault(services));
@@ -32,7 +32,7 @@ export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' 
       return page(c, tell('That did not work', 'This form was sent by another site. Open the link again.'), { status: 403 });
     }
     const invited = await invitations.look(secret.trim());
-    if (name === undefined) return page(c, askToJoin({ ...invited, secret: secret.trim() }));
+    if (name === undefined) return page(c, askToJoin({ ...invited, secret: secret.trim(), host: signIn?.service.host ?? null }));
     const member = await invitations.accept(secret.trim(), readName(name));
     const visit = await webSessions.begin(member.id);
     const caller = await webSessions.check(visit);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Role } from '../contract.ts';
 import { maxPersonNameLength } from '../limits.ts';
 import type { Html } from './page.ts';
+import { joinWithForm } from './sign-in-views.ts';
 
 /** Takes the secret out of the address before anything else can see it there, and goes on with it. */
 export const readFragment = `
@@ -23,7 +24,16 @@ export function askForInvitation(): Html {
     </form>`;
 }
 
-export function askToJoin({ team, name, role, secret }: { team: string; name: string; role: Role; secret: string }): Html {
+interface Invited {
+  team: string;
+  name: string;
+  role: Role;
+  secret: string;
+  /** Of the sign-in service; null without one. */
+  host: string | null;
+}
+
+export function askToJoin({ team, name, role, secret, host }: Invited): Html {
   return html`<h1>Join ${team}?</h1>
     <p>
       ${
@@ -32,10 +42,16 @@ export function askToJoin({ team, name, role, secret }: { team: string; name: st
           : 'You will make pictures with the team’s relay, within the team’s budget.'
       }
     </p>
+    ${
+      host === null
+        ? ''
+        : html`${joinWithForm({ host, invitation: secret })}
+            <p>Or join without it; then this browser alone knows you.</p>`
+    }
     <form method="post" action="/join">
       <input type="hidden" name="secret" value="${secret}" />
       <label for="name">Your name, as the team sees it</label>
       <input id="name" name="name" value="${name}" maxlength="${maxPersonNameLength}" autocomplete="name" required autofocus />
-      <button class="primary">Join</button>
+      <button class="${host === null ? 'primary' : ''}">Join</button>
     </form>`;
 }

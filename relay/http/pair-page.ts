@@ -5,11 +5,12 @@ import { page, tell } from './page.ts';
 import { pageFault } from './page-fault.ts';
 import { askForCode, askToApprove } from './pair-views.ts';
 import { readForm } from './read-form.ts';
+import { signInFirst } from './sign-in-first.ts';
 import { soloApprover } from './solo-approver.ts';
 import { teamApprover } from './team-approver.ts';
 
 /** Where a person approves a panel. Works without script; in solo mode at the relay's computer alone, else for members alone. */
-export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | 'mode' | 'publicUrl' | 'log'>) {
+export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | 'signIn' | 'mode' | 'publicUrl' | 'log'>) {
   const { pairings, mode } = services;
   const findApprover = mode === 'solo' ? soloApprover() : teamApprover(services);
   const app = new Hono();
@@ -17,7 +18,7 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
 
   app.get('/', async (c) => {
     const approver = await findApprover(c);
-    if (!approver) return nobody(c, mode);
+    if (!approver) return nobody(c, services);
     const typed = c.req.query('code');
     if (!typed) return page(c, askForCode());
     const waiting = await pairings.look(typed);
@@ -26,7 +27,7 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
 
   app.post('/', async (c) => {
     const approver = await findApprover(c);
-    if (!approver) return nobody(c, mode);
+    if (!approver) return nobody(c, services);
     const { code = '', form = '', decision } = await readForm(c);
     if (!isFromOwnPage(c, services) || !approver.redeemForm(form)) {
       const stale = 'This page was open for too long or was sent twice. Open it again from the panel.';
@@ -43,11 +44,9 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
   return app;
 }
 
-function nobody(c: Context, mode: Services['mode']): Response | Promise<Response> {
-  if (mode === 'team') {
-    const how = 'Ask an admin of your team for a link of your own and open it in this browser. Then open this page from the panel again.';
-    return page(c, tell('Sign in first', how), { status: 401 });
-  }
+function nobody(c: Context, services: Pick<Services, 'mode' | 'signIn'>): Response | Promise<Response> {
+  const code = c.req.query('code');
+  if (services.mode === 'team') return signInFirst(c, services, code ? `/pair?${new URLSearchParams({ code }).toString()}` : '/pair');
   const where = 'Open this page on the computer the relay runs on, under localhost or 127.0.0.1.';
   return page(c, tell('Not from here', where), { status: 403 });
 }

@@ -8,8 +8,9 @@ import { isAtThisComputer } from './at-this-computer.ts';
 import { page, tell } from './page.ts';
 import { pageFault } from './page-fault.ts';
 import { sessionCookie } from './session-cookie.ts';
+import { signInFirst } from './sign-in-first.ts';
 
-type PageServices = Pick<Services, 'pageFiles' | 'webSessions' | 'mode' | 'publicUrl' | 'log'>;
+type PageServices = Pick<Services, 'pageFiles' | 'webSessions' | 'signIn' | 'mode' | 'publicUrl' | 'log'>;
 
 /** Where a team is looked after. The page itself holds nothing: all it shows it asks for, with the visitor's cookie. */
 export function teamPage(services: PageServices) {
@@ -23,10 +24,7 @@ export function teamPage(services: PageServices) {
         status: 403,
       });
     }
-    if (!(await isVisiting(c, services))) {
-      const how = 'Ask an admin of your team for a link of your own and open it in this browser. Then open this page again.';
-      return page(c, tell('Sign in first', how), { status: 401 });
-    }
+    if (!(await isVisiting(c, services))) return signInFirst(c, services, '/team');
     if (!(await pageFiles.read('page.js'))) {
       return page(c, tell('Not built yet', 'Run npm run build where the relay is installed, then open this page again.'), { status: 503 });
     }

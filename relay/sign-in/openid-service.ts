@@ -37,7 +37,8 @@ export function openidService(options: OpenidOptions): SignInService {
     try {
       known = { configuration: await asking, renewAt: now() + renewMs };
     } catch (error) {
-      log({ signIn: 'away', service: host, why: reasonOf(error) });
+      const message = `${host} cannot be reached or read: ${known ? 'what is known of it goes on' : 'nobody can sign in there until it can'}.`;
+      log({ signIn: 'away', why: reasonOf(error), message });
       if (!known) throw away(error);
       known.renewAt = now() + againMs;
     }

@@ -34,10 +34,12 @@ export function sqlAdmissions(database: Database): AdmissionStore {
         const used = await useUpInvitation(rows, hash, person.at);
         if (!used) return 'over';
         if (used.member_id !== null) {
-          const { subject, email } = person;
+          const { subject, email, name } = person;
+          // Of a first admin who was there already nobody has said a name yet.
+          const named = used.created_by === null ? { name } : {};
           await rows
             .updateTable('members')
-            .set({ subject, ...(email === null ? {} : { email }) })
+            .set({ subject, ...(email === null ? {} : { email }), ...named })
             .where('id', '=', used.member_id)
             .execute();
           return 'done';

@@ -20,6 +20,7 @@ interface Deeds {
   'member.let-in-anew': { name: string };
   'invitation.withdrawn': { invitation: string };
   'member.joined': { name: string; role: string };
+  'member.signed-in': { name: string };
   'member.role': { name: string; role: string };
   'member.renamed': { name: string };
   'member.removed': { name: string };

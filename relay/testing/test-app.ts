@@ -145,6 +145,7 @@ export async function testApp(
     invitations: theInvitations,
     tokens: theTokens,
     webSessions: theVisits,
+    signIn: null,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault, everyMs: 20 }),
     audit: audit(sqlAudit(database), now),
     budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
