@@ -40,6 +40,7 @@ import { sqlQueue } from './store/queue-sql.ts';
 import { reachDatabase } from './store/reach-database.ts';
 import { sqlSpending } from './store/spending-sql.ts';
 import { sqlStanding } from './store/standing-sql.ts';
+import { keepClear } from './store/retention/keep-clear.ts';
 import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
 import { sqlTeams } from './store/teams-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
@@ -130,7 +131,8 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder };
   const database = await openDatabase(place, watch.meters.query);
   closers.push(() => database.destroy());
-  const blobs = watchedBlobs(await openBlobs(config), watch);
+  const allBlobs = await openBlobs(config);
+  const blobs = watchedBlobs(allBlobs, watch);
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
@@ -170,6 +172,17 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     now,
     around: aroundRuns(watch),
     reportFault: (error, turn) => log({ ...faultLine(error), turn }),
+  });
+
+  const stopClearing = new AbortController();
+  const clearing = keepClear(
+    { database, blobs: allBlobs, keepDays: config.keepDays, now },
+    (error) => log(faultLine(error)),
+    stopClearing.signal,
+  );
+  closers.push(() => {
+    stopClearing.abort();
+    return clearing;
   });
 
   const stopSettling = new AbortController();

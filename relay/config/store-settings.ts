@@ -10,6 +10,8 @@ export interface StoreConfig {
   databaseUrl: string | null;
   /** A bucket that several relays share; null keeps the pictures in `dataFolder`. */
   blobs: S3Place | null;
+  /** How long a session is kept after the last that happened in it; null for ever. */
+  keepDays: number | null;
 }
 
 export function storeSettings({ setting, attempt }: Settings): StoreConfig {
@@ -18,7 +20,14 @@ export function storeSettings({ setting, attempt }: Settings): StoreConfig {
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
     databaseUrl: attempt(() => readDatabaseUrl(setting('DATABASE_URL')), null),
     blobs: attempt(() => (blobs === null ? null : readS3Place('BLOBS', blobs, setting)), null),
+    keepDays: attempt(() => readDays(setting('RETAKE_KEEP_DAYS')), null),
   };
+}
+
+function readDays(text: string | null): number | null {
+  if (text !== null && !/^[1-9]\d{0,4}$/.test(text))
+    throw new ConfigError(`RETAKE_KEEP_DAYS must be a number of days from 1 to 99999, not "${text}".`);
+  return text === null ? null : Number(text);
 }
 
 function readDatabaseUrl(text: string | null): string | null {

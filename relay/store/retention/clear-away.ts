@@ -5,7 +5,7 @@ import { forgetNames } from './forget-names.ts';
 import { forgetSessions } from './forget-sessions.ts';
 import { removeUnnamed } from './remove-unnamed.ts';
 
-interface Keeping {
+export interface Keeping {
   database: Database;
   blobs: AllBlobs;
   /** How long a session is kept after the last that happened in it; null for ever. */

@@ -1,3 +1,5 @@
+import type { TurnRequest } from '../../contract.ts';
+import { namedBy } from '../../turns/named-by.ts';
 import type { Database } from '../database.ts';
 import { lockTeamBlobs } from '../dialect.ts';
 import { namedBlobs } from './named-blobs.ts';
@@ -33,8 +35,8 @@ export async function forgetNames(database: Database, before: number, signal: Ab
 function forget(database: Database, teamId: string, names: readonly string[], before: number): Promise<void> {
   return database.transaction().execute(async (rows) => {
     await lockTeamBlobs(rows);
-    while (await noteRequests(rows));
     const named = await namedBlobs(rows, names, teamId);
+    for (const name of await namedSince(rows)) named.add(name);
     await rows
       .deleteFrom('team_blobs')
       .where('team_id', '=', teamId)
@@ -46,4 +48,10 @@ function forget(database: Database, teamId: string, names: readonly string[], be
       .where('created_at', '<', before)
       .execute();
   });
+}
+
+/** What turns were asked with that have been begun since others were noted. Their rows are left alone: their relays write them now. */
+async function namedSince(rows: Database): Promise<string[]> {
+  const turns = await rows.selectFrom('turns').select('request').where('blobs_noted', '=', 0).execute();
+  return turns.flatMap(({ request }) => namedBy(JSON.parse(request) as TurnRequest).map(({ blob }) => blob));
 }
