@@ -30,26 +30,31 @@ export function sqlAlts(database: Database): AltStore {
       database.transaction().execute(async (rows) => {
         const said = { alt, usage: usage && JSON.stringify(usage), cost };
         await rows.updateTable('alt_proposals').set(said).where('id', '=', id).execute();
-        await settleAlt(rows, id, (held) => cost ?? (usage !== null || alt !== null ? held : 0));
+        await settleAlt(rows, id);
       }),
   };
 }
 
-/** Books what an alt text has cost. One that was settled is left as it is. */
-export async function settleAlt(rows: Database, id: string, spentOf: (held: number) => number): Promise<void> {
-  const { team_id, member_id, reserved, created_at } = await rows
+/** Books what an alt text has cost, or nothing where no answer came. One that comes after that still books what it cost. */
+export async function settleAlt(rows: Database, id: string): Promise<void> {
+  const { team_id, member_id, reserved, settled, cost, usage, alt, created_at } = await rows
     .selectFrom('alt_proposals')
     .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
     .innerJoin('sessions', 'sessions.id', 'turns.session_id')
-    .select(['sessions.team_id', 'alt_proposals.member_id', 'alt_proposals.reserved', 'alt_proposals.created_at'])
+    .select(['sessions.team_id', 'alt_proposals.member_id', 'alt_proposals.created_at'])
+    .select(['alt_proposals.reserved', 'alt_proposals.settled', 'alt_proposals.cost', 'alt_proposals.usage', 'alt_proposals.alt'])
     .where('alt_proposals.id', '=', id)
     .executeTakeFirstOrThrow();
-  const spent = spentOf(reserved ?? 0);
+  const held = reserved ?? 0;
+  const spent = cost ?? (usage !== null || alt !== null ? held : 0);
   const written = await rows
     .updateTable('alt_proposals')
     .set({ settled: spent })
     .where('id', '=', id)
-    .where('settled', 'is', null)
+    .where('settled', settled === null ? 'is' : '=', settled)
     .executeTakeFirst();
-  if (written.numUpdatedRows > 0n) await settle(rows, { teamId: team_id, memberId: member_id }, created_at, reserved ?? 0, spent);
+  // Somebody else was faster, and knew as much.
+  if (written.numUpdatedRows === 0n) return;
+  const [free, more] = settled === null ? [held, spent] : [0, spent - settled];
+  await settle(rows, { teamId: team_id, memberId: member_id }, created_at, free, more);
 }

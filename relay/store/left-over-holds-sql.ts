@@ -23,12 +23,12 @@ export function sqlLeftOverHolds(database: Database): LeftOverStore {
         for (const { id } of turns) await settleTurn(rows, await needTurn(rows, id));
         const alts = await rows
           .selectFrom('alt_proposals')
-          .select(['id', 'cost'])
+          .select('id')
           .where('settled', 'is', null)
           .where('created_at', '<', silentSince)
           .limit(batch)
           .execute();
-        for (const { id, cost } of alts) await settleAlt(rows, id, () => cost ?? 0);
+        for (const { id } of alts) await settleAlt(rows, id);
         return turns.length + alts.length;
       }),
   };
