@@ -6,6 +6,7 @@ import { access as mayEnter, constants } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import { runCommand } from './commands/run-command.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
 import type { Capability } from './contract.ts';
 import { joinLink } from './http/join-link.ts';
@@ -224,7 +225,13 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       perMinute: config.teams.length === 0 ? null : config.callsPerMinute,
       now,
     }),
-    desk: desk(sqlDesk(database), openaiProbe(credential, config.mainModel), now),
+    desk: desk({
+      store: sqlDesk(database),
+      blobs,
+      probe: openaiProbe(credential, config.mainModel),
+      now,
+      reportFault: (error) => log(faultLine(error)),
+    }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({
@@ -313,8 +320,12 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-async function runFromTerminal(): Promise<void> {
+async function runFromTerminal([command, ...words]: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
+  if (command !== undefined) {
+    for (const line of await runCommand(command, words, config)) process.stdout.write(`${line}\n`);
+    return;
+  }
   const relay = await startRelay(config);
   const engine =
     config.upstream.type === 'sandbox' ? 'the built-in demo, without AI: set OPENAI_API_KEY for the real thing' : config.imageModel;
@@ -327,7 +338,8 @@ async function runFromTerminal(): Promise<void> {
     // Whoever asks twice does not want to wait.
     if (isStopping) process.exit(1);
     isStopping = true;
-    void relay.close();
+    relay.services.log({ event: 'relay.stopping' });
+    void relay.close().then(() => relay.services.log({ event: 'relay.stopped' }));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -335,7 +347,7 @@ async function runFromTerminal(): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await runFromTerminal();
+    await runFromTerminal(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -235,6 +235,9 @@ export const texts = {
     turns: 'Turns',
     pictures: 'Pictures made',
     blobs: 'Files',
+    weight: 'They take',
+    counting: 'being counted',
+    countedAt: (when: string) => `Counted ${when}. Files that other teams of this relay have too are kept once, and counted for each.`,
   },
 
   record: {
@@ -251,13 +254,14 @@ export const texts = {
       'member.let-in-anew': ({ name }: About) => `made a new way in for ${name}`,
       'invitation.withdrawn': () => 'withdrew an invitation',
       'member.joined': ({ role }: About) => `came in as ${role === 'admin' ? 'an admin' : 'a member'}`,
+      'member.signed-in': () => 'signed in',
       'member.role': ({ name, role }: About) => `made ${name} ${role === 'admin' ? 'an admin' : 'a member'}`,
       'member.renamed': ({ name }: About) => `renamed a member to ${name}`,
       'member.removed': ({ name }: About) => `removed ${name}`,
       'token.revoked': () => 'disconnected a panel',
-      'budget.set': ({ of, period }: About) => `set a budget: ${of}, per ${period}`,
-      'budget.removed': ({ of, period }: About) => `removed a budget: ${of}, per ${period}`,
-      'budget.soft-reached': ({ of, period }: About) => `passed the warning of a budget: ${of}, per ${period}`,
+      'budget.set': ({ of, period }: About) => `set the budget of ${holder(of)} per ${period}`,
+      'budget.removed': ({ of, period }: About) => `removed the budget of ${holder(of)} per ${period}`,
+      'budget.soft-reached': ({ of, period }: About) => `passed the warning of the budget of ${holder(of)} per ${period}`,
       'turn.let-go': () => 'let go of a turn whose outcome is unknown',
       'turn.again': () => 'asked again for a turn that brought no picture',
       'turn.cancelled': () => 'cancelled a turn of somebody else',
@@ -265,3 +269,9 @@ export const texts = {
     } as Record<string, (about: About) => string>,
   },
 };
+
+/** Whose a budget is, in the record. */
+function holder(of: About[string] | undefined): string {
+  if (of === 'team') return 'the whole team';
+  return of === 'each' ? 'each member' : String(of || texts.gone);
+}

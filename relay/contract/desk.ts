@@ -55,6 +55,8 @@ export const StorageReport = v.strictObject({
   pictures: WholeNumber,
   /** All that the team may see, unfinished looks and what was sent among them. */
   blobs: WholeNumber,
+  /** Of all of them; those that other teams have too count for each. Null while it is being counted for the first time. */
+  weight: v.nullable(v.strictObject({ bytes: WholeNumber, countedAt: Time })),
 });
 export type StorageReport = v.InferOutput<typeof StorageReport>;
 

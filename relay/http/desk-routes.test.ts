@@ -119,11 +119,14 @@ test('failures are counted by kind over a week; what people do themselves is non
 });
 
 test('what is kept is counted for each team', async () => {
-  const { begin, get, upload, stranger, titles } = await start();
+  const { begin, get, upload, stranger, titles, clock } = await start();
   await upload(colourPng({ width: 8, height: 8 }));
   await begin('Lost');
   await expect.poll(() => titles('unknown')).toEqual(['Lost']);
-  expect(await get<StorageReport>('/v1/team/storage')).toMatchObject({ sessions: 1, turns: 1, pictures: 0, blobs: 1 });
+  const picture = colourPng({ width: 8, height: 8 });
+  const told = () => get<StorageReport>('/v1/team/storage');
+  expect(await told()).toEqual({ sessions: 1, turns: 1, pictures: 0, blobs: 1, weight: null });
+  await expect.poll(async () => (await told()).weight).toEqual({ bytes: picture.length, countedAt: clock.now });
   expect(await get<StorageReport>('/v1/team/storage', (await stranger()).call)).toMatchObject({ sessions: 0, turns: 0, blobs: 0 });
 });
 

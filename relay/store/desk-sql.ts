@@ -56,6 +56,10 @@ export function sqlDesk(database: Database): DeskStore {
         failure: failure === null ? null : (JSON.parse(failure) as Failure),
       }));
     },
+    async blobNames(teamId) {
+      const rows = await database.selectFrom('team_blobs').select('sha256').where('team_id', '=', teamId).execute();
+      return new Set(rows.map(({ sha256 }) => sha256));
+    },
     async storage(teamId) {
       const [sessions, turns, pictures, blobs] = await Promise.all([
         count(

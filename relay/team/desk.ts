@@ -1,5 +1,7 @@
+import type { AllBlobs } from '../blob-store.ts';
 import type { Desk as DeskName, StorageReport, TeamTurns, UpstreamReport } from '../contract.ts';
 import { median } from '../median.ts';
+import { blobWeights } from './blob-weights.ts';
 
 /** What those look at who look after a team. */
 export interface Desk {
@@ -14,7 +16,9 @@ export interface DeskStore {
   turns(teamId: string, desk: DeskName, limit: number): Promise<TeamTurns['turns']>;
   /** The newest that have ended, or are unknown, since then. `sentAt` null where nothing was sent. */
   ends(teamId: string, since: number, limit: number): Promise<Ended[]>;
-  storage(teamId: string): Promise<StorageReport>;
+  storage(teamId: string): Promise<Omit<StorageReport, 'weight'>>;
+  /** Of all that the team may see. */
+  blobNames(teamId: string): Promise<ReadonlySet<string>>;
 }
 
 export interface Ended {
@@ -38,7 +42,16 @@ const reachLastsMs = 15_000;
 /** What people do to turns themselves is no failure of the service's. */
 const ofPeople: readonly string[] = ['cancelled', 'cancelled_but_arrived', 'let_go'];
 
-export function desk(store: DeskStore, probe: Probe, now: () => number): Desk {
+interface DeskServices {
+  store: DeskStore;
+  blobs: Pick<AllBlobs, 'list'>;
+  probe: Probe;
+  now: () => number;
+  reportFault: (error: unknown) => void;
+}
+
+export function desk({ store, blobs, probe, now, reportFault }: DeskServices): Desk {
+  const weights = blobWeights({ blobs, namesOf: store.blobNames, now, reportFault });
   let reach: { checkedAt: number; asked: Promise<UpstreamReport['reach']> } | null = null;
 
   async function ask(): Promise<UpstreamReport['reach']> {
@@ -63,7 +76,7 @@ export function desk(store: DeskStore, probe: Probe, now: () => number): Desk {
       const done = ends.filter(({ isDone }) => isDone);
       return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends) };
     },
-    storage: (teamId) => store.storage(teamId),
+    storage: async (teamId) => ({ ...(await store.storage(teamId)), weight: weights.of(teamId) }),
   };
 }
 

@@ -41,6 +41,7 @@ export function ServiceSection({ client }: SectionProps) {
           )}
           <h2>{words.offers}</h2>
           <Facts
+            areLong
             facts={[
               [words.models, health.models.join(', ')],
               [words.mainModel, health.mainModel],
