@@ -22,6 +22,18 @@ export function sqlTeams(database: Database): TeamStore {
         }
         return ids;
       }),
+    async eldestAdmin(teamId) {
+      const admin = await database
+        .selectFrom('members')
+        .select(['id as memberId', 'name'])
+        .where('team_id', '=', teamId)
+        .where('role', '=', 'admin')
+        .where('removed_at', 'is', null)
+        .orderBy('created_at')
+        .orderBy('id')
+        .executeTakeFirst();
+      return admin ?? null;
+    },
     async missingAdmin(teamId) {
       const admins = await database
         .selectFrom('members')

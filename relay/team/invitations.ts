@@ -9,8 +9,8 @@ import { hashSecret, newSecret } from './secrets.ts';
 export interface Invitations {
   /** @returns the secret for the link; only its hash is kept. Throws RelayError `not_found` or `too_many_invitations`. */
   invite(by: Asker, request: InvitationRequest): Promise<{ invitation: Invitation; secret: string }>;
-  /** For the first admin of a team, who may be there already without ever having come in. */
-  inviteFirstAdmin(teamId: string, memberId: string | null): Promise<string>;
+  /** Made by the relay itself: for the first admin of a team, who may be there already, or one who is to come in again. */
+  inviteFirstAdmin(teamId: string, memberId: string | null, name?: string): Promise<string>;
   /** Those that can still be used, newest first. */
   open(teamId: string): Promise<Invitation[]>;
   /** Throws RelayError `not_found`. */
@@ -75,8 +75,8 @@ export function invitations(store: InvitationStore, members: Pick<Members, 'find
       }
       return invite(teamId, memberId, await personOf(teamId, request));
     },
-    async inviteFirstAdmin(teamId, memberId) {
-      const { secret } = await invite(teamId, null, { name: '', email: null, role: 'admin', memberId });
+    async inviteFirstAdmin(teamId, memberId, name = '') {
+      const { secret } = await invite(teamId, null, { name, email: null, role: 'admin', memberId });
       return secret;
     },
     open: (teamId) => store.open(teamId, now()),
