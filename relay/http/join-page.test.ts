@@ -147,3 +147,45 @@ test('in a team, a panel is approved by a member who has signed in, and its toke
   const me = await app.request('/v1/me', { headers: { authorization: `Bearer ${token}` } });
   expect(await me.json()).toMatchObject({ member: { name: 'Ada' } });
 });
+
+test('who joins gets a visit of their own, whatever cookie the browser had, and the one before is over', async () => {
+  const { post, secret, get, invitations } = await start();
+  const planted = { ...own, cookie: `__Host-retake_session=visit_${'x'.repeat(43)}` };
+  const first = await post('/join', { secret, name: 'Ada' }, planted);
+  const cookie = first.headers.get('set-cookie')!.split(';')[0]!;
+  expect(cookie).not.toContain('xxx');
+  expect((await get('/v1/me', planted.cookie)).status).toBe(401);
+
+  const me = (await (await get('/v1/me', cookie)).json()) as Me;
+  const next = await invitations.invite(
+    { teamId: me.team.id, memberId: me.member.id },
+    { for: 'somebody-new', name: 'Bo', role: 'member' },
+  );
+  const second = await post('/join', { secret: next.secret, name: 'Bo' }, { ...own, cookie });
+  expect(second.status).toBe(303);
+  expect((await get('/v1/me', cookie)).status).toBe(401);
+});
+
+test('who tries one invitation after another is soon not listened to, and others are', async () => {
+  const { post, secret } = await start();
+  const from = (address: string) => ({ ...own, 'x-forwarded-for': `203.0.113.7, ${address}` });
+  for (let guess = 0; guess < 10; guess += 1) await post('/join', { secret: `invite_${guess}` }, from('198.51.100.1'));
+  expect(await (await post('/join', { secret }, from('198.51.100.1'))).text()).toContain('Wait ten minutes');
+  expect(await (await post('/join', { secret }, from('198.51.100.2'))).text()).toContain('Join Studio?');
+});
+
+test('one member’s wrong codes are no other member’s', async () => {
+  const { app, secret, joinAs, get, invitations } = await start();
+  const { cookie } = await joinAs(secret, 'Ada');
+  const me = (await (await get('/v1/me', cookie)).json()) as Me;
+  const next = await invitations.invite(
+    { teamId: me.team.id, memberId: me.member.id },
+    { for: 'somebody-new', name: 'Eve', role: 'member' },
+  );
+  const eve = (await joinAs(next.secret, 'Eve')).cookie;
+  const begun = await app.request('/v1/pairings', { method: 'POST', body: JSON.stringify({ device: 'a panel' }) });
+  const { code } = (await begun.json()) as Pairing;
+  for (let guess = 0; guess < 10; guess += 1) await get('/pair?code=BBBB-BBBB', eve);
+  expect(await (await get(`/pair?code=${code}`, eve)).text()).toContain('Wait ten minutes');
+  expect(await (await get(`/pair?code=${code}`, cookie)).text()).toContain('Connect this panel?');
+});

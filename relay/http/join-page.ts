@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { RelayError } from '../errors.ts';
 import { maxPersonNameLength } from '../limits.ts';
 import type { Services } from '../services.ts';
+import { wrongGuesses } from '../team/wrong-guesses.ts';
+import { callerAddress } from './caller-address.ts';
 import { askForInvitation, askToJoin, readFragment } from './join-views.ts';
 import { isFromOwnPage } from './own-page.ts';
 import { page, tell } from './page.ts';
@@ -16,8 +18,19 @@ const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxP
 export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' | 'signIn' | 'audit' | 'mode' | 'publicUrl' | 'log'>) {
   const { invitations, webSessions, signIn, audit, mode } = services;
   const cookie = sessionCookie(services);
+  const guesses = wrongGuesses(Date.now);
   const app = new Hono();
   app.onError(pageFault(services));
+
+  async function look(secret: string, from: string) {
+    guesses.check(from);
+    try {
+      return await invitations.look(secret);
+    } catch (error) {
+      guesses.note(from);
+      throw error;
+    }
+  }
 
   app.use(async (c, next) => {
     if (mode === 'team') return next();
@@ -31,9 +44,12 @@ export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' 
     if (!isFromOwnPage(c, services)) {
       return page(c, tell('That did not work', 'This form was sent by another site. Open the link again.'), { status: 403 });
     }
-    const invited = await invitations.look(secret.trim());
+    const invited = await look(secret.trim(), callerAddress(c));
     if (name === undefined) return page(c, askToJoin({ ...invited, secret: secret.trim(), host: signIn?.service.host ?? null }));
     const member = await invitations.accept(secret.trim(), readName(name));
+    // Who was somebody else in this browser is not so any more.
+    const before = cookie.read(c);
+    if (before !== null) await webSessions.end(before);
     const visit = await webSessions.begin(member.id);
     const caller = await webSessions.check(visit);
     const about = { name: member.name, role: member.role };

@@ -129,6 +129,18 @@ test('after ten wrong codes even the right one is not looked up for a while', as
   expect((await open(pairing.code)).status).toBe(400);
 });
 
+test('another site’s page cannot use up the guesses there are, by pictures or frames of ours', async () => {
+  const { pairing, open } = await start();
+  for (const dest of ['image', 'iframe', 'empty', 'script']) {
+    for (let guess = 0; guess < 5; guess += 1) {
+      const answer = await open('BBBB-BBBB', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': dest });
+      expect(answer.status).toBe(403);
+    }
+  }
+  // Figma is another site too, and opens the page for the person in front of it.
+  expect((await open(pairing.code, { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' })).status).toBe(200);
+});
+
 test('the number of panels that wait is limited', async () => {
   const { begin } = await start();
   const answers = [];

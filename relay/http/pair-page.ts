@@ -19,9 +19,13 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
   app.get('/', async (c) => {
     const approver = await findApprover(c);
     if (!approver) return nobody(c, services);
+    // Opened within another site's page, it would be there to use up the guesses there are.
+    if ((c.req.header('sec-fetch-dest') ?? 'document') !== 'document') {
+      return page(c, tell('Not in here', 'Open this page by itself, in a window of its own.'), { status: 403 });
+    }
     const typed = c.req.query('code');
     if (!typed) return page(c, askForCode());
-    const waiting = await pairings.look(typed);
+    const waiting = await pairings.look(typed, approver.memberId);
     return page(c, askToApprove({ ...waiting, form: approver.issueForm() }));
   });
 
@@ -34,10 +38,10 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
       return page(c, tell('That did not work', stale), { status: 403 });
     }
     if (decision !== 'approve') {
-      await pairings.decide(code, { state: 'denied' });
+      await pairings.decide(code, { state: 'denied' }, approver.memberId);
       return page(c, tell('Denied', 'The panel gets no access. You can close this page.'));
     }
-    await pairings.decide(code, { state: 'approved', memberId: approver.memberId });
+    await pairings.decide(code, { state: 'approved', memberId: approver.memberId }, approver.memberId);
     return page(c, tell('Paired', 'The panel is connected. You can close this page and go back to Figma.'));
   });
 

@@ -13,10 +13,15 @@ export async function readJson<Output>(c: Context, schema: v.GenericSchema<unkno
   throw new RelayError('bad_request', sentence(result.issues[0]));
 }
 
+/** `__proto__` is refused: who copies such a member carelessly gives all objects what is in it. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return JSON.parse(text, (name, value: unknown) => {
+      if (name === '__proto__') throw new RelayError('bad_request', 'The relay knows no member "__proto__".');
+      return value;
+    });
+  } catch (error) {
+    if (error instanceof RelayError) throw error;
     throw new RelayError('bad_request', 'The body of the request is not JSON.');
   }
 }

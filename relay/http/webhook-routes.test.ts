@@ -68,7 +68,7 @@ test('notices of other things are taken and passed over', async () => {
   expect(heard).toEqual([]);
 });
 
-test('what is not signed, signed otherwise, changed, or old is refused, and nothing is heard', async () => {
+test('what is not signed, signed otherwise, changed, old, or from the future is refused, and nothing is heard', async () => {
   const { heard, post } = open();
   const { body, headers } = notice('response.completed', await answer({ turn }));
   const refused = [
@@ -76,6 +76,10 @@ test('what is not signed, signed otherwise, changed, or old is refused, and noth
     await post(body, { ...headers, 'webhook-signature': 'v1,c29tZXRoaW5n' }),
     await post(body.replace('completed', 'cancelled'), headers),
     await post(body, sign(body, Math.floor(Date.now() / 1000) - 3600)),
+    await post(body, sign(body, Math.floor(Date.now() / 1000) - 301)),
+    await post(body, sign(body, Math.floor(Date.now() / 1000) + 600)),
+    await post(body, { ...headers, 'webhook-timestamp': 'soon' }),
+    await post(body, { ...headers, 'webhook-id': 'evt_2' }),
   ];
   for (const answered of refused) {
     expect(answered.status).toBe(401);

@@ -3,6 +3,7 @@ import { RelayError } from '../errors.ts';
 import { newPairingCode, readPairingCode } from './pairing-code.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import type { Tokens } from './tokens.ts';
+import { wrongGuesses } from './wrong-guesses.ts';
 
 export interface KeptPairing {
   secretHash: string;
@@ -37,28 +38,24 @@ export interface Pairings {
   begin(device: string): Promise<{ secret: string; code: string; expiresAt: number }>;
   /** The panel's question whether it was approved. A token is handed out once. */
   claim(secret: string): Promise<PairingAnswer>;
-  /** What waits under a code that a person typed. */
-  look(typed: string): Promise<{ code: string; device: string }>;
-  decide(typed: string, decision: Decision): Promise<void>;
+  /** What waits under a code that the member `by` typed. Throws RelayError `pairing_over` or `too_many_guesses`, as below. */
+  look(typed: string, by: string): Promise<{ code: string; device: string }>;
+  decide(typed: string, decision: Decision, by: string): Promise<void>;
 }
 
 const lifetimeMs = 10 * 60 * 1000;
 const mostUnderWay = 50;
-const mostWrongGuesses = 10;
 
 export function pairings(store: PairingStore, tokens: Pick<Tokens, 'issue'>, now: () => number): Pairings {
-  let wrongGuesses: number[] = [];
+  const guesses = wrongGuesses(now);
 
-  async function look(typed: string): Promise<KeptPairing> {
-    wrongGuesses = wrongGuesses.filter((at) => at > now() - lifetimeMs);
-    if (wrongGuesses.length >= mostWrongGuesses) {
-      throw new RelayError('too_many_guesses', 'Too many codes were wrong. Wait ten minutes, then try again.');
-    }
+  async function look(typed: string, by: string): Promise<KeptPairing> {
+    guesses.check(by);
     await store.dropExpired(now());
     const code = readPairingCode(typed);
     const found = code === null ? null : await store.byCode(code);
     if (found?.state === 'waiting') return found;
-    wrongGuesses.push(now());
+    guesses.note(by);
     throw new RelayError('pairing_over', 'No panel is waiting under that code. Start again in the panel to get a new one.');
   }
 
@@ -98,12 +95,12 @@ export function pairings(store: PairingStore, tokens: Pick<Tokens, 'issue'>, now
         }
       }
     },
-    async look(typed) {
-      const { code, device } = await look(typed);
+    async look(typed, by) {
+      const { code, device } = await look(typed, by);
       return { code, device };
     },
-    async decide(typed, decision) {
-      const { code } = await look(typed);
+    async decide(typed, decision, by) {
+      const { code } = await look(typed, by);
       await store.decide(code, decision);
     },
   };
