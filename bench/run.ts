@@ -1,6 +1,7 @@
 /** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
 import { parseArgs } from 'node:util';
 import { measureFuzz } from './fuzz/fuzz.ts';
+import { measureLoad } from './load/load.ts';
 import { measurePanel } from './panel/panel.ts';
 import { measureDecay } from './pixels/decay.ts';
 import { tabled } from './pixels/figures.ts';
@@ -17,6 +18,7 @@ import { measureUpload } from './upload/upload.ts';
 const benches = {
   recover,
   replicas: measureReplicas,
+  load: tabled(measureLoad),
   mask: tabled(measureMask),
   outside: tabled(measureOutside),
   register: tabled(measureRegister),

@@ -7,7 +7,7 @@ import { colourPng } from '../../../relay/testing/pictures.ts';
 import { listen } from '../listen.ts';
 
 const pictureBytes = 2_000_000;
-const gapMs = 250;
+const gapMs = Number(process.env['BENCH_GAP_MS'] ?? 250);
 
 // A length whose base64 needs no padding, with room for what makes each picture its own.
 const head = Buffer.from(colourPng({ width: 1024, height: 640 }).subarray(0, 33));
