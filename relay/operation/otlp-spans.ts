@@ -30,6 +30,7 @@ export function otlpSpans(url: string): Spans {
         },
       };
     },
-    close: () => provider.shutdown(),
+    // What cannot be sent is lost: a relay does not fail over it.
+    close: () => provider.shutdown().catch(() => undefined),
   };
 }
