@@ -3,6 +3,8 @@ import type { Services } from '../services.ts';
 
 /** What every answer says to browsers, unless a page or a picture says more. */
 const usual: Record<string, string> = {
+  // What belongs to a team stays in no browser's cache.
+  'cache-control': 'no-store',
   // An answer that somebody opens as a page is none: it shows nothing, runs nothing and is framed nowhere.
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
