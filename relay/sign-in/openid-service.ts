@@ -144,6 +144,8 @@ async function discover({ issuer, clientId, clientSecret }: OpenidOptions): Prom
 /** A word of the protocol or of the library; never what the service wrote, which may repeat what it was sent. */
 function reasonOf(error: unknown): string {
   if (error instanceof openid.ResponseBodyError || error instanceof openid.AuthorizationResponseError) return error.error.slice(0, 80);
+  // How a service refuses a client that has shown its secret in a header.
+  if (error instanceof openid.WWWAuthenticateChallengeError) return error.cause[0]?.parameters.error ?? 'invalid_client';
   if (error instanceof openid.ClientError && error.code !== undefined) return error.code;
   return error instanceof Error ? (codeOf(error.cause) ?? error.name) : typeof error;
 }

@@ -42,7 +42,7 @@ export function visitor() {
       const next = answer.headers.get('location') ?? /^0; url=(.*)$/.exec(answer.headers.get('refresh') ?? '')?.[1];
       if (next === undefined) {
         from = url.href;
-        return { url: url.href, status: answer.status, text: await answer.text() };
+        return { url: url.href, status: answer.status, text: (await answer.text()).replace(/<head>[^]*<\/head>/, '') };
       }
       from = url.href;
       [url, body] = [new URL(next, url), undefined];
