@@ -110,13 +110,13 @@ export async function testApp(
   const leases = sqlLeases(database, now);
   const queue = sqlQueue(database, now);
   /** One more relay over the same database. */
-  const relay = (name: string, ofIt = upstream) => {
+  const relay = (name: string, ofIt = upstream, pace: Partial<Pace> = money) => {
     const owner = { name, isGone: () => false };
     const one = turns({
       store,
       leases,
       queue,
-      pace: { ...noPace, ...money },
+      pace: { ...noPace, ...pace },
       unknownCost: money.unknownCost ?? null,
       news: noNews,
       teamBlobs: theBlobs,
