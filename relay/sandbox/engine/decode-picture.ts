@@ -1,6 +1,7 @@
 import { decode as decodePng, hasPngSignature } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { blankPixels, type Pixels } from './pixels.ts';
+import { plainPng } from './plain-png.ts';
 import { decodeWebp } from './webp.ts';
 
 /** The bytes are not a picture the engine can read. The message says why. */
@@ -24,12 +25,12 @@ export function decodePicture(bytes: Uint8Array): Pixels {
 }
 
 function fromJpeg(bytes: Uint8Array): Pixels {
-  const { width, height, data } = jpeg.decode(bytes, { useTArray: true, maxMemoryUsageInMB: 2048, maxResolutionInMP: 200 });
+  const { width, height, data } = jpeg.decode(bytes, { useTArray: true, maxMemoryUsageInMB: 2048, maxResolutionInMP: 100 });
   return { width, height, data: new Uint8ClampedArray(data) };
 }
 
 function fromPng(bytes: Uint8Array): Pixels {
-  const png = decodePng(bytes);
+  const png = decodePng(plainPng(bytes));
   const pixels = blankPixels(png.width, png.height);
   const { data } = pixels;
   const count = png.width * png.height;
