@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { panelDocument } from './panel-document.ts';
 
 declare global {
@@ -18,12 +18,12 @@ const rulesOf: Record<'light' | 'dark', RunOptions> = {
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong in the panel, in light and dark: a sentence each, with where. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong in the panel, or in another document of the page, in light and dark: a sentence each, with where. */
+export async function violations(page: Page, find: (page: Page) => Promise<Frame> = panelDocument): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const panel = await panelDocument(page);
+    const panel = await find(page);
     if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
     const results = await panel.evaluate((options) => window.axe.run(document, options), rulesOf[colorScheme]);
     for (const { id, nodes } of results.violations)

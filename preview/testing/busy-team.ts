@@ -28,22 +28,23 @@ export async function busyTeam() {
   );
 
   const ada = await member(url, relay.adminLinks[0]!.link, 'Ada');
-  const invite = async (request: InvitationRequest) =>
-    ((await ada.visit('POST', '/v1/team/invitations', request)) as NewInvitation).link;
+  const invite = async (request: InvitationRequest) => ((await ada.visit('POST', '/v1/team/invitations', request)) as NewInvitation).link;
   const berta = await member(url, await invite({ for: 'somebody-new', name: 'Berta', role: 'member' }), 'Berta');
 
-  const ask = (panel: typeof ada.panel, prompt: string, quality: 'low' | 'high' = 'low') =>
-    panel.run(crypto.randomUUID(), turnRequest({ prompt, quality }));
-  await ask(ada.panel, 'A harbour at dawn, seen from the hill', 'high');
+  const ask = (panel: typeof ada.panel, prompt: string) => panel.run(crypto.randomUUID(), turnRequest({ prompt }));
+  await ask(ada.panel, 'A harbour at dawn, seen from the hill');
   await ask(berta.panel, 'A teal sky over the roofs');
-  await ask(berta.panel, 'The same sky at dusk, with swallows', 'high');
+  await ask(berta.panel, 'The same sky at dusk, with swallows');
   sandbox.misbehave({ kind: 'server-error', status: 500 });
   await ask(berta.panel, 'A lighthouse in the fog');
   sandbox.misbehave({ kind: 'failed' });
   await ask(berta.panel, 'A lighthouse in a storm');
   sandbox.misbehave({ kind: 'stuck' });
   const stuck = crypto.randomUUID();
-  await berta.panel.start(stuck, turnRequest({ prompt: 'A ferry that comes in, with all the people waiting at the quay and gulls above them' }));
+  await berta.panel.start(
+    stuck,
+    turnRequest({ prompt: 'A ferry that comes in, with all the people waiting at the quay and gulls above them' }),
+  );
 
   return {
     url,
@@ -72,6 +73,7 @@ async function member(url: string, link: string, name: string) {
   const headers = { cookie, origin: url, 'x-retake-form': me.form ?? '' };
   const visit = async (method: string, path: string, body: object): Promise<unknown> =>
     (await fetch(url + path, { method, headers, body: JSON.stringify(body) })).json();
+  const remove = async (path: string): Promise<void> => void (await fetch(url + path, { method: 'DELETE', headers }));
 
   const post = async (path: string, body: object): Promise<unknown> =>
     (await fetch(url + path, { method: 'POST', body: JSON.stringify(body) })).json();
@@ -84,7 +86,7 @@ async function member(url: string, link: string, name: string) {
   const answer = (await post('/v1/pairings/claim', { secret: pairing.secret })) as PairingAnswer;
   if (answer.state !== 'paired') throw new Error(`The panel is ${answer.state}.`);
   const [cookieName = '', cookieValue = ''] = cookie.split('=');
-  return { id: me.member.id, cookie: { name: cookieName, value: cookieValue, url }, visit, panel: relayClient(url, answer.token) };
+  return { id: me.member.id, cookie: { name: cookieName, value: cookieValue, url }, visit, remove, panel: relayClient(url, answer.token) };
 }
 
 async function freePort(): Promise<number> {
