@@ -72,6 +72,15 @@ export async function page(
           p {
             margin: 0 0 1rem;
           }
+          form + p {
+            margin-top: 1rem;
+          }
+          main > :last-child {
+            margin-bottom: 0;
+          }
+          a {
+            color: var(--accent);
+          }
           .code {
             padding: 0.75rem;
             text-align: center;
