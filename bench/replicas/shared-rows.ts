@@ -18,7 +18,7 @@ export async function sharedRows(url: string): Promise<SharedRows> {
   let turns: MembersTurn[] = [];
   let pictures = new Set<string>();
   let client = await connected(url);
-  let isClosed = false;
+  const closing = new AbortController();
   const begun = new Map<string, number>();
   const waits = new Map<string, { member: string; seconds: number }>();
 
@@ -42,7 +42,7 @@ export async function sharedRows(url: string): Promise<SharedRows> {
       try {
         return await look();
       } catch (error) {
-        if (isClosed) throw error;
+        if (closing.signal.aborted) throw error;
         await sleep(lookEveryMs);
         client = await connected(url).catch(() => client);
       }
@@ -50,7 +50,7 @@ export async function sharedRows(url: string): Promise<SharedRows> {
   }
 
   const looking = (async () => {
-    while (!isClosed) {
+    while (!closing.signal.aborted) {
       await fresh().catch(() => undefined);
       await sleep(lookEveryMs);
     }
@@ -66,7 +66,7 @@ export async function sharedRows(url: string): Promise<SharedRows> {
       return new Map([...byMember].map(([member, some]) => [member, some.map(({ seconds }) => seconds)]));
     },
     async close() {
-      isClosed = true;
+      closing.abort();
       await looking;
       await client.end();
     },

@@ -32,7 +32,8 @@ export function wakers(): Wakers {
 
       return {
         async next(after, signal) {
-          while (newest <= after && !signal.aborted) {
+          for (;;) {
+            if (newest > after || signal.aborted) return;
             const { promise, resolve } = Promise.withResolvers<void>();
             const stop = () => resolve();
             onRing = stop;
