@@ -6,7 +6,7 @@ import type { Heard } from '../turns/upstream.ts';
 const size = { width: 1024, height: 640 };
 const made = colourPng(size, 7);
 
-/** A team with a turn, a preset, pictures, a token and an invitation. */
+/** A team with a turn, a preset, pictures, a token, a budget and an invitation. */
 async function start() {
   const { upstream } = scriptedUpstream(async function* (): AsyncGenerator<Heard> {
     yield { type: 'sending', background: false };
@@ -22,6 +22,7 @@ async function start() {
   const request = turnRequest({ base });
   await app.run(turnId, request);
   await app.call('PUT', `/v1/presets/${preset}`, { name: 'Dusk', prompt: 'Make it dusk' });
+  await app.call('PUT', `/v1/team/budgets/${owner.member.id}/day`, { limits: { soft: null, hard: 5_000_000_000 } });
   const invited = await app.invitations.invite(
     { teamId: '00000000-0000-4000-8000-000000000001', memberId: owner.member.id },
     { for: 'somebody-new', name: 'Newcomer', role: 'member' },
@@ -34,7 +35,9 @@ type Setting = Awaited<ReturnType<typeof start>>;
 
 /** All that belongs to the team, as its admin sees it. */
 async function belongings({ call, request, base }: Setting): Promise<unknown[]> {
-  const paths = ['sessions', `sessions/${request.sessionId}`, 'presets', 'team', 'team/invitations'].map((path) => `/v1/${path}`);
+  const paths = ['sessions', `sessions/${request.sessionId}`, 'presets', 'team', 'team/invitations', 'team/budgets', 'team/spending'].map(
+    (path) => `/v1/${path}`,
+  );
   const answers = await Promise.all(paths.map(async (path) => (await call('GET', path)).json()));
   return [...answers, (await call('HEAD', `/v1/blobs/${base}`)).status];
 }
@@ -50,6 +53,7 @@ function table({ turnId, request, preset, base, invitation, token, owner }: Sett
     'put /v1/blobs/{sha256}': [400, `/v1/blobs/${base}`, new Uint8Array(4)],
     'get /v1/corrections': ['nothing of theirs'],
     'get /v1/me': ['nothing of theirs'],
+    'get /v1/me/budget': ['nothing of theirs'],
     'post /v1/me/sign-out': ['nothing of theirs'],
     'post /v1/pairings': ['open'],
     'post /v1/pairings/claim': ['open'],
@@ -60,6 +64,15 @@ function table({ turnId, request, preset, base, invitation, token, owner }: Sett
     'get /v1/sessions': ['nothing of theirs'],
     'get /v1/sessions/{id}': [404, `/v1/sessions/${request.sessionId}`],
     'get /v1/team': ['nothing of theirs'],
+    'get /v1/team/audit': ['nothing of theirs'],
+    'get /v1/team/budgets': ['nothing of theirs'],
+    'put /v1/team/budgets/{holder}/{period}': [404, `/v1/team/budgets/${owner.member.id}/day`, { limits: { soft: null, hard: 1 } }],
+    // As for a budget that never was.
+    'delete /v1/team/budgets/{holder}/{period}': ['nothing of theirs', `/v1/team/budgets/${owner.member.id}/day`],
+    'get /v1/team/spending': ['nothing of theirs'],
+    'get /v1/team/storage': ['nothing of theirs'],
+    'get /v1/team/turns': ['nothing of theirs', '/v1/team/turns?state=unknown'],
+    'get /v1/team/upstream': ['nothing of theirs'],
     'get /v1/team/invitations': ['nothing of theirs'],
     'post /v1/team/invitations': [404, '/v1/team/invitations', { for: 'member', memberId: owner.member.id }],
     'delete /v1/team/invitations/{id}': [404, `/v1/team/invitations/${invitation}`],
