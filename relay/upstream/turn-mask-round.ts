@@ -1,4 +1,5 @@
 import { decode, encode } from 'fast-png';
+import { barePng } from '../bare-png.ts';
 
 /**
  * Our mask says 255 = may change; OpenAI's says alpha 0 = may change. This is the one place that knows.
@@ -6,7 +7,7 @@ import { decode, encode } from 'fast-png';
  * @returns 8-bit RGBA PNG of the same size, black under its alpha
  */
 export function turnMaskRound(mask: Uint8Array): Uint8Array {
-  const { width, height, data } = decode(mask);
+  const { width, height, data } = decode(barePng(mask));
   const rgba = new Uint8Array(width * height * 4);
   for (let pixel = 0; pixel < width * height; pixel += 1) rgba[pixel * 4 + 3] = 255 - (data[pixel] ?? 0);
   return encode({ width, height, data: rgba, channels: 4, depth: 8 }, { zlib: { level: 1 } });

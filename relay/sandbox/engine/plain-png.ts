@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 /** Samples a pixel, by PNG's own number for the kind of pixels. */
 const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-/** What the pixels need; profiles and texts are compressed too, and nobody here asks for them. */
+/** What the pixels need, and of two sizes the first alone; profiles and texts are compressed too, and nobody here asks for them. */
 const needed = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 const mostPixels = 100_000_000;
 
@@ -18,7 +18,7 @@ export function plainPng(bytes: Uint8Array): Uint8Array {
   for (let at = 8; at + 12 <= bytes.length;) {
     const end = at + 12 + view.getUint32(at);
     const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1');
-    if (needed.includes(name)) kept.push(bytes.subarray(at, end));
+    if (needed.includes(name) && (name !== 'IHDR' || at === 8)) kept.push(bytes.subarray(at, end));
     if (name === 'IDAT') pixels.push(bytes.subarray(at + 8, end - 4));
     at = end;
   }

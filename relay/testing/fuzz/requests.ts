@@ -187,7 +187,6 @@ function headers(): fc.Arbitrary<[string, string][]> {
     'cookie',
     'authorization',
     'sec-fetch-site',
-    'expect',
     'x-request-id',
     'traceparent',
     'webhook-id',
