@@ -45,6 +45,7 @@ import { keepClear } from './store/retention/keep-clear.ts';
 import { sqlTeamBlobs } from './store/team-blobs-sql.ts';
 import { sqlTeams } from './store/teams-sql.ts';
 import { sqlTokens } from './store/tokens-sql.ts';
+import { unfinished } from './store/transfer/unfinished.ts';
 import { sqlTurns } from './store/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/upstream-refusals-sql.ts';
@@ -132,6 +133,8 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder };
   const database = await openDatabase(place, watch.meters.query);
   closers.push(() => database.destroy());
+  if (await unfinished(database).isUnderWay())
+    throw new ConfigError('What a relay keeps is still being brought here: let that come to its end, or do it again.');
   const allBlobs = await openBlobs(config);
   const blobs = watchedBlobs(allBlobs, watch);
   const credential = await openUpstream(config.upstream, closers);
@@ -229,6 +232,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       store: sqlDesk(database),
       blobs,
       probe: openaiProbe(credential, config.mainModel),
+      keepDays: config.keepDays,
       now,
       reportFault: (error) => log(faultLine(error)),
     }),
@@ -322,10 +326,8 @@ function urlOf(server: Server, host: string): string {
 
 async function runFromTerminal([command, ...words]: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
-  if (command !== undefined) {
-    for (const line of await runCommand(command, words, config)) process.stdout.write(`${line}\n`);
-    return;
-  }
+  const tell = (line: string) => void process.stdout.write(`${line}\n`);
+  if (command !== undefined) return (await runCommand(command, words, config, tell)).forEach(tell);
   const relay = await startRelay(config);
   const engine =
     config.upstream.type === 'sandbox' ? 'the built-in demo, without AI: set OPENAI_API_KEY for the real thing' : config.imageModel;

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error.ts';
+import { readDatabaseUrl } from './read-database-url.ts';
 import { readS3Place, type S3Place } from './s3-place.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,10 +16,11 @@ export interface StoreConfig {
 }
 
 export function storeSettings({ setting, attempt }: Settings): StoreConfig {
+  const databaseUrl = setting('DATABASE_URL');
   const blobs = setting('BLOBS');
   return {
     dataFolder: setting('RETAKE_DATA') ?? './.retake',
-    databaseUrl: attempt(() => readDatabaseUrl(setting('DATABASE_URL')), null),
+    databaseUrl: attempt(() => databaseUrl && readDatabaseUrl('DATABASE_URL', databaseUrl), null),
     blobs: attempt(() => (blobs === null ? null : readS3Place('BLOBS', blobs, setting)), null),
     keepDays: attempt(() => readDays(setting('RETAKE_KEEP_DAYS')), null),
   };
@@ -28,10 +30,4 @@ function readDays(text: string | null): number | null {
   if (text !== null && !/^[1-9]\d{0,4}$/.test(text))
     throw new ConfigError(`RETAKE_KEEP_DAYS must be a number of days from 1 to 99999, not "${text}".`);
   return text === null ? null : Number(text);
-}
-
-function readDatabaseUrl(text: string | null): string | null {
-  // Not repeated in the message: it may hold a password.
-  if (text !== null && !/^postgres(ql)?:\/\/\S+$/.test(text)) throw new ConfigError('DATABASE_URL must begin with postgres://.');
-  return text;
 }

@@ -1,0 +1,43 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../config.ts';
+import { openBlobs } from '../store/open-blobs.ts';
+import { copyBlobs } from '../store/transfer/copy-blobs.ts';
+import { saveRows } from '../store/transfer/save-rows.ts';
+import { oneFolder } from './one-folder.ts';
+import type { Command } from './command.ts';
+import { withKept } from './with-kept.ts';
+
+/**
+ * Saves what the relay keeps into a folder, while it goes on working. A backup that is there already is brought up to date, and is
+ * whole at every moment: pictures are added, then the rows take the place of those before.
+ */
+export const backup: Command = async (args, environment, tell) => {
+  const folder = oneFolder(args);
+  await mkdir(folder, { recursive: true });
+  await withKept(readConfig(environment), async ({ database, blobs }) => {
+    const arriving = join(folder, 'arriving');
+    // The rows first: every picture they name is stored by then.
+    const rows = await saveRows(database, arriving);
+    const saved = await openBlobs({ dataFolder: folder, blobs: null });
+    const { count, broken } = await copyBlobs(blobs, saved, (done) => tell(`${done} pictures are there.`));
+    if (broken.length > 0) {
+      throw new ConfigError(
+        `${broken.length} pictures have been damaged since they were stored, ${broken[0]} the first of them; the backup before this one stays.`,
+      );
+    }
+    await flush(rows);
+    await rename(rows, join(folder, 'retake.sqlite'));
+    await rm(arriving, { recursive: true });
+    tell(`The backup is whole: all rows, and ${count} pictures. \`npm run relay -- restore ${folder}\` brings it back.`);
+  });
+};
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

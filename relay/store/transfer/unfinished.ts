@@ -1,0 +1,28 @@
+import { ConfigError } from '../../config.ts';
+import type { Database } from '../database.ts';
+
+const chore = 'bring-data';
+
+/** Whether data is still being brought into a database. */
+export function unfinished(database: Database) {
+  async function isUnderWay(): Promise<boolean> {
+    const row = await database.selectFrom('chores').select('name').where('name', '=', chore).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  return {
+    isUnderWay,
+    /** @throws ConfigError when it holds what was not brought there */
+    async begin(): Promise<void> {
+      if (await isUnderWay()) return;
+      for (const table of ['sessions', 'tokens', 'presets'] as const) {
+        const row = await database.selectFrom(table).selectAll().limit(1).executeTakeFirst();
+        if (row) throw new ConfigError('There is a relay’s data in that database already: name an empty one.');
+      }
+      await database.insertInto('chores').values({ name: chore, until: 0 }).execute();
+    },
+    async end(): Promise<void> {
+      await database.deleteFrom('chores').where('name', '=', chore).execute();
+    },
+  };
+}
