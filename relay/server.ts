@@ -325,9 +325,8 @@ function urlOf(server: Server, host: string): string {
 }
 
 async function runFromTerminal([command, ...words]: readonly string[]): Promise<void> {
+  if (command !== undefined) return runCommand(command, words, process.env, (line) => process.stdout.write(`${line}\n`));
   const config = readConfig(process.env);
-  const tell = (line: string) => void process.stdout.write(`${line}\n`);
-  if (command !== undefined) return (await runCommand(command, words, config, tell)).forEach(tell);
   const relay = await startRelay(config);
   const engine =
     config.upstream.type === 'sandbox' ? 'the built-in demo, without AI: set OPENAI_API_KEY for the real thing' : config.imageModel;

@@ -1,4 +1,4 @@
-import { ConfigError, type RelayConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { joinLink } from '../http/join-link.ts';
 import { openDatabase } from '../store/database.ts';
 import { sqlInvitations } from '../store/invitations-sql.ts';
@@ -7,22 +7,23 @@ import { sqlTeams } from '../store/teams-sql.ts';
 import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
 import { teams } from '../team/teams.ts';
+import type { Command } from './command.ts';
 
 /** For each team a link that lets its admin in again, or makes the first one. A relay may run meanwhile. */
-export async function adminLink({ teams: names, publicUrl, databaseUrl, dataFolder }: RelayConfig): Promise<string[]> {
+export const adminLink: Command = async (_args, environment, tell) => {
+  const { teams: names, publicUrl, databaseUrl, dataFolder } = readConfig(environment);
   if (names.length === 0 || publicUrl === null) {
     throw new ConfigError('A relay without RETAKE_TEAM serves the person at its computer, who needs no link.');
   }
   const database = await openDatabase(databaseUrl === null ? { folder: dataFolder } : { url: databaseUrl });
   try {
     const theInvitations = invitations(sqlInvitations(database), members(sqlMembers(database), Date.now), Date.now);
-    const ways = await teams(sqlTeams(database), theInvitations, Date.now).letAdminIn(names);
-    return ways.map(({ team, admin, secret }) => {
+    for (const { team, admin, secret } of await teams(sqlTeams(database), theInvitations, Date.now).letAdminIn(names)) {
       const who =
         admin === null ? `${team} has no admin yet: whoever opens this becomes the first` : `This lets ${admin} of ${team} in again`;
-      return `${who}. It is good for one use, within a week: ${joinLink(publicUrl, secret)}`;
-    });
+      tell(`${who}. It is good for one use, within a week: ${joinLink(publicUrl, secret)}`);
+    }
   } finally {
     await database.destroy();
   }
-}
+};
