@@ -52,7 +52,7 @@ function SignedIn({ client, now, me }: PageProps & { me: Me }) {
   const isSolo = me.mode === 'solo';
 
   async function signOut() {
-    if (await act(() => client.signOut(), texts.signedOut)) location.assign('/team');
+    if (await act(() => client.signOut(), texts.signedOut)) location.assign('/team/sign-out');
   }
 
   return (

@@ -236,6 +236,9 @@ export const texts = {
     pictures: 'Pictures made',
     blobs: 'Files',
     weight: 'They take',
+    forEver: 'Sessions are kept for ever; unfinished looks, and what no turn uses, for a day.',
+    forDays: (days: number) =>
+      `A session is kept for ${days} days after the last that happened in it; unfinished looks, and what no turn uses, for one.`,
     counting: 'being counted',
     countedAt: (when: string) => `Counted ${when}. Files that other teams of this relay have too are kept once, and counted for each.`,
   },

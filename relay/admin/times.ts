@@ -18,7 +18,7 @@ export function span(ms: number): string {
 }
 
 /** `YYYY-MM-DD` in UTC. */
-export function dayOf(ms: number): string {
+function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 

@@ -3,8 +3,8 @@ import { Id, NanoUsd, Time, WholeNumber } from './basics.ts';
 import { Failure, TurnState } from './turn-words.ts';
 
 /** Somebody who is, or was, in the team. */
-export const Person = v.strictObject({ id: Id, name: v.string() });
-export type Person = v.InferOutput<typeof Person>;
+const Person = v.strictObject({ id: Id, name: v.string() });
+type Person = v.InferOutput<typeof Person>;
 
 /** `working`: on the way, or waiting for its time. `unknown`: nobody knows how it ended, until a person decides. */
 export const Desk = v.picklist(['working', 'unknown']);
@@ -57,6 +57,8 @@ export const StorageReport = v.strictObject({
   blobs: WholeNumber,
   /** Of all of them; those that other teams have too count for each. Null while it is being counted for the first time. */
   weight: v.nullable(v.strictObject({ bytes: WholeNumber, countedAt: Time })),
+  /** A session is taken away so long after the last that happened in it; null: never. */
+  keepDays: v.nullable(WholeNumber),
 });
 export type StorageReport = v.InferOutput<typeof StorageReport>;
 

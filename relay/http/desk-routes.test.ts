@@ -125,7 +125,7 @@ test('what is kept is counted for each team', async () => {
   await expect.poll(() => titles('unknown')).toEqual(['Lost']);
   const picture = colourPng({ width: 8, height: 8 });
   const told = () => get<StorageReport>('/v1/team/storage');
-  expect(await told()).toEqual({ sessions: 1, turns: 1, pictures: 0, blobs: 1, weight: null });
+  expect(await told()).toEqual({ sessions: 1, turns: 1, pictures: 0, blobs: 1, weight: null, keepDays: null });
   await expect.poll(async () => (await told()).weight).toEqual({ bytes: picture.length, countedAt: clock.now });
   expect(await get<StorageReport>('/v1/team/storage', (await stranger()).call)).toMatchObject({ sessions: 0, turns: 0, blobs: 0 });
 });

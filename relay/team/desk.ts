@@ -16,7 +16,7 @@ export interface DeskStore {
   turns(teamId: string, desk: DeskName, limit: number): Promise<TeamTurns['turns']>;
   /** The newest that have ended, or are unknown, since then. `sentAt` null where nothing was sent. */
   ends(teamId: string, since: number, limit: number): Promise<Ended[]>;
-  storage(teamId: string): Promise<Omit<StorageReport, 'weight'>>;
+  storage(teamId: string): Promise<Omit<StorageReport, 'weight' | 'keepDays'>>;
   /** Of all that the team may see. */
   blobNames(teamId: string): Promise<ReadonlySet<string>>;
 }
@@ -46,11 +46,12 @@ interface DeskServices {
   store: DeskStore;
   blobs: Pick<AllBlobs, 'list'>;
   probe: Probe;
+  keepDays: StorageReport['keepDays'];
   now: () => number;
   reportFault: (error: unknown) => void;
 }
 
-export function desk({ store, blobs, probe, now, reportFault }: DeskServices): Desk {
+export function desk({ store, blobs, probe, keepDays, now, reportFault }: DeskServices): Desk {
   const weights = blobWeights({ blobs, namesOf: store.blobNames, now, reportFault });
   let reach: { checkedAt: number; asked: Promise<UpstreamReport['reach']> } | null = null;
 
@@ -76,7 +77,7 @@ export function desk({ store, blobs, probe, now, reportFault }: DeskServices): D
       const done = ends.filter(({ isDone }) => isDone);
       return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends) };
     },
-    storage: async (teamId) => ({ ...(await store.storage(teamId)), weight: weights.of(teamId) }),
+    storage: async (teamId) => ({ ...(await store.storage(teamId)), weight: weights.of(teamId), keepDays }),
   };
 }
 

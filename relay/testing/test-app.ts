@@ -151,7 +151,7 @@ export async function testApp(
     budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
     spending: spending(sqlSpending(database), now),
     callLimits: callLimits({ buckets: sqlCallBuckets(database, now), perMinute: money.callsPerMinute ?? null, now }),
-    desk: desk({ store: sqlDesk(database), blobs, probe: async () => null, now, reportFault }),
+    desk: desk({ store: sqlDesk(database), blobs, probe: async () => null, keepDays: null, now, reportFault }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({

@@ -12,7 +12,7 @@ export function StorageSection({ client }: SectionProps) {
   const [loaded, reload] = useLoaded(() => client.storage(), 5000);
   return (
     <WhenLoaded loaded={loaded} onRetry={() => void reload()}>
-      {({ sessions, turns, pictures, blobs, weight }) => (
+      {({ sessions, turns, pictures, blobs, weight, keepDays }) => (
         <>
           <p class="quiet">{words.lead}</p>
           <Facts
@@ -24,6 +24,7 @@ export function StorageSection({ client }: SectionProps) {
               [words.weight, weight === null ? words.counting : bytes(weight.bytes)],
             ]}
           />
+          <p>{keepDays === null ? words.forEver : words.forDays(keepDays)}</p>
           {weight === null ? null : <p class="quiet">{words.countedAt(moment(weight.countedAt))}</p>}
         </>
       )}
