@@ -88,3 +88,19 @@ test('those who run it are told nothing more than usual, unless they ask', () =>
     tracesUrl: 'http://collector:4318/v1/traces',
   });
 });
+
+test('the service is asked as often as it is told, by all relays together, and what is not known costs what it is told', () => {
+  const unlimited = { imagesPerMinute: null, turnsAtOnce: null, unknownCost: null, callsPerMinute: 600 };
+  expect(readConfig({})).toMatchObject(unlimited);
+  const limited = {
+    RETAKE_IMAGES_PER_MINUTE: '50',
+    RETAKE_TURNS_AT_ONCE: '8',
+    RETAKE_UNKNOWN_COST: '0.25',
+    RETAKE_CALLS_PER_MINUTE: '1200',
+  };
+  const read = { imagesPerMinute: 50, turnsAtOnce: 8, unknownCost: 250_000_000, callsPerMinute: 1200 };
+  expect(readConfig(limited)).toMatchObject(read);
+  expect(readConfig({ RETAKE_UNKNOWN_COST: '0' }).unknownCost).toBe(0);
+  for (const [name, value] of Object.entries({ RETAKE_IMAGES_PER_MINUTE: '0', RETAKE_TURNS_AT_ONCE: 'many', RETAKE_UNKNOWN_COST: '-1' }))
+    expect(() => readConfig({ [name]: value }), name).toThrow(`${name} must be`);
+});

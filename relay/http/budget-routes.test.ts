@@ -73,14 +73,16 @@ test('a turn that might cost more than a limit leaves is not begun, and the sent
   expect(status).toBe(402);
   const { error } = (await answer.json()) as Problem;
   expect(error.code).toBe('over_budget');
-  expect(error.message).toMatch(/^Your budget for today of \$0\.\d+ leaves \$0\.00, and this may cost \$0\.\d+: .* until midnight UTC\.$/);
+  expect(error.message).toMatch(
+    /^Your budget for today is \$0\.\d+, of which \$0\.00 is left, and this may cost \$0\.\d+: .* until midnight UTC\.$/,
+  );
   expect((await call('GET', `/v1/turns/${turnId}`)).status).toBe(404);
   expect(await mine(berta.call)).toMatchObject({ left: 0, today: { reserved: 2 * most, spent: 0 } });
   // Who else is in the team has a budget of their own, or none.
   expect((await ask()).status).toBe(201);
   await setBudget('team/month', { soft: null, hard: 3 * most });
   const { error: ofTeam } = (await (await ask()).answer.json()) as Problem;
-  expect(ofTeam.message).toMatch(/^The team's budget for this month of .* until 1 December, midnight UTC\.$/);
+  expect(ofTeam.message).toMatch(/^The team's budget for this month is .* until midnight UTC before 1 December\.$/);
 });
 
 test('a day’s budget is free again the next day', async () => {
@@ -160,7 +162,9 @@ test('whoever passes a soft limit is warned, and it is noted once', async () => 
   expect(await mine()).toMatchObject({ left: null, warning: null });
   await ask();
   await ask();
-  expect((await mine()).warning).toMatch(/^The team's budget for today: \$0\.\d+ are used until midnight UTC\.$/);
+  expect((await mine()).warning).toMatch(
+    /^The team's budget for today is past \$0\.\d+: \$0\.\d+ is used\. It is free again at midnight UTC\.$/,
+  );
   const noted = (await deeds()).filter(({ what }) => what === 'budget.soft-reached');
   expect(noted).toMatchObject([{ about: { of: 'team', period: 'day', soft: most } }]);
 });

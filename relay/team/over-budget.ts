@@ -15,20 +15,21 @@ export interface UsedBudget {
 /** @param most what the turn that is not begun might have cost */
 export function overBudget(budget: UsedBudget & { limits: { hard: number } }, most: number): RelayError {
   const { hard } = budget.limits;
-  const left = Math.max(0, hard - budget.used);
+  const left = dollars(Math.max(0, hard - budget.used));
   return new RelayError(
     'over_budget',
-    `${budgetWords(budget)} of ${dollars(hard)} leaves ${dollars(left)}, and this may cost ${dollars(most)}: ask an admin for more, or wait until ${untilWords(budget)}.`,
+    `${budgetWords(budget)} is ${dollars(hard)}, of which ${left} is left, and this may cost ${dollars(most)}: ask an admin for more, or wait until ${untilWords(budget)}.`,
   );
 }
 
-/** Said once a soft limit is passed, or when next to nothing is left; null before. */
+/** Said once a soft limit is passed, or nothing is left; null before. */
 export function budgetWarning(budget: UsedBudget): string | null {
   const { soft, hard } = budget.limits;
-  const isWarned = (soft !== null && budget.used > soft) || (hard !== null && budget.used >= hard);
-  if (!isWarned) return null;
-  const of = hard === null ? '' : ` of ${dollars(hard)}`;
-  return `${budgetWords(budget)}${of}: ${dollars(budget.used)} are used until ${untilWords(budget)}.`;
+  const used = dollars(budget.used);
+  const free = `It is free again at ${untilWords(budget)}.`;
+  if (hard !== null && budget.used >= hard) return `${budgetWords(budget)} is used up: ${used} of ${dollars(hard)}. ${free}`;
+  if (soft === null || budget.used <= soft) return null;
+  return `${budgetWords(budget)} is past ${dollars(soft)}: ${used}${hard === null ? '' : ` of ${dollars(hard)}`} is used. ${free}`;
 }
 
 function budgetWords({ of, period }: UsedBudget): string {
@@ -40,7 +41,7 @@ function budgetWords({ of, period }: UsedBudget): string {
 function untilWords({ period, endsAt }: UsedBudget): string {
   const end = new Date(endsAt);
   const day = `${end.getUTCDate()} ${end.toLocaleString('en', { month: 'long', timeZone: 'UTC' })}`;
-  return period === 'day' ? `midnight UTC` : `${day}, midnight UTC`;
+  return period === 'day' ? 'midnight UTC' : `midnight UTC before ${day}`;
 }
 
 function dollars(nano: number): string {
