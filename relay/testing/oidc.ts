@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type ClientMetadata, Provider } from 'oidc-provider';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { freePort } from './free-port.ts';
 
 /** What the service claims of somebody. */
@@ -73,11 +73,10 @@ export async function startOidc(relayUrl: string, people: Record<string, Claims>
 
 /** It warns that it keeps nothing and takes any password, which is what it is for here. */
 function quietly<T>(make: () => T): T {
-  const { warn } = console;
-  console.warn = () => {};
+  const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {});
   try {
     return make();
   } finally {
-    console.warn = warn;
+    warnings.mockRestore();
   }
 }
