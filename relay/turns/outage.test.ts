@@ -17,7 +17,7 @@ async function* onePicture(): AsyncGenerator<Heard> {
   yield { type: 'request', requestId: 'req_1' };
   yield { type: 'running', responseId: 'resp_1', cursor: 0 };
   yield { type: 'picture', picture: arrivedPicture(colourPng({ width: 1024, height: 640 })), revisedPrompt: null, cursor: 3 };
-  yield { type: 'usage', usage: null, reported: { total_tokens: 1 } };
+  yield { type: 'usage', usage: { imageInputTokens: 1, imageOutputTokens: 2, textInputTokens: 0, textOutputTokens: 0 }, reported: {} };
   yield { type: 'ended', outcome: { state: 'done' } };
 }
 
