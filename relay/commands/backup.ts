@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import { openBlobs } from '../store/open-blobs.ts';
 import { copyBlobs } from '../store/transfer/copy-blobs.ts';
+import { damaged } from '../store/transfer/damaged.ts';
 import { saveRows } from '../store/transfer/save-rows.ts';
 import { oneFolder } from './one-folder.ts';
 import type { Command } from './command.ts';
@@ -22,9 +23,7 @@ export const backup: Command = async (args, environment, tell) => {
     const saved = await openBlobs({ dataFolder: folder, blobs: null });
     const { count, broken } = await copyBlobs(blobs, saved, (done) => tell(`${done} pictures are there.`));
     if (broken.length > 0) {
-      throw new ConfigError(
-        `${broken.length} pictures have been damaged since they were stored, ${broken[0]} the first of them; the backup before this one stays.`,
-      );
+      throw new ConfigError(`${damaged(broken)} The backup before this one stays.`);
     }
     await flush(rows);
     await rename(rows, join(folder, 'retake.sqlite'));

@@ -3,6 +3,7 @@ import { ConfigError } from '../../config.ts';
 import type { Database } from '../database.ts';
 import { allTables } from './all-tables.ts';
 import { copyBlobs } from './copy-blobs.ts';
+import { damaged } from './damaged.ts';
 import { copyRows } from './copy-rows.ts';
 import { fingerprint } from './fingerprint.ts';
 import { unfinished } from './unfinished.ts';
@@ -33,9 +34,7 @@ async function bringBlobs(from: Kept, to: Kept, tell: (sentence: string) => void
   const { count, broken } = await copyBlobs(from.blobs, to.blobs, (done) => tell(`${done} pictures are there.`));
   tell(`All ${count} pictures are there.`);
   if (broken.length > 0) {
-    throw new ConfigError(
-      `${broken.length} pictures have been damaged since they were stored, ${broken[0]} the first of them: bring them back from a backup, or remove their files.`,
-    );
+    throw new ConfigError(`${damaged(broken)} Bring them back from a backup, or remove their files.`);
   }
 }
 

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { startSandbox } from '../sandbox/server.ts';
+import { diskBlobs } from '../store/blobs-disk.ts';
+import { launchCommand } from '../testing/launch-command.ts';
+import { launchRelay, pairWith } from '../testing/launch-relay.ts';
+import { colourPng, sha256Of } from '../testing/pictures.ts';
+import { startPostgres } from '../testing/postgres.ts';
+import { relayClient } from '../testing/relay-client.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { turnRequest } from '../testing/test-app.ts';
+import { hasS3, testBucket } from '../testing/test-bucket.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const [sandbox, postgres] = await Promise.all([startSandbox({ pace: 0 }), startPostgres()]);
+afterAll(() => Promise.all([sandbox.close(), postgres.close()]));
+
+describe.skipIf(!hasS3)('with PostgreSQL and S3', () => {
+  test('one person’s relay is moved although the move is killed in its middle, and what was there stays', async () => {
+    const folder = await temporaryFolder();
+    const service = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: sandbox.url };
+    const solo = { RETAKE_DATA: folder, ...service };
+    const relay = await launchRelay(solo);
+    const token = await pairWith(relay.url);
+    const client = relayClient(relay.url, token);
+    const base = await client.upload(colourPng({ width: 1024, height: 640 }));
+    const request = turnRequest({ base });
+    const first = await client.run(crypto.randomUUID(), request);
+    const second = await client.run(crypto.randomUUID(), { ...request, parentId: first.id });
+    const session = await client.session(request.sessionId);
+    await relay.kill();
+    const blobs = await diskBlobs(join(folder, 'blobs'));
+    for (let at = 0; at < 300; at += 1) await blobs.add(new TextEncoder().encode(`picture ${at}`));
+    const before = (await readdir(folder, { recursive: true })).length;
+
+    const bucket = await testBucket();
+    const move = () =>
+      launchCommand(['move', '--to-database', postgres.url, '--to-blobs', bucket.BLOBS], {
+        ...solo,
+        AWS_ACCESS_KEY_ID: bucket.AWS_ACCESS_KEY_ID,
+        AWS_SECRET_ACCESS_KEY: bucket.AWS_SECRET_ACCESS_KEY,
+      });
+    const killed = move();
+    await expect.poll(killed.printed, { interval: 5 }).toContain('50 pictures are there');
+    killed.kill();
+    expect((await killed.ended).text).not.toContain('the same');
+    const shared = { ...service, ...bucket, DATABASE_URL: postgres.url };
+    await expect(launchRelay({ ...shared, RETAKE_DATA: await temporaryFolder() })).rejects.toThrow('still being brought here');
+
+    expect(await move().ended).toMatchObject({ code: 0, text: expect.stringContaining('All is there, and the same') });
+    const replicas = await Promise.all(
+      [1, 2].map(async () => relayClient((await launchRelay({ ...shared, RETAKE_DATA: await temporaryFolder() })).url, token)),
+    );
+    for (const replica of replicas) {
+      expect(await replica.session(request.sessionId)).toEqual(session);
+      for (const blob of [base, first.variants[0]!.raw, second.variants[0]!.raw]) {
+        const bytes = await (await replica.call('GET', `/v1/blobs/${blob}`)).arrayBuffer();
+        expect(sha256Of(new Uint8Array(bytes))).toBe(blob);
+      }
+    }
+    const [one, two] = replicas;
+    const third = await one!.run(crypto.randomUUID(), { ...request, parentId: second.id });
+    expect(third.state).toBe('done');
+    expect((await two!.session(request.sessionId)).turns).toHaveLength(3);
+
+    expect((await move().ended).text).toContain('There is a relay’s data in that database already');
+    const stayed = relayClient((await launchRelay(solo)).url, token);
+    expect(await stayed.session(request.sessionId)).toEqual(session);
+    expect((await readdir(folder, { recursive: true })).length).toBeGreaterThanOrEqual(before);
+  });
+});
