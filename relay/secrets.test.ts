@@ -16,6 +16,9 @@ const metricsToken = 'marked-metrics-0123456789';
 const origin = 'https://retake.test';
 const size = { width: 1024, height: 640 };
 
+/** JSON, where it is a plain object. */
+type Body = URLSearchParams | Uint8Array<ArrayBuffer> | object;
+
 /** A relay for a new team over a model service, and all that it says to whoever calls it. */
 async function start(serviceUrl: string) {
   const folder = await temporaryFolder();
@@ -32,22 +35,25 @@ async function start(serviceUrl: string) {
   const heard: { text: string; mayTell: string[] }[] = [];
 
   /** @param mayTell the secrets that this answer is there to hand out */
-  async function call(method: string, path: string, body: unknown, headers: Record<string, string>, ...mayTell: string[]) {
-    const isRaw = body instanceof URLSearchParams || body instanceof Uint8Array;
+  async function call(method: string, path: string, body: Body | undefined, headers: Record<string, string>, ...mayTell: string[]) {
     const answer = await fetch(relay.url + path, {
       method,
       redirect: 'manual',
       headers: { origin, ...headers },
-      ...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
     heard.push({ text: `${method} ${path} ${JSON.stringify([...answer.headers])} ${text}`, mayTell });
-    return { status: answer.status, headers: answer.headers, text, json: <T>() => JSON.parse(text) as T };
+    return { status: answer.status, headers: answer.headers, text, json: (): unknown => JSON.parse(text) };
   }
 
   await expect.poll(relay.printed).toContain('/join#');
   secrets.set('first', /\/join#(\S+)/.exec(relay.printed())![1]!);
   return { relay, folder, secrets, heard, call };
+}
+
+function isRaw(body: Body): body is URLSearchParams | Uint8Array<ArrayBuffer> {
+  return body instanceof URLSearchParams || body instanceof Uint8Array;
 }
 
 type Place = Awaited<ReturnType<typeof start>>;
@@ -61,18 +67,18 @@ async function work({ secrets, call }: Place): Promise<Turn> {
   const cookie = joined.headers.get('set-cookie')!.split(';')[0]!;
   secrets.set('visit', cookie.split('=')[1]!);
   await call('POST', '/join', new URLSearchParams({ secret, name: 'Eve' }), form);
-  const me = (await call('GET', '/v1/me', undefined, { cookie }, 'visit', 'form')).json<Me>();
+  const me = (await call('GET', '/v1/me', undefined, { cookie }, 'visit', 'form')).json() as Me;
   secrets.set('form', me.form!);
   const asPage = { cookie, ...form, 'x-retake-form': me.form! };
   const invited = await call('POST', '/v1/team/invitations', { for: 'somebody-new', name: 'Bo', role: 'member' }, asPage, 'second');
-  secrets.set('second', invited.json<NewInvitation>().link.split('#')[1]!);
+  secrets.set('second', (invited.json() as NewInvitation).link.split('#')[1]!);
   await call('GET', '/v1/team/invitations', undefined, { cookie });
 
-  const begun = (await call('POST', '/v1/pairings', { device: 'a panel' }, {}, 'pairing')).json<Pairing>();
+  const begun = (await call('POST', '/v1/pairings', { device: 'a panel' }, {}, 'pairing')).json() as Pairing;
   secrets.set('pairing', begun.secret);
   await call('GET', `/pair?code=${begun.code}`, undefined, { cookie }, 'form');
   await call('POST', '/pair', new URLSearchParams({ code: begun.code, form: me.form!, decision: 'approve' }), { cookie, ...form });
-  const claimed = (await call('POST', '/v1/pairings/claim', { secret: begun.secret }, {}, 'token')).json<PairingAnswer>();
+  const claimed = (await call('POST', '/v1/pairings/claim', { secret: begun.secret }, {}, 'token')).json() as PairingAnswer;
   const token = claimed.state === 'paired' ? claimed.token : '';
   secrets.set('token', token);
   await call('POST', '/v1/pairings/claim', { secret: begun.secret }, {});
@@ -94,7 +100,7 @@ async function work({ secrets, call }: Place): Promise<Turn> {
   await call('GET', '/metrics', undefined, { authorization: `Bearer ${metricsToken}` });
   await call('GET', '/metrics', undefined, bearer);
   await call('PUT', `/v1/turns/${token}`, { prompt: token }, bearer, 'token');
-  const turn = (await call('GET', `/v1/turns/${id}`, undefined, bearer)).json<Turn>();
+  const turn = (await call('GET', `/v1/turns/${id}`, undefined, bearer)).json() as Turn;
   await call('POST', '/v1/me/sign-out', undefined, asPage);
   await call('DELETE', '/v1/token', undefined, bearer);
   return turn;

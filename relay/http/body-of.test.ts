@@ -36,11 +36,10 @@ async function open() {
     taken: () => taken,
     heard: () => heard,
     /** Waits for the first line of the answer. */
-    answer: () =>
-      expect
-        .poll(() => heard)
-        .toContain('\r\n')
-        .then(() => heard),
+    answer: async () => {
+      await expect.poll(() => heard).toContain('\r\n');
+      return heard;
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { meters } from '../operation/meters.ts';
 import { answerFault } from './problem.ts';
 import { readJson } from './read-json.ts';
 
@@ -9,7 +8,7 @@ const Wish = v.strictObject({ name: v.string(), options: v.optional(v.record(v.s
 
 async function read(text: string) {
   const app = new Hono();
-  app.onError(answerFault({ log: () => {}, meters: meters(Date.now, false) }));
+  app.onError(answerFault({ log: () => {} }));
   app.post('/', async (c) => c.json(await readJson(c, Wish)));
   const answer = await app.request('/', { method: 'POST', body: text });
   return { status: answer.status, text: await answer.text() };

@@ -20,7 +20,9 @@ async function answers(teams: readonly string[] = []) {
   const base = await upload(colourPng(size));
   const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
   return {
-    pages: await Promise.all(['/pair', '/join', '/team', '/team/sign-in', '/team/sign-out'].map((path) => app.request(path, {}, here))),
+    pages: await Promise.all(
+      ['/pair', '/join', '/team', '/team/sign-in', '/team/sign-out'].map(async (path) => app.request(path, {}, here)),
+    ),
     api: await Promise.all([
       call('GET', '/healthz'),
       call('GET', '/openapi.json'),

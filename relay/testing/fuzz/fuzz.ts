@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type ApiDocument, type FuzzRequest, fuzzRequests } from './requests.ts';
 import { type Cast, type Outcome, send } from './send.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { imageModels } from '../../models.ts';
 import { mutated } from './mutated.ts';
 import { type Hints, type Schema, schemaValues } from './schema-values.ts';
@@ -38,7 +38,7 @@ const ids = fc.oneof(
 );
 const blobs = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('«base»', '«mask»', '«small»', '«theirs»') },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }) },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 64, maxLength: 64 }) },
 );
 
 const mostly = (usual: fc.Arbitrary<unknown>, ...others: unknown[]) =>
@@ -172,7 +172,7 @@ function headers(): fc.Arbitrary<[string, string][]> {
       '*/*',
       'bytes=0-1',
     ),
-    fc.string({ unit: fc.constantFrom(...'abc ,;="\'<>%\t\xe9'), maxLength: 60 }),
+    fc.string({ unit: fc.constantFrom(...'abc ,;="\'<>%\t\xe9'.split('')), maxLength: 60 }),
   );
   const name = fc.constantFrom(
     'last-event-id',
