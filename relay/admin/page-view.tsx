@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Me } from '../contract.ts';
 import { type Client, RelayProblem } from './client.ts';
 import { sectionsFor } from './sections.ts';
@@ -46,10 +47,14 @@ function SignedOut() {
 function SignedIn({ client, now, me }: PageProps & { me: Me }) {
   const sections = sectionsFor(me);
   const name = useSection();
-  const { notice, act } = useNotice();
   const section = sections.find((one) => one.name === name) ?? sections[0]!;
   const { View } = section;
+  const { notice, act } = useNotice(section.name);
   const isSolo = me.mode === 'solo';
+  const team = isSolo ? texts.solo : me.team.name;
+  useEffect(() => {
+    document.title = texts.pageTitle(section.title, team);
+  }, [section.title, team]);
 
   async function signOut() {
     if (await act(() => client.signOut(), texts.signedOut)) location.assign('/team/sign-out');
@@ -62,7 +67,7 @@ function SignedIn({ client, now, me }: PageProps & { me: Me }) {
       </a>
       <header>
         <span class="product">{texts.product}</span>
-        <span class="team">{isSolo ? texts.solo : me.team.name}</span>
+        <span class="team">{team}</span>
         {isSolo ? null : (
           <span class="me">
             {me.member.name} <button onClick={() => void signOut()}>{texts.signOut}</button>

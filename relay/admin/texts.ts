@@ -5,6 +5,7 @@ type About = AuditEntry['about'];
 /** All that the page says. */
 export const texts = {
   product: 'Retake',
+  pageTitle: (section: string, team: string) => `${section} · ${team} · Retake`,
   loading: 'Loading …',
   unreachable: 'The relay does not answer: see whether it runs, then try again.',
   tryAgain: 'Try again',
@@ -267,7 +268,6 @@ export const texts = {
       'budget.soft-reached': ({ of, period }: About) => `passed the warning of the budget of ${holder(of)} per ${period}`,
       'turn.let-go': () => 'let go of a turn whose outcome is unknown',
       'turn.again': () => 'asked again for a turn that brought no picture',
-      'turn.cancelled': () => 'cancelled a turn of somebody else',
       'spending.exported': ({ from, to }: About) => `exported the spending from ${from} to ${to}`,
     } as Record<string, (about: About) => string>,
   },

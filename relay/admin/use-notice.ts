@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { RelayProblem } from './client.ts';
 import type { SectionProps } from './section-props.ts';
 import { texts } from './texts.ts';
@@ -8,9 +8,10 @@ interface Notice {
   text: string;
 }
 
-/** Says how the last thing went that somebody did, until they do the next. */
-export function useNotice(): { notice: Notice | null; act: SectionProps['act'] } {
+/** Says how the last thing went that somebody did, until they do the next or go somewhere else. */
+export function useNotice(place: string): { notice: Notice | null; act: SectionProps['act'] } {
   const [notice, setNotice] = useState<Notice | null>(null);
+  useEffect(() => setNotice(null), [place]);
   const act = useCallback(async (deed: () => Promise<unknown>, done: string) => {
     setNotice(null);
     try {

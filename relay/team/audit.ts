@@ -30,7 +30,6 @@ interface Deeds {
   'budget.soft-reached': { of: string; period: string; soft: number };
   'turn.let-go': { turn: string };
   'turn.again': { turn: string; as: string };
-  'turn.cancelled': { turn: string };
   'spending.exported': { from: string; to: string; format: string };
 }
 

@@ -10,7 +10,7 @@ import { WhenLoaded } from '../when-loaded.tsx';
 const words = texts.record;
 
 /** What was done to the team, a page at a time. */
-export function RecordSection({ client }: SectionProps) {
+export function RecordSection({ client, act }: SectionProps) {
   const [older, setOlder] = useState<AuditEntry[]>([]);
   const [next, setNext] = useState<string | null>(null);
   const [loaded, reload] = useLoaded(async () => {
@@ -43,7 +43,7 @@ export function RecordSection({ client }: SectionProps) {
               ]}
             />
           )}
-          {next === null ? null : <button onClick={() => void more()}>{words.older}</button>}
+          {next === null ? null : <button onClick={() => void act(more, '')}>{words.older}</button>}
         </>
       )}
     </WhenLoaded>
