@@ -82,7 +82,7 @@ test('a turn that might cost more than a limit leaves is not begun, and the sent
   expect((await ask()).status).toBe(201);
   await setBudget('team/month', { soft: null, hard: 3 * most });
   const { error: ofTeam } = (await (await ask()).answer.json()) as Problem;
-  expect(ofTeam.message).toMatch(/^The team's budget for this month is .* until midnight UTC before 1 December\.$/);
+  expect(ofTeam.message).toMatch(/^The team's budget for this month is .* until 1 December, 0:00 UTC\.$/);
 });
 
 test('a day’s budget is free again the next day', async () => {

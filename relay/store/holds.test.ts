@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Limits } from '../contract.ts';
@@ -95,7 +95,10 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
           const books = await openBooks(databases, budgets);
           for (const one of steps) {
             await books.take(one);
-            await books.check();
+            const rows = await books.booked();
+            expect(await books.kept()).toEqual(byMemberAndDay(rows));
+            expect(await books.told()).toEqual(totalOf(rows));
+            expect(await books.passed()).toEqual([]);
           }
           await books.close();
         },
@@ -115,11 +118,10 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       { do: 'alt-late' },
       { do: 'alt-late' },
     ];
-    for (const one of steps) {
-      await books.take(one);
-      await books.check();
-    }
-    expect(await books.booked()).toMatchObject([
+    for (const one of steps) await books.take(one);
+    const rows = await books.booked();
+    expect(await books.kept()).toEqual(byMemberAndDay(rows));
+    expect(rows).toMatchObject([
       { reserved: 10, spent: 0 },
       { reserved: 0, spent: 3 },
     ]);
@@ -333,16 +335,20 @@ async function openBooks(
   return {
     take,
     booked: () => booked(database, teamId),
-    async check() {
-      const rows = await booked(database, teamId);
-      const kept = await database.selectFrom('spending').selectAll().where('team_id', '=', teamId).execute();
-      const sums = new Map(kept.map(({ member_id, day, reserved, spent }) => [`${member_id} ${day}`, { reserved, spent }]));
-      for (const [place, { reserved, spent }] of sums) if (reserved === 0 && spent === 0) sums.delete(place);
-      expect(sums).toEqual(byMemberAndDay(rows));
-      const told = await sqlSpending(database).rows(teamId, { from: 0, before: clock.now + 1 });
-      for (const of of ['reserved', 'spent'] as const) expect(sum(told.map((row) => row[of]))).toBe(sum(rows.map((row) => row[of])));
+    /** By member and day, as limits are checked by. */
+    async kept(): Promise<Map<string, { reserved: number; spent: number }>> {
+      const rows = await database.selectFrom('spending').selectAll().where('team_id', '=', teamId).execute();
+      const some = rows.filter(({ reserved, spent }) => reserved !== 0 || spent !== 0);
+      return new Map(some.map(({ member_id, day, reserved, spent }) => [`${member_id} ${day}`, { reserved, spent }]));
+    },
+    /** In all, as admins are told. */
+    async told(): Promise<{ reserved: number; spent: number }> {
+      return totalOf(await sqlSpending(database).rows(teamId, { from: 0, before: clock.now + 1 }));
+    },
+    /** Limits that more is used of than they allow. */
+    async passed(): Promise<unknown[]> {
       const used = await usedNow();
-      for (const memberId of members) for (const { used: of, hard } of limitsOf(memberId)) expect(of(used)).toBeLessThanOrEqual(hard);
+      return members.flatMap((memberId) => limitsOf(memberId).filter(({ used: of, hard }) => of(used) > hard));
     },
     /** What has ended is settled in the end. All that waits leaves, so that what comes next has the queue to itself. */
     async close() {
@@ -407,6 +413,10 @@ function byMemberAndDay(rows: readonly Booked[]): Map<string, { reserved: number
     if (reserved + spent > 0) sums.set(`${member_id} ${day}`, { reserved: before.reserved + reserved, spent: before.spent + spent });
   }
   return sums;
+}
+
+function totalOf(rows: readonly { reserved: number; spent: number }[]): { reserved: number; spent: number } {
+  return { reserved: sum(rows.map(({ reserved }) => reserved)), spent: sum(rows.map(({ spent }) => spent)) };
 }
 
 function sum(amounts: Iterable<number>): number {

@@ -41,7 +41,7 @@ function budgetWords({ of, period }: UsedBudget): string {
 function untilWords({ period, endsAt }: UsedBudget): string {
   const end = new Date(endsAt);
   const day = `${end.getUTCDate()} ${end.toLocaleString('en', { month: 'long', timeZone: 'UTC' })}`;
-  return period === 'day' ? 'midnight UTC' : `midnight UTC before ${day}`;
+  return period === 'day' ? 'midnight UTC' : `${day}, 0:00 UTC`;
 }
 
 function dollars(nano: number): string {
