@@ -33,8 +33,8 @@ test(
     expect(me).toMatchObject({ member: { name: 'Ada', role: 'admin' }, team: { name: 'Studio' }, mode: 'team' });
 
     const later = await launchRelay({ ...folder, ...team });
-    await fetch(`${later.url}/healthz`);
-    await expect.poll(() => later.printed()).toContain('/healthz');
+    await fetch(`${later.url}/openapi.json`);
+    await expect.poll(() => later.printed()).toContain('/openapi.json');
     expect(later.printed()).not.toContain('invite_');
   },
 );

@@ -9,6 +9,9 @@ import type { Caller } from '../team/caller.ts';
 /** Whatever else stands in the place of an id is not for the log. */
 const uuid = /^[\da-f-]{36}$/i;
 
+/** By machines, every few seconds: only what goes wrong is worth a line. */
+const askedAllTheTime = new Set(['/healthz', '/readyz', '/metrics']);
+
 /**
  * One line, one span and one measure a request. The path is the template of the route that answered: a pairing code is not for the
  * log. The answer names the request, so that people can tell which one they mean.
@@ -33,7 +36,7 @@ export function requestLog({ log, meters, spans }: Pick<Services, 'log' | 'meter
         c.header('x-request-id', request);
         span.note({ path, status, ...about });
         meters.request({ method, route: path, status }, ms);
-        log({ method, path, status, ms: Math.round(ms), ...about });
+        if (!askedAllTheTime.has(path) || status >= 400) log({ method, path, status, ms: Math.round(ms), ...about });
       }),
     );
   });
