@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AuditPage, Member, NewInvitation, StorageReport, TeamTurns, Tokens, UpstreamReport } from '../contract.ts';
+import type { AuditPage, Member, NewInvitation, Spending, StorageReport, TeamTurns, Tokens, UpstreamReport } from '../contract.ts';
 import { colourPng } from '../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../testing/test-app.ts';
 import type { Heard, Signals } from '../turns/upstream.ts';
@@ -173,4 +173,29 @@ test('the record is read page by page, to its end', async () => {
   expect(names).toHaveLength(60);
   expect(new Set(names).size).toBe(60);
   expect((await call('GET', '/v1/team/audit?before=nonsense')).status).toBe(400);
+});
+
+test('a member is told of their own spending alone, an admin of everybody’s; what is taken home is on record', async () => {
+  const { person, begin, get, call } = await start();
+  const berta = await person('Berta');
+  await begin('Long one');
+  await begin('Long two', berta.call);
+  const named = (spending: Spending) => spending.rows.map(({ member }) => member);
+  expect(named(await get<Spending>('/v1/team/spending'))).toEqual(['Berta', 'You']);
+  const own = await get<Spending>('/v1/team/spending', berta.call);
+  expect(named(own)).toEqual(['Berta']);
+  expect(own.reserved).toBe(own.rows[0]!.reserved);
+  const exports = async () => (await get<AuditPage>('/v1/team/audit')).entries.filter(({ what }) => what === 'spending.exported');
+  expect(await exports()).toEqual([]);
+
+  const file = await berta.call('GET', '/v1/team/spending?format=json');
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="spending-[\d-]+\.json"$/);
+  expect(named((await file.json()) as Spending)).toEqual(['Berta']);
+  expect(await (await call('GET', '/v1/team/spending?format=csv')).text()).toContain('You');
+  expect((await exports()).map(({ by, about }) => [by?.name, about.format])).toEqual(
+    expect.arrayContaining([
+      ['Berta', 'json'],
+      ['You', 'csv'],
+    ]),
+  );
 });
