@@ -12,7 +12,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import { hasS3, testBucket } from '../testing/test-bucket.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const [sandbox, postgres] = await Promise.all([startSandbox({ pace: 0 }), startPostgres()]);
 afterAll(() => Promise.all([sandbox.close(), postgres.close()]));
