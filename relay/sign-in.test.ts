@@ -205,6 +205,7 @@ test('who belongs to several teams chooses one, and is in that one alone', async
   expect(second.seen.text).toContain('Which team?');
   expect(second.me).toBeNull();
   const workshop = /value="([^"]+)">Workshop/.exec(second.seen.text)?.[1] ?? '';
+  expect(second.seen.url).toBe(`${url}/team/sign-in/team`);
   const seen = await second.browser.send(second.seen, 'Workshop', { member: workshop });
   expect(seen.url).toBe(`${url}/team`);
   expect(await whoIs(url, second.browser)).toMatchObject({ team: { name: 'Workshop' } });

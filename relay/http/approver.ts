@@ -4,6 +4,8 @@ import type { Context } from 'hono';
 export interface Approver {
   /** Whose token it becomes. */
   memberId: string;
+  /** What the team calls them; null where there is nobody else. */
+  name: string | null;
   /** Puts into a form what shows that it came from this page. */
   issueForm(): string;
   redeemForm(form: string): boolean;

@@ -51,7 +51,15 @@ export function askToJoin({ team, name, role, secret, host }: Invited): Html {
     <form method="post" action="/join">
       <input type="hidden" name="secret" value="${secret}" />
       <label for="name">Your name, as the team sees it</label>
-      <input id="name" name="name" value="${name}" maxlength="${maxPersonNameLength}" autocomplete="name" required ${host === null ? 'autofocus' : ''} />
+      <input
+        id="name"
+        name="name"
+        value="${name}"
+        maxlength="${maxPersonNameLength}"
+        autocomplete="name"
+        required
+        ${host === null ? 'autofocus' : ''}
+      />
       <button class="${host === null ? 'primary' : ''}">Join</button>
     </form>`;
 }

@@ -26,7 +26,7 @@ export function pairPage(services: Pick<Services, 'pairings' | 'webSessions' | '
     const typed = c.req.query('code');
     if (!typed) return page(c, askForCode());
     const waiting = await pairings.look(typed, approver.memberId);
-    return page(c, askToApprove({ ...waiting, form: approver.issueForm() }));
+    return page(c, askToApprove({ ...waiting, name: approver.name, form: approver.issueForm() }));
   });
 
   app.post('/', async (c) => {

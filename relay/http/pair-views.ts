@@ -1,12 +1,23 @@
 import { html } from 'hono/html';
 import type { Html } from './page.ts';
 
+interface Asking {
+  code: string;
+  device: string;
+  /** As whom it will act; null where there is nobody else. */
+  name: string | null;
+  form: string;
+}
+
 /** What a panel asks for, with the two answers. */
-export function askToApprove({ code, device, form }: { code: string; device: string; form: string }): Html {
+export function askToApprove({ code, device, name, form }: Asking): Html {
   return html`<h1>Connect this panel?</h1>
     <p>Approve only if the Retake panel in your Figma shows exactly this code now.</p>
     <p class="code" aria-label="Code">${code}</p>
-    <p class="device">It calls itself <strong>${device}</strong>. Once connected it can make pictures with this relay's key.</p>
+    <p class="device">
+      It calls itself <strong>${device}</strong>. Once connected it can make pictures with this relay's
+      key${name === null ? '' : html`, as <strong>${name}</strong>`}.
+    </p>
     <form method="post" action="/pair">
       <input type="hidden" name="code" value="${code}" />
       <input type="hidden" name="form" value="${form}" />

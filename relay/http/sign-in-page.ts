@@ -62,7 +62,13 @@ function withService(services: PageServices, { service, admissions, seals }: Sig
     const [only, ...others] = admitted;
     if (only && others.length === 0) return comeIn(c, only, begun.back);
     cookie.write(c, { step: 'choosing', subject: identity.subject, back: begun.back });
-    return page(c, chooseTeam(admitted));
+    return c.redirect('/team/sign-in/team', 303);
+  });
+
+  app.get('/team', async (c) => {
+    const choosing = cookie.read(c, 'choosing');
+    if (!choosing) throw notBegunHere();
+    return page(c, chooseTeam(await admissions.memberships(choosing.subject)));
   });
 
   app.post('/team', async (c) => {

@@ -13,6 +13,7 @@ export function soloApprover(): FindApprover {
     if (!isAtThisComputer(c)) return null;
     return {
       memberId: solo.memberId,
+      name: null,
       issueForm() {
         const form = forms.issue();
         setCookie(c, cookieName, form, { httpOnly: true, sameSite: 'Strict', path: '/pair', maxAge: 600 });

@@ -11,6 +11,7 @@ export function teamApprover(services: Pick<Services, 'webSessions' | 'mode' | '
     const caller = secret === null ? null : await services.webSessions.check(secret);
     if (caller?.way.type !== 'page') return null;
     const { form } = caller.way;
-    return { memberId: caller.member.id, issueForm: () => form, redeemForm: (sent) => isSameText(sent, form) };
+    const { id: memberId, name } = caller.member;
+    return { memberId, name, issueForm: () => form, redeemForm: (sent) => isSameText(sent, form) };
   };
 }
