@@ -25,7 +25,7 @@ test('a sign-in that is under way is kept where no script, no other host and no 
 test('what was kept goes on at its own step, and at no other', async () => {
   const app = start('http://127.0.0.1:8787');
   const kept = (await app.request('/write')).headers.get('set-cookie')?.split(';')[0] ?? '';
-  const read = async (path: string, cookie: string) => (await app.request(path, { headers: { cookie } })).json() as Promise<unknown>;
+  const read = async (path: string, cookie: string): Promise<unknown> => (await app.request(path, { headers: { cookie } })).json();
   expect(await read('/choosing', kept)).toEqual(choosing);
   expect(await read('/away', kept)).toBeNull();
   expect(await read('/choosing', `${kept}A`)).toBeNull();
