@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InvitationRequest, Me, NewInvitation, Pairing, PairingAnswer } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
+import { freePort } from '../../relay/testing/free-port.ts';
 import { relayClient } from '../../relay/testing/relay-client.ts';
 import { turnRequest } from '../../relay/testing/test-app.ts';
 
@@ -87,12 +87,4 @@ async function member(url: string, link: string, name: string) {
   if (answer.state !== 'paired') throw new Error(`The panel is ${answer.state}.`);
   const [cookieName = '', cookieValue = ''] = cookie.split('=');
   return { id: me.member.id, cookie: { name: cookieName, value: cookieValue, url }, visit, remove, panel: relayClient(url, answer.token) };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
