@@ -60,7 +60,7 @@ export async function measureReplicas(say: (line: string) => void): Promise<{ fi
         RETAKE_TEAM: 'Studio',
         RETAKE_PUBLIC_URL: door.url,
         RETAKE_WEBHOOK_SECRET: upstream.webhookSecret,
-        RETAKE_TURNS_AT_ONCE: '8',
+        RETAKE_TURNS_AT_ONCE: '3',
       },
       door,
       clocks,
