@@ -65,6 +65,25 @@ test.each(['state', 'nonce', 'verifier'] as const)('an answer to another %s is r
   await expect(service.finish(query, { ...checks, [check]: other.checks[check] })).rejects.toMatchObject({ code: 'sign_in_failed' });
 });
 
+test.each([
+  '',
+  'code=',
+  'code=made-up',
+  'code=one&code=two',
+  'code=%ff%00',
+  'error=',
+  'error=<script>',
+  'error=server_error',
+  'id_token=x',
+  'response=x.y.z',
+])('“%s” is no answer that lets anybody in', async (answer) => {
+  const { service, oidc, logged } = await start();
+  const { checks } = await service.begin();
+  const query = `${answer}&state=${checks.state}&iss=${encodeURIComponent(oidc.issuer)}`;
+  await expect(service.finish(query, checks)).rejects.toMatchObject({ code: 'sign_in_failed', message: expect.not.stringContaining('<') });
+  expect(logged).toMatchObject([{ signIn: 'failed' }]);
+});
+
 test('an ID token that was changed on the way is refused', async () => {
   const { service, goAndComeBack, logged } = await start({
     lie: (path, answer) => {

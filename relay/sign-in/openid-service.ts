@@ -66,8 +66,9 @@ export function openidService(options: OpenidOptions): SignInService {
     return identityOf({ ...more, ...claims });
   }
 
-  /** In words for who signs in; the log tells who runs the relay. */
-  function failure(error: unknown): RelayError {
+  /** In words for who signs in; the log tells who runs the relay. What is neither the service's nor the line's doing is a fault of ours. */
+  function failure(error: unknown): unknown {
+    if (!isAway(error) && !isOfProtocol(error)) return error;
     const why = reasonOf(error);
     log({ signIn: 'failed', service: host, why });
     if (isAway(error)) return away(error);
@@ -152,6 +153,11 @@ function reasonOf(error: unknown): string {
 
 function codeOf(cause: unknown): string | null {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : null;
+}
+
+function isOfProtocol(error: unknown): boolean {
+  const { ClientError, AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } = openid;
+  return [ClientError, AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError].some((kind) => error instanceof kind);
 }
 
 /** `fetch` throws a TypeError where no answer came. */

@@ -90,7 +90,9 @@ export function sqlAdmissions(database: Database): AdmissionStore {
     },
     join: (teamName, person) =>
       database.transaction().execute(async (rows) => {
-        const team = await rows.selectFrom('teams').select('id').where('name', '=', teamName).executeTakeFirstOrThrow();
+        const team = await rows.selectFrom('teams').select('id').where('name', '=', teamName).executeTakeFirst();
+        // Another relay may have given it a new name.
+        if (!team) return;
         await lockTeam(rows, team.id);
         const known = await anyMember(rows, person).where('team_id', '=', team.id).executeTakeFirst();
         if (!known) await insertMember(rows, team.id, { ...person, role: 'member' });
