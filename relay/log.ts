@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseAway } from './errors.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** Writes one line of JSON. Never given a token or a pixel; a prompt only where the settings say so. */
@@ -27,5 +28,7 @@ export function faultLine(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { fault: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   const message = error instanceof SyntaxError ? '' : withoutSecrets(error.message).slice(0, 300);
-  return { fault: error.name, message, stack: frames.slice(0, 8).join('\n') };
+  const cause =
+    error instanceof DatabaseAway && error.cause instanceof Error ? { cause: withoutSecrets(error.cause.message).slice(0, 300) } : {};
+  return { fault: error.name, message, ...cause, stack: frames.slice(0, 8).join('\n') };
 }
