@@ -81,7 +81,7 @@ test.each([
   const { checks } = await service.begin();
   const query = `${answer}&state=${checks.state}&iss=${encodeURIComponent(oidc.issuer)}`;
   await expect(service.finish(query, checks)).rejects.toMatchObject({ code: 'sign_in_failed', message: expect.not.stringContaining('<') });
-  expect(logged).toMatchObject([{ signIn: 'failed' }]);
+  expect(logged).toMatchObject([{ event: 'sign-in.failed' }]);
 });
 
 test('an ID token that was changed on the way is refused', async () => {
@@ -132,7 +132,7 @@ test('the service’s description is read once an hour, and the last one goes on
   clock.now += 61 * 60 * 1000;
   expect((await service.begin()).url.startsWith(oidc.issuer)).toBe(true);
   expect(logged).toMatchObject([
-    { signIn: 'away', why: expect.any(String), message: expect.stringContaining('what is known of it goes on') },
+    { event: 'sign-in.away', why: expect.any(String), message: expect.stringContaining('what is known of it goes on') },
   ]);
   await service.begin();
   expect(logged).toHaveLength(1);

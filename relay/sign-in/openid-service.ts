@@ -38,7 +38,7 @@ export function openidService(options: OpenidOptions): SignInService {
       known = { configuration: await asking, renewAt: now() + renewMs };
     } catch (error) {
       const message = `${host} cannot be reached or read: ${known ? 'what is known of it goes on' : 'nobody can sign in there until it can'}.`;
-      log({ signIn: 'away', why: reasonOf(error), message });
+      log({ event: 'sign-in.away', why: reasonOf(error), message });
       if (!known) throw away(error);
       known.renewAt = now() + againMs;
     }
@@ -70,7 +70,7 @@ export function openidService(options: OpenidOptions): SignInService {
   function failure(error: unknown): unknown {
     if (!isAway(error) && !isOfProtocol(error)) return error;
     const why = reasonOf(error);
-    log({ signIn: 'failed', service: host, why });
+    log({ event: 'sign-in.failed', service: host, why });
     if (isAway(error)) return away(error);
     return new RelayError('sign_in_failed', sentenceOf(why));
   }
