@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultLine } from './log.ts';
+import { faultLine, logAbout, logTo } from './log.ts';
 import { newSecret } from './team/secrets.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -22,6 +22,14 @@ test('a fault that quotes a secret is logged without it', () => {
   const line = JSON.stringify(faultLine(new Error(`Nobody knows ${token}`)));
   expect(line).toContain('Nobody knows …');
   expect(line).not.toContain(token.slice(8));
+});
+
+test('a secret in any part of a line is not written', () => {
+  const token = newSecret('retake_');
+  let written = '';
+  const log = logTo({ write: (text) => (written += text) }, Date.now);
+  logAbout({ request: token }, () => log({ path: `/v1/${token}`, status: 404 }));
+  expect(JSON.parse(written)).toMatchObject({ request: '…', path: '/v1/…', status: 404 });
 });
 
 test('other words stay as they are', () => {

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { maskPng } from '../testing/pictures.ts';
@@ -20,7 +20,10 @@ test('a mask is empty whichever filters its rows went through', async () => {
 });
 
 test('a mask that would unfold into more than its size is refused, not unfolded', async () => {
-  await expect(checkMask(greyPng(Buffer.alloc(200_000_000)), size)).rejects.toThrow('damaged');
+  const before = process.resourceUsage().maxRSS;
+  await expect(checkMask(around(gigabyte()), size)).rejects.toThrow('damaged');
+  // In KB: the most this process ever held.
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(200_000);
 });
 
 test('a mask that breaks off, or holds no pixels, is damaged', async () => {
@@ -38,8 +41,17 @@ test('an interlaced mask is refused, since its rows mean something else', async 
 
 /** A PNG of `size` around rows of our own making. */
 function greyPng(rows: Buffer): Uint8Array {
-  const start = maskPng(size).subarray(0, 33);
-  return Buffer.concat([start, chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return around(deflateSync(rows));
+}
+
+function around(deflated: Buffer): Uint8Array {
+  return Buffer.concat([maskPng(size).subarray(0, 33), chunk('IDAT', deflated), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** A thousand megabytes of zeros, deflated without ever being there: the same megabyte again and again. */
+function gigabyte(): Buffer {
+  const megabyte = deflateRawSync(Buffer.alloc(1_000_000), { finishFlush: constants.Z_FULL_FLUSH });
+  return Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array.from({ length: 1000 }, () => megabyte), Buffer.from([3, 0])]);
 }
 
 function chunk(name: string, content: Buffer): Buffer {
