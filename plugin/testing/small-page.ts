@@ -62,6 +62,7 @@ export const frame: SelectedLayer = {
   laying: null,
   image: null,
   empty: false,
+  leftOut: [],
 };
 
 /** A rectangle on the page, as a mask. */

@@ -26,6 +26,8 @@ export interface Offers {
   sameComposition: boolean[];
   fullChain: boolean[];
   partials: boolean[];
+  /** Where a part may be sent alone. */
+  scene: boolean[];
   sizes: Sizes;
   /** How drawn instructions reach the model; null when there are none. */
   markup: 'drawn' | 'told' | null;
@@ -67,6 +69,7 @@ export function offers(model: ImageModel, can: readonly Capability[], situation:
     sameComposition,
     fullChain: oneShot ? [false] : [false, true],
     partials: streams ? [true, false] : [false],
+    scene: hasBase && hasMask ? [true, false] : [true],
     sizes: model.sizes === 'any' ? (can.includes('any-size') ? 'any' : standardSizes) : model.sizes,
     markup: hasMarkup ? (isDrawn ? 'drawn' : 'told') : null,
   };
@@ -85,6 +88,7 @@ export function fitting(wish: Asked, offers: Offers): Asked {
     sameComposition: chosen(offers.sameComposition, wish.sameComposition),
     fullChain: chosen(offers.fullChain, wish.fullChain),
     partials: chosen(offers.partials, wish.partials),
+    scene: chosen(offers.scene, wish.scene),
   };
 }
 

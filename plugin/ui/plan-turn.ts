@@ -76,8 +76,8 @@ export function whyNot(state: PanelState): string | null {
   const { chosen } = turnSize(state);
   if (!chosen) return whyNotTexts.tooNarrow;
   const isShown = base && !base.empty;
-  // A part comes with the whole scene beside it; where the base is only looked at, the picture before it may come, too.
-  const further = chosen.crop || (isShown && base.origin && !offer.asked.sameComposition) ? 1 : 0;
+  // A part may come with the whole scene beside it; where the base is only looked at, the picture before it may come, too.
+  const further = (chosen.crop && offer.asked.scene) || (isShown && base.origin && !offer.asked.sameComposition) ? 1 : 0;
   const pictures = guidesOf(state).filter(({ on }) => on).length + (isShown ? 1 : 0) + further;
   if (pictures > maxPictures) return whyNotTexts.tooManyPictures(maxPictures, pictures);
   const room = offer.offers.markup === 'told' ? longestLegend : 0;
@@ -85,6 +85,14 @@ export function whyNot(state: PanelState): string | null {
   if (draft.prompt.trim().length > mostCharacters) return whyNotTexts.tooLong(mostCharacters);
   if (!draft.prompt.trim()) return base && !base.empty ? whyNotTexts.noChange : whyNotTexts.noWish;
   return null;
+}
+
+/** The pictures the next turn would be sent, whether or not it can be started already; null when there is no saying. */
+export function capturedNext(state: PanelState): Captured | null {
+  const { selection } = state;
+  const offer = turnOffer(state);
+  if (!selection || selection.hint || !offer || !turnSize(state).chosen) return null;
+  return capturedFor(state, selection, offer.asked, offer.offers.markup, offer.offers.sizes);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { estimate, noChain, type Estimate, type Planned } from '../../relay/cost.ts';
 import type { Lane } from '../../relay/contract.ts';
 import { partialsEach } from '../../relay/limits.ts';
-import type { Size } from '../../relay/models.ts';
 import { changeList } from '../../relay/turns/change-list.ts';
 import { reRoot } from '../../relay/turns/re-root.ts';
 import { baseOf } from './base-of.ts';
@@ -10,6 +9,7 @@ import { guideSize } from './guide-size.ts';
 import { guidesOf } from './guides-of.ts';
 import { isFree } from './is-free.ts';
 import { sessionOf } from './plan-turn.ts';
+import { sceneSize } from './scene-size.ts';
 import type { PanelState } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
 import { turnSize } from './turn-size.ts';
@@ -17,9 +17,6 @@ import { wayOf } from './way-of.ts';
 
 /** What is said of drawn instructions in words, each; in characters. */
 const noteLength = 60;
-
-/** The longer side of a scene that goes along with a part. */
-const sceneSide = 1024;
 
 /**
  * What the next turns will cost, all the pictures asked for together; as the relay will reckon, from what the panel knows.
@@ -35,6 +32,7 @@ export function priceOf(state: PanelState): Estimate | null {
   const edited = base && !base.empty ? base : null;
   const notes = offers.markup === 'told' ? (selection?.layers ?? []).filter(({ role }) => role === 'markup').length : 0;
   const isMasked = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  const scene = edited && sceneSize(edited.box, size, asked);
   const looked = guidesOf(state).filter(({ on }) => on);
   const planned: Planned = {
     lane: wayOf(asked.lane, connection.service.can),
@@ -47,7 +45,7 @@ export function priceOf(state: PanelState): Estimate | null {
     pictures: [
       ...(edited ? [isFree(state) ? guideSize(edited.box) : size.model] : []),
       ...looked.map(({ box }) => guideSize(box)),
-      ...(size.crop && edited ? [within(edited.box, sceneSide)] : []),
+      ...(scene ? [scene] : []),
     ],
     promptLength: draft.prompt.trim().length + notes * noteLength,
     chain: noChain,
@@ -85,9 +83,4 @@ export function forecast(
   // One of several is weighed as one, as the relay is asked for each.
   const goesAlong = fullChain || (!isMasked && reRoot(estimate({ ...chained, variants: 1 }), estimate({ ...rooted, variants: 1 })).chain);
   return estimate(goesAlong ? chained : rooted, corrections);
-}
-
-function within({ width, height }: Size, longest: number): Size {
-  const scale = longest / Math.max(width, height);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

@@ -248,5 +248,5 @@ function historyOf({ id, turns, cost }: Session): History {
 }
 
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
-  return Object.fromEntries(layers.flatMap(({ id }) => (thumbnails[id] ? [[id, thumbnails[id]]] : [])));
+  return Object.fromEntries(layers.flatMap(({ id, role }) => (thumbnails[id] && role !== 'private' ? [[id, thumbnails[id]]] : [])));
 }

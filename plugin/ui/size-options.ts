@@ -1,4 +1,5 @@
 import type { Box, Size } from '../messages.ts';
+import { expectedSize } from './expected-size.ts';
 import { sizeTexts } from '../texts/panel/size-texts.ts';
 import { cropRect } from './pixels/crop-rect.ts';
 import { evenWidth } from './pixels/even-width.ts';
@@ -93,7 +94,7 @@ function widthsAmong(subject: Subject, sizes: Sizes): number[] {
 
 function optionAt(subject: Subject, width: number, sizes: Sizes): SizeOption | null {
   const { box, image } = subject;
-  const captured = { width, height: Math.max(1, Math.round((width * box.height) / box.width)) };
+  const captured = expectedSize(box, width);
   if (captured.width * captured.height > mostCaptured) return null;
   const crop = cropOf(subject, captured);
   const sent = crop ?? captured;

@@ -277,6 +277,7 @@ export const initialState: PanelState = {
       sameComposition: true,
       fullChain: false,
       partials: true,
+      scene: true,
     },
     guidesOff: [],
   },

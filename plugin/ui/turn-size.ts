@@ -32,11 +32,12 @@ export function turnSize(state: PanelState): TurnSize {
   return { options, chosen, part: subject && chosen ? partOf(subject, chosen) : null, partWouldDo: Boolean(asPart?.crop) };
 }
 
-/** What the mask covers, grown as it will be sent; null when it lies beside the base. */
+/** What the mask and its halo cover, grown as it will be sent; null when it lies beside the base. */
 function maskedIn(box: Box, state: PanelState): Box | null {
   const { maskShapes, selection } = state;
   if (!maskShapes?.bounds || maskShapes.baseId !== baseOf(selection)?.id) return null;
-  const covered = grown(maskShapes.bounds, edgeShown(state).grow);
+  const edge = edgeShown(state);
+  const covered = grown(maskShapes.bounds, edge.grow + (edge.kind === 'soft' ? edge.halo : 0));
   return sharedArea(covered, box) > 0 ? covered : null;
 }
 

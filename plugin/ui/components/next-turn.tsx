@@ -13,6 +13,7 @@ import { composerTexts } from '../../texts/panel/composer-texts.ts';
 import type { PanelState } from '../state.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
+import { whatLeaves } from '../what-leaves.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { MaskOptions } from './mask-options.tsx';
@@ -20,6 +21,7 @@ import { MoreOptions } from './more-options.tsx';
 import { PromptIdeas } from './prompt-ideas.tsx';
 import { PromptShelf } from './prompt-shelf.tsx';
 import { ScenePreview } from './scene-preview.tsx';
+import { WhatLeaves } from './what-leaves.tsx';
 
 interface NextTurnProps {
   state: PanelState;
@@ -34,6 +36,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
   const offer = turnOffer(state);
   const guides = guidesOf(state);
   const price = priceOf(state);
+  const leaving = whatLeaves(state);
   const isDemo = state.connection.is === 'connected' && state.connection.demo;
   return (
     <>
@@ -62,6 +65,9 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         shelf={<Shelf state={state} selection={selection} actions={actions} />}
         recent={state.prompts ?? []}
         caution={cautionFor(state)}
+        leaves={
+          leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />
+        }
         onChange={actions.changeDraft}
         onVariants={(variants) => actions.changeOptions({ variants })}
         onStart={actions.startTurn}
