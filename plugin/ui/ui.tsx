@@ -13,7 +13,9 @@ import { initialState } from './state.ts';
 import { createStore } from './store.ts';
 import { surroundings } from './surroundings.ts';
 import { uuid } from './uuid.ts';
+import './theme.css';
 import './ui.css';
+import './controls.css';
 import { wait } from './wait.ts';
 
 const store = createStore(initialState);
