@@ -232,6 +232,7 @@ test('every route is described from the schemas it is parsed with', async () => 
     'post /v1/turns/{id}/again',
     'post /v1/turns/{id}/cancel',
     'post /v1/turns/{id}/let-go',
+    'post /v1/turns/{id}/variants/{index}/alt',
     'post /v1/webhooks/openai',
     'put /v1/blobs/{sha256}',
     'put /v1/presets/{id}',
