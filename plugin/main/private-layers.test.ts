@@ -186,3 +186,20 @@ test('names of what is left out are told once, for the outermost', async () => {
   layerData.setRole(block, 'private');
   expect((await select(frame)).layers[0]?.leftOut).toEqual(['Salaries']);
 });
+
+test('in an auto layout, what comes after something private stays where it is', async () => {
+  const list = at(figma.createFrame(), [0, 300, 60, 40]);
+  list.layoutMode = 'HORIZONTAL';
+  const [kept, shown] = [rectangle([0, 0, 10, 10], secret), rectangle([0, 0, 10, 10], green)];
+  list.appendChild(kept);
+  list.appendChild(shown);
+  layerData.setRole(kept, 'private');
+  kept.opacity = 0.9;
+  const before = (await capture(figma, services, { layerId: shown.id, hide: [], width: 20 })).box;
+  const { png, box: whole } = await capture(figma, services, { layerId: list.id, hide: [kept.id, kept.id], width: list.width * 2 });
+  const { data, width, channels } = decode(png);
+  const middle = (Math.round((before.y - whole.y + 5) * 2) * width + Math.round((before.x - whole.x + 5) * 2)) * channels;
+  expect(Array.from(data.slice(middle, middle + 3))).toEqual([0, 255, 0]);
+  expect(coloured(png)).toEqual({ secret: 0, green: 400 });
+  expect([kept.opacity, kept.visible]).toEqual([expect.closeTo(0.9), true]);
+});

@@ -6,7 +6,7 @@ const parts: Record<LeavingPicture['is'], string> = {
   part: 'The part round the mask',
   guide: 'Guide, whole',
   scene: 'Whole, small, to show what surrounds the part',
-  mask: 'The mask over it, as an outline filled in',
+  mask: 'The mask over it',
   markup: 'What is drawn over it',
 };
 

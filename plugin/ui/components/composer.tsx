@@ -33,8 +33,6 @@ interface ComposerProps {
   recent: readonly string[];
   /** Further options. */
   children?: ComponentChildren;
-  /** What a click on the button takes out of the file. */
-  leaves?: ComponentChildren;
   onChange: (draft: Partial<Draft>) => void;
   onVariants: (variants: number) => void;
   onStart: () => void;
@@ -42,7 +40,7 @@ interface ComposerProps {
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
 export function Composer(props: ComposerProps) {
-  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, shelf, recent, children, leaves } = props;
+  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, shelf, recent, children } = props;
   const { onChange, onVariants, onStart } = props;
   return (
     <section class="composer" aria-label={composerTexts.turn}>
@@ -86,7 +84,6 @@ export function Composer(props: ComposerProps) {
         {whyNot ?? composerTexts.shortcut}
       </p>
       {caution && <p class="hint">{caution}</p>}
-      {leaves}
     </section>
   );
 }

@@ -65,15 +65,13 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         shelf={<Shelf state={state} selection={selection} actions={actions} />}
         recent={state.prompts ?? []}
         caution={cautionFor(state)}
-        leaves={
-          leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />
-        }
         onChange={actions.changeDraft}
         onVariants={(variants) => actions.changeOptions({ variants })}
         onStart={actions.startTurn}
       >
         <MaskOptions state={state} actions={actions} />
         {offer && <More state={state} offer={offer} actions={actions} />}
+        {leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />}
       </Composer>
     </>
   );
