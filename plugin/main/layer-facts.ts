@@ -9,6 +9,7 @@ import type { LayerFacts, LayerKind } from './roles.ts';
 import type { SoleImages } from './sole-images.ts';
 import { unseen } from './unseen.ts';
 import { vectorOutlines } from './vector-outlines.ts';
+import { whyNoCopy } from './why-no-copy.ts';
 
 const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -62,6 +63,7 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     ground: null,
     image: await images.sizeIn(layer),
     empty: isEmptyFrame(layer),
+    noCopy: whyNoCopy(layer),
   };
 }
 

@@ -2,6 +2,7 @@
 export const layerTexts = {
   standIn: 'Retake',
   awaited: (prompt: string) => `Retake: ${prompt}`,
+  copy: (original: string, prompt: string) => `${original} – ${prompt}`,
   picture: 'Picture',
   piece: 'Piece',
   softEdge: 'Soft edge',
