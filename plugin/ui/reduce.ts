@@ -16,6 +16,7 @@ import {
   type History,
   type PanelState,
   type PanelTurn,
+  type OfferedPicture,
   type TurnPhase,
 } from './state.ts';
 
@@ -61,10 +62,15 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return {
         ...state,
         receipts: action.receipt ? { ...state.receipts, [pictureKey(action.turnId, action.variant)]: action.receipt } : state.receipts,
-        announcement: 'The result is on the canvas, beside the original.',
       };
     case 'turn.gone':
       return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
+    case 'offer.look':
+      return withOffers(state, action.turnId, (offers) =>
+        offers.map((offer) => (offer.variant.index === action.variant ? { ...offer, lookUrl: action.url } : offer)),
+      );
+    case 'offer.taken':
+      return withOffers(state, action.turnId, (offers) => offers.filter(({ variant }) => variant.index !== action.variant));
     case 'history.wanted':
       return state.history?.sessionId === action.sessionId
         ? state
@@ -198,7 +204,16 @@ function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
   const sessionsByBase = baseId === null ? state.sessionsByBase : { ...state.sessionsByBase, [baseId]: plan.sessionId };
   const draft = state.draft.prompt.trim() === plan.prompt ? { ...state.draft, prompt: '' } : state.draft;
   const prompts = [plan.prompt, ...(state.prompts ?? []).filter((prompt) => prompt !== plan.prompt)].slice(0, mostPrompts);
-  return { ...state, draft, prompts, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
+  return {
+    ...state,
+    draft,
+    prompts,
+    turns: [turn, ...state.turns],
+    sessionsByBase,
+    now: at,
+    problem: null,
+    announcement: phaseWords.capturing,
+  };
 }
 
 function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): PanelTurn['asks'] {
@@ -210,7 +225,7 @@ function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): Pane
 function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
   const changed = withTurn(state, turnId, { phase, trouble: null, ...sentIn(phase, state, turnId) });
   if (phase.is === 'unknown') return { ...changed, announcement: announcementTexts.unknown };
-  if (phase.is === 'offered') return { ...changed, announcement: announcementTexts.offered };
+  if (phase.is === 'offered') return { ...changed, announcement: announcementTexts.offered(phase.pictures.length) };
   if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
   const prompt = state.turns.find(({ id }) => id === turnId)?.plan?.prompt ?? '';
   // Nobody should have to type a sentence twice; but what was typed since then is not written over.
@@ -250,3 +265,12 @@ function historyOf({ id, turns, cost }: Session): History {
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
   return Object.fromEntries(layers.flatMap(({ id, role }) => (thumbnails[id] && role !== 'private' ? [[id, thumbnails[id]]] : [])));
 }
+/** A turn of which nothing is offered any more is gone. */
+function withOffers(state: PanelState, turnId: string, change: (offers: OfferedPicture[]) => OfferedPicture[]): PanelState {
+  const phase = state.turns.find(({ id }) => id === turnId)?.phase;
+  if (phase?.is !== 'offered') return state;
+  const pictures = change(phase.pictures);
+  if (pictures.length > 0) return withTurn(state, turnId, { phase: { ...phase, pictures } });
+  return { ...state, turns: state.turns.filter(({ id }) => id !== turnId) };
+}
+

@@ -80,12 +80,21 @@ export type TurnPhase =
   | { is: 'letting-go' }
   /** Sent, and never confirmed: a person decides, or news from the model service does. */
   | { is: 'unknown'; turn: Turn; place: Place }
-  /** The picture is there and waits to be put on the canvas. */
-  | { is: 'offered'; why: 'placeholder-gone' | 'after-cancel'; turn: Turn; variant: Variant; place: Place }
-  /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
-  | { is: 'offered'; why: 'moved-too-far'; movedBy: number; turn: Turn; variant: Variant; place: Place }
+  /** Pictures are there, at least one, and wait to be put on the canvas. */
+  | { is: 'offered'; turn: Turn; place: Place; pictures: OfferedPicture[] }
   /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
   | { is: 'over'; problem: string; cancelled: boolean; help: Help | null };
+
+/** A picture that is put on the canvas by a person alone. */
+export type OfferedPicture = {
+  variant: Variant;
+  /** null until it can be shown, and of a drawing. */
+  lookUrl: string | null;
+} & (
+  | { why: 'placeholder-gone' | 'after-cancel' }
+  /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
+  | { why: 'moved-too-far'; movedBy: number }
+);
 
 /** What helps with a turn that failed. */
 export interface Help {
@@ -107,7 +116,7 @@ export interface PanelTurn {
   sentAt: number | null;
   /** What its usual time depends on. */
   asks: { model: string; quality: Quality; pixels: number };
-  /** The newest look at it: a partial, or the picture that is offered. */
+  /** The newest unfinished look at it. */
   lookUrl: string | null;
   /** Why nothing new is heard at the moment. */
   trouble: string | null;
@@ -233,6 +242,9 @@ export type Action =
   | { type: 'turn.gone'; turnId: string }
   /** This session is to be shown; what it holds follows. */
   | { type: 'history.wanted'; sessionId: string }
+  | { type: 'offer.look'; turnId: string; variant: number; url: string }
+  /** It is on the canvas. */
+  | { type: 'offer.taken'; turnId: string; variant: number }
   | { type: 'history.opened'; session: Session }
   | { type: 'history.closed' }
   | { type: 'recent.opened'; turns: Turn[] }

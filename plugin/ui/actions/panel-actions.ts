@@ -89,9 +89,9 @@ export interface PanelActions {
   showOnCanvas: (turnId: string) => void;
   putOnCanvas: (turnId: string, variant?: number) => void;
   /** Of a picture that the model moved too far: places it put back by as much as was found. */
-  moveBack: (turnId: string) => void;
+  moveBack: (turnId: string, variant?: number) => void;
   /** Of the same: places it where the model left it. */
-  asItCame: (turnId: string) => void;
+  asItCame: (turnId: string, variant?: number) => void;
   /** Of the selected result, when `editedResult` finds one, at once; else of the next turn. Page units. */
   changeEdge: (edge: Edge) => void;
   /** Opens the mask of a result on the canvas. */
@@ -388,8 +388,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
     putOnCanvas: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'find', services)),
-    moveBack: (turnId) => go(putOnCanvas(turnId, null, 'put-back', services)),
-    asItCame: (turnId) => go(putOnCanvas(turnId, null, 'as-it-came', services)),
+    moveBack: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'put-back', services)),
+    asItCame: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'as-it-came', services)),
     changeEdge,
     adjustMask: (layerId) => go(adjustMask(layerId)),
     doneAdjusting,
