@@ -28,7 +28,6 @@ export const pictureTexts = {
 
   howItWasMade: 'How it was made',
   transparent: 'transparent',
-  planning: (complexity: string) => `${complexity.toLowerCase()} planning`,
   modelWasTold: 'The model was told:',
   copyRequestId: 'Copy request id',
 };

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { imageModel } from '../../../relay/models.ts';
-import { complexityWords, laneWords } from '../../texts/panel/option-words.ts';
+import { laneWords, planningWords } from '../../texts/panel/option-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -11,7 +11,7 @@ export function HowItWasMade({ turn }: { turn: Turn }) {
     imageModel(model).label,
     laneWords[lane].word.toLowerCase(),
     transparent && pictureTexts.transparent,
-    complexity && pictureTexts.planning(complexityWords[complexity]),
+    complexity && planningWords(complexity),
   ];
   const told = variants.find(({ revisedPrompt }) => revisedPrompt !== null && revisedPrompt !== prompt)?.revisedPrompt;
   return (
