@@ -1,4 +1,5 @@
-import { planAgain, whyNotAgain } from '../plan-again.ts';
+import { planAgain } from '../plan-again.ts';
+import { whyNotKept } from '../plan-kept.ts';
 import type { TurnPlan } from '../plan-turn.ts';
 import { placeAgain } from './place-again.ts';
 import { keptTurn } from './place-for.ts';
@@ -8,6 +9,6 @@ import type { Services } from './services.ts';
 export async function againOf(turnId: string, services: Services): Promise<TurnPlan | null> {
   const { store, newId } = services;
   const turn = keptTurn(turnId, store.state);
-  if (!turn || whyNotAgain(store.state, turn)) return null;
+  if (!turn || whyNotKept(store.state, turn)) return null;
   return planAgain(turn, await placeAgain(turn, services), store.state.draft, newId);
 }
