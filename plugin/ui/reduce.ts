@@ -1,5 +1,6 @@
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
+import { altTexts } from '../texts/panel/alt-texts.ts';
 import { announcementTexts } from '../texts/panel/announcement-texts.ts';
 import { connectionWords } from '../texts/panel/connection-words.ts';
 import { phaseWords } from '../texts/panel/phase-words.ts';
@@ -9,14 +10,14 @@ import type { TurnPlan } from './plan-turn.ts';
 import {
   pictureKey,
   type Action,
+  type AltDraft,
   type Comparison,
-  type Connection,
   type Draft,
   type EditedResult,
   type History,
+  type OfferedPicture,
   type PanelState,
   type PanelTurn,
-  type OfferedPicture,
   type TurnPhase,
 } from './state.ts';
 
@@ -63,14 +64,14 @@ export function reduce(state: PanelState, action: Action): PanelState {
         ...state,
         receipts: action.receipt ? { ...state.receipts, [pictureKey(action.turnId, action.variant)]: action.receipt } : state.receipts,
       };
-    case 'turn.gone':
-      return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
     case 'offer.look':
       return withOffers(state, action.turnId, (offers) =>
         offers.map((offer) => (offer.variant.index === action.variant ? { ...offer, lookUrl: action.url } : offer)),
       );
     case 'offer.taken':
       return withOffers(state, action.turnId, (offers) => offers.filter(({ variant }) => variant.index !== action.variant));
+    case 'turn.gone':
+      return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
     case 'history.wanted':
       return state.history?.sessionId === action.sessionId
         ? state
@@ -98,6 +99,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, onPage: action.onPage };
     case 'turn.noted':
       return noted(state, action.turn);
+    case 'alt.proposed':
+      return proposed(state, pictureKey(action.turnId, action.variant), action.proposal);
     case 'turn.deleted':
       return deleted(state, action.turnId);
     case 'comparison.changed':
@@ -119,6 +122,13 @@ function noted(state: PanelState, turn: Turn): PanelState {
   const withIt = (turns: Turn[]) => turns.map((each) => (each.id === turn.id ? turn : each));
   const history = state.history && { ...state.history, turns: withIt(state.history.turns) };
   return { ...state, history, recent: withIt(state.recent).filter(({ hidden }) => !hidden) };
+}
+
+function proposed(state: PanelState, key: string, proposal: AltDraft | null): PanelState {
+  const { [key]: _, ...others } = state.altDrafts;
+  if (proposal === null) return { ...state, altDrafts: others };
+  const announcement = proposal.is === 'asked' ? altTexts.looking : altTexts.isProposed(proposal.alt);
+  return { ...state, altDrafts: { ...others, [key]: proposal }, announcement };
 }
 
 function deleted(state: PanelState, turnId: string | null): PanelState {
@@ -258,13 +268,6 @@ function withTurn(state: PanelState, turnId: string, change: Partial<PanelTurn>)
   return { ...state, turns: state.turns.map((turn) => (turn.id === turnId ? { ...turn, ...change } : turn)) };
 }
 
-function historyOf({ id, turns, cost }: Session): History {
-  return { sessionId: id, cost, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
-}
-
-function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
-  return Object.fromEntries(layers.flatMap(({ id, role }) => (thumbnails[id] && role !== 'private' ? [[id, thumbnails[id]]] : [])));
-}
 /** A turn of which nothing is offered any more is gone. */
 function withOffers(state: PanelState, turnId: string, change: (offers: OfferedPicture[]) => OfferedPicture[]): PanelState {
   const phase = state.turns.find(({ id }) => id === turnId)?.phase;
@@ -274,3 +277,10 @@ function withOffers(state: PanelState, turnId: string, change: (offers: OfferedP
   return { ...state, turns: state.turns.filter(({ id }) => id !== turnId) };
 }
 
+function historyOf({ id, turns, cost }: Session): History {
+  return { sessionId: id, cost, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
+}
+
+function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
+  return Object.fromEntries(layers.flatMap(({ id, role }) => (thumbnails[id] && role !== 'private' ? [[id, thumbnails[id]]] : [])));
+}

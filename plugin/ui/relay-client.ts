@@ -1,4 +1,5 @@
 import type {
+  AltProposal,
   CompositeNote,
   Corrections,
   Health,
@@ -47,6 +48,7 @@ export interface RelayClient {
   askAgain(turnId: string, again: TurnAgain): Promise<Turn>;
   noteTurn(turnId: string, note: TurnNote): Promise<Turn>;
   noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<Turn>;
+  proposeAlt(turnId: string, variant: number): Promise<AltProposal>;
 }
 
 export interface RelayAddress {
@@ -114,6 +116,7 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
     askAgain: (turnId, again) => json('POST', `/v1/turns/${turnId}/again`, again),
     noteTurn: (turnId, note) => json('PATCH', `/v1/turns/${turnId}`, note),
     noteComposite: (turnId, variant, note) => json('PUT', `/v1/turns/${turnId}/variants/${variant}/composite`, note),
+    proposeAlt: (turnId, variant) => json('POST', `/v1/turns/${turnId}/variants/${variant}/alt`),
   };
 }
 

@@ -166,6 +166,9 @@ export type Difference =
   | { is: 'counted'; url: string; pixels: number; changed: number; strongest: number }
   | { is: 'impossible'; why: 'sizes' | 'format' };
 
+/** Words on a picture that the model was asked for, until a person has saved them. */
+export type AltDraft = { is: 'asked' } | { is: 'proposed'; alt: string };
+
 /** Everything the panel shows. */
 export interface PanelState {
   view: View;
@@ -197,6 +200,8 @@ export interface PanelState {
   comparison: Comparison | null;
   /** Of pictures placed since the panel was opened, and of layers that were selected; by `pictureKey`. */
   receipts: Record<string, Receipt>;
+  /** By `pictureKey`. */
+  altDrafts: Record<string, AltDraft>;
   /** The result whose mask lies open on the canvas. */
   adjusting: EditedResult | null;
   /** Id of the result that is being laid in anew. */
@@ -237,14 +242,14 @@ export type Action =
   | { type: 'turn.phase'; turnId: string; phase: TurnPhase }
   | { type: 'turn.look'; turnId: string; url: string }
   | { type: 'turn.trouble'; turnId: string; trouble: string | null }
+  | { type: 'offer.look'; turnId: string; variant: number; url: string }
+  /** It is on the canvas. */
+  | { type: 'offer.taken'; turnId: string; variant: number }
   /** `receipt` is null when nothing was laid in, nor could be counted. */
   | { type: 'turn.placed'; turnId: string; variant: number; receipt: Receipt | null }
   | { type: 'turn.gone'; turnId: string }
   /** This session is to be shown; what it holds follows. */
   | { type: 'history.wanted'; sessionId: string }
-  | { type: 'offer.look'; turnId: string; variant: number; url: string }
-  /** It is on the canvas. */
-  | { type: 'offer.taken'; turnId: string; variant: number }
   | { type: 'history.opened'; session: Session }
   | { type: 'history.closed' }
   | { type: 'recent.opened'; turns: Turn[] }
@@ -257,6 +262,7 @@ export type Action =
   | { type: 'page.looked'; onPage: string[] }
   /** A person has said something of it. */
   | { type: 'turn.noted'; turn: Turn }
+  | { type: 'alt.proposed'; turnId: string; variant: number; proposal: AltDraft | null }
   | { type: 'turn.deleted'; turnId: string | null }
   | { type: 'comparison.changed'; comparison: Comparison | null }
   | { type: 'picture.missing'; turnId: string; missing: boolean }
@@ -304,6 +310,7 @@ export const initialState: PanelState = {
   deletedId: null,
   comparison: null,
   receipts: {},
+  altDrafts: {},
   adjusting: null,
   layingAgain: null,
   corrections: [],

@@ -27,10 +27,12 @@ import { readCorrections } from './read-corrections.ts';
 import { readTimings } from './read-timings.ts';
 import { outlineMasks } from './outline-masks.ts';
 import { keptTurn } from './place-for.ts';
+import { proposeAlt } from './propose-alt.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
 import { RelayLeft } from './relay-left.ts';
 import { resumeTurn } from './resume-turn.ts';
 import { runTurn } from './run-turn.ts';
+import { saveAlt } from './save-alt.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
 import { showHalo } from './show-halo.ts';
@@ -62,6 +64,10 @@ export interface PanelActions {
   comeNear: (turnId: string, isNear: boolean) => void;
   /** Stars, names or describes a turn. */
   noteTurn: (turnId: string, note: TurnNote) => void;
+  /** Asks the model for words on a picture, which a person then checks. */
+  proposeAlt: (picture: PictureOf) => void;
+  /** Keeps words for whoever cannot see a picture, and notes them on its layers. */
+  saveAlt: (picture: PictureOf, alt: string) => void;
   /** Takes a turn out of the history; for some seconds `restoreTurn` brings it back. */
   deleteTurn: (turnId: string) => void;
   restoreTurn: () => void;
@@ -371,6 +377,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     goOnFrom: (picture) => go(goOnFrom(picture, services)),
     comeNear: showNear,
     noteTurn: (turnId, note) => go(noteTurn(turnId, note, services)),
+    proposeAlt: (picture) => go(proposeAlt(picture, services)),
+    saveAlt: (picture, alt) => go(saveAlt(picture, alt, services)),
     deleteTurn: (turnId) => go(forget.deleteTurn(turnId)),
     restoreTurn: () => go(forget.restoreTurn()),
     compare: (picture, against) => go(compare.open(picture, against)),

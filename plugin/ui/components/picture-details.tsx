@@ -6,6 +6,8 @@ import { endingWords } from '../../texts/panel/ending-words.ts';
 import { madeTogether } from '../made-together.ts';
 import { receiptWords } from '../../texts/panel/receipt-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
+import { type AltDraft, pictureKey } from '../state.ts';
+import { AltText } from './alt-text.tsx';
 import { ButtonRow } from './button-row.tsx';
 import { focusPrompt } from './focus-prompt.ts';
 import { HowItWasMade } from './how-it-was-made.tsx';
@@ -36,6 +38,9 @@ interface PictureDetailsProps {
   again: string | null;
   /** What it is compared with at first; undefined when there is nothing. */
   against: PictureOf | null | undefined;
+  altDraft: AltDraft | null;
+  /** What having it put into words would cost, in words; null where that cannot be done. */
+  altPrice: string | null;
   /** What else can be done with it. */
   children?: ComponentChildren;
   onPick: (picture: PictureOf) => void;
@@ -44,7 +49,7 @@ interface PictureDetailsProps {
 
 /** All that is told of one picture, below the list it was picked from. */
 export function PictureDetails(props: PictureDetailsProps) {
-  const { turn, variant, number, receipt, missing, turns, pictures, children, onPick, actions } = props;
+  const { turn, variant, number, receipt, missing, turns, pictures, altDraft, altPrice, children, onPick, actions } = props;
   const { id } = turn;
   const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
@@ -78,6 +83,14 @@ export function PictureDetails(props: PictureDetailsProps) {
       {missing && <p class="facts">{pictureTexts.notOnThisPage}</p>}
       <Deeds {...props} picture={picture} />
       {children}
+      <AltText
+        key={pictureKey(id, variant)}
+        alt={turn.alt}
+        proposal={altDraft}
+        price={altPrice}
+        onPropose={() => actions.proposeAlt(picture)}
+        onSave={(alt) => actions.saveAlt(picture, alt)}
+      />
       <HowItWasMade turn={turn} />
     </div>
   );

@@ -4,6 +4,7 @@ import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Origin, PictureOf } from '../../messages.ts';
 import { historyTexts } from '../../texts/panel/history-texts.ts';
 import { maskTexts } from '../../texts/panel/mask-texts.ts';
+import { altPrice } from '../alt-price.ts';
 import { baseOf } from '../base-of.ts';
 import { editedResult } from '../edited-result.ts';
 import { finalWords } from '../final-words.ts';
@@ -43,6 +44,8 @@ export function SessionView({ state, actions }: SessionViewProps) {
       final: finalWords(state, turn, variant),
       again: againWords(state, turn),
       against: comparedAtFirst(turn, variant, history?.turns ?? recent),
+      altDraft: state.altDrafts[pictureKey(turn.id, variant)] ?? null,
+      altPrice: altPrice(state, turn, variant),
       onPick: pick,
       actions,
     };
