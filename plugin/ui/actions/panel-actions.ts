@@ -1,7 +1,6 @@
 import type { TurnNote } from '../../../relay/contract.ts';
-import type { Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
-import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
+import type { Arrangement, Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
+import { planTurns, sessionOf } from '../plan-turn.ts';
 import { editedResult } from '../edited-result.ts';
 import { withPreset } from '../preset-draft.ts';
 import { settingsOf } from '../settings-of.ts';
@@ -29,18 +28,14 @@ import { outlineMasks } from './outline-masks.ts';
 import { keptTurn } from './place-for.ts';
 import { proposeAlt } from './propose-alt.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
-import { RelayLeft } from './relay-left.ts';
 import { resumeTurn } from './resume-turn.ts';
-import { runTurn } from './run-turn.ts';
+import { runningTurns } from './running-turns.ts';
 import { saveAlt } from './save-alt.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
 import { showHalo } from './show-halo.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { takePart } from './take-part.ts';
-import { tellReady } from './tell-ready.ts';
-import { together } from './together.ts';
-import { TurnCancelled } from './turn-cancelled.ts';
 
 /** All a person can do in the panel. None of them throws: what goes wrong is shown. */
 export interface PanelActions {
@@ -54,7 +49,7 @@ export interface PanelActions {
   tryAgain: (turnId: string) => void;
   /** Asks once more, at high quality, for what a draft was asked for, and shows the model that draft: when `whyNotFinal` has no reason. */
   makeFinal: (turnId: string, variant: number) => void;
-  /** Asks once more for what a turn was asked for, beside the same original: when `whyNotAgain` has no reason. */
+  /** Asks once more for what a turn was asked for, beside the same original: when `whyNotKept` has no reason. */
   anotherTake: (turnId: string) => void;
   /** Drafts the next turn as another was asked for. */
   useSettings: (turnId: string) => void;
@@ -100,6 +95,7 @@ export interface PanelActions {
   asItCame: (turnId: string, variant?: number) => void;
   /** Of the selected result, when `editedResult` finds one, at once; else of the next turn. Page units. */
   changeEdge: (edge: Edge) => void;
+  changeArrangement: (arrangement: Arrangement) => void;
   /** Opens the mask of a result on the canvas. */
   adjustMask: (layerId: string) => void;
   doneAdjusting: () => void;
@@ -123,9 +119,8 @@ const recheckMs = 5000;
 
 /** @returns the actions; `open`, which starts the panel; and `heed`, for what main tells unasked */
 export function panelActions(services: Services): { actions: PanelActions; open: () => void; heed: (notice: MainNotice) => void } {
-  const { main, relay, store } = services;
-  /** Turns that are run or followed, by id. */
-  const running = new Map<string, AbortController>();
+  const { main, store } = services;
+  const turns = runningTurns(services);
   const lay = layAgain(services);
   const halo = showHalo(services);
   let pairing = new AbortController();
@@ -166,7 +161,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     go(readCorrections(services));
     go(readTimings(services));
     go(readPresets(services));
-    if (launch) await beginLaunch(launch, runAll, services);
+    if (launch) await beginLaunch(launch, turns.runAll, services);
   }
 
   async function readPrompts(): Promise<void> {
@@ -185,29 +180,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   async function takeUp(): Promise<void> {
     for (const placeholder of await main.unfinished()) {
       const { turnId, prompt } = placeholder;
-      go(followAlone(turnId, prompt, (signal) => resumeTurn(placeholder, services, signal)));
+      go(turns.follow(turnId, prompt, (signal) => resumeTurn(placeholder, services, signal)));
     }
-  }
-
-  /** @returns the turn, if it has brought a picture. */
-  async function follow(turnId: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<string[]> {
-    if (running.has(turnId)) return [];
-    const controller = new AbortController();
-    running.set(turnId, controller);
-    try {
-      return (await work(controller.signal)) ? [turnId] : [];
-    } finally {
-      running.delete(turnId);
-    }
-  }
-
-  async function followAlone(turnId: string, prompt: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
-    await tellReady(await follow(turnId, work), prompt, services);
-  }
-
-  /** Turns go on at the relay that is left; here they are taken up again by their placeholders. */
-  function leaveRelay(): void {
-    for (const controller of running.values()) controller.abort(new RelayLeft());
   }
 
   function heed(notice: MainNotice): void {
@@ -229,7 +203,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   async function heedLaunch(launch: Launch): Promise<void> {
-    if (store.state.connection.is === 'connected') return beginLaunch(launch, runAll, services);
+    if (store.state.connection.is === 'connected') return beginLaunch(launch, turns.runAll, services);
     waiting = launch;
     if (launch.quiet) await main.showPanel();
   }
@@ -281,28 +255,17 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function startTurn(): void {
-    run(planTurns(store.state, services.newId));
-  }
-
-  function run(plans: TurnPlan[]): void {
-    go(runAll(plans).then((placed) => tellReady(placed, plans[0]?.prompt ?? '', services)));
-  }
-
-  /** @returns ids of the turns that have brought a picture, when all have ended */
-  async function runAll(plans: TurnPlan[]): Promise<string[]> {
-    const shared = together(services);
-    const ends = plans.map((plan) => follow(plan.turnId, (signal) => runTurn(plan, shared, services, signal)));
-    return (await Promise.all(ends)).flat();
+    go(turns.run(planTurns(store.state, services.newId)));
   }
 
   async function makeFinal(turnId: string, variant: number): Promise<void> {
     const plan = await finalOf(turnId, variant, services);
-    if (plan) run([plan]);
+    if (plan) await turns.run([plan]);
   }
 
   async function anotherTake(turnId: string): Promise<void> {
     const plan = await againOf(turnId, services);
-    if (plan) run([plan]);
+    if (plan) await turns.run([plan]);
   }
 
   function useSettings(turnId: string): void {
@@ -318,27 +281,14 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   function again(turnId: string): void {
     const newId = services.newId();
     const prompt = store.state.turns.find(({ id }) => id === turnId)?.prompt ?? '';
-    go(followAlone(newId, prompt, (signal) => sendAgain(turnId, newId, services, signal)));
-  }
-
-  async function cancel(turnId: string): Promise<void> {
-    const turn = store.state.turns.find(({ id }) => id === turnId);
-    if (turn?.phase.is === 'capturing' || turn?.phase.is === 'sending') running.get(turnId)?.abort(new TurnCancelled());
-    if (turn?.phase.is !== 'preparing' && turn?.phase.is !== 'waiting' && turn?.phase.is !== 'drawing') return;
-    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'cancelling' } });
-    try {
-      await relay.cancelTurn(turnId);
-    } catch (error) {
-      store.dispatch({ type: 'turn.phase', turnId, phase: turn.phase });
-      store.dispatch({ type: 'turn.trouble', turnId, trouble: turnTexts.notCancelled(explain(error, services)) });
-    }
+    go(turns.follow(newId, prompt, (signal) => sendAgain(turnId, newId, services, signal)));
   }
 
   function tryAgain(turnId: string): void {
     const turn = store.state.turns.find(({ id }) => id === turnId);
     if (!turn?.plan) return;
     store.dispatch({ type: 'turn.gone', turnId });
-    run([{ ...turn.plan, turnId: services.newId() }]);
+    go(turns.run([{ ...turn.plan, turnId: services.newId() }]));
   }
 
   function startPairing(): void {
@@ -389,9 +339,9 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     usePreset,
     savePreset: (name) => go(savePreset(name, services)),
     deletePreset: (id) => go(deletePreset(id, services)),
-    cancelTurn: (turnId) => go(cancel(turnId)),
+    cancelTurn: (turnId) => go(turns.cancel(turnId)),
     sendAgain: again,
-    letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),
+    letGo: (turnId) => go(letGo(turnId, services, turns.signalOf(turnId))),
     dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
@@ -399,6 +349,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     moveBack: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'put-back', services)),
     asItCame: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'as-it-came', services)),
     changeEdge,
+    changeArrangement: (arrangement) => go(changeSettings({ arrangement }, services)),
     adjustMask: (layerId) => go(adjustMask(layerId)),
     doneAdjusting,
     takePart: (turnId) => go(takePart(turnId, services)),
@@ -409,11 +360,11 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     stopPairing: () => pairing.abort(),
     openApproval,
     disconnect: () => {
-      leaveRelay();
+      turns.leaveRelay();
       go(disconnect(services));
     },
     moveToRelay: (relayUrl) => {
-      leaveRelay();
+      turns.leaveRelay();
       go(whenConnected(moveToRelay(relayUrl, services)));
     },
     checkRelay: () => go(whenConnected(checkRelay(services))),
