@@ -35,6 +35,25 @@ export const writing: Walk = {
       await reads(/Whole frame|whole frame/);
       await write('make the sky teal');
     },
+    'what leaves, listed': async ({ select, panel, reads }) => {
+      await select('Sky', 'Logo');
+      await panel.getByText(/^Sends 2 pictures/).click();
+      await reads(/To the demo engine/);
+    },
+    'private layer': async ({ panel, select, reads }) => {
+      await select('12 March – 28 June');
+      await panel.getByRole('button', { name: /^12 March/ }).click();
+      await panel.getByRole('menuitemradio', { name: /^Private/ }).click();
+      await reads(/Left out: 12 March/);
+    },
+    'no longer private': async ({ panel, select, reads }) => {
+      await panel.getByRole('button', { name: /^12 March/ }).click();
+      await panel.getByRole('menuitemradio', { name: /^Markup/ }).click();
+      await reads(/told in words/);
+      await panel.getByText(/^Sends 1 picture/).click();
+      await select('Sky');
+      await reads(/The whole frame is sent/);
+    },
     'edge open': ({ panel }) => panel.getByText(/^Edge:/).click(),
     'edge soft': ({ panel }) => panel.getByRole('radio', { name: 'Soft' }).check(),
     'more options open': async ({ panel, select }) => {

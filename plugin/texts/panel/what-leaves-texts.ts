@@ -24,7 +24,7 @@ export const whatLeavesTexts = {
     `With it go ${and(['your words', ...(names ? ['the names of the guides'] : []), ...(notes ? ['what is drawn, told in words'] : [])])}.`,
   /** null when the relay keeps nothing that the service does not get. */
   kept: ({ capture, mask }: Leaving['kept']) => {
-    const things = [...(capture ? [`the whole of it, ${sizeWords(capture)}`] : []), ...(mask ? ['the mask'] : [])];
+    const things = [...(capture ? [`the whole (${sizeWords(capture)})`] : []), ...(mask ? ['the mask'] : [])];
     return things.length === 0 ? null : `The relay alone is given ${and(things)}, to lay the result in.`;
   },
   continues:

@@ -61,3 +61,13 @@ test('what only Figma can draw of a mask is rendered by Figma, and leaves nothin
   expect(pngDecode(panel.relay.blobs.get(mask!)!).data[0]).toBe(255);
   expect(panel.page.placeholders.get(id)?.laying).toMatchObject({ shapes: null });
 });
+
+test('without its scene a part is sent all the same, and the relay is not even given the scene', async () => {
+  const panel = await maskedPanel();
+  const before = panel.relay.blobs.size;
+  const { options } = panel.store.state.draft;
+  const { scene, crop } = await sent(panel, { options: { ...options, scene: false } });
+  expect([scene ?? null, crop?.rect === undefined]).toEqual([null, false]);
+  // The part and its mask, the capture and its.
+  expect(panel.relay.blobs.size - before).toBe(4);
+});
