@@ -8,6 +8,7 @@ import { guidesOf } from './guides-of.ts';
 import { longestLegend } from './markup-legend.ts';
 import type { Asked } from './offers.ts';
 import type { Sizes } from './pixels/fit-among.ts';
+import { placingShown } from './placings-for.ts';
 import type { PanelState, Place } from './state.ts';
 import { turnOffer } from './turn-offer.ts';
 import { turnSize } from './turn-size.ts';
@@ -138,7 +139,7 @@ function capturedFor(state: PanelState, selection: Selection, asked: Asked, mark
     outsideOf: null,
     crop: Boolean(size?.crop),
     edge: edgeShown(state),
-    placing: masks.length ? state.draft.placing : 'beside',
+    placing: placingShown(state),
     // A patch is part of the picture that it is the mask of.
     hide: [...masks.filter(({ origin }) => !origin).map(({ id }) => id), ...drawn],
     guides: [

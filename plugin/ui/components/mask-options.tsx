@@ -2,11 +2,8 @@ import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { editedResult } from '../edited-result.ts';
 import type { PanelState } from '../state.ts';
-import { whyBeside } from '../why-beside.ts';
 import { EdgeControl } from './edge-control.tsx';
-import { Segments } from './segments.tsx';
-
-const placings = (['beside', 'patch'] as const).map((value) => ({ value, ...maskTexts.placings[value] }));
+import { PlacingOptions } from './placing-options.tsx';
 
 interface MaskOptionsProps {
   state: PanelState;
@@ -17,17 +14,9 @@ interface MaskOptionsProps {
 export function MaskOptions({ state, actions }: MaskOptionsProps) {
   const { draft, selection } = state;
   if (!selection?.layers.some(({ role }) => role === 'mask')) return null;
-  const beside = whyBeside(state);
   return (
     <>
-      <Segments
-        name="placing"
-        label={maskTexts.whereItGoes}
-        choices={placings}
-        chosen={draft.placing}
-        onChoose={(placing) => actions.changeDraft({ placing })}
-      />
-      {beside && <p class="hint">{beside}</p>}
+      <PlacingOptions state={state} actions={actions} />
       {/* A selected patch is a result, too: its edge is changed where its details are. */}
       {!editedResult(state) && <EdgeControl name="edge" edge={draft.edge} note={maskTexts.forNextTurns} onChange={actions.changeEdge} />}
     </>

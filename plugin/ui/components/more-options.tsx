@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { TurnOptions } from '../../messages.ts';
 import { money } from '../../texts/panel/money.ts';
 import { complexityWords, formatWords, laneWords, optionWords } from '../../texts/panel/option-words.ts';
@@ -13,16 +14,20 @@ interface MoreOptionsProps {
   offer: TurnOffer;
   /** Why chosen values had to change, a sentence each. */
   reasons: readonly string[];
+  /** Further options, and what is chosen among them, in few words each. */
+  children: ComponentChildren;
+  also: readonly string[];
   open: boolean;
   onOpen: (open: boolean) => void;
   onChange: (options: Partial<TurnOptions>) => void;
 }
 
 /** How a turn is asked for, beside what is always in view. A control with nothing to choose is not there. */
-export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOptionsProps) {
+export function MoreOptions({ offer, reasons, children, also, open, onOpen, onChange }: MoreOptionsProps) {
   const { models, model, offers, asked } = offer;
   const ownName = models[0]?.name;
-  const summary = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
+  const options = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
+  const summary = [...(options ? [options] : []), ...also].join(', ');
   return (
     <>
       <details
@@ -84,6 +89,7 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
             />
           )}
           <Switches offer={offer} onChange={onChange} />
+          {children}
         </div>
       </details>
       {reasons.length > 0 && (

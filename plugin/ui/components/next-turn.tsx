@@ -4,7 +4,9 @@ import { baseOf } from '../base-of.ts';
 import { cautionFor } from '../caution-for.ts';
 import { changedWords } from '../../texts/panel/changed-words.ts';
 import { guidesOf } from '../guides-of.ts';
+import { placingShown } from '../placings-for.ts';
 import { whyNot } from '../plan-turn.ts';
+import { placingWords } from '../../texts/panel/placing-words.ts';
 import { priceOf } from '../price-of.ts';
 import { priceWords } from '../../texts/panel/price-words.ts';
 import { samplePrompts } from '../sample-prompts.ts';
@@ -14,10 +16,13 @@ import type { PanelState } from '../state.ts';
 import { turnOffer, type TurnOffer } from '../turn-offer.ts';
 import { turnSize, type TurnSize } from '../turn-size.ts';
 import { whatLeaves } from '../what-leaves.ts';
+import { whyBeside } from '../why-beside.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
+import { ArrangementOptions } from './arrangement-options.tsx';
 import { MaskOptions } from './mask-options.tsx';
 import { MoreOptions } from './more-options.tsx';
+import { PlacingOptions } from './placing-options.tsx';
 import { PromptIdeas } from './prompt-ideas.tsx';
 import { PromptShelf } from './prompt-shelf.tsx';
 import { ScenePreview } from './scene-preview.tsx';
@@ -37,6 +42,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
   const guides = guidesOf(state);
   const price = priceOf(state);
   const leaving = whatLeaves(state);
+  const beside = whyBeside(state);
   const isDemo = state.connection.is === 'connected' && state.connection.demo;
   return (
     <>
@@ -70,6 +76,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         onStart={actions.startTurn}
       >
         <MaskOptions state={state} actions={actions} />
+        {beside && <p class="hint">{beside}</p>}
         {offer && <More state={state} offer={offer} actions={actions} />}
         {leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />}
       </Composer>
@@ -105,7 +112,8 @@ function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextT
   );
 }
 
-function More({ state: { draft, selection, settings }, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
+function More({ state, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
+  const { draft, selection, settings } = state;
   const wish = { ...draft.options, quality: draft.quality };
   const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
   return (
@@ -114,8 +122,13 @@ function More({ state: { draft, selection, settings }, offer, actions }: Omit<Ne
       reasons={changedWords(wish, offer, hasMask)}
       open={settings?.more ?? false}
       onOpen={actions.showMore}
+      also={settings ? placingWords(hasMask ? null : placingShown(state), settings.arrangement) : []}
       onChange={actions.changeOptions}
-    />
+    >
+      {/* With a mask it is always in view. */}
+      {!hasMask && <PlacingOptions state={state} actions={actions} />}
+      {settings && <ArrangementOptions arrangement={settings.arrangement} onChange={actions.changeArrangement} />}
+    </MoreOptions>
   );
 }
 
