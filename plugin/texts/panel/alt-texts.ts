@@ -5,7 +5,7 @@ export const altTexts = {
   label: 'Alt text',
   hint: 'What it shows, for those who cannot see it',
   propose: (price: string) => `Propose · ${price}`,
-  proposeMeaning: 'Asks the model to describe this picture; you check it before it is saved',
+  proposeMeaning: 'Sends this picture, made small, to the model for a description; you check it before it is saved',
   underACent: 'under a cent',
   looking: 'Looking at the picture…',
   proposed: 'Proposed – check it',
