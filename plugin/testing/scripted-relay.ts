@@ -1,7 +1,7 @@
 import type { Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
 import { contractNumber } from '../../relay/limits.ts';
-import type { RelayClient } from '../ui/relay-client.ts';
-import { RelayProblem } from '../ui/relay-problem.ts';
+import type { RelayClient } from '../ui/connection/relay-client.ts';
+import { RelayProblem } from '../ui/connection/relay-problem.ts';
 
 type Told = TurnEvent extends infer Event ? (Event extends TurnEvent ? Omit<Event, 'n'> : never) : never;
 

@@ -4,9 +4,9 @@ import { altTexts } from '../texts/panel/alt-texts.ts';
 import { announcementTexts } from '../texts/panel/announcement-texts.ts';
 import { connectionWords } from '../texts/panel/connection-words.ts';
 import { phaseWords } from '../texts/panel/phase-words.ts';
-import { baseOf } from './base-of.ts';
+import { baseOf } from './turn/base-of.ts';
 import { differenceWords } from '../texts/panel/difference-words.ts';
-import type { TurnPlan } from './plan-turn.ts';
+import type { TurnPlan } from './turn/plan-turn.ts';
 import {
   pictureKey,
   type Action,

@@ -14,8 +14,8 @@ import type {
   Size,
   TurnOptions,
 } from '../messages.ts';
-import type { TurnPlan } from './plan-turn.ts';
-import type { Unreachable } from './why-unreachable.ts';
+import type { TurnPlan } from './turn/plan-turn.ts';
+import type { Unreachable } from './connection/why-unreachable.ts';
 
 export type View = 'work' | 'settings';
 

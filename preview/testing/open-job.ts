@@ -8,7 +8,7 @@ import { openFigma } from '../../plugin/testing/open-figma.ts';
 import { openPanel, type OpenPanel } from '../../plugin/testing/open-panel.ts';
 import type { PanelState } from '../../plugin/ui/state.ts';
 import { wait } from '../../plugin/ui/wait.ts';
-import { relayClient } from '../../plugin/ui/relay-client.ts';
+import { relayClient } from '../../plugin/ui/connection/relay-client.ts';
 import type { Turn } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Leaving, LeavingPicture } from '../../ui/what-leaves.ts';
+import type { Leaving, LeavingPicture } from '../../ui/turn/what-leaves.ts';
 import { whatLeavesTexts } from './what-leaves-texts.ts';
 
 const box = { x: 0, y: 0, width: 10, height: 10 };

@@ -1,5 +1,5 @@
 import type { Size } from '../../messages.ts';
-import type { Leaving, LeavingPicture } from '../../ui/what-leaves.ts';
+import type { Leaving, LeavingPicture } from '../../ui/turn/what-leaves.ts';
 
 const parts: Record<LeavingPicture['is'], string> = {
   base: 'Whole',

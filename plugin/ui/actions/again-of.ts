@@ -1,6 +1,6 @@
-import { planAgain } from '../plan-again.ts';
-import { whyNotKept } from '../plan-kept.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import { planAgain } from '../turn/plan-again.ts';
+import { whyNotKept } from '../turn/plan-kept.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { placeAgain } from './place-again.ts';
 import { keptTurn } from './place-for.ts';
 import type { Services } from './services.ts';

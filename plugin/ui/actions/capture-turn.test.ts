@@ -3,7 +3,7 @@ import { maskedPanel, spot, type MaskedPanel } from '../../testing/masked-panel.
 import type { Turn } from '../../../relay/contract.ts';
 import type { Draft } from '../state.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { pngSize } from '../png-size.ts';
+import { pngSize } from '../pixels/png-size.ts';
 
 async function sent(panel: MaskedPanel, draft: Partial<Draft> = {}): Promise<Turn> {
   panel.actions.changeDraft({ prompt: 'Make it green', ...draft });

@@ -4,7 +4,7 @@ import type { Origin, Placeholder, SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from '../../testing/scripted-relay.ts';
 import { frame, mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/small-page.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 
 const settings = plainSettings('http://relay');
 const variant: Variant = {

@@ -3,7 +3,7 @@ import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
 import { noPictureWords } from '../../texts/panel/no-picture-words.ts';
 import { relayTexts } from '../../texts/panel/relay-texts.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { sessionOf } from '../plan-turn.ts';
+import { sessionOf } from '../turn/plan-turn.ts';
 import type { Help, TurnPhase } from '../state.ts';
 import { announceReady } from './announce-ready.ts';
 import { explain } from './explain.ts';

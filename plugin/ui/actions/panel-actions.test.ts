@@ -19,7 +19,7 @@ import {
   type SmallPage,
 } from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { relayClient } from '../relay-client.ts';
+import { relayClient } from '../connection/relay-client.ts';
 
 let folder: string;
 let sandbox: Sandbox;

@@ -1,9 +1,9 @@
 import type { TurnNote } from '../../../relay/contract.ts';
 import type { Arrangement, Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
-import { planTurns, sessionOf } from '../plan-turn.ts';
-import { editedResult } from '../edited-result.ts';
-import { withPreset } from '../preset-draft.ts';
-import { settingsOf } from '../settings-of.ts';
+import { planTurns, sessionOf } from '../turn/plan-turn.ts';
+import { editedResult } from '../turn/edited-result.ts';
+import { withPreset } from '../turn/preset-draft.ts';
+import { settingsOf } from '../turn/settings-of.ts';
 import type { Draft, View } from '../state.ts';
 import { againOf } from './again-of.ts';
 import { beginLaunch } from './begin-launch.ts';

@@ -1,5 +1,5 @@
 import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
-import { presetOf } from '../preset-draft.ts';
+import { presetOf } from '../turn/preset-draft.ts';
 import type { Services } from './services.ts';
 import { unlessRelayFails } from './unless-relay-fails.ts';
 

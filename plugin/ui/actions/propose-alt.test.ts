@@ -3,8 +3,8 @@ import type { Session, Turn, Variant } from '../../../relay/contract.ts';
 import { openPanel } from '../../testing/open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from '../../testing/scripted-relay.ts';
 import { frame, mainOf, plainSettings, smallPage } from '../../testing/small-page.ts';
-import type { RelayClient } from '../relay-client.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import type { RelayClient } from '../connection/relay-client.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 
 const variant: Variant = {
   index: 0,

@@ -1,5 +1,5 @@
 import type { FinishAsk } from '../pixels/jobs.ts';
-import { whyNotTake } from '../why-not-take.ts';
+import { whyNotTake } from '../history/why-not-take.ts';
 import { announceReady } from './announce-ready.ts';
 import { explain } from './explain.ts';
 import { offerVariants } from './offer-variants.ts';

@@ -1,5 +1,5 @@
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { explain } from './explain.ts';
 import { RelayLeft } from './relay-left.ts';
 import { runTurn } from './run-turn.ts';

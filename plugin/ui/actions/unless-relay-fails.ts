@@ -1,4 +1,4 @@
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 
 /** What the relay tells that the panel can go without; null when it does not tell. */
 export async function unlessRelayFails<Answer>(telling: Promise<Answer>): Promise<Answer | null> {

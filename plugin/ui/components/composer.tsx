@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
 import { composerTexts } from '../../texts/panel/composer-texts.ts';
-import type { SizeOption } from '../size-options.ts';
+import type { SizeOption } from '../turn/size-options.ts';
 import type { Draft } from '../state.ts';
-import type { TurnOffer } from '../turn-offer.ts';
+import type { TurnOffer } from '../turn/turn-offer.ts';
 import './composer.css';
 import { PromptField } from './prompt-field.tsx';
 import { SelectField } from './select-field.tsx';

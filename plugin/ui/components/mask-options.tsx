@@ -1,6 +1,6 @@
 import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
-import { editedResult } from '../edited-result.ts';
+import { editedResult } from '../turn/edited-result.ts';
 import type { PanelState } from '../state.ts';
 import { EdgeControl } from './edge-control.tsx';
 import { PlacingOptions } from './placing-options.tsx';

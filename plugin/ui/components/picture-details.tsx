@@ -3,7 +3,7 @@ import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf, Receipt } from '../../messages.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../../texts/panel/ending-words.ts';
-import { madeTogether } from '../made-together.ts';
+import { madeTogether } from '../history/made-together.ts';
 import { receiptWords } from '../../texts/panel/receipt-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { type AltDraft, pictureKey } from '../state.ts';

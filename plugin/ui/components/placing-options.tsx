@@ -1,6 +1,6 @@
 import { placingTexts } from '../../texts/panel/placing-texts.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
-import { placingsFor, placingShown } from '../placings-for.ts';
+import { placingsFor, placingShown } from '../turn/placings-for.ts';
 import type { PanelState } from '../state.ts';
 import { Segments } from './segments.tsx';
 

@@ -1,9 +1,9 @@
 import { linkWords } from '../../texts/panel/link-words.ts';
-import { canCancel } from '../can-cancel.ts';
+import { canCancel } from '../running/can-cancel.ts';
 import { progressWords } from '../../texts/panel/progress-words.ts';
 import { cardTexts } from '../../texts/panel/card-texts.ts';
 import { isRunning, type TurnPhase } from '../state.ts';
-import { usualTime } from '../usual-time.ts';
+import { usualTime } from '../running/usual-time.ts';
 import { ButtonRow } from './button-row.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';

@@ -1,5 +1,5 @@
 import { whatLeavesTexts } from '../../texts/panel/what-leaves-texts.ts';
-import type { Leaving, LeavingPicture } from '../what-leaves.ts';
+import type { Leaving, LeavingPicture } from '../turn/what-leaves.ts';
 import { CheckField } from './check-field.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import './what-leaves.css';

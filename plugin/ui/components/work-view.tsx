@@ -1,7 +1,7 @@
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '../state.ts';
-import { turnGroups } from '../turn-groups.ts';
-import { usualMs } from '../usual-ms.ts';
+import { turnGroups } from '../running/turn-groups.ts';
+import { usualMs } from '../running/usual-ms.ts';
 import { BatchCard } from './batch-card.tsx';
 import { MaskBar } from './mask-bar.tsx';
 import { NextTurn } from './next-turn.tsx';
