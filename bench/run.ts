@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
 import { parseArgs } from 'node:util';
+import { measureHistory } from './history/history.ts';
 import { measurePanel } from './panel/panel.ts';
 import { measureDecay } from './pixels/decay.ts';
 import { tabled } from './pixels/figures.ts';
@@ -23,6 +24,7 @@ const benches = {
   upload: tabled(measureUpload),
   relay: tabled(measureRelay),
   panel: tabled(measurePanel),
+  history: tabled(measureHistory),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
