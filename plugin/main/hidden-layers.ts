@@ -14,8 +14,7 @@ export function hiddenLayers(): HiddenLayers {
   let last: Promise<unknown> = Promise.resolve();
 
   function showAll(): void {
-    // The last first: one that was hidden twice ends as it began.
-    const layers = hidden.reverse();
+    const layers = hidden;
     hidden = [];
     for (const { layer, show } of layers) if (!layer.removed) show();
   }
@@ -24,7 +23,8 @@ export function hiddenLayers(): HiddenLayers {
     try {
       for (const layer of layers) {
         if (layer.removed || !layer.visible) continue;
-        hidden.push({ layer, show: hide(layer) });
+        // The last is shown first: one that was hidden twice ends as it began.
+        hidden.unshift({ layer, show: hide(layer) });
       }
       return await work();
     } finally {
