@@ -6,6 +6,7 @@ import { connectionWords } from '../texts/panel/connection-words.ts';
 import { phaseWords } from '../texts/panel/phase-words.ts';
 import { baseOf } from './turn/base-of.ts';
 import { differenceWords } from '../texts/panel/difference-words.ts';
+import { keepKnown } from './history/keep-known.ts';
 import type { TurnPlan } from './turn/plan-turn.ts';
 import {
   pictureKey,
@@ -78,7 +79,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
         : { ...state, history: { sessionId: action.sessionId, turns: [], cost: 0 }, comparison: null };
     case 'history.opened':
       // Another layer may have been selected meanwhile.
-      return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session) } : state;
+      return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session, state.history) } : state;
     case 'history.closed':
       return { ...state, history: null, comparison: state.history ? null : state.comparison };
     case 'recent.opened':
@@ -277,8 +278,9 @@ function withOffers(state: PanelState, turnId: string, change: (offers: OfferedP
   return { ...state, turns: state.turns.filter(({ id }) => id !== turnId) };
 }
 
-function historyOf({ id, turns, cost }: Session): History {
-  return { sessionId: id, cost, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
+function historyOf({ id, turns, cost }: Session, known: History): History {
+  const shown = turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt);
+  return { sessionId: id, cost, turns: keepKnown(shown, known.turns) };
 }
 
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
