@@ -38,7 +38,7 @@ export const writing: Walk = {
     'what leaves, listed': async ({ select, panel, reads }) => {
       await select('Sky', 'Logo');
       await panel.getByText(/^Sends 2 pictures/).click();
-      await reads(/To the demo engine/);
+      await reads(/and from there to its model service/);
     },
     'private layer': async ({ panel, select, reads }) => {
       await select('12 March – 28 June');
