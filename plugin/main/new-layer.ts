@@ -1,5 +1,6 @@
 import { sharedArea } from '../geometry.ts';
 import type { Arrangement, Box, Size } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
 import { boxesOf, boxOf } from './boxes-of.ts';
 import { childOf } from './child-of.ts';
 import { placeBeside, placeInside, placeInView, roomRound } from './placement.ts';
@@ -63,7 +64,8 @@ function placeInOwnSection(figma: PluginAPI, { page, base, size, arrangement, se
   if (there) return there;
   const room = roomRound({ x: 0, y: 0, ...size });
   const { x, y } = (base && besideOnPage(base, page, { rows: 'row', size: room, inset: -room.x })) ?? inView(figma, page, room);
-  const section = newSection(figma, page, { box: { ...room, x, y }, sessionId: session.id, name: base?.name ?? session.name });
+  const name = layerTexts.section(base?.name ?? session.name);
+  const section = newSection(figma, page, { box: { ...room, x, y }, sessionId: session.id, name });
   return { x: x - room.x, y: y - room.y, parent: section };
 }
 

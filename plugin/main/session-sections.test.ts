@@ -68,7 +68,7 @@ function expectOrder(): void {
 test('the first result of a session stands in a section beside the original, which is named after it', async () => {
   const { layerId } = await start('a');
   const [section] = sections();
-  expect(section?.name).toBe('Hero');
+  expect(section?.name).toBe('Hero – results');
   expect(section?.children.map(({ id }) => id)).toEqual([layerId]);
   expect(boxes(sections())).toEqual([[540.25, 10.5, 480, 380]]);
   expect(boxes(section?.children ?? [])).toEqual([[580.25, 50.5, 400, 300]]);
@@ -132,7 +132,7 @@ test('it grows the other way when something stands to its right, and another is 
 test('another session has a section of its own', async () => {
   await start('a');
   await start('b', { sessionId: 't', baseId: null, prompt: 'A lighthouse' });
-  expect(sections().map(({ name }) => name)).toEqual(['Hero', 'A lighthouse']);
+  expect(sections().map(({ name }) => name)).toEqual(['Hero – results', 'A lighthouse – results']);
   expectOrder();
 });
 
