@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { maskedPanel, spot, type MaskedPanel } from '../../testing/masked-panel.ts';
 import type { Turn } from '../../../relay/contract.ts';
 import type { Draft } from '../state.ts';
+import { whatLeaves } from '../turn/what-leaves.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
 import { pngSize } from '../pixels/png-size.ts';
 
@@ -70,4 +71,19 @@ test('without its scene a part is sent all the same, and the relay is not even g
   expect([scene ?? null, crop?.rect === undefined]).toEqual([null, false]);
   // The part and its mask, the capture and its.
   expect(panel.relay.blobs.size - before).toBe(4);
+});
+
+test.each<[string, Partial<Draft>]>([
+  ['a sharp edge', {}],
+  ['a grown one', { edge: { kind: 'strict', grow: 12, feather: 4 } }],
+  ['a wide halo', { edge: { kind: 'soft', grow: 3, halo: 90 } }],
+  ['the whole frame', { wholeFrame: true }],
+])('what was listed before a turn with %s is what is captured for it', async (_, draft) => {
+  const panel = await maskedPanel();
+  panel.actions.changeDraft(draft);
+  const [first, ...others] = whatLeaves(panel.store.state)?.pictures ?? [];
+  const turn = await sent(panel, draft);
+  expect(first).toMatchObject({ sent: turn.size, pixels: { width: turn.inset!.width, height: turn.inset!.height } });
+  const scene = turn.scene ? pngSize(panel.relay.blobs.get(turn.scene)!) : undefined;
+  expect(others.find(({ is }) => is === 'scene')?.sent).toEqual(scene);
 });
