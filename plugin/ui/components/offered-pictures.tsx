@@ -51,7 +51,7 @@ interface ChoiceProps {
 
 function Choice({ pictures, shown, onPick }: ChoiceProps) {
   return (
-    <ul class="variants-grid" aria-label={pictureTexts.together}>
+    <ul class="variants-grid" aria-label={cardTexts.choice}>
       {pictures.map((picture, at) => (
         <li key={picture.variant.index}>
           <button
