@@ -23,12 +23,12 @@ const inner: InnerShadowEffect = { ...shadow, type: 'INNER_SHADOW', offset: { x:
 const red: SolidPaint = { type: 'SOLID', color: { r: 0.8, g: 0, b: 0 } };
 const blue: SolidPaint = { type: 'SOLID', color: { r: 0.2, g: 0.4, b: 0.9 } };
 
-let { figma } = await openFigma();
+let { figma, document } = await openFigma();
 let undo = undoSteps(figma);
 let layers = resultLayers(figma, undo);
 
 beforeEach(async () => {
-  ({ figma } = await openFigma());
+  ({ figma, document } = await openFigma());
   undo = undoSteps(figma);
   layers = resultLayers(figma, undo);
   await wish('copy');
@@ -91,6 +91,13 @@ test('a copy keeps what its layer is: name, corners, constraints, strokes and sh
   expect(copy.absoluteBoundingBox).toEqual({ x: 130.5, y: 20, width: 80, height: 60 });
   expect(figma.currentPage.children).toHaveLength(2);
   expect(layerData.origin(copy)).toMatchObject({ turnId: 't', layerId: copy.id });
+});
+
+test('one undo takes a copy back, and what stood in for it', async () => {
+  const photo = rounded();
+  await copyOf(photo);
+  document.undo();
+  expect(figma.currentPage.children).toEqual([photo]);
 });
 
 test('what was remembered of its layer is not of the copy, nor is a lock', async () => {

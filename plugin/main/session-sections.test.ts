@@ -1,12 +1,13 @@
 import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { sharedArea } from '../geometry.ts';
-import type { Arrangement, PlacedPicture } from '../messages.ts';
+import type { Arrangement, Laying, PlacedPicture } from '../messages.ts';
 import { at, openFigma } from '../testing/open-figma.ts';
 import { chosenResults } from './chosen-results.ts';
 import { emptySections } from './empty-sections.ts';
 import { keepImage } from './keep-image.ts';
 import { resultLayers } from './result-layers.ts';
+import { shapes } from './shapes.ts';
 import { undoSteps } from './undo-steps.ts';
 
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
@@ -163,6 +164,25 @@ test('a section whose last result goes is gone, too: cancelled, swept away or un
   document.undo();
   expect(sections()).toEqual([]);
   expect(figma.currentPage.children).toEqual([base]);
+});
+
+test('a patch, which lies over its original, leaves no section behind', async () => {
+  const ring = at(figma.createEllipse(), [20, 10, 40, 40]);
+  base.appendChild(ring);
+  await start('a');
+  expect(sections()).toHaveLength(1);
+  const laying: Laying = {
+    placing: 'patch',
+    edge: { kind: 'strict', grow: 0, feather: 0 },
+    box: { x: 100.25, y: 50.5, width: 400, height: 300 },
+    captured: { width: 8, height: 6 },
+    shapes: await shapes(figma, [ring.id]).then((found) => found.shapes),
+  };
+  const picture: PlacedPicture = { as: 'patch', ...keepImage(figma, png), box: laying.box };
+  const origin = { turnId: 'a', sessionId: 's', prompt: 'a pink sky', baseId: base.id, variant: 0, createdAt: 5 };
+  await layers.placeVariant({ picture, laying, is: 'awaited', origin });
+  expect(sections()).toEqual([]);
+  expect(base.children).toHaveLength(2);
 });
 
 test('a section in which something of a person’s stands stays', async () => {
