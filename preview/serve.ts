@@ -65,7 +65,7 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
 }
 
 async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions): Promise<Map<string, Asset>> {
-  const page = await bundlePage();
+  const page = await (bundled ??= bundlePage());
   const settings = async (): Promise<PreviewSettings> => ({ relayUrl, token: await token() });
   const assets = new Map<string, Asset>([
     ['/', file(here('app/page.html'))],
@@ -78,6 +78,9 @@ async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions):
   for (const [name, path] of Object.entries(photoFiles)) assets.set(`/photos/${name}.jpg`, file(path));
   return assets;
 }
+
+/** Once a process: the page is the same however often it is served. */
+let bundled: ReturnType<typeof bundlePage> | undefined;
 
 /** The page's script and its style, by the paths under which it asks for them. */
 async function bundlePage(): Promise<{ path: string; contents: Uint8Array }[]> {
