@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { encode } from 'fast-png';
 import { resultHeader } from '../result-header.ts';
+import { encodePng } from '../sandbox/engine/encode-png.ts';
 import type { ArrivedPicture } from '../turns/upstream.ts';
 
 interface Size {
@@ -12,7 +12,7 @@ interface Size {
 export function colourPng({ width, height }: Size, seed = 0): Uint8Array {
   const data = new Uint8Array(width * height * 3);
   for (let at = 0; at < data.length; at += 1) data[at] = (((at / 3) % width) + at + seed * 40) & 255;
-  return encode({ width, height, data, channels: 3, depth: 8 });
+  return encodePng({ width, height, data, channels: 3 });
 }
 
 /** A grey PNG: `value` in a rectangle over its middle, 0 round it. */
@@ -20,7 +20,7 @@ export function maskPng({ width, height }: Size, value = 255): Uint8Array {
   const data = new Uint8Array(width * height);
   for (let y = height >> 2; y < height - (height >> 2); y += 1)
     data.fill(value, y * width + (width >> 2), y * width + width - (width >> 2));
-  return encode({ width, height, data, channels: 1, depth: 8 });
+  return encodePng({ width, height, data, channels: 1 });
 }
 
 /** A picture as it is heard of, once its bytes are stored. */
