@@ -13,7 +13,7 @@ const rows: Record<Arrangement['rows'], { word: string; meaning: string }> = {
 
 const noCopy: Record<NoCopy, string> = {
   kind: 'A group, a section or an instance takes no picture of its own, so the result comes as a plain picture beside it.',
-  turned: 'This layer is turned or flipped, and was never so captured: the result comes as a plain picture beside it.',
+  turned: 'A turned or flipped layer is captured upright, so the result comes as a plain picture beside it.',
 };
 
 export const placingTexts = {
