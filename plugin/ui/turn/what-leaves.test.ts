@@ -115,7 +115,7 @@ test('nothing is listed while the selection cannot be worked on', () => {
 test('what is listed is what the turn is started with', () => {
   const state = selecting([...masked, layer('g', 'guide')], {}, outlined);
   const [plan] = planTurns({ ...state, draft: { ...state.draft, prompt: 'Make it blue' } }, () => 'id');
-  const { base, guides, model } = plan?.pictures as Captured;
+  const { base, guides, model } = plan!.pictures as Captured;
   const pictures = whatLeaves(state)?.pictures ?? [];
   expect(pictures[0]).toMatchObject({ is: 'part', layerId: base?.layerId, sent: model });
   expect(pictures.filter(({ is }) => is === 'guide').map(({ layerId, name }) => ({ layerId, name }))).toEqual(
