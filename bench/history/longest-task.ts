@@ -3,13 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 interface TraceEvent {
   name: string;
   ph: string;
+  /** When it began, in microseconds. */
+  ts: number;
   pid: number;
   tid: number;
   /** Processor time of the thread, in microseconds. */
   tdur?: number;
 }
 
-/** Set with `performance.mark` by the thread that is meant. */
+/** Set with `performance.mark` by the thread that is meant; what it did before does not count. */
 export const threadMark = 'retake-bench';
 
 /**
@@ -27,7 +29,7 @@ export async function longestTaskWhile<Did>(
   const thread = traceEvents.find(({ name }) => name === threadMark);
   if (!thread) throw new Error('No thread was marked.');
   const tasks = traceEvents.filter(
-    ({ pid, tid, ph, name }) => pid === thread.pid && tid === thread.tid && ph === 'X' && name.endsWith('RunTask'),
+    ({ pid, tid, ph, ts, name }) => pid === thread.pid && tid === thread.tid && ph === 'X' && ts > thread.ts && name.endsWith('RunTask'),
   );
   return { did, longestTask: tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1000 };
 }

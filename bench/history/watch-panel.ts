@@ -12,6 +12,8 @@ export interface Seen extends Frames {
 export async function watchPanel({ page, context }: Person, work: () => Promise<unknown>): Promise<Seen> {
   const document = await panelDocument(page);
   const { did, longestTask } = await longestTaskWhile(page, context.browser()!, async () => {
+    // The trace's own beginning is a task too.
+    await page.waitForTimeout(500);
     await document.evaluate((mark) => performance.mark(mark), threadMark);
     return framesWhile(document, work);
   });
