@@ -1,6 +1,4 @@
 import type { Page } from 'playwright-core';
-// Declares what is on the page's window.
-import type {} from '../app/handle.ts';
 
 /** A layer that Retake made, as it lies on the canvas. */
 export interface Placed {
