@@ -28,6 +28,7 @@ export const pictureTexts = {
 
   howItWasMade: 'How it was made',
   transparent: 'transparent',
+  modelSaid: 'The model said:',
   modelWasTold: 'The model was told:',
   copyRequestId: 'Copy request id',
 };

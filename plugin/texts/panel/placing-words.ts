@@ -1,11 +1,15 @@
-import type { Arrangement, Placing } from '../../messages.ts';
+import type { Arrangement, Edge, Placing } from '../../messages.ts';
+import { edgeWords } from './edge-words.ts';
+import { maskTexts } from './mask-texts.ts';
 import { placingTexts } from './placing-texts.ts';
 
-/** What of it differs from the first day, in few words. @param placing null when it is in view elsewhere */
-export function placingWords(placing: Placing | null, { rows, section }: Arrangement): string[] {
+/** What of it differs from the first day, in few words. @param edge null without a mask */
+export function placingWords(placing: Placing, edge: Edge | null, { rows, section }: Arrangement): string[] {
+  const words = edge && edgeWords(edge);
   return [
-    placing && placing !== 'beside' ? placingTexts.placings[placing].word.toLowerCase() : '',
+    placing !== 'beside' ? placingTexts.placings[placing].word.toLowerCase() : '',
     rows === 'grid' ? placingTexts.rows.grid.word.toLowerCase() : '',
     section ? placingTexts.section.toLowerCase() : '',
+    words && words !== 'sharp' ? maskTexts.edgeIs(words).toLowerCase() : '',
   ].filter(Boolean);
 }

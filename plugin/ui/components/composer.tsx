@@ -75,15 +75,25 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       {children}
-      <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
-        {composerTexts.verbs[verb]}
-        {price && <span class="price">{composerTexts.price(price)}</span>}
-      </button>
-      {soFar && <p class="hint">{soFar}</p>}
+      <div class="start">
+        <button
+          class="primary"
+          type="button"
+          title={composerTexts.shortcut}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          disabled={whyNot !== null}
+          aria-describedby="why-not"
+          onClick={onStart}
+        >
+          {composerTexts.verbs[verb]}
+          {price && <span class="price">{composerTexts.price(price)}</span>}
+        </button>
+      </div>
       <p id="why-not" class="hint">
-        {whyNot ?? composerTexts.shortcut}
+        {whyNot}
       </p>
       {caution && <p class="hint">{caution}</p>}
+      {soFar && <p class="hint">{soFar}</p>}
     </section>
   );
 }

@@ -14,7 +14,8 @@ interface MoreOptionsProps {
   offer: TurnOffer;
   /** Why chosen values had to change, a sentence each. */
   reasons: readonly string[];
-  /** Further options, and what is chosen among them, in few words each. */
+  /** Options above and below these, and what is chosen among them, in few words each. */
+  first: ComponentChildren;
   children: ComponentChildren;
   also: readonly string[];
   open: boolean;
@@ -23,7 +24,7 @@ interface MoreOptionsProps {
 }
 
 /** How a turn is asked for, beside what is always in view. A control with nothing to choose is not there. */
-export function MoreOptions({ offer, reasons, children, also, open, onOpen, onChange }: MoreOptionsProps) {
+export function MoreOptions({ offer, reasons, first, children, also, open, onOpen, onChange }: MoreOptionsProps) {
   const { models, model, offers, asked } = offer;
   const ownName = models[0]?.name;
   const options = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
@@ -42,6 +43,7 @@ export function MoreOptions({ offer, reasons, children, also, open, onOpen, onCh
           {!open && summary && <span class="hint">{moreTexts.chosen(summary)}</span>}
         </summary>
         <div class="more-fields">
+          {first}
           {models.length > 1 && (
             <SelectField
               label={moreTexts.model}

@@ -3,9 +3,11 @@ import type { SelectedLayer, Selection } from '../../messages.ts';
 import { baseOf } from '../turn/base-of.ts';
 import { cautionFor } from '../running/caution-for.ts';
 import { changedWords } from '../../texts/panel/changed-words.ts';
+import { editedResult } from '../turn/edited-result.ts';
 import { guidesOf } from '../turn/guides-of.ts';
 import { placingShown } from '../turn/placings-for.ts';
 import { whyNot } from '../turn/plan-turn.ts';
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
 import { placingWords } from '../../texts/panel/placing-words.ts';
 import { priceOf } from '../price/price-of.ts';
 import { priceWords } from '../../texts/panel/price-words.ts';
@@ -20,7 +22,7 @@ import { whyBeside } from '../turn/why-beside.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { ArrangementOptions } from './arrangement-options.tsx';
-import { MaskOptions } from './mask-options.tsx';
+import { EdgeControl } from './edge-control.tsx';
 import { MoreOptions } from './more-options.tsx';
 import { PlacingOptions } from './placing-options.tsx';
 import { PromptIdeas } from './prompt-ideas.tsx';
@@ -75,7 +77,6 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         onVariants={(variants) => actions.changeOptions({ variants })}
         onStart={actions.startTurn}
       >
-        <MaskOptions state={state} actions={actions} />
         {beside && <p class="hint">{beside}</p>}
         {offer && <More state={state} offer={offer} actions={actions} />}
         {leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />}
@@ -94,15 +95,14 @@ const newcomerPrompts = 3;
 
 function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextTurnProps) {
   const write = (prompt: string) => actions.changeDraft({ prompt });
+  const isNewcomer = !draft.prompt && !selection.hint && prompts !== null && prompts.length < newcomerPrompts;
   return (
     <>
-      {!draft.prompt && !selection.hint && prompts !== null && prompts.length < newcomerPrompts && (
-        <PromptIdeas prompts={samplePrompts(selection)} onPick={write} />
-      )}
+      {isNewcomer && <PromptIdeas prompts={samplePrompts(selection)} onPick={write} />}
       <PromptShelf
         prompt={draft.prompt}
         presets={presets}
-        recent={prompts ?? []}
+        recent={isNewcomer ? [] : (prompts ?? [])}
         onPick={write}
         onPreset={actions.usePreset}
         onSave={actions.savePreset}
@@ -122,11 +122,17 @@ function More({ state, offer, actions }: Omit<NextTurnProps, 'selection'> & { of
       reasons={changedWords(wish, offer, hasMask)}
       open={settings?.more ?? false}
       onOpen={actions.showMore}
-      also={settings ? placingWords(hasMask ? null : placingShown(state), settings.arrangement) : []}
+      also={settings ? placingWords(placingShown(state), hasMask ? draft.edge : null, settings.arrangement) : []}
       onChange={actions.changeOptions}
+      first={
+        <>
+          <PlacingOptions state={state} actions={actions} />
+          {hasMask && !editedResult(state) && (
+            <EdgeControl name="edge" edge={draft.edge} note={maskTexts.forNextTurns} onChange={actions.changeEdge} />
+          )}
+        </>
+      }
     >
-      {/* With a mask it is always in view. */}
-      {!hasMask && <PlacingOptions state={state} actions={actions} />}
       {settings && <ArrangementOptions arrangement={settings.arrangement} onChange={actions.changeArrangement} />}
     </MoreOptions>
   );

@@ -4,7 +4,7 @@ import type { PictureOf, Receipt } from '../../messages.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../../texts/panel/ending-words.ts';
 import { madeTogether } from '../history/made-together.ts';
-import { receiptWords } from '../../texts/panel/receipt-words.ts';
+import { receiptWords, type ReceiptSentence } from '../../texts/panel/receipt-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
 import { type AltDraft, pictureKey } from '../state.ts';
 import { AltText } from './alt-text.tsx';
@@ -54,6 +54,10 @@ export function PictureDetails(props: PictureDetailsProps) {
   const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
   const ending = endingWords(turn);
+  const sentences = receipt ? receiptWords(receipt) : [];
+  // What needs a look, and what was promised, is in view; the rest is for who asks.
+  const first = sentences.filter((sentence, index) => index === 0 || sentence.kind === 'caution');
+  const rest = sentences.filter((sentence) => !first.includes(sentence));
   return (
     <div class="details">
       <PictureTitle
@@ -78,8 +82,7 @@ export function PictureDetails(props: PictureDetailsProps) {
       )}
       {ending && <p class="facts">{ending}</p>}
       <TurnFacts turn={turn} />
-      {receipt && <ReceiptFacts receipt={receipt} />}
-      {turn.said && <p class="facts">{turn.said}</p>}
+      <Sentences sentences={first} />
       {missing && <p class="facts">{pictureTexts.notOnThisPage}</p>}
       <Deeds {...props} picture={picture} />
       {children}
@@ -91,7 +94,9 @@ export function PictureDetails(props: PictureDetailsProps) {
         onPropose={() => actions.proposeAlt(picture)}
         onSave={(alt) => actions.saveAlt(picture, alt)}
       />
-      <HowItWasMade turn={turn} />
+      <HowItWasMade turn={turn}>
+        <Sentences sentences={rest} />
+      </HowItWasMade>
     </div>
   );
 }
@@ -122,10 +127,11 @@ function Deeds({ turn, picture, isCurrent, missing, final, again, against, actio
   );
 }
 
-function ReceiptFacts({ receipt }: { receipt: Receipt }) {
+function Sentences({ sentences }: { sentences: readonly ReceiptSentence[] }) {
+  if (sentences.length === 0) return null;
   return (
     <ul class="receipt" aria-label={pictureTexts.counted}>
-      {receiptWords(receipt).map(({ kind, text }) => (
+      {sentences.map(({ kind, text }) => (
         <li key={text} class={kind === 'caution' ? 'sentence warning' : 'facts'}>
           {kind === 'caution' && <Icon name="warning" />}
           <span>{text}</span>

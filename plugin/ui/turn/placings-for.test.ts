@@ -45,7 +45,8 @@ test('before the turn it is said why a copy cannot be', () => {
 });
 
 test('folded away, what is chosen is still told', () => {
-  expect(placingWords('beside', { rows: 'row', section: false })).toEqual([]);
-  expect(placingWords('copy', { rows: 'grid', section: true })).toEqual(['in a copy', 'grid', 'own section']);
-  expect(placingWords(null, { rows: 'row', section: true })).toEqual(['own section']);
+  const { edge } = initialState.draft;
+  expect(placingWords('beside', edge, { rows: 'row', section: false })).toEqual([]);
+  expect(placingWords('copy', null, { rows: 'grid', section: true })).toEqual(['in a copy', 'grid', 'own section']);
+  expect(placingWords('beside', { ...edge, grow: 4 }, { rows: 'row', section: false })).toEqual(['edge: sharp, grown 4\u00a0px']);
 });
