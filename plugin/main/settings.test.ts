@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { panelSize, settingsStore } from './settings.ts';
 
 vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
+afterAll(() => void vi.unstubAllGlobals());
 
 const edges = { placing: 'beside', arrangement: { rows: 'row', section: false }, edge: { kind: 'strict', grow: 0, feather: 0 } };
 const options = {
