@@ -11,7 +11,7 @@ export const placing: Walk = {
     },
     'places with a mask': async ({ panel, select }) => {
       await select('Sky');
-      await panel.getByRole('radio', { name: 'Patch over it' }).check();
+      await panel.getByRole('radio', { name: 'Patch' }).check();
     },
     'no copy of a turned layer': async ({ panel, select, reads }) => {
       await panel.getByRole('radio', { name: 'In a copy' }).check();

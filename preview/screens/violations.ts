@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { panelDocument } from './panel-document.ts';
+import { panelTheme } from './panel-theme.ts';
 
 declare global {
   interface Window {
@@ -22,7 +23,7 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 export async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await panelTheme(page, colorScheme);
     const panel = await panelDocument(page);
     if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
     const results = await panel.evaluate((options) => window.axe.run(document, options), rulesOf[colorScheme]);
@@ -30,6 +31,6 @@ export async function violations(page: Page): Promise<string[]> {
       for (const { html, failureSummary } of nodes)
         found.push(`${id} (${colorScheme}): ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await panelTheme(page, 'light');
   return found;
 }

@@ -2,7 +2,7 @@ import type { Arrangement, NoCopy, Placing } from '../../messages.ts';
 
 const placings: Record<Placing, { word: string; meaning: string }> = {
   beside: { word: 'Beside', meaning: 'A picture of the whole, beside the original' },
-  patch: { word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
+  patch: { word: 'Patch', meaning: 'Only the changed part, over the original, which stays as it is' },
   copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes, shadows and constraints stay' },
 };
 

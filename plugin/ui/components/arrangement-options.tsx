@@ -15,6 +15,7 @@ export function ArrangementOptions({ arrangement, onChange }: ArrangementOptions
   return (
     <>
       <Segments
+        titled
         name="rows"
         label={placingTexts.howTheyStand}
         choices={choices}

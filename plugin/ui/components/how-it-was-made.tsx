@@ -16,7 +16,7 @@ export function HowItWasMade({ turn, children }: { turn: Turn; children: Compone
   ];
   const told = variants.find(({ revisedPrompt }) => revisedPrompt !== null && revisedPrompt !== prompt)?.revisedPrompt;
   return (
-    <details>
+    <details class="made">
       <summary>{pictureTexts.howItWasMade}</summary>
       {children}
       <p class="facts">{ways.filter(Boolean).join(', ')}</p>

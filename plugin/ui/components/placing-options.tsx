@@ -15,6 +15,7 @@ export function PlacingOptions({ state, actions }: PlacingOptionsProps) {
   if (choices.length === 1) return null;
   return (
     <Segments
+      titled
       name="placing"
       label={placingTexts.whereItGoes}
       choices={choices.map((value) => ({ value, ...placingTexts.placings[value] }))}
