@@ -71,7 +71,7 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
     let lastCall = 0;
     const counting: typeof fetch = (input, init) => {
       const body = init?.body;
-      const bytes = typeof body === 'string' ? body.length : body instanceof Uint8Array ? body.byteLength : 0;
+      const bytes = typeof body === 'string' ? body.length : body instanceof Blob ? body.size : 0;
       calls.push({ method: init?.method ?? 'GET', path: new URL(input instanceof Request ? input.url : input).pathname, bytes });
       lastCall = Date.now();
       return fetch(input, init).finally(() => (lastCall = Date.now()));
