@@ -19,7 +19,10 @@ const rulesOf: Record<'light' | 'dark', RunOptions> = {
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong in the panel, in light and dark: a sentence each, with where. */
+/**
+ * What axe finds wrong in the panel, in light and dark: a sentence each, with where. All of the panel should be in view: what
+ * is scrolled under the button that starts a turn passes for too small a target.
+ */
 export async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {

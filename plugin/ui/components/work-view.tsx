@@ -4,6 +4,7 @@ import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '.
 import { turnGroups } from '../running/turn-groups.ts';
 import { usualMs } from '../running/usual-ms.ts';
 import { BatchCard } from './batch-card.tsx';
+import { followTurns } from './follow-turns.ts';
 import { MaskBar } from './mask-bar.tsx';
 import { NextTurn } from './next-turn.tsx';
 import { SessionView } from './session-view.tsx';
@@ -24,6 +25,8 @@ export function WorkView({ state, actions }: WorkViewProps) {
   useEffect(() => {
     if (begunId) showNewestTurn();
   }, [begunId]);
+  const hasTurns = state.turns.length > 0;
+  useEffect(() => (hasTurns ? followTurns() : undefined), [hasTurns]);
   if (!selection) return null;
   return (
     <>
