@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { measureFuzz } from './fuzz/fuzz.ts';
 import { measureLoad } from './load/load.ts';
+import { measureHistory } from './history/history.ts';
 import { measurePanel } from './panel/panel.ts';
 import { measureDecay } from './pixels/decay.ts';
 import { tabled } from './pixels/figures.ts';
@@ -29,6 +30,7 @@ const benches = {
   relay: tabled(measureRelay),
   panel: tabled(measurePanel),
   fuzz: tabled(measureFuzz),
+  history: tabled(measureHistory),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

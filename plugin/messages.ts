@@ -64,6 +64,9 @@ export type Edge =
  */
 export type Placing = 'beside' | 'patch' | 'copy';
 
+/** Why a result cannot come in a copy of a layer: it takes no picture as its fill, or is turned. */
+export type NoCopy = 'kind' | 'turned';
+
 /** How results stand beside their original. */
 export interface Arrangement {
   /** `grid` begins a new row beneath after four. */
@@ -134,6 +137,8 @@ export interface SelectedLayer {
   empty: boolean;
   /** Names of the private layers in it, which are left out of every picture of it. */
   leftOut: string[];
+  /** Left out when a result can come in a copy of it. */
+  noCopy?: NoCopy;
 }
 
 export interface Selection {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from '../plugin/testing/open-figma.ts';
 import { pngDecode } from '../plugin/ui/pixels/png-decode.ts';
-import { priceOf } from '../plugin/ui/price-of.ts';
+import { priceOf } from '../plugin/ui/price/price-of.ts';
 import type { TurnOptions } from '../plugin/messages.ts';
 import { initialState } from '../plugin/ui/state.ts';
 import { startWorld, type Job, type World } from './testing/open-job.ts';

@@ -94,8 +94,12 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
 
   const [first, second] = await placedResults(page);
   expect(second?.origin.sessionId).toBe(first?.origin.sessionId);
-  const said = await (await panelDocument(page)).evaluate(() => window.said);
-  const turn = ['Capturing the layer', 'Sending the pictures', 'The model is drawing', 'The result is on the canvas, beside the original.'];
+  const panel = await panelDocument(page);
+  await expect.poll(() => panel.evaluate(() => window.said.at(-1))).toMatch(/ready/);
+  const said = await panel.evaluate(() => window.said);
+  const steps = ['Capturing the layer', 'Sending the pictures', 'The model is drawing'];
+  const masked = expect.stringMatching(/^Turn 1 ready, 0 pixels changed outside the mask, .*cents?$/) as string;
+  const whole = expect.stringMatching(/^Turn 2 ready, [^,]*cents?$/) as string;
   // Between these, what passes quickly may be left out.
-  expect(said.filter((words) => turn.includes(words))).toEqual([...turn, ...turn]);
+  expect(said.filter((words) => steps.includes(words) || words.includes('ready'))).toEqual([...steps, masked, ...steps, whole]);
 });

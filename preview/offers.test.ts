@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { offers, fitting, type Asked, type Situation } from '../plugin/ui/offers.ts';
+import { offers, fitting, type Asked, type Situation } from '../plugin/ui/turn/offers.ts';
 import { requestOf } from '../plugin/ui/actions/request-of.ts';
 import type { Capability, TurnRequest } from '../relay/contract.ts';
 import { imageModel, imageModels, type ImageModel } from '../relay/models.ts';

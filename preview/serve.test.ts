@@ -70,7 +70,7 @@ test('the plugin’s files come as text', async () => {
 test('what the page needs is all there', async () => {
   for (const path of [
     '/',
-    '/page.css',
+    '/main.css',
     '/main.js',
     '/canvaskit.wasm',
     '/quickjs.wasm',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { browserBundling, staticAssets } from './host/bundle.ts';
@@ -64,12 +65,11 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
 }
 
 async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions): Promise<Map<string, Asset>> {
-  const script = await bundlePage();
+  const page = await (bundled ??= bundlePage());
   const settings = async (): Promise<PreviewSettings> => ({ relayUrl, token: await token() });
   const assets = new Map<string, Asset>([
     ['/', file(here('app/page.html'))],
-    ['/page.css', file(here('app/page.css'))],
-    ['/main.js', { type: 'text/javascript; charset=utf-8', read: async () => script }],
+    ...page.map(({ path, contents }): [string, Asset] => [path, { ...file(path), read: async () => contents }]),
     ['/preview.json', { type: 'application/json', read: async () => JSON.stringify(await settings()) }],
   ]);
   for (const name of ['main.js', 'ui.html', 'manifest.json'])
@@ -79,23 +79,27 @@ async function collectAssets({ relayUrl, token, pluginFolder }: PreviewOptions):
   return assets;
 }
 
-async function bundlePage(): Promise<Uint8Array> {
+/** Once a process: the page is the same however often it is served. */
+let bundled: ReturnType<typeof bundlePage> | undefined;
+
+/** The page's script and its style, by the paths under which it asks for them. */
+async function bundlePage(): Promise<{ path: string; contents: Uint8Array }[]> {
   const { outputFiles } = await build({
     entryPoints: [here('app/main.tsx')],
     bundle: true,
     minify: true,
     write: false,
+    outdir: 'page',
     format: 'esm',
     target: 'es2023',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    external: ['*.ttf'],
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [browserBundling()],
   });
-  const [script] = outputFiles;
-  if (!script) throw new Error('The page was bundled into nothing.');
-  return script.contents;
+  return outputFiles.map(({ path, contents }) => ({ path: `/${basename(path)}`, contents }));
 }
 
 function here(path: string): string {

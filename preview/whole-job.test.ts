@@ -2,7 +2,8 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decode } from 'fast-png';
 import type { Locator, Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Misbehaviour } from '../relay/sandbox/misbehaviour.ts';
 import { placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
 import { relayProcess } from './testing/relay-process.ts';
 import { openStage, type Stage } from './testing/stage.ts';
@@ -23,6 +24,21 @@ type Verb = 'Edit' | 'Continue' | 'Generate';
 /** What starts a turn; it says the price, too. */
 function startButton(panel: Stage['panel'], verb: Verb): Locator {
   return panel.getByRole('button', { name: new RegExp(`^${verb} · `) });
+}
+
+/** Milliseconds a picture takes where a test does not say. */
+const pace = 20;
+
+/** Lets the next picture take so long. */
+function lasting(ms: number): Misbehaviour {
+  return { kind: 'slow', factor: ms / pace };
+}
+
+/** Starts a turn: from something small, where a picture's size is not the point. */
+async function begin({ page, panel }: Stage, prompt: string, layer = 'Logo'): Promise<void> {
+  await select(page, layer);
+  await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await startButton(panel, 'Edit').click();
 }
 
 /** Writes a prompt, presses the button and waits for the result's layer. */
@@ -113,153 +129,155 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
   expect(overlapping).toBe(0);
 });
 
-test('one undo takes the result away, and nothing else; the first steps went when it came', async () => {
-  const stage = await openStage();
-  const layers = () => stage.page.evaluate(() => window.retakePreview!.editor.figma.currentPage.findAll().length);
-  const before = await layers();
-  const firstSteps = stage.page.getByRole('complementary', { name: 'First steps' });
-  expect(await firstSteps.count()).toBe(1);
-  await select(stage.page, 'Sky');
-  await ask(stage, 'make the sky orange', 'Edit');
-  expect(await firstSteps.count()).toBe(0);
-  expect(await layers()).toBe(before + 1);
-  await stage.page.getByRole('button', { name: /undo/i }).click();
-  await expect.poll(layers).toBe(before);
-});
+describe('one after the other in one file', () => {
+  let stage: Stage;
+  const ends: (() => void | Promise<void>)[] = [];
+  const relay = relayProcess((end) => ends.unshift(end));
+  const card = (prompt: string) => stage.panel.getByRole('article', { name: prompt });
+  const resultsOf = async (prompt: string) => (await placedResults(stage.page)).filter(({ name }) => name === prompt);
 
-test('a blocked turn leaves a sentence and no layer behind', async () => {
-  const stage = await openStage();
-  stage.sandbox.misbehave({ kind: 'moderation', seen: 'status' });
-  await select(stage.page, 'Sky');
-  await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await startButton(stage.panel, 'Edit').click();
-  await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/safety|blocked/i);
-  await expect.poll(() => placeholders(stage.page)).toBe(0);
-  expect(await placedResults(stage.page)).toEqual([]);
-});
+  beforeAll(async () => {
+    stage = await openStage({ start: relay.start, pace, ending: (end) => ends.unshift(end) });
+  });
+  afterAll(async () => {
+    for (const end of ends) await end();
+  });
 
-test('cancel stops the turn, and takes the placeholder away', async () => {
-  const stage = await openStage({ pace: 20_000 });
-  await select(stage.page, 'Sky');
-  await stage.panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await startButton(stage.panel, 'Edit').click();
-  await expect.poll(() => placeholders(stage.page)).toBe(1);
-  await expect.poll(() => stage.upstream.asked().length).toBe(1);
-  await stage.panel.getByRole('button', { name: 'Cancel' }).click();
-  await expect.poll(() => placeholders(stage.page)).toBe(0);
-  await expect.poll(() => stage.panel.getByRole('article').textContent()).toMatch(/Cancelled.*may still be billed/);
-});
+  test('a blocked turn leaves a sentence and no layer behind', async () => {
+    stage.sandbox.misbehave({ kind: 'moderation', seen: 'status' });
+    await begin(stage, 'make it teal');
+    await expect.poll(() => card('make it teal').textContent()).toMatch(/safety|blocked/i);
+    await expect.poll(() => placeholders(stage.page)).toBe(0);
+    expect(await placedResults(stage.page)).toEqual([]);
+  });
 
-test.each([
-  ['the panel', (page: Page) => page.getByRole('button', { name: 'Close Retake' }).click()],
-  ['the browser’s tab', (page: Page) => page.goto('about:blank').then(() => undefined)],
-])('a turn outlives %s and its relay: the picture arrives in its place, once', { timeout: 60_000 }, async (_what, close) => {
-  const relay = relayProcess();
-  const stage = await openStage({ start: relay.start, pace: 4000 });
-  const { page, panel, upstream } = stage;
-  const address = page.url();
-  await select(page, 'Sky');
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await startButton(panel, 'Edit').click();
-  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
-  const place = await placeholderBox(page);
-  // The browser keeps the file a moment after each change.
-  await page.waitForTimeout(500);
+  test('cancel stops the turn, and takes the placeholder away', async () => {
+    const { page, sandbox, upstream } = stage;
+    sandbox.misbehave(lasting(20_000));
+    const before = upstream.asked().length;
+    await begin(stage, 'make it orange');
+    await expect.poll(() => placeholders(page)).toBe(1);
+    await expect.poll(() => upstream.asked().length).toBe(before + 1);
+    await card('make it orange').getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => placeholders(page)).toBe(0);
+    await expect.poll(() => card('make it orange').textContent()).toMatch(/Cancelled.*may still be billed/);
+  });
 
-  await close(page);
-  await relay.kill();
-  await relay.restart();
-  if (page.url() === address) await page.getByRole('button', { name: 'Run Retake' }).click();
-  else await page.goto(address);
+  test('one undo takes the result away, and nothing else; the first steps went when it came', async () => {
+    const { page } = stage;
+    const layers = () => page.evaluate(() => window.retakePreview!.editor.figma.currentPage.findAll().length);
+    const before = await layers();
+    const firstSteps = page.getByRole('complementary', { name: 'First steps' });
+    expect(await firstSteps.count()).toBe(1);
+    await select(page, 'Logo');
+    await ask(stage, 'make it red', 'Edit');
+    expect(await firstSteps.count()).toBe(0);
+    expect(await layers()).toBe(before + 1);
+    await page.getByRole('button', { name: /undo/i }).click();
+    await expect.poll(layers).toBe(before);
+  });
 
-  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/make the sky teal/);
-  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(1);
-  await expect.poll(() => panel.getByRole('article').count()).toBe(0);
-  const [result] = await placedResults(page);
-  expect(result?.box).toEqual(place);
-  expect(await placeholders(page)).toBe(0);
-  expect(upstream.asked()).toHaveLength(1);
-});
-
-test('a relay that is away for a while is said to be, and the turn goes on by itself', { timeout: 60_000 }, async () => {
-  const relay = relayProcess();
-  const { page, panel, upstream } = await openStage({ start: relay.start, pace: 3000 });
-  await select(page, 'Sky');
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await startButton(panel, 'Edit').click();
-  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The model is drawing/);
-  await relay.kill();
-  await expect.poll(() => panel.getByRole('article').textContent()).toMatch(/The relay cannot be reached; the picture goes on there/);
-  await relay.restart();
-  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(1);
-  expect(upstream.asked()).toHaveLength(1);
-});
-
-test(
-  'a turn cut off while it was sent is shown with what is known; sent again it takes the first one’s place, let go it leaves',
-  { timeout: 60_000 },
-  async () => {
-    const relay = relayProcess();
-    const { page, panel, sandbox, upstream } = await openStage({ start: relay.start });
-    sandbox.misbehave({ kind: 'late', ms: 60_000 }, 'always');
-    for (const [index, prompt] of ['make the sky teal', 'make the sky orange'].entries()) {
-      await select(page, 'Sky');
-      await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-      await startButton(panel, 'Edit').click();
-      await expect.poll(() => upstream.asked().length).toBe(index + 1);
-    }
-    await relay.kill();
-    sandbox.behave();
-    await relay.restart();
-
-    const [teal, orange] = ['make the sky teal', 'make the sky orange'].map((name) => panel.getByRole('article', { name }));
-    await expect.poll(() => orange!.textContent()).toMatch(/sent at .* never confirmed it\. It may be billed/);
-    await orange!.getByRole('button', { name: 'Let go' }).click();
+  test('a placeholder that is undone has its result offered, and a click puts it beside the original', async () => {
+    const { page, panel, sandbox } = stage;
+    sandbox.misbehave(lasting(2500));
+    await begin(stage, 'make it green');
     await expect.poll(() => placeholders(page)).toBe(1);
     const place = await placeholderBox(page);
-    await teal!.getByRole('button', { name: 'Send again' }).click();
-    await expect
-      .poll(() => placedResults(page).then((results) => results.map(({ name, box }) => ({ name, box }))))
-      .toEqual([{ name: 'make the sky teal', box: place }]);
-    await expect.poll(() => panel.getByRole('article').count()).toBe(0);
+    await page.getByRole('button', { name: /undo/i }).click();
+    await expect.poll(() => placeholders(page)).toBe(0);
+
+    const put = card('make it green').getByRole('button', { name: 'Put on canvas' });
+    await put.waitFor();
+    await panel.getByRole('img', { name: 'Picture: make it green' }).waitFor();
+    expect(await placedResults(page)).toEqual([]);
+    await put.click();
+    await expect.poll(() => placedResults(page).then((results) => results.map(({ box }) => box))).toEqual([place]);
+  });
+
+  test.each([
+    ['the panel', 'Logo', (page: Page) => page.getByRole('button', { name: 'Close Retake' }).click()],
+    ['the browser’s tab', 'Sky', (page: Page) => page.goto('about:blank').then(() => undefined)],
+  ])('a turn outlives %s and its relay: the picture arrives in its place, once', { timeout: 60_000 }, async (what, layer, close) => {
+    const { page, sandbox, upstream } = stage;
+    const prompt = `make it blue, without ${what}`;
+    const address = page.url();
+    const before = upstream.asked().length;
+    sandbox.misbehave(lasting(4000));
+    await begin(stage, prompt, layer);
+    await expect.poll(() => card(prompt).textContent()).toMatch(/The model is drawing/);
+    const place = await placeholderBox(page);
+    // The browser keeps the file a moment after each change.
+    await page.waitForTimeout(500);
+
+    await close(page);
+    await relay.kill();
+    await relay.restart();
+    if (page.url() === address) await page.getByRole('button', { name: 'Run Retake' }).click();
+    else await page.goto(address);
+
+    await card(prompt).waitFor();
+    await expect.poll(() => resultsOf(prompt).then((results) => results.map(({ box }) => box)), { timeout: 30_000 }).toEqual([place]);
+    await expect.poll(() => card(prompt).count()).toBe(0);
     expect(await placeholders(page)).toBe(0);
-    expect(upstream.asked()).toHaveLength(3);
-  },
-);
+    expect(upstream.asked()).toHaveLength(before + 1);
+  });
 
-test('a placeholder that is undone has its result offered, and a click puts it beside the original', { timeout: 60_000 }, async () => {
-  const { page, panel } = await openStage({ pace: 2500 });
-  await select(page, 'Sky');
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill('make the sky teal');
-  await startButton(panel, 'Edit').click();
-  await expect.poll(() => placeholders(page)).toBe(1);
-  const place = await placeholderBox(page);
-  await page.getByRole('button', { name: /undo/i }).click();
-  await expect.poll(() => placeholders(page)).toBe(0);
+  test('a relay that is away for a while is said to be, and the turn goes on by itself', { timeout: 60_000 }, async () => {
+    const { sandbox, upstream } = stage;
+    const before = upstream.asked().length;
+    sandbox.misbehave(lasting(3000));
+    await begin(stage, 'make it yellow');
+    await expect.poll(() => card('make it yellow').textContent()).toMatch(/The model is drawing/);
+    await relay.kill();
+    await expect.poll(() => card('make it yellow').textContent()).toMatch(/The relay cannot be reached; the picture goes on there/);
+    await relay.restart();
+    await expect.poll(() => resultsOf('make it yellow').then((results) => results.length), { timeout: 30_000 }).toBe(1);
+    expect(upstream.asked()).toHaveLength(before + 1);
+  });
 
-  const put = panel.getByRole('article').getByRole('button', { name: 'Put on canvas' });
-  await put.waitFor();
-  await panel.getByRole('img', { name: 'Picture: make the sky teal' }).waitFor();
-  expect(await placedResults(page)).toEqual([]);
-  await put.click();
-  await expect.poll(() => placedResults(page).then((results) => results.map(({ box }) => box))).toEqual([place]);
-});
+  test(
+    'a turn cut off while it was sent is shown with what is known; sent again it takes the first one’s place, let go it leaves',
+    { timeout: 60_000 },
+    async () => {
+      const { page, sandbox, upstream } = stage;
+      const before = upstream.asked().length;
+      sandbox.misbehave({ kind: 'late', ms: 60_000 }, 'always');
+      for (const [index, prompt] of ['make it pink', 'make it purple'].entries()) {
+        await begin(stage, prompt);
+        await expect.poll(() => upstream.asked().length).toBe(before + index + 1);
+      }
+      await relay.kill();
+      sandbox.behave();
+      await relay.restart();
 
-test('a result whose layer and file are gone is found under Recent', { timeout: 60_000 }, async () => {
-  const stage = await openStage();
-  const { page, panel } = stage;
-  await select(page, 'Sky');
-  await ask(stage, 'make the sky teal', 'Edit');
-  await page.getByRole('button', { name: /^File/ }).click();
-  await Promise.all([page.waitForNavigation(), page.getByRole('menuitem', { name: 'Reset to the sample' }).click()]);
-  await page.waitForFunction(() => window.retakePreview !== undefined);
-  expect(await placedResults(page)).toEqual([]);
-  await panel
-    .getByRole('region', { name: 'Recent' })
-    .getByRole('button', { name: /make the sky teal/ })
-    .click();
-  await panel.getByRole('button', { name: 'Put on canvas' }).click();
-  await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
+      const [again, gone] = [card('make it pink'), card('make it purple')];
+      await expect.poll(() => gone.textContent()).toMatch(/sent at .* never confirmed it\. It may be billed/);
+      await gone.getByRole('button', { name: 'Let go' }).click();
+      await expect.poll(() => placeholders(page)).toBe(1);
+      const place = await placeholderBox(page);
+      await again.getByRole('button', { name: 'Send again' }).click();
+      await expect.poll(() => resultsOf('make it pink').then((results) => results.map(({ box }) => box))).toEqual([place]);
+      await expect.poll(() => again.count()).toBe(0);
+      expect(await resultsOf('make it purple')).toEqual([]);
+      expect(await placeholders(page)).toBe(0);
+      expect(upstream.asked()).toHaveLength(before + 3);
+    },
+  );
+
+  test('a result whose layer and file are gone is found under Recent', async () => {
+    const { page, panel } = stage;
+    expect(await resultsOf('make it pink')).toHaveLength(1);
+    await page.getByRole('button', { name: /^File/ }).click();
+    await Promise.all([page.waitForNavigation(), page.getByRole('menuitem', { name: 'Reset to the sample' }).click()]);
+    await page.waitForFunction(() => window.retakePreview !== undefined);
+    expect(await placedResults(page)).toEqual([]);
+    await panel
+      .getByRole('region', { name: 'Recent' })
+      .getByRole('button', { name: /make it pink/ })
+      .click();
+    await panel.getByRole('button', { name: 'Put on canvas' }).click();
+    await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
+  });
 });
 
 test('without CORS the panel reaches nothing, and says so', async () => {

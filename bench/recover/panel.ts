@@ -7,7 +7,7 @@ import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
 import { thumbnailWithoutCanvas } from '../../plugin/testing/thumbnail-without-canvas.ts';
 import { panelActions, type PanelActions } from '../../plugin/ui/actions/panel-actions.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
-import { relayClient } from '../../plugin/ui/relay-client.ts';
+import { relayClient } from '../../plugin/ui/connection/relay-client.ts';
 import { initialState, type PanelState } from '../../plugin/ui/state.ts';
 import { createStore } from '../../plugin/ui/store.ts';
 import { uuid } from '../../plugin/ui/uuid.ts';

@@ -32,16 +32,16 @@ export async function capture(
   ask: { layerId: string; hide: string[]; width: number },
 ): Promise<Capture> {
   const layer = await findLayer(figma, ask.layerId);
-  if (privateAt(layer)) throw new PluginError(captureTexts.isPrivate(layer.name));
+  if (await privateAt(layer)) throw new PluginError(captureTexts.isPrivate(layer.name));
   if (unseen(layer)) throw new PluginError(captureTexts.nothingToSee(layer.name));
-  const patches = patchesOver(layer);
+  const patches = await patchesOver(layer);
   const own = patches.length === 0 ? await ownBytes(figma, layer, ask.width) : null;
   if (own) return own;
   const found = await Promise.all(ask.hide.map((id) => findLayerIfThere(figma, id)));
   // Anything else is not in the picture, and need not be touched.
   const inside = found.filter((other): other is SceneNode => other !== null && isInside(other, layer) && !patchAt(other));
-  const unshown = [layer].concat(patches).reduce((all, each) => all.concat(privateIn(each)), inside.concat(remembered(layer)));
-  return hidden.during(unshown, async () => {
+  const kept = await Promise.all([layer].concat(patches).map(privateIn));
+  return hidden.during(inside.concat(remembered(layer), ...kept), async () => {
     const png = patches.length === 0 ? await rendered(layer, ask.width) : await renderedUnder(patches, layer, ask.width);
     return { png, ...pngSize(png), box: boxOf(layer) };
   });
@@ -79,10 +79,13 @@ function boxOf(layer: SceneNode): Box {
 }
 
 /** Patches of a layer that do not lie in it, the lowest first. */
-function patchesOver(layer: SceneNode): SceneNode[] {
-  return layerData
+async function patchesOver(layer: SceneNode): Promise<SceneNode[]> {
+  const over = layerData
     .holders(pageOf(layer), 'patch')
-    .filter((mask) => layerData.patch(mask)?.baseId === layer.id && !isInside(mask, layer) && !privateAt(mask))
+    .filter((mask) => layerData.patch(mask)?.baseId === layer.id && !isInside(mask, layer));
+  const keepers = await Promise.all(over.map(privateAt));
+  return over
+    .filter((_, index) => !keepers[index])
     .map((mask) => wholePatch(mask))
     .filter((patch) => patch.visible);
 }

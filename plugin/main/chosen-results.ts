@@ -1,6 +1,7 @@
 import type { MainCalls, PictureOf } from '../messages.ts';
 import { layerData } from './layer-data.ts';
 import { resultsOf } from './layers-of-turn.ts';
+import { removeWithHolder } from './remove-with-holder.ts';
 import { show } from './show.ts';
 import type { UndoSteps } from './undo-steps.ts';
 
@@ -34,7 +35,7 @@ export function chosenResults(figma: PluginAPI, undo: UndoSteps): ChosenResults 
       await figma.currentPage.loadAsync();
       const layers = layersOfAll(pictures).filter((layer) => layerData.origin(layer)?.layerId === layer.id);
       undo.close();
-      for (const layer of layers) layer.remove();
+      for (const layer of layers) removeWithHolder(layer);
       undo.close();
       return { removed: layers.length };
     },

@@ -4,7 +4,7 @@ import type { Box, Edge, Laying, Shape, Size, Transform } from '../messages.ts';
 export function isLaying(data: unknown): data is Laying {
   if (typeof data !== 'object' || data === null) return false;
   const { placing, edge, box, captured, shapes } = data as Partial<Laying>;
-  const isPlaced = placing === 'beside' || placing === 'patch';
+  const isPlaced = placing === 'beside' || placing === 'patch' || placing === 'copy';
   return (
     isPlaced && isEdge(edge) && isBox(box) && isSize(captured) && (shapes === null || (Array.isArray(shapes) && shapes.every(isShape)))
   );

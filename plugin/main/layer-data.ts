@@ -2,7 +2,18 @@ import type { Box, Laying, Origin, Placeholder, Role, Transform } from '../messa
 import { isBox, isLaying, isTransform } from './is-laying.ts';
 
 /** As it stands on a layer; `client` names whose plugin left it. */
-export type KeptPlaceholder = Omit<Placeholder, 'own' | 'laying'> & { client: string };
+export type KeptPlaceholder = Omit<Placeholder, 'own' | 'laying'> & {
+  client: string;
+  /** The result comes in a copy of its base, as was chosen when it was asked for. Left out otherwise. */
+  copy?: true;
+};
+
+/** On a section that holds what a session makes. */
+export interface SessionSection {
+  /** Id of the section it was written on; another id means it is a person's copy. */
+  layerId: string;
+  sessionId: string;
+}
 
 /** What keeps a patch's picture in register with its original, as both lay when the patch was made. */
 export interface PatchData {
@@ -26,7 +37,7 @@ export interface Passing {
   serves: string | null;
 }
 
-type Key = 'origin' | 'placeholder' | 'role' | 'laying' | 'patch' | 'passing' | 'sheet';
+type Key = 'origin' | 'placeholder' | 'role' | 'laying' | 'patch' | 'passing' | 'sheet' | 'section';
 
 /** Figma takes 100 kB an entry. */
 const longestLaying = 60_000;
@@ -83,6 +94,16 @@ export const layerData = {
   },
   setSheet(layer: PluginDataMixin): void {
     write(layer, 'sheet', true);
+  },
+
+  /** null for a copy that a person made, which is a section like any other. */
+  section(layer: PluginDataMixin & { readonly id: string }): SessionSection | null {
+    const data = read(layer, 'section') as Partial<SessionSection> | null;
+    if (typeof data?.sessionId !== 'string' || data.layerId !== layer.id) return null;
+    return { layerId: data.layerId, sessionId: data.sessionId };
+  },
+  setSection(layer: PluginDataMixin & { readonly id: string }, sessionId: string): void {
+    write(layer, 'section', { layerId: layer.id, sessionId } satisfies SessionSection);
   },
 
   role(layer: PluginDataMixin): Role | null {

@@ -9,6 +9,7 @@ import type { LayerFacts, LayerKind } from './roles.ts';
 import type { SoleImages } from './sole-images.ts';
 import { unseen } from './unseen.ts';
 import { vectorOutlines } from './vector-outlines.ts';
+import { whyNoCopy } from './why-no-copy.ts';
 
 const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -46,8 +47,8 @@ export async function layerFacts(figma: PluginAPI, images: SoleImages, layer: Sc
 }
 
 async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts> {
-  const keeper = privateAt(layer);
-  return {
+  const asked = Promise.all([privateAt(layer), privateIn(layer), images.sizeIn(layer)]);
+  const facts = {
     id: layer.id,
     name: layer.name,
     type: layer.type,
@@ -56,12 +57,17 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     unseen: unseen(layer),
     origin: layerData.origin(layer),
     laying: layerData.laying(layer),
-    remembered: keeper ? 'private' : layerData.role(layer),
-    keptBy: keeper && { id: keeper.id, name: keeper.name },
-    leftOut: privateIn(layer).map(({ name }) => name),
+    remembered: layerData.role(layer),
     ground: null,
-    image: await images.sizeIn(layer),
     empty: isEmptyFrame(layer),
+    noCopy: whyNoCopy(layer),
+  };
+  const [keeper, kept, image] = await asked;
+  return {
+    ...facts,
+    image,
+    leftOut: kept.filter(({ removed }) => !removed).map(({ name }) => name),
+    ...(keeper && !keeper.removed ? { remembered: 'private', keptBy: { id: keeper.id, name: keeper.name } } : { keptBy: null }),
   };
 }
 

@@ -264,6 +264,7 @@ test('settings live on to the next run, and the panel has its size again', async
     quality: 'low',
     panel: { width: 400, height: 700 },
     placing: 'patch',
+    arrangement: { rows: 'grid', section: true },
     edge: { kind: 'soft', grow: 0, halo: 12 },
     options: {
       lane: 'images',
@@ -275,6 +276,7 @@ test('settings live on to the next run, and the panel has its size again', async
       sameComposition: false,
       fullChain: true,
       partials: false,
+      scene: false,
     },
     more: true,
   };

@@ -3,6 +3,7 @@ import type { Launch, MainCalls, MainNotice, Selection } from '../messages.ts';
 import { capture } from './capture.ts';
 import { chosenResults } from './chosen-results.ts';
 import { clientId } from './client-id.ts';
+import { emptySections } from './empty-sections.ts';
 import { excerpt } from './excerpt.ts';
 import { findLayer } from './find-layer.ts';
 import { hiddenLayers } from './hidden-layers.ts';
@@ -11,6 +12,7 @@ import { keepInRegister } from './keep-in-register.ts';
 import { keepUp } from './keep-up.ts';
 import { launchOf } from './launch-of.ts';
 import { marks } from './marks.ts';
+import { noteAlt } from './note-alt.ts';
 import { openedMask } from './opened-mask.ts';
 import { outside } from './outside.ts';
 import { panelWindow } from './panel-window.ts';
@@ -72,6 +74,7 @@ function answerPanel(launch: Launch, passing: PassingLayers): void {
 function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
   const mask = openedMask(figma, passing, tell);
   const halo = shownHalo(figma, passing);
+  const sweepSections = emptySections(figma);
   let tellSelection = async () => {};
 
   return {
@@ -83,7 +86,8 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
         told: state.selection,
       });
       passing.sweep();
-      keepUp(figma, [passing.sweep, () => keepInRegister(figma), mask.look, halo.look]);
+      sweepSections();
+      keepUp(figma, [passing.sweep, sweepSections, () => keepInRegister(figma), mask.look, halo.look]);
       return state;
     },
     thumbnail: (ask) => thumbnail(figma, hidden, ask),
@@ -106,6 +110,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     replacePicture: pictures.replacePicture,
     placedImage: pictures.placedImage,
     noteReceipt: pictures.noteReceipt,
+    noteAlt: noteAlt(figma, undo),
     async placePlaceholder(ask) {
       await prompts.remember(ask.prompt);
       return layers.placePlaceholder(ask);

@@ -1,28 +1,29 @@
 import { taken } from '../geometry.ts';
 import type { Mark } from '../messages.ts';
 import { findLayerIfThere } from './find-layer.ts';
-import { layerData } from './layer-data.ts';
 import { onPage } from './on-page.ts';
 import { pointsAt } from './points-at.ts';
-import { privateAt } from './private-layers.ts';
+import { privateAt, privateIn } from './private-layers.ts';
 import { readingOrder } from './reading-order.ts';
 
 /** What drawn instructions say. Text without a letter says nothing, nor does what is private. */
 export async function marks(figma: PluginAPI, layerIds: string[]): Promise<Mark[]> {
   const layers = await Promise.all(layerIds.map((id) => findLayerIfThere(figma, id)));
-  const found = layers.map((layer) => (layer && !privateAt(layer) ? markOf(layer) : null));
+  const found = await Promise.all(
+    layers.map(async (layer) => (layer && !(await privateAt(layer)) ? markOf(layer, await privateIn(layer)) : null)),
+  );
   return readingOrder(found.filter((mark): mark is Mark => mark !== null));
 }
 
-function markOf(layer: SceneNode): Mark | null {
+function markOf(layer: SceneNode, kept: readonly SceneNode[]): Mark | null {
   const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
-  const is = saying(layer);
+  const is = saying(layer, kept);
   if (!box || !is) return null;
   return { layerId: layer.id, box: { x: box.x, y: box.y, width: box.width, height: box.height }, is };
 }
 
-function saying(layer: SceneNode): Mark['is'] | null {
-  const text = textIn(layer);
+function saying(layer: SceneNode, kept: readonly SceneNode[]): Mark['is'] | null {
+  const text = textIn(layer, kept);
   if (text !== '') return { kind: 'note', text };
   if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') return null;
   const arrow = pointsAt(layer);
@@ -32,9 +33,11 @@ function saying(layer: SceneNode): Mark['is'] | null {
 }
 
 /** The layer's own words, or those of what it holds, as a note on a coloured ground. */
-function textIn(layer: SceneNode): string {
+function textIn(layer: SceneNode, kept: readonly SceneNode[]): string {
   if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') return layer.characters.trim();
   if (!('children' in layer)) return '';
-  const inner = layer.children.filter((child) => child.visible && layerData.role(child) !== 'private').map(textIn);
+  const inner = layer.children
+    .filter((child) => child.visible && !kept.some(({ id }) => id === child.id))
+    .map((child) => textIn(child, kept));
   return inner.filter((text) => text !== '').join('\n');
 }

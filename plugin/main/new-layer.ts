@@ -1,12 +1,22 @@
 import { sharedArea } from '../geometry.ts';
-import type { Box } from '../messages.ts';
+import type { Arrangement, Box, Size } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
+import { boxesOf, boxOf } from './boxes-of.ts';
+import { childOf } from './child-of.ts';
+import { placeBeside, placeInside, placeInView, roomRound } from './placement.ts';
+import { newSection, placeInSession } from './session-sections.ts';
 import { hasSheets, newSheet, sheetInView, sheetOf, type Sheet } from './sheets.ts';
-import { placeBeside, placeInside, placeInView } from './placement.ts';
 
 interface Wanted {
   page: PageNode;
   base: SceneNode | null;
-  size: { width: number; height: number };
+  size: Size;
+  arrangement: Arrangement;
+  session: {
+    id: string;
+    /** What its section is called when there is no base to be named after. */
+    name: string;
+  };
 }
 
 interface Place {
@@ -17,13 +27,13 @@ interface Place {
 }
 
 /**
- * An empty rectangle beside the base and clear of all that stands there: in the base's section if there is room, else on the
- * page. Beside a slide or what is on it is a new slide.
+ * An empty rectangle beside the base and clear of all that stands there: in a section of its session if that is wished for,
+ * else in the base's section if there is room, else on the page. Beside a slide or what is on it is a new slide.
  */
 export function newLayer(figma: PluginAPI, wanted: Wanted): RectangleNode {
   const sheet = wanted.base ? sheetOf(figma, wanted.base) : sheetInView(figma);
   if (hasSheets(figma) && (sheet || !wanted.base)) return onNewSheet(figma, wanted, sheet);
-  const { x, y, parent } = findPlace(figma, wanted);
+  const { x, y, parent } = wanted.arrangement.section && !hasSheets(figma) ? placeInOwnSection(figma, wanted) : findPlace(figma, wanted);
   const layer = figma.createRectangle();
   // Made on whatever page a person looks at by now.
   if (layer.parent?.id !== parent.id) parent.appendChild(layer);
@@ -47,45 +57,50 @@ function onNewSheet(figma: PluginAPI, { base, size }: Wanted, behind: Sheet | nu
   return layer;
 }
 
-function findPlace(figma: PluginAPI, { page, base, size }: Wanted): Place {
-  const beside = base && (besideInSection(base, page, size) ?? besideOnPage(base, page, size));
-  return beside ?? { ...placeInView({ center: figma.viewport.center, size, taken: boxesOf(page) }), parent: page };
+/** In the section of its session that has room, else in a new one, which stands where the picture alone would. */
+function placeInOwnSection(figma: PluginAPI, { page, base, size, arrangement, session }: Wanted): Place {
+  const { rows } = arrangement;
+  const there = placeInSession({ page, sessionId: session.id, base, rows, size });
+  if (there) return there;
+  const room = roomRound({ x: 0, y: 0, ...size });
+  const { x, y } = (base && besideOnPage(base, page, { rows: 'row', size: room, inset: -room.x })) ?? inView(figma, page, room);
+  const name = layerTexts.section(base?.name ?? session.name);
+  const section = newSection(figma, page, { box: { ...room, x, y }, sessionId: session.id, name });
+  return { x: x - room.x, y: y - room.y, parent: section };
 }
 
-function besideInSection(base: SceneNode, page: PageNode, size: Wanted['size']): Place | null {
+function findPlace(figma: PluginAPI, { page, base, size, arrangement: { rows } }: Wanted): Place {
+  const beside = base && (besideInSection(base, page, { rows, size }) ?? besideOnPage(base, page, { rows, size, inset: 0 }));
+  return beside ?? inView(figma, page, size);
+}
+
+function besideInSection(base: SceneNode, page: PageNode, { rows, size }: { rows: Arrangement['rows']; size: Size }): Place | null {
   const outer = childOf(base, (node) => node.type === 'SECTION');
   if (!childOf(base, (node) => node.id === page.id)) return null;
   const section = outer?.parent;
   const [original, outerBox] = [boxOf(base), outer && boxOf(outer)];
   if (section?.type !== 'SECTION' || !original || !outerBox) return null;
   const room = boxOf(section);
-  const place = room && placeInside(room, { original, outer: outerBox, size, taken: boxesOf(section) });
+  const place = room && placeInside(room, { rows, original, outer: outerBox, size, taken: boxesOf(section.children) });
   if (!place) return null;
   // A layer of the page may lie over the section without being in it.
-  const strays = page.children.filter((child) => child.type !== 'SECTION').map(boxOf);
-  return strays.some((box) => box && sharedArea(box, { ...size, ...place }) > 0) ? null : { ...place, parent: section };
+  const strays = boxesOf(page.children.filter((child) => child.type !== 'SECTION'));
+  return strays.some((box) => sharedArea(box, { ...size, ...place }) > 0) ? null : { ...place, parent: section };
 }
 
-function besideOnPage(base: SceneNode, page: PageNode, size: Wanted['size']): Place | null {
+/** `inset` is how far what is to stand at the original's height lies within what is placed. */
+function besideOnPage(
+  base: SceneNode,
+  page: PageNode,
+  { rows, size, inset }: { rows: Arrangement['rows']; size: Size; inset: number },
+): Place | null {
   const outer = childOf(base, (node) => node.id === page.id);
-  const [original, outerBox] = [boxOf(base), outer && boxOf(outer)];
-  return original && outerBox ? { ...placeBeside({ original, outer: outerBox, size, taken: boxesOf(page) }), parent: page } : null;
+  const [box, outerBox] = [boxOf(base), outer && boxOf(outer)];
+  if (!box || !outerBox) return null;
+  const original: Box = { ...box, x: box.x - inset, y: box.y - inset };
+  return { ...placeBeside({ rows, original, outer: outerBox, size, taken: boxesOf(page.children) }), parent: page };
 }
 
-/** `layer`, or what holds it, that is a child of the first parent such as wanted. */
-function childOf(layer: SceneNode, isWanted: (parent: BaseNode) => boolean): SceneNode | null {
-  let node = layer;
-  while (node.parent && !isWanted(node.parent)) {
-    if (node.parent.type === 'PAGE' || node.parent.type === 'DOCUMENT') return null;
-    node = node.parent;
-  }
-  return node.parent ? node : null;
-}
-
-function boxesOf(parent: PageNode | SectionNode): Box[] {
-  return parent.children.map(boxOf).filter((box): box is Box => box !== null);
-}
-
-function boxOf(layer: SceneNode): Box | null {
-  return 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+function inView(figma: PluginAPI, page: PageNode, size: Size): Place {
+  return { ...placeInView({ center: figma.viewport.center, size, taken: boxesOf(page.children) }), parent: page };
 }

@@ -151,6 +151,40 @@ test('in an instance, too, what is private is left out and comes back', async ()
   expect(await captured(component)).toEqual({ secret: 400, green: 400 });
 });
 
+/** A component with a block that is private and one that is not, and an instance of it in a frame. */
+function instanced(): { frame: FrameNode; component: ComponentNode; block: RectangleNode; instance: InstanceNode } {
+  const component = figma.createComponent();
+  component.resize(60, 40);
+  const group = figma.group([rectangle([40, 10, 10, 10], green)], figma.currentPage);
+  component.appendChild(group);
+  const block = rectangle([10, 10, 10, 10], secret);
+  block.name = 'Block';
+  group.appendChild(block);
+  const frame = at(figma.createFrame(), [0, 100, 60, 40]);
+  const instance = component.createInstance();
+  frame.appendChild(instance);
+  return { frame, component, block, instance };
+}
+
+test('what is private in a component is so in its instances, until it is given another role there', async () => {
+  const { frame, block, instance } = instanced();
+  layerData.setRole(block, 'private');
+  expect(await captured(frame)).toEqual({ secret: 0, green: 400 });
+  expect(await captured(instance)).toEqual({ secret: 0, green: 400 });
+  expect((await select(frame)).layers[0]?.leftOut).toEqual(['Block']);
+  const [inner] = instance.findAll(({ name }) => name === 'Block');
+  expect((await select(inner!)).layers.find(({ id }) => id === inner!.id)).toMatchObject({ role: 'private' });
+  layerData.setRole(inner!, 'none');
+  expect(await captured(frame)).toEqual({ secret: 400, green: 400 });
+});
+
+test('a component that is private has private instances', async () => {
+  const { frame, component, instance } = instanced();
+  layerData.setRole(component, 'private');
+  expect(await captured(frame)).toEqual({ secret: 0, green: 0 });
+  await expect(captured(instance)).rejects.toThrow('is private');
+});
+
 test('a private layer that is selected keeps its role, and its frame is the base', async () => {
   const { salaries, inner } = poster();
   inner.name = 'Inner';
@@ -185,4 +219,21 @@ test('names of what is left out are told once, for the outermost', async () => {
   const { frame, block } = poster();
   layerData.setRole(block, 'private');
   expect((await select(frame)).layers[0]?.leftOut).toEqual(['Salaries']);
+});
+
+test('in an auto layout, what comes after something private stays where it is', async () => {
+  const list = at(figma.createFrame(), [0, 300, 60, 40]);
+  list.layoutMode = 'HORIZONTAL';
+  const [kept, shown] = [rectangle([0, 0, 10, 10], secret), rectangle([0, 0, 10, 10], green)];
+  list.appendChild(kept);
+  list.appendChild(shown);
+  layerData.setRole(kept, 'private');
+  kept.opacity = 0.9;
+  const before = (await capture(figma, services, { layerId: shown.id, hide: [], width: 20 })).box;
+  const { png, box: whole } = await capture(figma, services, { layerId: list.id, hide: [kept.id, kept.id], width: list.width * 2 });
+  const { data, width, channels } = decode(png);
+  const middle = (Math.round((before.y - whole.y + 5) * 2) * width + Math.round((before.x - whole.x + 5) * 2)) * channels;
+  expect(Array.from(data.slice(middle, middle + 3))).toEqual([0, 255, 0]);
+  expect(coloured(png)).toEqual({ secret: 0, green: 400 });
+  expect([kept.opacity, kept.visible]).toEqual([expect.closeTo(0.9), true]);
 });

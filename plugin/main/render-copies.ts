@@ -29,9 +29,10 @@ export async function renderCopies(
   prepare: (copy: Copy) => void = () => {},
 ): Promise<Uint8Array> {
   const found = await Promise.all(ask.layerIds.map((id) => findLayer(figma, id)));
-  const layers = paintOrder(found.filter((layer) => !privateAt(layer)));
-  const unshown = layers.reduce<SceneNode[]>((all, layer) => all.concat(privateIn(layer)), []);
-  return hidden.during(unshown, async () => {
+  const keepers = await Promise.all(found.map(privateAt));
+  const layers = paintOrder(found.filter((_, index) => !keepers[index]));
+  const unshown = await Promise.all(layers.map(privateIn));
+  return hidden.during(([] as SceneNode[]).concat(...unshown), async () => {
     const frame = standIn(figma, passing, ask.box);
     try {
       for (const layer of layers) {

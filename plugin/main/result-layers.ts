@@ -1,7 +1,10 @@
 import { PluginError } from '../bridge.ts';
 import { sharedArea } from '../geometry.ts';
-import type { Laying, MainCalls, Origin, Placeholder, Size } from '../messages.ts';
+import type { Arrangement, Laying, MainCalls, Origin, Placeholder, Size } from '../messages.ts';
+import { layerTexts } from '../texts/main/layer-texts.ts';
+import { placingTexts } from '../texts/main/placing-texts.ts';
 import { clientId } from './client-id.ts';
+import { copyLayer } from './copy-layer.ts';
 import { excerpt } from './excerpt.ts';
 import { fillFrame } from './fill-frame.ts';
 import { findLayerIfThere } from './find-layer.ts';
@@ -14,8 +17,10 @@ import { pageOf } from './page-of.ts';
 import { placePatch, sinceCapture } from './patch.ts';
 import { pictureLayer } from './picture-layer.ts';
 import { plainSvg } from './plain-svg.ts';
+import { removeWithHolder } from './remove-with-holder.ts';
 import { bringIntoView, reveal } from './reveal.ts';
-import { removeWithSheet, sheetInView, sheetOf } from './sheets.ts';
+import { readPlacing } from './settings.ts';
+import { sheetInView, sheetOf } from './sheets.ts';
 import { show } from './show.ts';
 import type { UndoSteps } from './undo-steps.ts';
 import { layVector, vectorLayer } from './vector-layer.ts';
@@ -57,7 +62,14 @@ interface Result {
   origin: Omit<Origin, 'v' | 'layerId'>;
   laying: Laying | null;
   is: 'awaited' | 'asked';
-  make: (standing: Standing) => SceneNode;
+  arrangement: Arrangement;
+  make: (standing: Standing) => Made;
+}
+
+interface Made {
+  layer: SceneNode;
+  /** The original that it is a copy of. */
+  copyOf: SceneNode | null;
 }
 
 /** The layers that turns make: a placeholder at once, the result in its place. Layers are searched by their data, never held. */
@@ -68,6 +80,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     async placePlaceholder({ prompt, intoId, ...ask }) {
       const { turnId, baseId, size } = ask;
       const client = await clientId(figma.clientStorage);
+      const { placing, arrangement } = await readPlacing(figma.clientStorage);
       const base = await layerIfAny(baseId);
       const into = await layerIfAny(intoId);
       const near = base ?? into;
@@ -76,8 +89,8 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       if (there) return { layerId: there.id };
       undo.begin(turnId);
       const filling = into && fillFrame(figma, into);
-      const layer = filling ?? newLayer(figma, { page, base: near, size });
-      layer.name = `Retake: ${excerpt(prompt, 40)}`;
+      const layer = filling ?? newLayer(figma, { page, base: near, size, arrangement, session: sessionOf(ask.sessionId, prompt) });
+      layer.name = layerTexts.awaited(excerpt(prompt, 40));
       layer.fills = [calmGradient];
       layerData.setPlaceholder(layer, {
         ...ask,
@@ -87,6 +100,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
         client,
         placedAt: Date.now(),
         insteadOf: null,
+        ...(placing === 'copy' && { copy: true }),
       });
       starts.set(turnId, { pageId: page.id, selection: figma.currentPage.selection.map((node) => node.id) });
       bringIntoView(figma, layer, near);
@@ -95,38 +109,54 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
 
     async placeVariant({ picture, origin, laying, is }) {
       const base = await layerIfAny(origin.baseId);
+      const { placing, arrangement } = await readPlacing(figma.clientStorage);
       if (picture.as === 'layer') {
         const page = await pageFor(origin, is);
-        return place({ page, base, origin, laying, is, make: ({ stand }) => pictureLayer(figma, stand(picture.size), picture) });
+        return place({ page, base, origin, laying, is, arrangement, make: wholePicture });
       }
       const drawn = base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
       // A patch goes where its original is, whatever a person looks at.
       const page = base ? await loaded(pageOf(base)) : await pageFor(origin, is);
-      return place({ page, base, origin, laying, is, make: patchInstead });
+      return place({ page, base, origin, laying, is, arrangement, make: patchInstead });
 
-      function patchInstead({ placeholder }: Standing): SceneNode {
+      function wholePicture({ placeholder, stand }: Standing): Made {
+        if (picture.as !== 'layer') throw new Error('A patch is no whole picture.');
+        const rectangle = stand(picture.size);
+        const copied = base && isForCopy(placeholder) ? copyLayer(figma, { base, rectangle, picture }) : null;
+        return copied ? { layer: copied, copyOf: base } : { layer: pictureLayer(figma, rectangle, picture), copyOf: null };
+      }
+
+      /** As the turn was asked for; without a trace of that, as is wished now. */
+      function isForCopy(placeholder: RectangleNode | undefined): boolean {
+        if (laying) return laying.placing === 'copy';
+        return placeholder ? layerData.placeholder(placeholder)?.copy === true : placing === 'copy';
+      }
+
+      function patchInstead({ placeholder }: Standing): Made {
         if (!laying || !base || picture.as !== 'patch') {
-          throw new PluginError('The layer this result belongs over has been deleted. Have it placed beside.');
+          throw new PluginError(placingTexts.baseGone);
         }
         const patch = placePatch(figma, { picture, laying, base, drawn });
-        if (placeholder) removeWithSheet(placeholder);
-        return patch;
+        if (placeholder) removeWithHolder(placeholder);
+        return { layer: patch, copyOf: null };
       }
     },
 
     async placeVector({ svg, origin, size, is }) {
       const drawing = plainSvg(svg);
       const base = await layerIfAny(origin.baseId);
+      const { arrangement } = await readPlacing(figma.clientStorage);
       const page = await pageFor(origin, is);
       return place({
         page,
+        arrangement,
         base,
         origin,
         laying: null,
         is,
         make({ placeholder, stand }) {
           const frame = vectorLayer(figma, drawing, placeholder ?? size);
-          return layVector(stand(size), frame);
+          return { layer: layVector(stand(size), frame), copyOf: null };
         },
       });
     },
@@ -134,10 +164,12 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     async placeMerged({ picture, origin, besideId }) {
       if (picture.as !== 'layer') throw new Error('A merged picture is a layer of its own.');
       const base = await layerIfAny(besideId);
+      const { arrangement } = await readPlacing(figma.clientStorage);
       const page = await loaded(base ? pageOf(base) : figma.currentPage);
       undo.close();
-      const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size }), picture);
-      describe(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id });
+      const session = sessionOf(origin.sessionId, origin.prompt);
+      const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size, arrangement, session }), picture);
+      describe(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id }, null);
       showIfHere(layer);
       undo.close();
       return { layerId: layer.id };
@@ -150,7 +182,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
 
     async dropPlaceholder({ turnId }) {
       const page = await pageOfTurn(turnId);
-      for (const layer of placeholdersOf(page, turnId)) removeWithSheet(layer);
+      for (const layer of placeholdersOf(page, turnId)) removeWithHolder(layer);
       undo.end(turnId);
       undo.finish();
     },
@@ -190,7 +222,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
         const placeholder = layerData.placeholder(layer);
         if (!placeholder) continue;
         if (!starts.has(placeholder.turnId)) starts.set(placeholder.turnId, { pageId: page.id, selection: [] });
-        const { client, ...rest } = placeholder;
+        const { client, copy: _, ...rest } = placeholder;
         found.set(placeholder.turnId, { ...rest, layerId: layer.id, own: client === ownClient, laying: layerData.laying(layer) });
       }
       return Array.from(found.values());
@@ -198,7 +230,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
   };
 
   /** Makes a variant a layer, unless there is one. Nothing is awaited: a second call, be it another client's, finds the first's. */
-  function place({ page, base, origin, laying, is, make }: Result): { layerId: string | null } {
+  function place({ page, base, origin, laying, is, arrangement, make }: Result): { layerId: string | null } {
     const results = resultsOf(page, origin.turnId);
     const there = results.find((layer) => layerData.origin(layer)?.variant === origin.variant);
     if (there) {
@@ -208,8 +240,12 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     const placeholder = placeholdersOf(page, origin.turnId)[0];
     if (is === 'awaited' && !placeholder && results.length === 0) return { layerId: null };
     const near = base ?? results[0] ?? null;
-    const layer = make({ placeholder, stand: (size) => placeholder ?? newLayer(figma, { page, base: near, size }) });
-    describe(layer, { ...origin, v: 1, layerId: layer.id });
+    const session = sessionOf(origin.sessionId, origin.prompt);
+    const { layer, copyOf } = make({
+      placeholder,
+      stand: (size) => placeholder ?? newLayer(figma, { page, base: near, size, arrangement, session }),
+    });
+    describe(layer, { ...origin, v: 1, layerId: layer.id }, copyOf);
     layerData.setLaying(layer, laying);
     if (is === 'asked') showIfHere(layer);
     else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
@@ -246,11 +282,24 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
   }
 }
 
-function describe(layer: SceneNode, origin: Origin): void {
-  layer.name = excerpt(origin.prompt, 60);
+function describe(layer: SceneNode, origin: Origin, copyOf: SceneNode | null): void {
+  layer.name = copyOf ? copyName(copyOf, origin.prompt) : excerpt(origin.prompt, 60);
   layerData.setPlaceholder(layer, null);
   layerData.setOrigin(layer, { ...origin, prompt: excerpt(origin.prompt, 500) });
   layer.setRelaunchData({ continue: excerpt(origin.prompt, 120), vary: '' });
+}
+
+/** A copy of a copy is named after the first original, and not after all prompts between. */
+function copyName(original: SceneNode, prompt: string): string {
+  const before = layerData.origin(original);
+  const ending = before && layerTexts.copy('', excerpt(before.prompt, 40));
+  const name = ending && original.name.endsWith(ending) ? original.name.slice(0, -ending.length) : original.name;
+  return layerTexts.copy(excerpt(name, 40), excerpt(prompt, 40));
+}
+
+/** The session that a new layer belongs to, and what is known of its picture. */
+function sessionOf(id: string, prompt: string): { id: string; name: string } {
+  return { id, name: excerpt(prompt, 40) };
 }
 
 async function loaded(page: PageNode): Promise<PageNode> {

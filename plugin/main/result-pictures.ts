@@ -3,7 +3,7 @@ import { findLayerIfThere } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import type { MaskLayer } from './mask-layer.ts';
 import { showThrough } from './patch.ts';
-import { pieceHash, showPicture } from './picture-layer.ts';
+import { isPictureLayer, pieceHash, showPicture } from './picture-layer.ts';
 import type { UndoSteps } from './undo-steps.ts';
 
 type ResultPictures = Pick<MainCalls, 'replacePicture' | 'placedImage' | 'noteReceipt'>;
@@ -22,7 +22,7 @@ export function resultPictures(figma: PluginAPI, undo: UndoSteps): ResultPicture
         if (!base) return false;
         layerData.setLaying(layer, laying);
         showThrough(figma, layer as MaskLayer, { picture, laying, base });
-      } else if (layer.type === 'RECTANGLE' || layer.type === 'FRAME') {
+      } else if (isPictureLayer(layer)) {
         layerData.setLaying(layer, laying);
         showPicture(figma, layer, picture);
       } else return false;

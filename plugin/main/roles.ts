@@ -1,5 +1,5 @@
 import { grown, sharedArea } from '../geometry.ts';
-import type { Box, Laying, Origin, Role, SelectedLayer, Selection, Size } from '../messages.ts';
+import type { Box, Laying, NoCopy, Origin, Role, SelectedLayer, Selection, Size } from '../messages.ts';
 import { selectionTexts } from '../texts/main/selection-texts.ts';
 import { readingOrder } from './reading-order.ts';
 import { sortedBy } from './sorted-by.ts';
@@ -35,6 +35,7 @@ export interface LayerFacts {
   image: Size | null;
   /** A frame with nothing in it, which can take a picture. */
   empty: boolean;
+  noCopy?: NoCopy | undefined;
 }
 
 const leastSide = 16;
@@ -77,6 +78,7 @@ export function roles(selected: readonly LayerFacts[]): Pick<Selection, 'layers'
     image: layer.image,
     empty: layer.empty,
     leftOut: layer.leftOut,
+    ...(layer.noCopy && { noCopy: layer.noCopy }),
   }));
   return { layers: sorted(layers), hint: hintFor(inOrder, base, layers) };
 }

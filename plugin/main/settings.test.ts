@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { panelSize, settingsStore } from './settings.ts';
 
 vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
+afterAll(() => void vi.unstubAllGlobals());
 
-const edges = { placing: 'beside', edge: { kind: 'strict', grow: 0, feather: 0 } };
+const edges = { placing: 'beside', arrangement: { rows: 'row', section: false }, edge: { kind: 'strict', grow: 0, feather: 0 } };
 const options = {
   lane: 'responses',
   model: null,
@@ -14,6 +15,7 @@ const options = {
   sameComposition: true,
   fullChain: false,
   partials: true,
+  scene: true,
 };
 const fresh = {
   relayUrl: 'https://relay.example',
@@ -46,7 +48,8 @@ test('what was saved is read again', async () => {
     token: 'abc',
     quality: 'xhigh',
     panel: { width: 400, height: 700 },
-    placing: 'patch',
+    placing: 'copy',
+    arrangement: { rows: 'grid', section: true },
     edge: { kind: 'soft', grow: 2, halo: 8 },
     options: {
       lane: 'images',
@@ -58,6 +61,7 @@ test('what was saved is read again', async () => {
       sameComposition: false,
       fullChain: true,
       partials: false,
+      scene: false,
     },
     more: true,
   };

@@ -23,6 +23,11 @@ export function settingsStore(storage: ClientStorageAPI): SettingsStore {
   };
 }
 
+/** The part of them that says where results go. */
+export async function readPlacing(storage: ClientStorageAPI): Promise<Pick<Settings, 'placing' | 'arrangement'>> {
+  return parsePlacing(await storage.getAsync(key));
+}
+
 export function isQuality(value: unknown): value is Quality {
   return qualities.some((quality) => quality === value);
 }
@@ -38,22 +43,25 @@ function within(least: number, value: number, most: number): number {
 
 function parse(stored: unknown): Settings {
   const kept = (stored ?? {}) as { [K in keyof Settings]?: unknown };
-  const { relayUrl, token, quality, panel, placing, edge, options, more } = kept;
+  const { relayUrl, token, quality, panel, edge, options, more } = kept;
   const { width, height } = (panel ?? {}) as { width?: unknown; height?: unknown };
   return {
     relayUrl: typeof relayUrl === 'string' && /^https?:\/\//.test(relayUrl) ? relayUrl : __RELAY_URL__,
     token: typeof token === 'string' && token !== '' ? token : null,
     quality: isQuality(quality) ? quality : 'medium',
     panel: panelSize({ width: Number.isFinite(width) ? Number(width) : 320, height: Number.isFinite(height) ? Number(height) : 640 }),
-    placing: placings.find((each) => each === placing) ?? 'beside',
-    arrangement: arrangement(kept.arrangement),
+    ...parsePlacing(stored),
     edge: isEdge(edge) ? edge : sharp,
     options: turnOptions(options),
     more: more === true,
   };
 }
 
-function arrangement(kept: unknown): Arrangement {
-  const { rows, section } = (kept ?? {}) as { [K in keyof Arrangement]?: unknown };
-  return { rows: rows === 'grid' ? 'grid' : 'row', section: section === true };
+function parsePlacing(stored: unknown): Pick<Settings, 'placing' | 'arrangement'> {
+  const { placing, arrangement } = (stored ?? {}) as { [K in keyof Settings]?: unknown };
+  const { rows, section } = (arrangement ?? {}) as { [K in keyof Arrangement]?: unknown };
+  return {
+    placing: placings.find((each) => each === placing) ?? 'beside',
+    arrangement: { rows: rows === 'grid' ? 'grid' : 'row', section: section === true },
+  };
 }

@@ -49,13 +49,6 @@ export function newSheet(figma: PluginAPI, behind: Sheet | null, size: Size): Ho
   return sheet;
 }
 
-/** Removes a layer, and the sheet that was made for it when that is left empty. */
-export function removeWithSheet(layer: SceneNode): void {
-  const { parent } = layer;
-  layer.remove();
-  if (parent && 'children' in parent && parent.children.length === 0 && layerData.sheet(parent)) parent.remove();
-}
-
 /** Has a single sheet's view show the one a layer lies on. */
 export function turnTo(figma: PluginAPI, layer: SceneNode): void {
   const sheet = sheetInView(figma) && sheetOf(figma, layer);

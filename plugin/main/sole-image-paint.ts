@@ -1,4 +1,5 @@
 import type { Size, Transform } from '../messages.ts';
+import { isUpright } from './is-upright.ts';
 import { identity, onPage } from './on-page.ts';
 import { isPainted, isSeen } from './paints.ts';
 
@@ -25,8 +26,4 @@ export function isUndistorted(paint: ImagePaint, image: Size, layer: Size): bool
 function isNearlyWhole([[a, c, e], [b, d, f]]: Transform, { width, height }: Size): boolean {
   const most = 0.5 / Math.max(width, height);
   return [a - 1, c, e, b, d - 1, f].every((off) => Math.abs(off) <= most);
-}
-
-function isUpright([[a, c], [b, d]]: Transform): boolean {
-  return [a - 1, c, b, d - 1].every((off) => Math.abs(off) < 1e-6);
 }

@@ -1,10 +1,10 @@
 import type { MainCalls, MainNotice } from '../messages.ts';
 import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
 import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
-import type { RelayAddress, RelayClient } from '../ui/relay-client.ts';
+import type { RelayAddress, RelayClient } from '../ui/connection/relay-client.ts';
 import { initialState, type PanelState } from '../ui/state.ts';
 import { createStore, type Store } from '../ui/store.ts';
-import type { Surroundings } from '../ui/surroundings.ts';
+import type { Surroundings } from '../ui/connection/surroundings.ts';
 import { uuid } from '../ui/uuid.ts';
 import { wait, type Wait } from '../ui/wait.ts';
 import { thumbnailWithoutCanvas } from './thumbnail-without-canvas.ts';

@@ -1,7 +1,7 @@
 import type { Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
 import { contractNumber } from '../../relay/limits.ts';
-import type { RelayClient } from '../ui/relay-client.ts';
-import { RelayProblem } from '../ui/relay-problem.ts';
+import type { RelayClient } from '../ui/connection/relay-client.ts';
+import { RelayProblem } from '../ui/connection/relay-problem.ts';
 
 type Told = TurnEvent extends infer Event ? (Event extends TurnEvent ? Omit<Event, 'n'> : never) : never;
 
@@ -112,6 +112,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
       return know({ ...find(turnId), ...definedOf(marks), ...words });
     },
     noteComposite: async (turnId) => find(turnId),
+    proposeAlt: async (turnId, variant) => ({ alt: `Picture ${variant + 1} of ${find(turnId).id}`, cost: 1_000_000 }),
   };
 
   function end(turnId: string, change: Partial<Turn>): void {
@@ -158,7 +159,7 @@ export const offering: Pick<Health, 'model' | 'models' | 'mainModel' | 'can'> = 
   model: 'gpt-image-2.6-sunburst',
   models: ['gpt-image-2.6-sunburst', 'gpt-image-2'],
   mainModel: 'gpt-6-luna',
-  can: ['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size'],
+  can: ['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size', 'describe'],
 };
 
 /** A turn that was asked for, and of which nothing has been heard. */

@@ -43,6 +43,8 @@ export interface SmallPage {
   promoted: PictureOf[];
   /** How quiet jobs ended. */
   left: Parameters<MainCalls['leave']>[0][];
+  /** Words for those who cannot see a picture, as annotations of its layers. */
+  alts: Parameters<MainCalls['noteAlt']>[0][];
   /** Toasts that were asked for. */
   notified: Parameters<MainCalls['notify']>[0][];
   /** What was asked for last, the newest first. */
@@ -62,6 +64,7 @@ export const frame: SelectedLayer = {
   laying: null,
   image: null,
   empty: false,
+  leftOut: [],
 };
 
 /** A rectangle on the page, as a mask. */
@@ -94,6 +97,7 @@ export function smallPage(...placeholders: Placeholder[]): SmallPage {
     outside: [],
     promoted: [],
     left: [],
+    alts: [],
     notified: [],
     prompts: [],
     panelShown: false,
@@ -107,6 +111,7 @@ export function plainSettings(relayUrl: string, token: string | null = 't'): Set
     quality: 'low',
     panel: { width: 320, height: 640 },
     placing: 'beside',
+    arrangement: { rows: 'row', section: false },
     edge: { kind: 'strict', grow: 0, feather: 0 },
     options: initialState.draft.options,
     more: false,
@@ -228,6 +233,11 @@ export function mainOf(
     replacePicture: async ({ layerId, ...to }) => change(layerId, to),
     placedImage: async ({ layerId, piece }) => imagesOf(page, layerId)[piece] ?? null,
     noteReceipt: async ({ layerId, receipt }) => void change(layerId, { receipt }),
+    noteAlt: async (ask) => {
+      page.alts.push(ask);
+      const { turnId, variant } = ask.picture;
+      return { noted: page.placed.filter(({ origin }) => origin.turnId === turnId && origin.variant === variant).length };
+    },
     openMask: async ({ layerId }) => void (page.openMask = layerId),
     closeMask: async () => void (page.openMask = null),
     showHalo: async (halo) => void page.halos.push(halo),

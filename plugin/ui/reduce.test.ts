@@ -3,7 +3,7 @@ import type { Session, Turn, Variant } from '../../relay/contract.ts';
 import type { Laying, Origin, Receipt, SelectedLayer, Selection } from '../messages.ts';
 import { blankTurn } from '../testing/scripted-relay.ts';
 import { frame } from '../testing/small-page.ts';
-import type { TurnPlan } from './plan-turn.ts';
+import type { TurnPlan } from './turn/plan-turn.ts';
 import { reduce } from './reduce.ts';
 import { initialState, type Action, type PanelState } from './state.ts';
 

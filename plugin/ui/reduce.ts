@@ -1,19 +1,22 @@
 import type { Session, Turn } from '../../relay/contract.ts';
 import type { Launch, Receipt, Selection, Settings } from '../messages.ts';
+import { altTexts } from '../texts/panel/alt-texts.ts';
 import { announcementTexts } from '../texts/panel/announcement-texts.ts';
 import { connectionWords } from '../texts/panel/connection-words.ts';
 import { phaseWords } from '../texts/panel/phase-words.ts';
-import { baseOf } from './base-of.ts';
+import { baseOf } from './turn/base-of.ts';
 import { differenceWords } from '../texts/panel/difference-words.ts';
-import type { TurnPlan } from './plan-turn.ts';
+import { keepKnown } from './history/keep-known.ts';
+import type { TurnPlan } from './turn/plan-turn.ts';
 import {
   pictureKey,
   type Action,
+  type AltDraft,
   type Comparison,
-  type Connection,
   type Draft,
   type EditedResult,
   type History,
+  type OfferedPicture,
   type PanelState,
   type PanelTurn,
   type TurnPhase,
@@ -61,8 +64,13 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return {
         ...state,
         receipts: action.receipt ? { ...state.receipts, [pictureKey(action.turnId, action.variant)]: action.receipt } : state.receipts,
-        announcement: 'The result is on the canvas, beside the original.',
       };
+    case 'offer.look':
+      return withOffers(state, action.turnId, (offers) =>
+        offers.map((offer) => (offer.variant.index === action.variant ? { ...offer, lookUrl: action.url } : offer)),
+      );
+    case 'offer.taken':
+      return withOffers(state, action.turnId, (offers) => offers.filter(({ variant }) => variant.index !== action.variant));
     case 'turn.gone':
       return { ...state, turns: state.turns.filter(({ id }) => id !== action.turnId) };
     case 'history.wanted':
@@ -71,7 +79,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
         : { ...state, history: { sessionId: action.sessionId, turns: [], cost: 0 }, comparison: null };
     case 'history.opened':
       // Another layer may have been selected meanwhile.
-      return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session) } : state;
+      return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session, state.history) } : state;
     case 'history.closed':
       return { ...state, history: null, comparison: state.history ? null : state.comparison };
     case 'recent.opened':
@@ -92,6 +100,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return { ...state, onPage: action.onPage };
     case 'turn.noted':
       return noted(state, action.turn);
+    case 'alt.proposed':
+      return proposed(state, pictureKey(action.turnId, action.variant), action.proposal);
     case 'turn.deleted':
       return deleted(state, action.turnId);
     case 'comparison.changed':
@@ -113,6 +123,13 @@ function noted(state: PanelState, turn: Turn): PanelState {
   const withIt = (turns: Turn[]) => turns.map((each) => (each.id === turn.id ? turn : each));
   const history = state.history && { ...state.history, turns: withIt(state.history.turns) };
   return { ...state, history, recent: withIt(state.recent).filter(({ hidden }) => !hidden) };
+}
+
+function proposed(state: PanelState, key: string, proposal: AltDraft | null): PanelState {
+  const { [key]: _, ...others } = state.altDrafts;
+  if (proposal === null) return { ...state, altDrafts: others };
+  const announcement = proposal.is === 'asked' ? altTexts.looking : altTexts.isProposed(proposal.alt);
+  return { ...state, altDrafts: { ...others, [key]: proposal }, announcement };
 }
 
 function deleted(state: PanelState, turnId: string | null): PanelState {
@@ -198,7 +215,16 @@ function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {
   const sessionsByBase = baseId === null ? state.sessionsByBase : { ...state.sessionsByBase, [baseId]: plan.sessionId };
   const draft = state.draft.prompt.trim() === plan.prompt ? { ...state.draft, prompt: '' } : state.draft;
   const prompts = [plan.prompt, ...(state.prompts ?? []).filter((prompt) => prompt !== plan.prompt)].slice(0, mostPrompts);
-  return { ...state, draft, prompts, turns: [turn, ...state.turns], sessionsByBase, now: at, announcement: phaseWords.capturing };
+  return {
+    ...state,
+    draft,
+    prompts,
+    turns: [turn, ...state.turns],
+    sessionsByBase,
+    now: at,
+    problem: null,
+    announcement: phaseWords.capturing,
+  };
 }
 
 function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): PanelTurn['asks'] {
@@ -210,7 +236,7 @@ function asksOf({ asked, pictures }: TurnPlan, { connection }: PanelState): Pane
 function inPhase(state: PanelState, turnId: string, phase: TurnPhase): PanelState {
   const changed = withTurn(state, turnId, { phase, trouble: null, ...sentIn(phase, state, turnId) });
   if (phase.is === 'unknown') return { ...changed, announcement: announcementTexts.unknown };
-  if (phase.is === 'offered') return { ...changed, announcement: announcementTexts.offered };
+  if (phase.is === 'offered') return { ...changed, announcement: announcementTexts.offered(phase.pictures.length) };
   if (phase.is !== 'over') return { ...changed, announcement: phaseWords[phase.is] };
   const prompt = state.turns.find(({ id }) => id === turnId)?.plan?.prompt ?? '';
   // Nobody should have to type a sentence twice; but what was typed since then is not written over.
@@ -243,10 +269,20 @@ function withTurn(state: PanelState, turnId: string, change: Partial<PanelTurn>)
   return { ...state, turns: state.turns.map((turn) => (turn.id === turnId ? { ...turn, ...change } : turn)) };
 }
 
-function historyOf({ id, turns, cost }: Session): History {
-  return { sessionId: id, cost, turns: turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt) };
+/** A turn of which nothing is offered any more is gone. */
+function withOffers(state: PanelState, turnId: string, change: (offers: OfferedPicture[]) => OfferedPicture[]): PanelState {
+  const phase = state.turns.find(({ id }) => id === turnId)?.phase;
+  if (phase?.is !== 'offered') return state;
+  const pictures = change(phase.pictures);
+  if (pictures.length > 0) return withTurn(state, turnId, { phase: { ...phase, pictures } });
+  return { ...state, turns: state.turns.filter(({ id }) => id !== turnId) };
+}
+
+function historyOf({ id, turns, cost }: Session, known: History): History {
+  const shown = turns.filter(({ variants }) => variants.length > 0).toSorted((a, b) => a.createdAt - b.createdAt);
+  return { sessionId: id, cost, turns: keepKnown(shown, known.turns) };
 }
 
 function ofSelection(thumbnails: Record<string, string>, { layers }: Selection): Record<string, string> {
-  return Object.fromEntries(layers.flatMap(({ id }) => (thumbnails[id] ? [[id, thumbnails[id]]] : [])));
+  return Object.fromEntries(layers.flatMap(({ id, role }) => (thumbnails[id] && role !== 'private' ? [[id, thumbnails[id]]] : [])));
 }

@@ -1,4 +1,4 @@
-import type { PanelState } from './state.ts';
+import type { PanelState, TurnPhase } from './state.ts';
 import type { Store } from './store.ts';
 
 /** Gives back the memory of each picture's address once the state names it no more. */
@@ -12,8 +12,12 @@ export function revokeUnused(store: Store, revoke: (url: string) => void): void 
 }
 
 function urlsIn({ thumbnails, turns, pictures, comparison }: PanelState): Set<string> {
-  const looks = turns.flatMap(({ lookUrl }) => (lookUrl ? [lookUrl] : []));
+  const looks = turns.flatMap(({ lookUrl, phase }) => [lookUrl, ...offersIn(phase)]).filter((url) => url !== null);
   const compared = comparison?.looks ? Object.values(comparison.looks) : [];
   const heat = comparison?.difference?.is === 'counted' ? [comparison.difference.url] : [];
   return new Set([...Object.values(thumbnails), ...looks, ...Object.values(pictures), ...compared, ...heat]);
+}
+
+function offersIn(phase: TurnPhase): (string | null)[] {
+  return phase.is === 'offered' ? phase.pictures.map(({ lookUrl }) => lookUrl) : [];
 }

@@ -14,8 +14,8 @@ import type {
   Size,
   TurnOptions,
 } from '../messages.ts';
-import type { TurnPlan } from './plan-turn.ts';
-import type { Unreachable } from './why-unreachable.ts';
+import type { TurnPlan } from './turn/plan-turn.ts';
+import type { Unreachable } from './connection/why-unreachable.ts';
 
 export type View = 'work' | 'settings';
 
@@ -82,12 +82,21 @@ export type TurnPhase =
   | { is: 'letting-go' }
   /** Sent, and never confirmed: a person decides, or news from the model service does. */
   | { is: 'unknown'; turn: Turn; place: Place }
-  /** The picture is there and waits to be put on the canvas. */
-  | { is: 'offered'; why: 'placeholder-gone' | 'after-cancel'; turn: Turn; variant: Variant; place: Place }
-  /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
-  | { is: 'offered'; why: 'moved-too-far'; movedBy: number; turn: Turn; variant: Variant; place: Place }
+  /** Pictures are there, at least one, and wait to be put on the canvas. */
+  | { is: 'offered'; turn: Turn; place: Place; pictures: OfferedPicture[] }
   /** Ended without a picture, or with one that could not be placed. `cancelled` is what the person wanted. */
   | { is: 'over'; problem: string; cancelled: boolean; help: Help | null };
+
+/** A picture that is put on the canvas by a person alone. */
+export type OfferedPicture = {
+  variant: Variant;
+  /** null until it can be shown, and of a drawing. */
+  lookUrl: string | null;
+} & (
+  | { why: 'placeholder-gone' | 'after-cancel' }
+  /** The model moved it further than is put right unasked, by about `movedBy` captured pixels: a person chooses what to place. */
+  | { why: 'moved-too-far'; movedBy: number }
+);
 
 /** What helps with a turn that failed. */
 export interface Help {
@@ -109,7 +118,7 @@ export interface PanelTurn {
   sentAt: number | null;
   /** What its usual time depends on. */
   asks: { model: string; quality: Quality; pixels: number };
-  /** The newest look at it: a partial, or the picture that is offered. */
+  /** The newest unfinished look at it. */
   lookUrl: string | null;
   /** Why nothing new is heard at the moment. */
   trouble: string | null;
@@ -159,6 +168,9 @@ export type Difference =
   | { is: 'counted'; url: string; pixels: number; changed: number; strongest: number }
   | { is: 'impossible'; why: 'sizes' | 'format' };
 
+/** Words on a picture that the model was asked for, until a person has saved them. */
+export type AltDraft = { is: 'asked' } | { is: 'proposed'; alt: string };
+
 /** Everything the panel shows. */
 export interface PanelState {
   view: View;
@@ -190,6 +202,8 @@ export interface PanelState {
   comparison: Comparison | null;
   /** Of pictures placed since the panel was opened, and of layers that were selected; by `pictureKey`. */
   receipts: Record<string, Receipt>;
+  /** By `pictureKey`. */
+  altDrafts: Record<string, AltDraft>;
   /** The result whose mask lies open on the canvas. */
   adjusting: EditedResult | null;
   /** Id of the result that is being laid in anew. */
@@ -230,6 +244,9 @@ export type Action =
   | { type: 'turn.phase'; turnId: string; phase: TurnPhase }
   | { type: 'turn.look'; turnId: string; url: string }
   | { type: 'turn.trouble'; turnId: string; trouble: string | null }
+  | { type: 'offer.look'; turnId: string; variant: number; url: string }
+  /** It is on the canvas. */
+  | { type: 'offer.taken'; turnId: string; variant: number }
   /** `receipt` is null when nothing was laid in, nor could be counted. */
   | { type: 'turn.placed'; turnId: string; variant: number; receipt: Receipt | null }
   | { type: 'turn.gone'; turnId: string }
@@ -247,6 +264,7 @@ export type Action =
   | { type: 'page.looked'; onPage: string[] }
   /** A person has said something of it. */
   | { type: 'turn.noted'; turn: Turn }
+  | { type: 'alt.proposed'; turnId: string; variant: number; proposal: AltDraft | null }
   | { type: 'turn.deleted'; turnId: string | null }
   | { type: 'comparison.changed'; comparison: Comparison | null }
   | { type: 'picture.missing'; turnId: string; missing: boolean }
@@ -279,6 +297,7 @@ export const initialState: PanelState = {
       sameComposition: true,
       fullChain: false,
       partials: true,
+      scene: true,
     },
     guidesOff: [],
   },
@@ -293,6 +312,7 @@ export const initialState: PanelState = {
   deletedId: null,
   comparison: null,
   receipts: {},
+  altDrafts: {},
   adjusting: null,
   layingAgain: null,
   corrections: [],

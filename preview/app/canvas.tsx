@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { toPage } from './camera.ts';
 import { listenToCanvas } from './canvas-input.ts';
+import './canvas.css';
 import type { Editor } from './editor.ts';
 import { Overlay } from './overlay.tsx';
 import { canvasPainter } from './surface.ts';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import './divider.css';
 
 const limits = { least: 264, most: 640 } as const;
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import './fault-strip.css';
 import type { Shell } from './shell.ts';
 import { useTold } from './use-told.ts';
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PretendDocument } from '../host/document.ts';
+import './first-steps.css';
 import { Icon } from './icons.tsx';
 import { useDocument } from './use-document.ts';
 

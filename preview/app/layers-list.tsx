@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { figmaFields } from '../host/figma-fields.ts';
 import type { Editor } from './editor.ts';
 import { Icon, type IconName } from './icons.tsx';
+import './layers-list.css';
 import { useDocument } from './use-document.ts';
 import { useTold } from './use-told.ts';
 

@@ -14,6 +14,7 @@ import { openEditor } from './editor.ts';
 import { previewHandle } from './handle.ts';
 import { keptFile } from './kept-file.ts';
 import { localClientStorage } from './local-client-storage.ts';
+import './page.css';
 import { Page } from './page.tsx';
 import { openPlugin } from './plugin.ts';
 import { drawSample, loadFonts, photoNames, type Photos } from './sample.ts';

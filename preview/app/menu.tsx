@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import './menu.css';
 
 export type MenuEntry = { label: string; keys?: string; disabled?: boolean; run(): void } | { heading: string } | 'line';
 

@@ -7,6 +7,7 @@ import { absoluteTransform, apply } from '../host/transform.ts';
 import { toScreen, type Camera } from './camera.ts';
 import type { Editor } from './editor.ts';
 import type { PenPoint, Sketch } from './editor-state.ts';
+import './overlay.css';
 import { VectorPoints } from './vector-points.tsx';
 import { handles } from './tools/resize-box.ts';
 

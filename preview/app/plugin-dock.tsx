@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';
+import './plugin-dock.css';
 import type { Shell } from './shell.ts';
 import { useTold } from './use-told.ts';
 

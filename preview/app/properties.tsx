@@ -4,6 +4,7 @@ import type { PluginHost } from '../host/host.ts';
 import { selectedLayers, type Movable } from './drawing.ts';
 import type { Editor } from './editor.ts';
 import type { NumberField } from './edits.ts';
+import './properties.css';
 import { useDocument } from './use-document.ts';
 
 interface Props {

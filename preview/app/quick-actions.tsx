@@ -4,6 +4,7 @@ import type { MenuCommand, MenuParameter } from '../host/manifest.ts';
 import type { Suggestion } from '../host/suggestions.ts';
 import { asksFirst } from './asks-first.ts';
 import type { Plugin } from './plugin.ts';
+import './quick-actions.css';
 
 interface Props {
   plugin: Plugin;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from './icons.tsx';
 import type { Shell } from './shell.ts';
+import './toasts.css';
 import { useTold } from './use-told.ts';
 
 export function Toasts({ shell }: { shell: Shell }): JSX.Element {

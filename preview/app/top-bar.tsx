@@ -5,6 +5,7 @@ import type { ToolName } from './editor-state.ts';
 import { Icon } from './icons.tsx';
 import { Menu, type MenuEntry } from './menu.tsx';
 import type { ThemeStore } from './theme.ts';
+import './top-bar.css';
 import { useDocument } from './use-document.ts';
 import { useTold } from './use-told.ts';
 

@@ -15,6 +15,8 @@ export interface FigmaFields {
   vectorPaths: VectorPaths;
   targetAspectRatio: Vector | null;
   constrainProportions: boolean;
+  /** Left out where nobody has annotated the layer. */
+  annotations?: readonly Annotation[];
 }
 
 const key = 'figma';

@@ -60,5 +60,14 @@ export const endings: Walk = {
       await start('make the sky teal');
       await reads(/As it came/);
     },
+    'several moved too far': async ({ panel, start, reads, tidy }, { sandbox }) => {
+      await tidy();
+      await panel.getByText(/^More/).first().click();
+      await panel.getByRole('radio', { name: 'One shot' }).check();
+      await panel.getByRole('radio', { name: '3', exact: true }).check();
+      sandbox.misbehave({ kind: 'shift', dx: 58, dy: 33 });
+      await start('make the sky teal');
+      await reads(/As it came/);
+    },
   },
 };

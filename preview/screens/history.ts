@@ -21,6 +21,14 @@ export const history: Walk = {
       await press('Star');
       await panel.getByRole('button', { name: 'Star', pressed: true }).waitFor();
     },
+    'an alt text proposed': async ({ press, reads }) => {
+      await press(/^Propose/);
+      await reads(/Proposed – check it/);
+    },
+    'an alt text saved': async ({ panel, reads }) => {
+      await panel.getByRole('button', { name: 'Save', exact: true }).click();
+      await reads(/Alt text saved, and noted on its layer/);
+    },
     'compared with its original': async ({ press, panel }) => {
       await press('Compare');
       await panel.getByRole('slider').focus();

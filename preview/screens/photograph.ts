@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { panelTheme } from './panel-theme.ts';
 import { panelWidth } from './panel-width.ts';
 
 export const looks = [240, 320, 480].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
@@ -10,11 +11,11 @@ export async function photograph(page: Page, keep: (look: Look, png: Uint8Array)
   for (const width of new Set(looks.map((look) => look.width))) {
     await panelWidth(page, width);
     for (const look of looks.filter((each) => each.width === width)) {
-      await page.emulateMedia({ colorScheme: look.theme });
+      await panelTheme(page, look.theme);
       await keep(look, await page.locator('iframe').screenshot());
     }
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await panelTheme(page, 'light');
   await page.setViewportSize(viewport);
   await panelWidth(page, 320);
 }

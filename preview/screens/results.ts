@@ -46,7 +46,8 @@ export const results: Walk = {
     },
     'patch over its original': async ({ panel, select, ask, reads }) => {
       await select('Backdrop');
-      await panel.getByRole('radio', { name: 'Patch over it' }).check();
+      await panel.getByText(/^More/).first().click();
+      await panel.getByRole('radio', { name: 'Patch' }).check();
       await select(await ask('make it orange'));
       await reads(/Adjust mask/);
     },

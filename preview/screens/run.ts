@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { a
 const wanted = Object.entries(walks).filter(([name]) => positionals.length === 0 || positionals.includes(name));
 
 process.env.CHROMIUM_PATH = await installChromium();
-const house = await openHouse({ pace: 400, viewport: { width: 960, height: 900 } });
+const house = await openHouse({ pace: 400, viewport: { width: 960, height: values.axe ? 1700 : 900 } });
 const seen: Record<string, string[]> = {};
 const faults: string[] = [];
 /** Where each violation was seen. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { panelDocument } from './panel-document.ts';
+import { panelTheme } from './panel-theme.ts';
 
 declare global {
   interface Window {
@@ -18,11 +19,15 @@ const rulesOf: Record<'light' | 'dark', RunOptions> = {
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong in the panel, or in another document of the page, in light and dark: a sentence each, with where. */
+/**
+ * What axe finds wrong in the panel, or in another document of the page, in light and dark: a sentence each, with where. All of
+ * the panel should be in view: what is scrolled under the button that starts a turn passes for too small a target.
+ */
 export async function violations(page: Page, find: (page: Page) => Promise<Frame> = panelDocument): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    if (find === panelDocument) await panelTheme(page, colorScheme);
+    else await page.emulateMedia({ colorScheme });
     const panel = await find(page);
     if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
     const results = await panel.evaluate((options) => window.axe.run(document, options), rulesOf[colorScheme]);
@@ -30,6 +35,6 @@ export async function violations(page: Page, find: (page: Page) => Promise<Frame
       for (const { html, failureSummary } of nodes)
         found.push(`${id} (${colorScheme}): ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await panelTheme(page, 'light');
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Walk } from './walk.ts';
 
-/** Before a turn: what is selected, and how it is to be asked for. */
+/** Before a turn: what most people see every day. */
 export const writing: Walk = {
   paired: true,
   states: {
@@ -9,75 +9,30 @@ export const writing: Walk = {
       await select();
       await reads(/Nothing is selected/);
     },
-    'sample taken': async ({ press, panel }) => {
-      await press('A photograph of a lighthouse');
-      await panel.getByRole('button', { name: /^Generate/, disabled: false }).waitFor();
-    },
-    'preset being named': async ({ press, panel }) => {
-      await press('Save as preset');
-      await panel.getByRole('textbox', { name: 'Name of the preset' }).fill('Lighthouse');
-    },
-    'preset saved': async ({ panel }) => {
-      await panel.getByRole('textbox', { name: 'Name of the preset' }).press('Enter');
-      await panel.getByRole('button', { name: 'Delete preset' }).waitFor();
-    },
-    'preset deleted': async ({ press, panel, write }) => {
-      await press('Delete preset');
-      await panel.getByRole('button', { name: 'Save as preset' }).waitFor();
-      await write('');
-    },
     'frame without a mask': async ({ select, reads }) => {
       await select('Hero banner');
       await reads(/Hero banner/);
     },
-    'mask with a prompt': async ({ select, write, reads }) => {
+    'mask with a prompt': async ({ panel, select, write }) => {
       await select('Sky');
-      await reads(/Whole frame|whole frame/);
+      await panel.getByRole('img', { name: 'The base and the mask on it' }).waitFor();
       await write('make the sky teal');
+    },
+    'role menu open': async ({ panel }) => panel.locator('.chip.role-mask button').click(),
+    'what leaves, listed': async ({ page, select, panel, reads }) => {
+      await page.keyboard.press('Escape');
+      await select('Sky', 'Logo');
+      await panel.getByText(/^Sends 2 pictures/).click();
+      await reads(/and from there to its model service/);
+    },
+    'more options open': async ({ panel, select, reads }) => {
+      await panel.getByText(/^Sends 2 pictures/).click();
+      await select('Sky');
+      await panel.getByText(/^More/).first().click();
+      await reads(/Edge: sharp/);
     },
     'edge open': ({ panel }) => panel.getByText(/^Edge:/).click(),
     'edge soft': ({ panel }) => panel.getByRole('radio', { name: 'Soft' }).check(),
-    'more options open': async ({ panel, select }) => {
-      await select('Hero banner');
-      await panel.getByText(/^More/).first().click();
-    },
-    guides: async ({ select, reads }) => {
-      await select('Sky', 'Logo', 'Poster');
-      await reads(/Poster/);
-    },
-    'picture named in the prompt': async ({ panel, write }) => {
-      await write('');
-      await panel.getByRole('textbox', { name: 'Prompt' }).pressSequentially('the colours of @');
-      await panel.getByRole('listbox').waitFor();
-    },
-    'guide left out': async ({ panel, write }) => {
-      await write('the colours of the logo');
-      await panel.getByRole('checkbox', { name: 'Send Poster' }).uncheck();
-    },
-    'role menu open': async ({ panel, select, reads }) => {
-      await select('Sky');
-      await reads(/Mask/);
-      await panel.locator('.chip.role-mask button').click();
-    },
-    'drawn instructions': async ({ page, panel, select, reads }) => {
-      await page.keyboard.press('Escape');
-      await select('12 March – 28 June');
-      await reads(/Markup/);
-      await panel.getByRole('textbox', { name: 'Prompt' }).fill('as the note says');
-    },
-    'small part of a large frame': async ({ select, reads }) => {
-      await select('Cloud');
-      await reads(/View/);
-    },
-    'layer that cannot be edited': async ({ page, select, reads }) => {
-      await select('Logo');
-      await page.keyboard.press(' ');
-      await reads(/hidden/i);
-    },
-    'empty frame': async ({ drawFrame, reads }) => {
-      await drawFrame();
-      await reads(/Frame/);
-    },
     settings: async ({ press, reads }) => {
       await press('Settings');
       await reads(/Relay address/);

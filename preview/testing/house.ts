@@ -15,6 +15,8 @@ import { solo } from '../../relay/team/solo.ts';
 export interface House {
   sandbox: Sandbox;
   relayUrl: string;
+  /** The panels', for whoever calls the relay beside them. */
+  token: string;
   /** Between the panels and the relay. */
   line: Pick<Gate, 'cut' | 'mend'>;
   /** A person with a file of their own. `paired`: the relay knows their panel already. */
@@ -52,6 +54,7 @@ export async function openHouse({ pace, viewport, build = buildPlugin }: HouseOp
   return {
     sandbox,
     relayUrl: line.url,
+    token,
     line,
     async sit(options) {
       paired = options.paired;

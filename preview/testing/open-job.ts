@@ -8,7 +8,7 @@ import { openFigma } from '../../plugin/testing/open-figma.ts';
 import { openPanel, type OpenPanel } from '../../plugin/testing/open-panel.ts';
 import type { PanelState } from '../../plugin/ui/state.ts';
 import { wait } from '../../plugin/ui/wait.ts';
-import { relayClient } from '../../plugin/ui/relay-client.ts';
+import { relayClient } from '../../plugin/ui/connection/relay-client.ts';
 import type { Turn } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';
@@ -72,7 +72,7 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
     let lastCall = 0;
     const counting: typeof fetch = (input, init) => {
       const body = init?.body;
-      const bytes = typeof body === 'string' ? body.length : body instanceof Uint8Array ? body.byteLength : 0;
+      const bytes = typeof body === 'string' ? body.length : body instanceof Blob ? body.size : 0;
       calls.push({ method: init?.method ?? 'GET', path: new URL(input instanceof Request ? input.url : input).pathname, bytes });
       lastCall = Date.now();
       return fetch(input, init).finally(() => (lastCall = Date.now()));

@@ -17,15 +17,18 @@ export interface RelayProcess {
 
 const server = fileURLToPath(new URL('../../relay/server.ts', import.meta.url));
 
-/** A relay in a process of its own, which can be killed. */
-export function relayProcess(): RelayProcess {
+/**
+ * A relay in a process of its own, which can be killed.
+ * @param ending is given what ends it; when the test has finished, unless said
+ */
+export function relayProcess(ending: (end: () => void) => void = onTestFinished): RelayProcess {
   let child: ChildProcess | null = null;
   let settings: Record<string, string> = {};
 
   async function launch(): Promise<string> {
     const launched = spawn(process.execPath, [server], { env: { PATH: process.env.PATH, ...settings } });
     child = launched;
-    onTestFinished(() => void launched.kill('SIGKILL'));
+    ending(() => void launched.kill('SIGKILL'));
     return new Promise((resolve, reject) => {
       let printed = '';
       launched.stdout.on('data', (chunk: Buffer) => {

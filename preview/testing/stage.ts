@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { buildPlugin } from '../../plugin/build.ts';
 import type { Session, Turn } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
@@ -36,30 +36,36 @@ export interface StageOptions {
   /** Milliseconds the sandbox takes for a picture. */
   pace?: number;
   dark?: boolean;
+  /** Is given what puts an end to each part, the first one first; when the test has finished, unless said. */
+  ending?: (end: () => void | Promise<void>) => void;
 }
 
-/** The built plugin in the preview in Chromium, a real relay, and the sandbox upstream; all gone when the test has finished. */
-export async function openStage({ start = startHere, before, pace = 0, dark = false }: StageOptions = {}): Promise<Stage> {
+/** One for all stages of a file: each has its own context. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+/** The built plugin in the preview in Chromium, a real relay, and the sandbox upstream; all gone at the end. */
+export async function openStage({ start, before, pace = 0, dark = false, ending = onTestFinished }: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-stage-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  ending(() => rm(folder, { recursive: true, force: true }));
 
   const sandbox = await startSandbox({ pace });
-  onTestFinished(() => sandbox.close());
-  const upstream = await recordingProxy(sandbox.url);
+  ending(() => sandbox.close());
+  const upstream = await recordingProxy(sandbox.url, ending);
   const settings = { RETAKE_PORT: '0', RETAKE_DATA: join(folder, 'relay'), OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: upstream.url };
-  const { url, token } = await start(settings);
+  const { url, token } = await (start ?? startHere(ending))(settings);
 
   const relayUrl = before ? await before(url) : url;
   const pluginFolder = join(folder, 'plugin');
   await buildPlugin({ relay: relayUrl, outFolder: pluginFolder });
   const preview = await servePreview({ port: 0, relayUrl, token: async () => token, pluginFolder });
-  onTestFinished(() => preview.close());
+  ending(() => preview.close());
 
-  const browser = await openBrowser();
-  onTestFinished(() => browser.close());
   // Without a graphics card, each frame of an animation costs more than the test.
   const look = { viewport: { width: 1200, height: 760 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' } as const;
-  const page = await browser.newPage(look);
+  const context = await (await (browser ??= openBrowser())).newContext(look);
+  ending(() => context.close());
+  const page = await context.newPage();
   await page.goto(preview.url);
   await page.waitForFunction(() => window.retakePreview !== undefined);
 
@@ -81,8 +87,10 @@ export async function openStage({ start = startHere, before, pace = 0, dark = fa
   };
 }
 
-async function startHere(settings: Record<string, string>): Promise<StartedRelay> {
-  const relay = await startRelay(readConfig(settings), () => undefined);
-  onTestFinished(() => relay.close());
-  return { url: relay.url, token: await relay.services.tokens.issue(solo.memberId, 'preview') };
+function startHere(ending: NonNullable<StageOptions['ending']>): NonNullable<StageOptions['start']> {
+  return async (settings) => {
+    const relay = await startRelay(readConfig(settings), () => undefined);
+    ending(() => relay.close());
+    return { url: relay.url, token: await relay.services.tokens.issue(solo.memberId, 'preview') };
+  };
 }

@@ -7,6 +7,7 @@ import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import type { Happening } from '../turns/state.ts';
+import { sqlAlts } from './alts-sql.ts';
 import { openDatabase, type Database } from './database.ts';
 import { sqlInvitations } from './invitations-sql.ts';
 import { sqlLeases } from './leases-sql.ts';
@@ -242,6 +243,20 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(ids[1]).toEqual(ids[0]);
     }));
 
+  test('words that were paid for are kept under the picture they are about, and count for its session', () =>
+    twoRelays(async (one, two) => {
+      const [id, request] = [crypto.randomUUID(), turnRequest()];
+      await one.turns.begin({ id, request, ...begun }, one.holder(3000));
+      const answer = { turnId: id, variant: 0, model: 'test-model', usage: { read: 90, cached: 0, written: 20 }, createdAt: 1 };
+      await one.alts.keep({ ...answer, picture: 'a'.repeat(64), alt: 'A teal sky', cost: 5_000_000_000 });
+      await two.alts.keep({ ...answer, picture: 'b'.repeat(64), alt: null, cost: 7 });
+      await two.alts.keep({ ...answer, picture: 'c'.repeat(64), alt: 'A harbour', usage: null, cost: null });
+      expect(await two.alts.kept(id, 0, 'a'.repeat(64))).toEqual({ alt: 'A teal sky', cost: 5_000_000_000 });
+      for (const [variant, picture] of [[0, 'b'] as const, [1, 'a'] as const])
+        expect(await one.alts.kept(id, variant, picture.repeat(64))).toBeNull();
+      expect(await one.turns.session(request.sessionId)).toMatchObject({ cost: 5_000_000_007, turns: [{ cost: null }] });
+    }));
+
   test('a long history is read with one query a table', () =>
     twoRelays(async (one) => {
       const request = turnRequest();
@@ -328,6 +343,7 @@ function relayOn(database: Database) {
     queries,
     turns: sqlTurns(counted, Date.now),
     presets: sqlPresets(database),
+    alts: sqlAlts(database),
     leases: sqlLeases(database, Date.now),
     teamBlobs: sqlTeamBlobs(database),
     members: sqlMembers(database),

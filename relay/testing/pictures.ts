@@ -8,8 +8,17 @@ interface Size {
   height: number;
 }
 
-/** An opaque PNG with a gradient; another `seed` gives other bytes. */
+const gradients = new Map<string, Uint8Array>();
+
+/** An opaque PNG with a gradient; another `seed` gives other bytes. Each is drawn once a process. */
 export function colourPng({ width, height }: Size, seed = 0): Uint8Array {
+  const key = `${width} × ${height}, ${seed}`;
+  const png = gradients.get(key) ?? gradientPng({ width, height }, seed);
+  gradients.set(key, png);
+  return png.slice();
+}
+
+function gradientPng({ width, height }: Size, seed: number): Uint8Array {
   const data = new Uint8Array(width * height * 3);
   for (let at = 0; at < data.length; at += 1) data[at] = (((at / 3) % width) + at + seed * 40) & 255;
   return encode({ width, height, data, channels: 3, depth: 8 });

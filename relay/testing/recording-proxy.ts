@@ -13,8 +13,11 @@ interface Recorded {
 
 const passedOn = ['authorization', 'content-type', 'x-ms-oai-image-generation-deployment'];
 
-/** Stands before an upstream and keeps what was asked of it. `url` ends in /v1, as `target` does. */
-export async function recordingProxy(target: string) {
+/**
+ * Stands before an upstream and keeps what was asked of it. `url` ends in /v1, as `target` does.
+ * @param ending is given what ends it; when the test has finished, unless said
+ */
+export async function recordingProxy(target: string, ending: (end: () => void) => void = onTestFinished) {
   const recorded: Recorded[] = [];
   const server = createServer((request, response) => void pass(request, response));
 
@@ -44,7 +47,7 @@ export async function recordingProxy(target: string) {
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  ending(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,6 +1,7 @@
 export const cardTexts = {
   pictures: (count: number, about: string) => `${count} pictures: ${about}`,
   picture: (prompt: string) => `Picture: ${prompt}`,
+  choice: 'Pictures to place',
   unfinished: 'Unfinished picture',
   unfinishedOf: (prompt: string) => `Unfinished picture: ${prompt}`,
   usualTime: 'Share of the usual time',

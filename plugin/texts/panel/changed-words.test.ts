@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { imageModel } from '../../../relay/models.ts';
 import type { Capability } from '../../../relay/contract.ts';
 import { changedWords } from './changed-words.ts';
-import { fitting, offers, type Asked } from '../../ui/offers.ts';
+import { fitting, offers, type Asked } from '../../ui/turn/offers.ts';
 import { initialState } from '../../ui/state.ts';
 
 const everything: Capability[] = ['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size'];

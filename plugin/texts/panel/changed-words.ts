@@ -1,7 +1,7 @@
-import type { Asked } from '../../ui/offers.ts';
+import type { Asked } from '../../ui/turn/offers.ts';
 import { formatWords } from './option-words.ts';
 import { qualityWords } from './quality-words.ts';
-import type { TurnOffer } from '../../ui/turn-offer.ts';
+import type { TurnOffer } from '../../ui/turn/turn-offer.ts';
 
 /** Why the next turn is asked for otherwise than wished, a sentence for each wish that cannot be had. */
 export function changedWords(wish: Asked, { asked, model, models }: TurnOffer, hasMask: boolean): string[] {

@@ -1,5 +1,5 @@
 import type { Role } from '../../messages.ts';
-import type { Offers } from '../../ui/offers.ts';
+import type { Offers } from '../../ui/turn/offers.ts';
 
 const roles: Record<Role, string> = { base: 'Base', mask: 'Mask', guide: 'Guide', markup: 'Markup', none: 'Not used', private: 'Private' };
 

@@ -1,4 +1,4 @@
-import type { TreeTurn } from '../../ui/tree-order.ts';
+import type { TreeTurn } from '../../ui/history/tree-order.ts';
 
 export const historyTexts = {
   history: 'History',

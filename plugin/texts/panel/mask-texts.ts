@@ -11,12 +11,6 @@ const howToAdjust: Record<Placing, string> = {
   copy: 'Move or reshape the dashed shape. The picture follows',
 };
 
-const placings: Record<Placing, { word: string; meaning: string }> = {
-  beside: { word: 'Beside', meaning: 'A picture of the whole, beside the original' },
-  patch: { word: 'Patch over it', meaning: 'Only the changed part, over the original, which stays as it is' },
-  copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes and effects are kept' },
-};
-
 export const maskTexts = {
   edge: 'Edge',
   edgeIs: (words: string) => `Edge: ${words}`,
@@ -30,9 +24,6 @@ export const maskTexts = {
   haloMeaning: 'How far beyond the edge the change fades out; drawn on the canvas',
   forNextTurns: 'It holds for the turns to come.',
   forThisResult: 'The result changes at once, at no cost.',
-
-  whereItGoes: 'Where the result goes',
-  placings,
 
   adjusting: 'Adjusting the mask',
   howToAdjust: (placing: Placing, busy: boolean) => `${howToAdjust[placing]}${busy ? '…' : '.'}`,

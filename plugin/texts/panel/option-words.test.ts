@@ -12,6 +12,7 @@ const firstDay: TurnOptions = {
   sameComposition: true,
   fullChain: false,
   partials: true,
+  scene: true,
 };
 
 test('options as on the first day take no words', () => {

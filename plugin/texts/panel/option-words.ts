@@ -18,6 +18,11 @@ export const formatWords: Record<TurnOptions['format'], OptionWord> = {
 
 export const complexityWords: Record<NonNullable<TurnOptions['complexity']>, string> = { low: 'Short', medium: 'Medium', high: 'Long' };
 
+/** Within a list of what was chosen. */
+export function planningWords(complexity: NonNullable<TurnOptions['complexity']>): string {
+  return `${complexityWords[complexity].toLowerCase()} planning`;
+}
+
 /**
  * What differs from the first day, in few words, so that nothing chosen is out of sight; empty when nothing does.
  * @param modelLabel null for the relay's own model
@@ -30,7 +35,7 @@ export function optionWords(options: TurnOptions, modelLabel: string | null, can
     lane === 'images' && laneWords.images.word.toLowerCase(),
     format !== 'png' && formatWords[format].word,
     transparent && 'transparent',
-    complexity && `${complexityWords[complexity].toLowerCase()} planning`,
+    complexity && planningWords(complexity),
     !sameComposition && 'free composition',
     canLook && !partials && 'no unfinished looks',
     fullChain && 'whole conversation',

@@ -28,7 +28,7 @@ export const pictureTexts = {
 
   howItWasMade: 'How it was made',
   transparent: 'transparent',
-  planning: (complexity: string) => `${complexity.toLowerCase()} planning`,
+  modelSaid: 'The model said:',
   modelWasTold: 'The model was told:',
   copyRequestId: 'Copy request id',
 };

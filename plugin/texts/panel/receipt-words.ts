@@ -23,7 +23,7 @@ export function receiptWords({ outside, obedience, registration, toned, seam, sc
   return [
     ...(outside ? outsideWords(outside) : []),
     ...obedienceWords(obedience),
-    ...(registration ? registrationWords(registration) : []),
+    ...(registration ? registrationWords(registration, outside !== null) : []),
     ...(toned ? [fact('Its colours were matched to what surrounds the mask.')] : []),
     ...(seam ? [seamWords(seam)] : []),
     ...(scaledFrom ? [fact(`The model returned ${scaledFrom.width} × ${scaledFrom.height}; it was scaled to fit.`)] : []),
@@ -54,21 +54,25 @@ function obedienceWords(obedience: Receipt['obedience']): ReceiptSentence[] {
   }
 }
 
+const untold = 'Whether the model had moved the picture could not be told.';
+
 type Registration = NonNullable<Receipt['registration']>;
 
-function registrationWords(registration: Registration): ReceiptSentence[] {
+function registrationWords(registration: Registration, isMasked: boolean): ReceiptSentence[] {
+  const look = isMasked ? 'Look at the edges of your shape closely.' : 'Compare it with its original.';
   if (registration.accepted && registration.reason === 'too-far') {
-    return [caution(`The model had ${movement(registration)}; you had it put back. Look at the edges of your shape closely.`)];
+    return [caution(`The model had ${movement(registration)}; you had it put back. ${look}`)];
   }
   if (registration.accepted) {
     return isMoved(registration) ? [fact(`The model had ${movement(registration)}; that was undone.`)] : [fact('It lies in register.')];
   }
   switch (registration.reason) {
     case 'too-far':
-      return [caution(`The model had ${movement(registration)}; it was left so. Look at the edges of your shape closely.`)];
+      return [caution(`The model had ${movement(registration)}; it was left so. ${look}`)];
     case 'uncertain':
     case 'no-likeness':
-      return [caution('Whether the model had moved the picture could not be told. Look at the edges of your shape closely.')];
+      // Asked to change all of it, a model seldom leaves enough to tell by.
+      return [isMasked ? caution(`${untold} ${look}`) : fact(untold)];
     // A plain surrounding shows no offset either.
     case 'no-structure':
     case null:

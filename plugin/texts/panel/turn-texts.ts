@@ -7,7 +7,6 @@ export const turnTexts = {
   /** Of a guide without a name. */
   guideName: 'Picture',
   keepsNothing: 'This service keeps nothing: do not stop the relay while it draws.',
-  goesBeside: 'Text, blur and brushes have no outline that could show a patch, so the result goes beside. Draw a plain shape instead.',
   notPlaced: (problem: string) => `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`,
   notKept: (problem: string) => `The result is placed, but the relay could not keep a copy. ${problem}`,
   notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,

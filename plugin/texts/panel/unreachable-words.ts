@@ -1,6 +1,6 @@
-import type { RelayProblem } from '../../ui/relay-problem.ts';
-import type { Surroundings } from '../../ui/surroundings.ts';
-import type { Unreachable } from '../../ui/why-unreachable.ts';
+import type { RelayProblem } from '../../ui/connection/relay-problem.ts';
+import type { Surroundings } from '../../ui/connection/surroundings.ts';
+import type { Unreachable } from '../../ui/connection/why-unreachable.ts';
 
 export const unreachableTitles: Record<Unreachable, string> = {
   offline: 'You are offline',

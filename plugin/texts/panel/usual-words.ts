@@ -1,6 +1,6 @@
 import { elapsedWords } from './elapsed-words.ts';
 
-/** How long a turn has taken, and what is usual; null when nothing is. */
+/** How long a turn has taken, and what is usual. @param usualMs null when that is not known */
 export function usualWords(elapsedMs: number, usualMs: number | null, isLonger: boolean): string {
   const elapsed = elapsedWords(elapsedMs);
   if (usualMs === null) return elapsed;

@@ -1,5 +1,6 @@
-import { planAgain, whyNotAgain } from '../plan-again.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import { planAgain } from '../turn/plan-again.ts';
+import { whyNotKept } from '../turn/plan-kept.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { placeAgain } from './place-again.ts';
 import { keptTurn } from './place-for.ts';
 import type { Services } from './services.ts';
@@ -8,6 +9,6 @@ import type { Services } from './services.ts';
 export async function againOf(turnId: string, services: Services): Promise<TurnPlan | null> {
   const { store, newId } = services;
   const turn = keptTurn(turnId, store.state);
-  if (!turn || whyNotAgain(store.state, turn)) return null;
+  if (!turn || whyNotKept(store.state, turn)) return null;
   return planAgain(turn, await placeAgain(turn, services), store.state.draft, newId);
 }

@@ -1,6 +1,6 @@
 import type { Turn, TurnRequest } from '../../../relay/contract.ts';
 import type { Blobbed } from '../pixels/blobbed.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import { persist, type PersistOptions } from './persist.ts';
 import type { Services } from './services.ts';
 

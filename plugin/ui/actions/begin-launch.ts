@@ -1,7 +1,7 @@
 import type { Launch } from '../../messages.ts';
-import { needsPerson } from '../needs-person.ts';
-import { planLaunch } from '../plan-launch.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import { needsPerson } from '../running/needs-person.ts';
+import { planLaunch } from '../turn/plan-launch.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { readyWords } from '../../texts/panel/ready-words.ts';
 import { outlineMasks } from './outline-masks.ts';
 import type { Services } from './services.ts';

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { maskedPanel, spot, type MaskedPanel } from '../../testing/masked-panel.ts';
 import type { Turn } from '../../../relay/contract.ts';
 import type { Draft } from '../state.ts';
+import { whatLeaves } from '../turn/what-leaves.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { pngSize } from '../png-size.ts';
+import { pngSize } from '../pixels/png-size.ts';
 
 async function sent(panel: MaskedPanel, draft: Partial<Draft> = {}): Promise<Turn> {
   panel.actions.changeDraft({ prompt: 'Make it green', ...draft });
@@ -60,4 +61,29 @@ test('what only Figma can draw of a mask is rendered by Figma, and leaves nothin
   const { id, mask } = await sent(panel, { wholeFrame: true });
   expect(pngDecode(panel.relay.blobs.get(mask!)!).data[0]).toBe(255);
   expect(panel.page.placeholders.get(id)?.laying).toMatchObject({ shapes: null });
+});
+
+test('without its scene a part is sent all the same, and the relay is not even given the scene', async () => {
+  const panel = await maskedPanel();
+  const before = panel.relay.blobs.size;
+  const { options } = panel.store.state.draft;
+  const { scene, crop } = await sent(panel, { options: { ...options, scene: false } });
+  expect([scene ?? null, crop?.rect === undefined]).toEqual([null, false]);
+  // The part and its mask, the capture and its.
+  expect(panel.relay.blobs.size - before).toBe(4);
+});
+
+test.each<[string, Partial<Draft>]>([
+  ['a sharp edge', {}],
+  ['a grown one', { edge: { kind: 'strict', grow: 12, feather: 4 } }],
+  ['a wide halo', { edge: { kind: 'soft', grow: 3, halo: 90 } }],
+  ['the whole frame', { wholeFrame: true }],
+])('what was listed before a turn with %s is what is captured for it', async (_, draft) => {
+  const panel = await maskedPanel();
+  panel.actions.changeDraft(draft);
+  const [first, ...others] = whatLeaves(panel.store.state)?.pictures ?? [];
+  const turn = await sent(panel, draft);
+  expect(first).toMatchObject({ sent: turn.size, pixels: { width: turn.inset!.width, height: turn.inset!.height } });
+  const scene = turn.scene ? pngSize(panel.relay.blobs.get(turn.scene)!) : undefined;
+  expect(others.find(({ is }) => is === 'scene')?.sent).toEqual(scene);
 });

@@ -3,13 +3,13 @@ import { sizeProblem } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
 import type { Box, Capture, Laying, Size } from '../../messages.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { edgeInPixels } from '../edge-in-pixels.ts';
-import { guideSize } from '../guide-size.ts';
-import { markupLegend } from '../markup-legend.ts';
-import { onPage } from '../on-page.ts';
+import { edgeInPixels } from '../pixels/edge-in-pixels.ts';
+import { guideSize } from '../turn/guide-size.ts';
+import { markupLegend } from '../turn/markup-legend.ts';
+import { onPage } from '../pixels/on-page.ts';
 import type { Blobbed, Bytes } from '../pixels/blobbed.ts';
 import type { PreparedBase } from '../pixels/jobs.ts';
-import type { Captured, TurnPlan } from '../plan-turn.ts';
+import type { Captured, TurnPlan } from '../turn/plan-turn.ts';
 import type { Place } from '../state.ts';
 import { requestOf } from './request-of.ts';
 import type { Services } from './services.ts';
@@ -56,12 +56,12 @@ export async function captureTurn(
 
   const request: TurnRequest = {
     ...requestOf(plan, { prompt: plan.prompt, size: base?.prepared.size ?? pictures.model }),
-    ...(base && namesIn(base.prepared)),
+    ...(base && namesIn(base.prepared, plan.asked)),
     ...(overlay && { markup: overlay.sha256 }),
     ...(notes && { notes }),
     guides: guides.map(({ blob, name }) => ({ blob: blob.sha256, name })),
   };
-  const blobs = [...(base ? picturesOf(base.prepared) : []), ...(overlay ? [overlay] : []), ...guides.map(({ blob }) => blob)];
+  const blobs = [...(base ? picturesOf(base.prepared, plan.asked) : []), ...(overlay ? [overlay] : []), ...guides.map(({ blob }) => blob)];
   const size = base?.size ?? (stand.intoId === null ? null : stand.size);
   return { request, blobs, place: { baseId: stand.baseId, baseSize: size, laying: base?.laying ?? null, hide: pictures.hide } };
 
@@ -109,20 +109,20 @@ export async function captureTurn(
   }
 }
 
-function namesIn({ base, inset, mask, crop }: PreparedBase): Partial<TurnRequest> {
+function namesIn({ base, inset, mask, crop }: PreparedBase, { scene }: TurnPlan['asked']): Partial<TurnRequest> {
   return {
     base: base.sha256,
     inset,
     ...(mask && { mask: mask.sha256 }),
     ...(crop && {
       crop: { rect: crop.rect, captured: crop.captured.sha256, mask: crop.mask.sha256 },
-      scene: crop.scene.sha256,
+      ...(scene && { scene: crop.scene.sha256 }),
     }),
   };
 }
 
-function picturesOf({ base, mask, crop }: PreparedBase): Blobbed[] {
-  return [base, ...(mask ? [mask] : []), ...(crop ? [crop.captured, crop.mask, crop.scene] : [])];
+function picturesOf({ base, mask, crop }: PreparedBase, { scene }: TurnPlan['asked']): Blobbed[] {
+  return [base, ...(mask ? [mask] : []), ...(crop ? [crop.captured, crop.mask, ...(scene ? [crop.scene] : [])] : [])];
 }
 
 /** Messages hand over plain arrays; only their type could be shared memory. */

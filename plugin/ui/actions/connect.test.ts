@@ -3,7 +3,7 @@ import { contractNumber } from '../../../relay/limits.ts';
 import { openPanel, type PanelOptions } from '../../testing/open-panel.ts';
 import { scriptedRelay } from '../../testing/scripted-relay.ts';
 import { mainOf, plainSettings, smallPage } from '../../testing/small-page.ts';
-import { relayClient } from '../relay-client.ts';
+import { relayClient } from '../connection/relay-client.ts';
 import type { Connection } from '../state.ts';
 
 /** What a panel makes of a relay at its first call. */

@@ -2,9 +2,9 @@ import { contractNumber } from '../../../relay/limits.ts';
 import type { Settings } from '../../messages.ts';
 import { relayTexts } from '../../texts/panel/relay-texts.ts';
 import type { Connection } from '../state.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import { unreachableWords } from '../../texts/panel/unreachable-words.ts';
-import { whyUnreachable } from '../why-unreachable.ts';
+import { whyUnreachable } from '../connection/why-unreachable.ts';
 import { explain } from './explain.ts';
 import type { Services } from './services.ts';
 

@@ -1,6 +1,6 @@
 import { PluginError } from '../../bridge.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import type { Services } from './services.ts';
 
 /** The sentence to show for something thrown. A token the relay no longer knows also brings the connect screen back. */

@@ -1,5 +1,5 @@
-import { planFinal, whyNotFinal } from '../plan-final.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import { planFinal, whyNotFinal } from '../turn/plan-final.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { placeAgain } from './place-again.ts';
 import { keptTurn } from './place-for.ts';
 import type { Services } from './services.ts';

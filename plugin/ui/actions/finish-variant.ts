@@ -1,5 +1,5 @@
 import type { Turn, Variant } from '../../../relay/contract.ts';
-import { edgeInPixels } from '../edge-in-pixels.ts';
+import { edgeInPixels } from '../pixels/edge-in-pixels.ts';
 import type { Bytes } from '../pixels/blobbed.ts';
 import type { Finished, FinishAsk } from '../pixels/jobs.ts';
 import { sharp } from '../pixels/soften.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { canCancel } from '../can-cancel.ts';
+import { canCancel } from '../running/can-cancel.ts';
 import type { Turn, Variant } from '../../../relay/contract.ts';
-import type { Placeholder } from '../../messages.ts';
+import type { Origin, Placeholder, SelectedLayer } from '../../messages.ts';
 import { openPanel, type OpenPanel } from '../../testing/open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from '../../testing/scripted-relay.ts';
-import { mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/small-page.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { frame, mainOf, plainSettings, smallPage, type SmallPage } from '../../testing/small-page.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 
 const settings = plainSettings('http://relay');
 const variant: Variant = {
@@ -33,6 +33,21 @@ const waiting: Placeholder = {
 };
 const failure = { code: 'outcome_unknown', message: 'Nobody heard an answer.' };
 
+/** A selected layer that was made before. */
+function resultOfSession(sessionId: string): SelectedLayer {
+  const origin: Origin = {
+    v: 1,
+    layerId: frame.id,
+    sessionId,
+    turnId: 't0',
+    variant: 0,
+    baseId: null,
+    prompt: 'Make it red',
+    createdAt: 0,
+  };
+  return { ...frame, origin };
+}
+
 /** A panel on a page on which one placeholder waits. */
 async function open(relay: ScriptedRelay, page = smallPage(waiting)): Promise<OpenPanel & { page: SmallPage }> {
   const panel = await openPanel({
@@ -56,6 +71,13 @@ async function open(relay: ScriptedRelay, page = smallPage(waiting)): Promise<Op
 
 function phases({ store }: OpenPanel): string[] {
   return store.state.turns.map(({ id, phase }) => `${id} ${phase.is}`);
+}
+
+/** The pictures that wait for a person, and how they look. */
+function offered({ store }: OpenPanel): [index: number, lookUrl: string | null][] {
+  return store.state.turns.flatMap(({ phase }) =>
+    phase.is === 'offered' ? phase.pictures.map(({ variant, lookUrl }): [number, string | null] => [variant.index, lookUrl]) : [],
+  );
 }
 
 /** Tells that a turn was cut off while it was sent. */
@@ -159,12 +181,39 @@ test('a picture that comes after the cancel is kept as a draft, and put on the c
   await expect.poll(() => relay.cancelled).toEqual(['t1']);
   arrive(relay, 't1', 'cancelled-but-arrived');
   const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'offered');
-  expect(turns[0]?.phase).toMatchObject({ why: 'after-cancel' });
+  expect(turns[0]?.phase).toMatchObject({ pictures: [{ why: 'after-cancel' }] });
   expect(panel.page).toEqual(smallPage());
 
   panel.actions.putOnCanvas('t1');
   await panel.until((state) => state.turns.length === 0);
   expect(panel.page.placed).toMatchObject([{ is: 'asked', origin: { baseId: 'b' } }]);
+});
+
+test('several pictures that come after the cancel are one card, from which each is put on the canvas', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't1', state: 'running', asked: 3 });
+  const panel = await open(relay);
+  await expect.poll(() => phases(panel)).toEqual(['t1 drawing']);
+  panel.actions.cancelTurn('t1');
+  await expect.poll(() => relay.cancelled).toEqual(['t1']);
+  const variants = [0, 1, 2].map((index) => ({ ...variant, index }));
+  for (const each of variants) relay.tell('t1', { type: 'variant', variant: each }, { variants });
+  relay.end('t1', { state: 'cancelled-but-arrived' });
+  await expect
+    .poll(() => offered(panel))
+    .toEqual([
+      [0, 'blob:picture'],
+      [1, 'blob:picture'],
+      [2, 'blob:picture'],
+    ]);
+
+  panel.actions.putOnCanvas('t1', 1);
+  await expect.poll(() => offered(panel).map(([index]) => index)).toEqual([0, 2]);
+  panel.actions.putOnCanvas('t1');
+  await expect.poll(() => offered(panel).map(([index]) => index)).toEqual([2]);
+  panel.actions.putOnCanvas('t1', 2);
+  await expect.poll(() => phases(panel)).toEqual([]);
+  expect(panel.page.placed.map(({ origin }) => origin.variant)).toEqual([1, 0, 2]);
 });
 
 test('a later run does not place what came after a cancel either', async () => {
@@ -248,7 +297,22 @@ test('what helps stays with a turn that failed', async () => {
   expect(turns[0]?.phase).toMatchObject({ problem: 'Verify the organisation.', help: { link, requestId: 'req_1' } });
 });
 
-test('of several pictures those that came are placed, and how many did not is said', async () => {
+test('a result on the canvas is told of once, with its number in the session and what it cost', async () => {
+  const relay = scriptedRelay();
+  relay.know({ id: 't0', createdAt: 0, state: 'done', variants: [variant] });
+  relay.know({ id: 't1', createdAt: 1, state: 'running' });
+  const panel = await open(relay);
+  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [resultOfSession('s')], hint: null } });
+  await panel.until(({ history }) => history?.turns.length === 1);
+  const said: string[] = [];
+  panel.store.subscribe(({ announcement }) => said.at(-1) !== announcement && said.push(announcement));
+  relay.tell('t1', { type: 'variant', variant }, { state: 'arriving', variants: [variant] });
+  relay.end('t1', { state: 'done', cost: 59_000_000 });
+  await expect.poll(() => said.at(-1)).toBe('Turn 2 ready, 6 cents');
+  expect(said.filter((words) => words.includes('ready'))).toHaveLength(1);
+});
+
+test('of several pictures those that came are placed, and how many did not is said until the next turn starts', async () => {
   const relay = scriptedRelay();
   relay.know({ id: 't1', state: 'running', asked: 3 });
   const variants = [variant, { ...variant, index: 1 }];
@@ -258,6 +322,12 @@ test('of several pictures those that came are placed, and how many did not is sa
   const { problem } = await panel.until((state) => state.turns.length === 0 && state.problem !== null);
   expect(problem).toBe('2 of 3 pictures came.');
   expect(panel.page.placed.map(({ origin }) => origin.variant)).toEqual([0, 1]);
+  await panel.until(({ announcement }) => announcement === 'A result is ready, 2 pictures. 2 of 3 pictures came.');
+
+  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [], hint: null } });
+  panel.actions.changeDraft({ prompt: 'Make it red' });
+  panel.actions.startTurn();
+  await panel.until((state) => state.turns.length === 1 && state.problem === null);
 });
 
 test('a drawing becomes layers, a film an image as it came', async () => {

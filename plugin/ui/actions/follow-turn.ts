@@ -1,18 +1,20 @@
 import type { Turn, TurnEvent, Variant } from '../../../relay/contract.ts';
+import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
 import { noPictureWords } from '../../texts/panel/no-picture-words.ts';
 import { relayTexts } from '../../texts/panel/relay-texts.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { sessionOf } from '../plan-turn.ts';
+import { sessionOf } from '../turn/plan-turn.ts';
 import type { Help, TurnPhase } from '../state.ts';
+import { announceReady } from './announce-ready.ts';
 import { explain } from './explain.ts';
-import { offerVariant } from './offer-variant.ts';
+import { offerVariants, type Offer } from './offer-variants.ts';
 import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { phaseOf } from './phase-of.ts';
 import { readCorrections } from './read-corrections.ts';
 import { readTimings } from './read-timings.ts';
 import type { Target } from './finish-variant.ts';
-import { placeVariant, type MovedTooFar } from './place-variant.ts';
+import { placeVariant } from './place-variant.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -27,7 +29,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
     // Of a turn long ended, the way it took would flash by.
     if (turn.endedAt === null && !isBeingStopped(turnId, services)) store.dispatch({ type: 'turn.phase', turnId, phase });
   };
-  const outcome: Outcome = { placed: 0, held: [], offered: [], problem: null };
+  const outcome: Outcome = { placed: [], held: [], offered: [], problem: null };
   const onLost = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: relayTexts.goesOn });
   const onOpen = () => store.dispatch({ type: 'turn.trouble', turnId, trouble: null });
   show(phaseOf(turn, target));
@@ -62,7 +64,7 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
         break;
     }
   }
-  return outcome.placed > 0;
+  return outcome.placed.length > 0;
 
   async function showUnknown(): Promise<void> {
     const phase = phaseOf(await relay.turn(turnId), target);
@@ -72,11 +74,11 @@ export async function followTurn(turn: Turn, target: Target, services: Services,
 }
 
 interface Outcome {
-  placed: number;
+  /** Indices of those on the canvas. */
+  placed: number[];
   /** Arrived while the turn was being stopped. */
   held: Variant[];
-  /** Arrived, but not to be placed without a person: nothing stood in for them, or the model moved them too far. */
-  offered: { variant: Variant; moved: MovedTooFar | null }[];
+  offered: Offer[];
   /** Why a picture that arrived could not be placed. */
   problem: string | null;
 }
@@ -102,7 +104,7 @@ async function place(
     const placement = await placeVariant({ turn, variant, target, is: 'awaited', offset: 'find' }, services, signal);
     switch (placement.is) {
       case 'placed':
-        outcome.placed += 1;
+        outcome.placed.push(variant.index);
         break;
       case 'homeless':
         outcome.offered.push({ variant, moved: null });
@@ -134,19 +136,19 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   const drafts = turn.state === 'cancelled-but-arrived' ? outcome.held : [];
   // Stopped too late to change anything: these are ordinary results.
   for (const variant of outcome.held) if (!drafts.length) await place(turn, variant, target, outcome, services, signal);
-  const [offered, ...further] = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
+  const { placed, problem } = outcome;
+  const offers = [...drafts.map((variant) => ({ variant, moved: null })), ...outcome.offered];
   await main.dropPlaceholder({ turnId });
 
-  if (outcome.problem) over(turnTexts.notPlaced(outcome.problem), false);
-  else if (offered) {
-    if (further.length) store.dispatch({ type: 'problem.arose', problem: waitingWords(further.length) });
-    await offerVariant({ turn, variant: offered.variant, target }, offered.moved, services);
-  } else if (outcome.placed > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
+  if (problem) over(turnTexts.notPlaced(problem), false);
+  else if (offers.length > 0) await offerVariants({ turn, target }, offers, services);
+  else if (placed.length > 0 || letGo) store.dispatch({ type: 'turn.gone', turnId });
   else over(noPictureWords(turn), turn.state === 'cancelled');
-  if (outcome.placed > 0 && turn.failure) store.dispatch({ type: 'problem.arose', problem: turn.failure.message });
+  if (placed.length > 0 && turn.failure) store.dispatch({ type: 'problem.arose', problem: turn.failure.message });
   if (turn.variants.length === 0) return;
   // What is selected by now may be of another session.
   if ([sessionOf(store.state), store.state.history?.sessionId].includes(turn.sessionId)) await openHistory(turn.sessionId, services);
+  if (placed.length > 0) announceReady(turn, placed, furtherOf(turn, outcome), services);
   await openRecent(services);
   await readCorrections(services);
   await readTimings(services);
@@ -156,9 +158,13 @@ async function end(turn: Turn, target: Target, outcome: Outcome, services: Servi
   }
 }
 
-function waitingWords(count: number): string {
-  const pictures = count === 1 ? 'One more picture waits' : `${count} more pictures wait`;
-  return `${pictures} in the history: choose “Put on canvas” there.`;
+/** What is to be said beside what was placed: it is written in the panel, too. */
+function furtherOf({ failure }: Turn, { problem, offered }: Outcome): string[] {
+  return [
+    ...(failure ? [failure.message] : []),
+    ...(problem ? [turnTexts.notPlaced(problem)] : []),
+    ...(offered.length > 0 ? [announcementTexts.offered(offered.length)] : []),
+  ];
 }
 
 function helpOf({ failure, requestId }: Turn): Help | null {

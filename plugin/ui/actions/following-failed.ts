@@ -1,4 +1,4 @@
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import { explain } from './explain.ts';
 import { RelayLeft } from './relay-left.ts';
 import type { Services } from './services.ts';

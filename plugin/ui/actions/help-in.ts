@@ -1,4 +1,4 @@
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import type { Help } from '../state.ts';
 
 /** What the relay said would help with what it refused. */

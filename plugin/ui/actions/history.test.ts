@@ -7,7 +7,7 @@ import { pad } from '../pixels/pad.ts';
 import { emptyPicture, type Picture } from '../pixels/picture.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
 import { pngEncode } from '../pixels/png-encode.ts';
-import { treeOrder } from '../tree-order.ts';
+import { treeOrder } from '../history/tree-order.ts';
 
 interface LookingBack extends OpenPanel {
   relay: ScriptedRelay;

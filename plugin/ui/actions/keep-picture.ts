@@ -1,5 +1,5 @@
 import type { Laying, MainCalls, Piece, PlacedPicture, Size } from '../../messages.ts';
-import { onPage } from '../on-page.ts';
+import { onPage } from '../pixels/on-page.ts';
 import type { Finished } from '../pixels/jobs.ts';
 
 /** Gives Figma the images of a finished picture. `size` is what a flat one takes up on the page. */

@@ -1,6 +1,6 @@
 import type { PictureOf } from '../../messages.ts';
 import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
-import { madeTogether } from '../made-together.ts';
+import { madeTogether } from '../history/made-together.ts';
 import { lookAtPage } from './look-at-page.ts';
 import { noteTurn } from './note-turn.ts';
 import { keptTurn } from './place-for.ts';

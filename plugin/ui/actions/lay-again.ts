@@ -1,7 +1,7 @@
 import { PluginError } from '../../bridge.ts';
 import type { Laying } from '../../messages.ts';
 import { resultTexts } from '../../texts/panel/result-texts.ts';
-import { edgeInPixels } from '../edge-in-pixels.ts';
+import { edgeInPixels } from '../pixels/edge-in-pixels.ts';
 import type { Finished } from '../pixels/jobs.ts';
 import { sharp } from '../pixels/soften.ts';
 import { pictureKey, type EditedResult } from '../state.ts';

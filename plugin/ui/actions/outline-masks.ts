@@ -1,7 +1,7 @@
 import { PluginError } from '../../bridge.ts';
 import type { Selection } from '../../messages.ts';
-import { baseOf } from '../base-of.ts';
-import { boundsOf } from '../bounds-of.ts';
+import { baseOf } from '../turn/base-of.ts';
+import { boundsOf } from '../pixels/bounds-of.ts';
 import type { MaskShapes } from '../state.ts';
 import type { Services } from './services.ts';
 

@@ -19,8 +19,8 @@ import {
   type SmallPage,
 } from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { relayClient } from '../relay-client.ts';
 import { solo } from '../../../relay/team/solo.ts';
+import { relayClient } from '../connection/relay-client.ts';
 
 let folder: string;
 let sandbox: Sandbox;
@@ -169,8 +169,10 @@ test('a result whose placeholder was deleted is offered, and put on the canvas b
   say(panel, 'Make it blue');
   await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
   panel.page.placeholders.clear();
-  const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'offered' && state.turns[0].lookUrl !== null);
-  expect(turns[0]?.phase).toMatchObject({ why: 'placeholder-gone', place: { baseId: '1:1' } });
+  const { turns } = await panel.until(
+    (state) => state.turns[0]?.phase.is === 'offered' && state.turns[0].phase.pictures[0]?.lookUrl !== null,
+  );
+  expect(turns[0]?.phase).toMatchObject({ pictures: [{ why: 'placeholder-gone' }], place: { baseId: '1:1' } });
   expect(panel.page.placed).toEqual([]);
 
   panel.actions.putOnCanvas(turns[0]!.id);

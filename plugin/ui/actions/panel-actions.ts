@@ -1,10 +1,9 @@
 import type { TurnNote } from '../../../relay/contract.ts';
-import type { Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
-import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { planTurns, sessionOf, type TurnPlan } from '../plan-turn.ts';
-import { editedResult } from '../edited-result.ts';
-import { withPreset } from '../preset-draft.ts';
-import { settingsOf } from '../settings-of.ts';
+import type { Arrangement, Edge, Launch, MainNotice, PictureOf, Role, Selection, TurnOptions } from '../../messages.ts';
+import { planTurns, sessionOf } from '../turn/plan-turn.ts';
+import { editedResult } from '../turn/edited-result.ts';
+import { withPreset } from '../turn/preset-draft.ts';
+import { settingsOf } from '../turn/settings-of.ts';
 import type { Draft, View } from '../state.ts';
 import { againOf } from './again-of.ts';
 import { beginLaunch } from './begin-launch.ts';
@@ -27,18 +26,16 @@ import { readCorrections } from './read-corrections.ts';
 import { readTimings } from './read-timings.ts';
 import { outlineMasks } from './outline-masks.ts';
 import { keptTurn } from './place-for.ts';
+import { proposeAlt } from './propose-alt.ts';
 import { putOnCanvas, showOnCanvas } from './put-on-canvas.ts';
-import { RelayLeft } from './relay-left.ts';
 import { resumeTurn } from './resume-turn.ts';
-import { runTurn } from './run-turn.ts';
+import { runningTurns } from './running-turns.ts';
+import { saveAlt } from './save-alt.ts';
 import { sendAgain } from './send-again.ts';
 import type { Services } from './services.ts';
 import { showHalo } from './show-halo.ts';
 import { showThumbnails } from './show-thumbnails.ts';
 import { takePart } from './take-part.ts';
-import { tellReady } from './tell-ready.ts';
-import { together } from './together.ts';
-import { TurnCancelled } from './turn-cancelled.ts';
 
 /** All a person can do in the panel. None of them throws: what goes wrong is shown. */
 export interface PanelActions {
@@ -52,7 +49,7 @@ export interface PanelActions {
   tryAgain: (turnId: string) => void;
   /** Asks once more, at high quality, for what a draft was asked for, and shows the model that draft: when `whyNotFinal` has no reason. */
   makeFinal: (turnId: string, variant: number) => void;
-  /** Asks once more for what a turn was asked for, beside the same original: when `whyNotAgain` has no reason. */
+  /** Asks once more for what a turn was asked for, beside the same original: when `whyNotKept` has no reason. */
   anotherTake: (turnId: string) => void;
   /** Drafts the next turn as another was asked for. */
   useSettings: (turnId: string) => void;
@@ -62,6 +59,10 @@ export interface PanelActions {
   comeNear: (turnId: string, isNear: boolean) => void;
   /** Stars, names or describes a turn. */
   noteTurn: (turnId: string, note: TurnNote) => void;
+  /** Asks the model for words on a picture, which a person then checks. */
+  proposeAlt: (picture: PictureOf) => void;
+  /** Keeps words for whoever cannot see a picture, and notes them on its layers. */
+  saveAlt: (picture: PictureOf, alt: string) => void;
   /** Takes a turn out of the history; for some seconds `restoreTurn` brings it back. */
   deleteTurn: (turnId: string) => void;
   restoreTurn: () => void;
@@ -89,11 +90,12 @@ export interface PanelActions {
   showOnCanvas: (turnId: string) => void;
   putOnCanvas: (turnId: string, variant?: number) => void;
   /** Of a picture that the model moved too far: places it put back by as much as was found. */
-  moveBack: (turnId: string) => void;
+  moveBack: (turnId: string, variant?: number) => void;
   /** Of the same: places it where the model left it. */
-  asItCame: (turnId: string) => void;
+  asItCame: (turnId: string, variant?: number) => void;
   /** Of the selected result, when `editedResult` finds one, at once; else of the next turn. Page units. */
   changeEdge: (edge: Edge) => void;
+  changeArrangement: (arrangement: Arrangement) => void;
   /** Opens the mask of a result on the canvas. */
   adjustMask: (layerId: string) => void;
   doneAdjusting: () => void;
@@ -117,9 +119,8 @@ const recheckMs = 5000;
 
 /** @returns the actions; `open`, which starts the panel; and `heed`, for what main tells unasked */
 export function panelActions(services: Services): { actions: PanelActions; open: () => void; heed: (notice: MainNotice) => void } {
-  const { main, relay, store } = services;
-  /** Turns that are run or followed, by id. */
-  const running = new Map<string, AbortController>();
+  const { main, store } = services;
+  const turns = runningTurns(services);
   const lay = layAgain(services);
   const halo = showHalo(services);
   let pairing = new AbortController();
@@ -160,7 +161,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     go(readCorrections(services));
     go(readTimings(services));
     go(readPresets(services));
-    if (launch) await beginLaunch(launch, runAll, services);
+    if (launch) await beginLaunch(launch, turns.runAll, services);
   }
 
   async function readPrompts(): Promise<void> {
@@ -179,29 +180,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   async function takeUp(): Promise<void> {
     for (const placeholder of await main.unfinished()) {
       const { turnId, prompt } = placeholder;
-      go(followAlone(turnId, prompt, (signal) => resumeTurn(placeholder, services, signal)));
+      go(turns.follow(turnId, prompt, (signal) => resumeTurn(placeholder, services, signal)));
     }
-  }
-
-  /** @returns the turn, if it has brought a picture. */
-  async function follow(turnId: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<string[]> {
-    if (running.has(turnId)) return [];
-    const controller = new AbortController();
-    running.set(turnId, controller);
-    try {
-      return (await work(controller.signal)) ? [turnId] : [];
-    } finally {
-      running.delete(turnId);
-    }
-  }
-
-  async function followAlone(turnId: string, prompt: string, work: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
-    await tellReady(await follow(turnId, work), prompt, services);
-  }
-
-  /** Turns go on at the relay that is left; here they are taken up again by their placeholders. */
-  function leaveRelay(): void {
-    for (const controller of running.values()) controller.abort(new RelayLeft());
   }
 
   function heed(notice: MainNotice): void {
@@ -223,7 +203,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   async function heedLaunch(launch: Launch): Promise<void> {
-    if (store.state.connection.is === 'connected') return beginLaunch(launch, runAll, services);
+    if (store.state.connection.is === 'connected') return beginLaunch(launch, turns.runAll, services);
     waiting = launch;
     if (launch.quiet) await main.showPanel();
   }
@@ -275,28 +255,17 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function startTurn(): void {
-    run(planTurns(store.state, services.newId));
-  }
-
-  function run(plans: TurnPlan[]): void {
-    go(runAll(plans).then((placed) => tellReady(placed, plans[0]?.prompt ?? '', services)));
-  }
-
-  /** @returns ids of the turns that have brought a picture, when all have ended */
-  async function runAll(plans: TurnPlan[]): Promise<string[]> {
-    const shared = together(services);
-    const ends = plans.map((plan) => follow(plan.turnId, (signal) => runTurn(plan, shared, services, signal)));
-    return (await Promise.all(ends)).flat();
+    go(turns.run(planTurns(store.state, services.newId)));
   }
 
   async function makeFinal(turnId: string, variant: number): Promise<void> {
     const plan = await finalOf(turnId, variant, services);
-    if (plan) run([plan]);
+    if (plan) await turns.run([plan]);
   }
 
   async function anotherTake(turnId: string): Promise<void> {
     const plan = await againOf(turnId, services);
-    if (plan) run([plan]);
+    if (plan) await turns.run([plan]);
   }
 
   function useSettings(turnId: string): void {
@@ -312,27 +281,14 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   function again(turnId: string): void {
     const newId = services.newId();
     const prompt = store.state.turns.find(({ id }) => id === turnId)?.prompt ?? '';
-    go(followAlone(newId, prompt, (signal) => sendAgain(turnId, newId, services, signal)));
-  }
-
-  async function cancel(turnId: string): Promise<void> {
-    const turn = store.state.turns.find(({ id }) => id === turnId);
-    if (turn?.phase.is === 'capturing' || turn?.phase.is === 'sending') running.get(turnId)?.abort(new TurnCancelled());
-    if (!turn || !['preparing', 'queued', 'waiting', 'drawing'].includes(turn.phase.is)) return;
-    store.dispatch({ type: 'turn.phase', turnId, phase: { is: 'cancelling' } });
-    try {
-      await relay.cancelTurn(turnId);
-    } catch (error) {
-      store.dispatch({ type: 'turn.phase', turnId, phase: turn.phase });
-      store.dispatch({ type: 'turn.trouble', turnId, trouble: turnTexts.notCancelled(explain(error, services)) });
-    }
+    go(turns.follow(newId, prompt, (signal) => sendAgain(turnId, newId, services, signal)));
   }
 
   function tryAgain(turnId: string): void {
     const turn = store.state.turns.find(({ id }) => id === turnId);
     if (!turn?.plan) return;
     store.dispatch({ type: 'turn.gone', turnId });
-    run([{ ...turn.plan, turnId: services.newId() }]);
+    go(turns.run([{ ...turn.plan, turnId: services.newId() }]));
   }
 
   function startPairing(): void {
@@ -371,6 +327,8 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     goOnFrom: (picture) => go(goOnFrom(picture, services)),
     comeNear: showNear,
     noteTurn: (turnId, note) => go(noteTurn(turnId, note, services)),
+    proposeAlt: (picture) => go(proposeAlt(picture, services)),
+    saveAlt: (picture, alt) => go(saveAlt(picture, alt, services)),
     deleteTurn: (turnId) => go(forget.deleteTurn(turnId)),
     restoreTurn: () => go(forget.restoreTurn()),
     compare: (picture, against) => go(compare.open(picture, against)),
@@ -381,16 +339,17 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     usePreset,
     savePreset: (name) => go(savePreset(name, services)),
     deletePreset: (id) => go(deletePreset(id, services)),
-    cancelTurn: (turnId) => go(cancel(turnId)),
+    cancelTurn: (turnId) => go(turns.cancel(turnId)),
     sendAgain: again,
-    letGo: (turnId) => go(letGo(turnId, services, running.get(turnId)?.signal ?? new AbortController().signal)),
+    letGo: (turnId) => go(letGo(turnId, services, turns.signalOf(turnId))),
     dismissTurn: (turnId) => store.dispatch({ type: 'turn.gone', turnId }),
     dismissProblem: () => store.dispatch({ type: 'problem.arose', problem: null }),
     showOnCanvas: (turnId) => go(showOnCanvas(turnId, services)),
     putOnCanvas: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'find', services)),
-    moveBack: (turnId) => go(putOnCanvas(turnId, null, 'put-back', services)),
-    asItCame: (turnId) => go(putOnCanvas(turnId, null, 'as-it-came', services)),
+    moveBack: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'put-back', services)),
+    asItCame: (turnId, variant) => go(putOnCanvas(turnId, variant ?? null, 'as-it-came', services)),
     changeEdge,
+    changeArrangement: (arrangement) => go(changeSettings({ arrangement }, services)),
     adjustMask: (layerId) => go(adjustMask(layerId)),
     doneAdjusting,
     takePart: (turnId) => go(takePart(turnId, services)),
@@ -401,11 +360,11 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     stopPairing: () => pairing.abort(),
     openApproval,
     disconnect: () => {
-      leaveRelay();
+      turns.leaveRelay();
       go(disconnect(services));
     },
     moveToRelay: (relayUrl) => {
-      leaveRelay();
+      turns.leaveRelay();
       go(whenConnected(moveToRelay(relayUrl, services)));
     },
     checkRelay: () => go(whenConnected(checkRelay(services))),

@@ -1,4 +1,4 @@
-import { RelayProblem } from '../relay-problem.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import type { Wait } from '../wait.ts';
 
 export interface PersistOptions {

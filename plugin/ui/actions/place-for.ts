@@ -1,7 +1,7 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { Size } from '../../messages.ts';
-import { baseOf } from '../base-of.ts';
-import { pngSize } from '../png-size.ts';
+import { baseOf } from '../turn/base-of.ts';
+import { pngSize } from '../pixels/png-size.ts';
 import type { PanelState, Place } from '../state.ts';
 import type { Services } from './services.ts';
 

@@ -77,8 +77,10 @@ test.each([
 ] as const)('a picture the model moved too far is offered, and can be %s', async (_, choice, accepted) => {
   const panel = await maskedPanel();
   const turnId = await panel.turn(moved(38));
-  const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'offered' && state.turns[0].lookUrl !== null);
-  expect(turns[0]?.phase).toMatchObject({ why: 'moved-too-far', movedBy: 38 });
+  const { turns } = await panel.until(
+    (state) => state.turns[0]?.phase.is === 'offered' && state.turns[0].phase.pictures[0]?.lookUrl !== null,
+  );
+  expect(turns[0]?.phase).toMatchObject({ pictures: [{ why: 'moved-too-far', movedBy: 38 }] });
   expect(panel.page.placed).toEqual([]);
 
   panel.actions[choice](turnId);

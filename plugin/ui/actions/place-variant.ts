@@ -65,7 +65,7 @@ async function placePicture({ is, offset, ...arrived }: Placing, services: Servi
 
   const laying: Laying | null = target.laying && {
     ...target.laying,
-    placing: finished.patch ? 'patch' : 'beside',
+    placing: finished.patch ? 'patch' : target.laying.placing === 'copy' ? 'copy' : 'beside',
     captured: finished.size,
   };
   const picture = await keepPicture(finished, { size: baseSize ?? finished.size, laying }, main);

@@ -1,16 +1,12 @@
 import { announcementTexts } from '../../texts/panel/announcement-texts.ts';
-import { RelayProblem } from '../relay-problem.ts';
-import { presetOf } from '../preset-draft.ts';
+import { presetOf } from '../turn/preset-draft.ts';
 import type { Services } from './services.ts';
+import { unlessRelayFails } from './unless-relay-fails.ts';
 
 /** Reads the prompts the team shares. A relay that keeps none goes without. */
 export async function readPresets({ relay, store }: Services): Promise<void> {
-  try {
-    const { presets } = await relay.presets();
-    store.dispatch({ type: 'presets.arrived', presets });
-  } catch (error) {
-    if (!(error instanceof RelayProblem)) throw error;
-  }
+  const told = await unlessRelayFails(relay.presets());
+  if (told) store.dispatch({ type: 'presets.arrived', presets: told.presets });
 }
 
 /** Shares what is drafted under a name; in place of the preset that has it already. */

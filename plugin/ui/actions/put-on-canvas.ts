@@ -1,7 +1,8 @@
 import type { FinishAsk } from '../pixels/jobs.ts';
-import { whyNotTake } from '../why-not-take.ts';
+import { whyNotTake } from '../history/why-not-take.ts';
+import { announceReady } from './announce-ready.ts';
 import { explain } from './explain.ts';
-import { offerVariant } from './offer-variant.ts';
+import { offerVariants } from './offer-variants.ts';
 import { capturedSize, keptTurn, placeFor } from './place-for.ts';
 import { placeVariant } from './place-variant.ts';
 import type { Services } from './services.ts';
@@ -21,26 +22,28 @@ export async function showOnCanvas(turnId: string, services: Services): Promise<
 
 /**
  * Rebuilds a turn's result from what the relay keeps and places it on this page.
- * @param index of its pictures; null for the one that is offered, else its first
+ * @param index of its pictures; null for the first that is offered, else its first
  * @param offset what is to be done about a picture the model has moved: one moved too far is offered first
  */
 export async function putOnCanvas(turnId: string, index: number | null, offset: FinishAsk['offset'], services: Services): Promise<void> {
   const { relay, store } = services;
-  const phase = store.state.turns.find(({ id }) => id === turnId)?.phase;
-  const offered = phase?.is === 'offered' && (index === null || phase.variant.index === index) ? phase : null;
-  const turn = offered?.turn ?? keptTurn(turnId, store.state);
+  const shown = store.state.turns.find(({ id }) => id === turnId);
+  const offer = shown?.phase.is === 'offered' ? shown.phase : null;
+  const offered = offer?.pictures.find(({ variant }) => index === null || variant.index === index);
+  const turn = offer?.turn ?? keptTurn(turnId, store.state);
   const variant = offered?.variant ?? turn?.variants.find((each) => each.index === (index ?? 0));
   if (!turn || !variant) return;
   try {
-    const place = offered?.place ?? placeFor(turn, await capturedSize(turn, services), store.state);
+    const place = offer?.place ?? placeFor(turn, await capturedSize(turn, services), store.state);
     const target = { ...place, findBlob: (sha256: string) => relay.blob(sha256) };
     const placement = await placeVariant({ turn, variant, target, is: 'asked', offset }, services, new AbortController().signal);
     if (placement.is === 'moved-too-far') {
-      if (!offered) store.dispatch({ type: 'turn.resumed', turn });
-      return await offerVariant({ turn, variant, target }, placement, services);
+      if (!shown) store.dispatch({ type: 'turn.resumed', turn });
+      return await offerVariants({ turn, target }, [{ variant, moved: placement }], services);
     }
     store.dispatch({ type: 'picture.missing', turnId, missing: false });
-    if (offered) store.dispatch({ type: 'turn.gone', turnId });
+    if (offered) store.dispatch({ type: 'offer.taken', turnId, variant: variant.index });
+    announceReady(turn, [variant.index], [], services);
   } catch (error) {
     store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
   }

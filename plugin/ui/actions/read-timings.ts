@@ -1,12 +1,8 @@
-import { RelayProblem } from '../relay-problem.ts';
 import type { Services } from './services.ts';
+import { unlessRelayFails } from './unless-relay-fails.ts';
 
 /** Reads how long turns usually take. Without it a turn only says how long it has taken. */
 export async function readTimings({ relay, store }: Services): Promise<void> {
-  try {
-    const { timings } = await relay.timings();
-    store.dispatch({ type: 'timings.arrived', timings });
-  } catch (error) {
-    if (!(error instanceof RelayProblem)) throw error;
-  }
+  const told = await unlessRelayFails(relay.timings());
+  if (told) store.dispatch({ type: 'timings.arrived', timings: told.timings });
 }

@@ -1,6 +1,6 @@
 import type { TurnRequest } from '../../../relay/contract.ts';
 import type { Size } from '../../messages.ts';
-import type { TurnPlan } from '../plan-turn.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 
 /** A plan's request without its pictures and its parent. What is as the relay has it anyway is left out. */
 export function requestOf(

@@ -1,8 +1,8 @@
 import type { Turn } from '../../../relay/contract.ts';
 import type { Placeholder } from '../../messages.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import { isLocal } from '../is-local.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import { isLocal } from '../connection/is-local.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import { followTurn } from './follow-turn.ts';
 import { followingFailed } from './following-failed.ts';
 import { persist, type PersistOptions } from './persist.ts';

@@ -1,7 +1,7 @@
 import type { Session, TurnRequest } from '../../../relay/contract.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
-import type { TurnPlan } from '../plan-turn.ts';
-import { RelayProblem } from '../relay-problem.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
+import { RelayProblem } from '../connection/relay-problem.ts';
 import { askForTurn } from './ask-for-turn.ts';
 import { explain } from './explain.ts';
 import { followTurn } from './follow-turn.ts';

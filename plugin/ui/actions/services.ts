@@ -1,8 +1,8 @@
 import type { MainCalls } from '../../messages.ts';
 import type { PixelJobs } from '../pixels/jobs.ts';
-import type { RelayClient } from '../relay-client.ts';
+import type { RelayClient } from '../connection/relay-client.ts';
 import type { Store } from '../store.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../connection/surroundings.ts';
 import type { Wait } from '../wait.ts';
 
 /** What the actions work with; `ui.tsx` names the real ones. */

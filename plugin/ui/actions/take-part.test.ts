@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { greened, maskedPanel, maskLayer, recoloured, type MaskedPanel } from '../../testing/masked-panel.ts';
 import { imagesOf, rectangle, resultOf } from '../../testing/small-page.ts';
 import { pngDecode } from '../pixels/png-decode.ts';
-import { whyNotTake } from '../why-not-take.ts';
+import { whyNotTake } from '../history/why-not-take.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 

@@ -1,12 +1,12 @@
 import type { Turn } from '../../../relay/contract.ts';
 import { PluginError } from '../../bridge.ts';
 import { resultTexts } from '../../texts/panel/result-texts.ts';
-import { baseOf } from '../base-of.ts';
-import { edgeInPixels } from '../edge-in-pixels.ts';
-import { edgeShown } from '../edited-result.ts';
+import { baseOf } from '../turn/base-of.ts';
+import { edgeInPixels } from '../pixels/edge-in-pixels.ts';
+import { edgeShown } from '../turn/edited-result.ts';
 import type { Bytes } from '../pixels/blobbed.ts';
-import { pngSize } from '../png-size.ts';
-import { whyNotTake } from '../why-not-take.ts';
+import { pngSize } from '../pixels/png-size.ts';
+import { whyNotTake } from '../history/why-not-take.ts';
 import { finishVariant } from './finish-variant.ts';
 import { keepPicture } from './keep-picture.ts';
 import type { Services } from './services.ts';

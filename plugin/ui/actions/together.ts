@@ -1,4 +1,4 @@
-import type { TurnPlan } from '../plan-turn.ts';
+import type { TurnPlan } from '../turn/plan-turn.ts';
 import { captureTurn, type CapturedTurn } from './capture-turn.ts';
 import type { Services } from './services.ts';
 import { unlessAborted } from './unless-aborted.ts';

@@ -1,8 +1,8 @@
-import { canCancel } from '../can-cancel.ts';
+import { canCancel } from '../running/can-cancel.ts';
 import { progressWords } from '../../texts/panel/progress-words.ts';
 import { cardTexts } from '../../texts/panel/card-texts.ts';
 import type { PanelTurn } from '../state.ts';
-import { usualTime } from '../usual-time.ts';
+import { usualTime } from '../running/usual-time.ts';
 import './batch-card.css';
 import { ButtonRow } from './button-row.tsx';
 import { UsualProgress } from './usual-progress.tsx';

@@ -1,8 +1,8 @@
 import type { Role, SelectedLayer } from '../../messages.ts';
 import { chipTexts } from '../../texts/panel/chip-texts.ts';
-import type { Guide } from '../guides-of.ts';
+import type { Guide } from '../turn/guides-of.ts';
 import { money } from '../../texts/panel/money.ts';
-import type { Offers } from '../offers.ts';
+import type { Offers } from '../turn/offers.ts';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu-button.tsx';
 import './chips.css';

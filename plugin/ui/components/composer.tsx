@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
 import { composerTexts } from '../../texts/panel/composer-texts.ts';
-import type { SizeOption } from '../size-options.ts';
+import type { SizeOption } from '../turn/size-options.ts';
 import type { Draft } from '../state.ts';
-import type { TurnOffer } from '../turn-offer.ts';
+import type { TurnOffer } from '../turn/turn-offer.ts';
 import './composer.css';
 import { PromptField } from './prompt-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -75,15 +75,25 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       {children}
-      <button class="primary" type="button" onClick={onStart} disabled={whyNot !== null} aria-describedby="why-not">
-        {composerTexts.verbs[verb]}
-        {price && <span class="price">{composerTexts.price(price)}</span>}
-      </button>
-      {soFar && <p class="hint">{soFar}</p>}
+      <div class="start">
+        <button
+          class="primary"
+          type="button"
+          title={composerTexts.shortcut}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          disabled={whyNot !== null}
+          aria-describedby="why-not"
+          onClick={onStart}
+        >
+          {composerTexts.verbs[verb]}
+          {price && <span class="price">{composerTexts.price(price)}</span>}
+        </button>
+      </div>
       <p id="why-not" class="hint">
-        {whyNot ?? composerTexts.shortcut}
+        {whyNot}
       </p>
       {caution && <p class="hint">{caution}</p>}
+      {soFar && <p class="hint">{soFar}</p>}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { costWords } from '../../texts/panel/cost-words.ts';
 import { qualityWords } from '../../texts/panel/quality-words.ts';
 import { historyTexts } from '../../texts/panel/history-texts.ts';
-import type { TreeTurn } from '../tree-order.ts';
+import type { TreeTurn } from '../history/tree-order.ts';
 import './history-tree.css';
 import { Icon } from './icon.tsx';
 import { NearPicture } from './near-picture.tsx';

@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { TurnOptions } from '../../messages.ts';
 import { money } from '../../texts/panel/money.ts';
 import { complexityWords, formatWords, laneWords, optionWords } from '../../texts/panel/option-words.ts';
 import { moreTexts } from '../../texts/panel/more-texts.ts';
-import { priceOfLooks } from '../price-of-looks.ts';
-import type { TurnOffer } from '../turn-offer.ts';
+import { priceOfLooks } from '../price/price-of-looks.ts';
+import type { TurnOffer } from '../turn/turn-offer.ts';
 import { CheckField } from './check-field.tsx';
 import './more-options.css';
 import { Segments } from './segments.tsx';
@@ -13,16 +14,21 @@ interface MoreOptionsProps {
   offer: TurnOffer;
   /** Why chosen values had to change, a sentence each. */
   reasons: readonly string[];
+  /** Options above and below these, and what is chosen among them, in few words each. */
+  first: ComponentChildren;
+  children: ComponentChildren;
+  also: readonly string[];
   open: boolean;
   onOpen: (open: boolean) => void;
   onChange: (options: Partial<TurnOptions>) => void;
 }
 
 /** How a turn is asked for, beside what is always in view. A control with nothing to choose is not there. */
-export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOptionsProps) {
+export function MoreOptions({ offer, reasons, first, children, also, open, onOpen, onChange }: MoreOptionsProps) {
   const { models, model, offers, asked } = offer;
   const ownName = models[0]?.name;
-  const summary = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
+  const options = optionWords(asked, model.name === ownName ? null : model.label, offers.partials.length > 1);
+  const summary = [...(options ? [options] : []), ...also].join(', ');
   return (
     <>
       <details
@@ -37,6 +43,7 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
           {!open && summary && <span class="hint">{moreTexts.chosen(summary)}</span>}
         </summary>
         <div class="more-fields">
+          {first}
           {models.length > 1 && (
             <SelectField
               label={moreTexts.model}
@@ -84,6 +91,7 @@ export function MoreOptions({ offer, reasons, open, onOpen, onChange }: MoreOpti
             />
           )}
           <Switches offer={offer} onChange={onChange} />
+          {children}
         </div>
       </details>
       {reasons.length > 0 && (

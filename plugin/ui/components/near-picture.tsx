@@ -8,7 +8,7 @@ interface NearPictureProps {
   onNear: (turnId: string, isNear: boolean) => void;
 }
 
-/** A small picture that is asked for when it can be seen. What it shows is said beside it. */
+/** A small picture that is asked for when it can be seen. What it was asked for is said beside it, what it shows by its alt text. */
 export function NearPicture({ url, turn, onNear }: NearPictureProps) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -20,5 +20,5 @@ export function NearPicture({ url, turn, onNear }: NearPictureProps) {
       onNear(turn.id, false);
     };
   }, [url, turn]);
-  return url ? <img src={url} alt="" decoding="async" /> : <span ref={place} class="shimmer" />;
+  return url ? <img src={url} alt={turn.alt ?? ''} decoding="async" /> : <span ref={place} class="shimmer" />;
 }

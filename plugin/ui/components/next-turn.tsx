@@ -1,25 +1,34 @@
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { SelectedLayer, Selection } from '../../messages.ts';
-import { baseOf } from '../base-of.ts';
-import { cautionFor } from '../caution-for.ts';
+import { baseOf } from '../turn/base-of.ts';
+import { cautionFor } from '../running/caution-for.ts';
 import { changedWords } from '../../texts/panel/changed-words.ts';
-import { guidesOf } from '../guides-of.ts';
-import { whyNot } from '../plan-turn.ts';
-import { priceOf } from '../price-of.ts';
+import { editedResult } from '../turn/edited-result.ts';
+import { guidesOf } from '../turn/guides-of.ts';
+import { placingShown } from '../turn/placings-for.ts';
+import { whyNot } from '../turn/plan-turn.ts';
+import { maskTexts } from '../../texts/panel/mask-texts.ts';
+import { placingWords } from '../../texts/panel/placing-words.ts';
+import { priceOf } from '../price/price-of.ts';
 import { priceWords } from '../../texts/panel/price-words.ts';
-import { samplePrompts } from '../sample-prompts.ts';
+import { samplePrompts } from '../turn/sample-prompts.ts';
 import { sessionWords } from '../../texts/panel/session-words.ts';
 import { composerTexts } from '../../texts/panel/composer-texts.ts';
 import type { PanelState } from '../state.ts';
-import { turnOffer, type TurnOffer } from '../turn-offer.ts';
-import { turnSize, type TurnSize } from '../turn-size.ts';
+import { turnOffer, type TurnOffer } from '../turn/turn-offer.ts';
+import { turnSize, type TurnSize } from '../turn/turn-size.ts';
+import { whatLeaves } from '../turn/what-leaves.ts';
+import { whyBeside } from '../turn/why-beside.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
-import { MaskOptions } from './mask-options.tsx';
+import { ArrangementOptions } from './arrangement-options.tsx';
+import { EdgeControl } from './edge-control.tsx';
 import { MoreOptions } from './more-options.tsx';
+import { PlacingOptions } from './placing-options.tsx';
 import { PromptIdeas } from './prompt-ideas.tsx';
 import { PromptShelf } from './prompt-shelf.tsx';
 import { ScenePreview } from './scene-preview.tsx';
+import { WhatLeaves } from './what-leaves.tsx';
 
 interface NextTurnProps {
   state: PanelState;
@@ -34,6 +43,8 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
   const offer = turnOffer(state);
   const guides = guidesOf(state);
   const price = priceOf(state);
+  const leaving = whatLeaves(state);
+  const beside = whyBeside(state);
   const isDemo = state.connection.is === 'connected' && state.connection.demo;
   return (
     <>
@@ -66,8 +77,9 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         onVariants={(variants) => actions.changeOptions({ variants })}
         onStart={actions.startTurn}
       >
-        <MaskOptions state={state} actions={actions} />
+        {beside && <p class="hint">{beside}</p>}
         {offer && <More state={state} offer={offer} actions={actions} />}
+        {leaving && <WhatLeaves leaving={leaving} thumbnails={state.thumbnails} onScene={(scene) => actions.changeOptions({ scene })} />}
       </Composer>
     </>
   );
@@ -83,15 +95,14 @@ const newcomerPrompts = 3;
 
 function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextTurnProps) {
   const write = (prompt: string) => actions.changeDraft({ prompt });
+  const isNewcomer = !draft.prompt && !selection.hint && prompts !== null && prompts.length < newcomerPrompts;
   return (
     <>
-      {!draft.prompt && !selection.hint && prompts !== null && prompts.length < newcomerPrompts && (
-        <PromptIdeas prompts={samplePrompts(selection)} onPick={write} />
-      )}
+      {isNewcomer && <PromptIdeas prompts={samplePrompts(selection)} onPick={write} />}
       <PromptShelf
         prompt={draft.prompt}
         presets={presets}
-        recent={prompts ?? []}
+        recent={isNewcomer ? [] : (prompts ?? [])}
         onPick={write}
         onPreset={actions.usePreset}
         onSave={actions.savePreset}
@@ -101,7 +112,8 @@ function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextT
   );
 }
 
-function More({ state: { draft, selection, settings }, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
+function More({ state, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
+  const { draft, selection, settings } = state;
   const wish = { ...draft.options, quality: draft.quality };
   const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
   return (
@@ -110,8 +122,19 @@ function More({ state: { draft, selection, settings }, offer, actions }: Omit<Ne
       reasons={changedWords(wish, offer, hasMask)}
       open={settings?.more ?? false}
       onOpen={actions.showMore}
+      also={settings ? placingWords(placingShown(state), hasMask ? draft.edge : null, settings.arrangement) : []}
       onChange={actions.changeOptions}
-    />
+      first={
+        <>
+          <PlacingOptions state={state} actions={actions} />
+          {hasMask && !editedResult(state) && (
+            <EdgeControl name="edge" edge={draft.edge} note={maskTexts.forNextTurns} onChange={actions.changeEdge} />
+          )}
+        </>
+      }
+    >
+      {settings && <ArrangementOptions arrangement={settings.arrangement} onChange={actions.changeArrangement} />}
+    </MoreOptions>
   );
 }
 

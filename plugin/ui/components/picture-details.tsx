@@ -3,9 +3,11 @@ import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf, Receipt } from '../../messages.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../../texts/panel/ending-words.ts';
-import { madeTogether } from '../made-together.ts';
-import { receiptWords } from '../../texts/panel/receipt-words.ts';
+import { madeTogether } from '../history/made-together.ts';
+import { receiptWords, type ReceiptSentence } from '../../texts/panel/receipt-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
+import { type AltDraft, pictureKey } from '../state.ts';
+import { AltText } from './alt-text.tsx';
 import { ButtonRow } from './button-row.tsx';
 import { focusPrompt } from './focus-prompt.ts';
 import { HowItWasMade } from './how-it-was-made.tsx';
@@ -36,6 +38,9 @@ interface PictureDetailsProps {
   again: string | null;
   /** What it is compared with at first; undefined when there is nothing. */
   against: PictureOf | null | undefined;
+  altDraft: AltDraft | null;
+  /** What having it put into words would cost, in words; null where that cannot be done. */
+  altPrice: string | null;
   /** What else can be done with it. */
   children?: ComponentChildren;
   onPick: (picture: PictureOf) => void;
@@ -44,11 +49,15 @@ interface PictureDetailsProps {
 
 /** All that is told of one picture, below the list it was picked from. */
 export function PictureDetails(props: PictureDetailsProps) {
-  const { turn, variant, number, receipt, missing, turns, pictures, children, onPick, actions } = props;
+  const { turn, variant, number, receipt, missing, turns, pictures, altDraft, altPrice, children, onPick, actions } = props;
   const { id } = turn;
   const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
   const ending = endingWords(turn);
+  const sentences = receipt ? receiptWords(receipt) : [];
+  // What needs a look, and what was promised, is in view; the rest is for who asks.
+  const first = sentences.filter((sentence, index) => index === 0 || sentence.kind === 'caution');
+  const rest = sentences.filter((sentence) => !first.includes(sentence));
   return (
     <div class="details">
       <PictureTitle
@@ -73,12 +82,21 @@ export function PictureDetails(props: PictureDetailsProps) {
       )}
       {ending && <p class="facts">{ending}</p>}
       <TurnFacts turn={turn} />
-      {receipt && <ReceiptFacts receipt={receipt} />}
-      {turn.said && <p class="facts">{turn.said}</p>}
+      <Sentences sentences={first} />
       {missing && <p class="facts">{pictureTexts.notOnThisPage}</p>}
       <Deeds {...props} picture={picture} />
       {children}
-      <HowItWasMade turn={turn} />
+      <AltText
+        key={pictureKey(id, variant)}
+        alt={turn.alt}
+        proposal={altDraft}
+        price={altPrice}
+        onPropose={() => actions.proposeAlt(picture)}
+        onSave={(alt) => actions.saveAlt(picture, alt)}
+      />
+      <HowItWasMade turn={turn}>
+        <Sentences sentences={rest} />
+      </HowItWasMade>
     </div>
   );
 }
@@ -109,10 +127,11 @@ function Deeds({ turn, picture, isCurrent, missing, final, again, against, actio
   );
 }
 
-function ReceiptFacts({ receipt }: { receipt: Receipt }) {
+function Sentences({ sentences }: { sentences: readonly ReceiptSentence[] }) {
+  if (sentences.length === 0) return null;
   return (
     <ul class="receipt" aria-label={pictureTexts.counted}>
-      {receiptWords(receipt).map(({ kind, text }) => (
+      {sentences.map(({ kind, text }) => (
         <li key={text} class={kind === 'caution' ? 'sentence warning' : 'facts'}>
           {kind === 'caution' && <Icon name="warning" />}
           <span>{text}</span>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { promptTexts } from '../../texts/panel/prompt-texts.ts';
-import { promptBeside } from '../prompt-history.ts';
+import { promptBeside } from '../history/prompt-history.ts';
 import { keepKeys } from './keep-keys.ts';
 import { mentionAt, namesFor } from './mention.ts';
 import './prompt-field.css';

@@ -16,8 +16,8 @@ interface ResultMaskProps {
 export function ResultMask({ edge, busy, onEdge, onAdjust }: ResultMaskProps) {
   return (
     <>
-      <EdgeControl name="result-edge" edge={edge} note={maskTexts.forThisResult} onChange={onEdge} />
       <ButtonRow buttons={[{ word: maskTexts.adjust, meaning: maskTexts.adjustMeaning, onPress: onAdjust }]} />
+      <EdgeControl name="result-edge" edge={edge} note={maskTexts.forThisResult} onChange={onEdge} />
       {busy && <p class="facts">{maskTexts.layingAgain}</p>}
     </>
   );

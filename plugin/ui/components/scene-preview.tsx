@@ -24,18 +24,20 @@ export function ScenePreview({ picture, box, shapes, incomplete, sent, partWould
   const strength = Math.min(1, ...shapes.map(({ opacity = 1 }) => opacity));
   return (
     <figure class="scene">
-      <div class="scene-picture" style={{ aspectRatio: `${box.width} / ${box.height}`, maxWidth: `${(160 * box.width) / box.height}px` }}>
+      <div class="scene-picture" style={{ aspectRatio: `${box.width} / ${box.height}`, maxWidth: `${(120 * box.width) / box.height}px` }}>
         {picture ? <img src={picture} alt="" /> : <span class="shimmer" />}
         <Marks box={box} shapes={shapes} part={sent?.box ?? null} />
       </div>
-      <figcaption>
-        <span>{sent ? sceneTexts.partSent(sent.pixels) : sceneTexts.wholeSent}</span>
-        {partWouldDo && (
-          <button type="button" onClick={() => onWholeFrame(sent !== null)}>
-            {sent ? sceneTexts.sendWhole : sceneTexts.sendPart}
-          </button>
-        )}
-      </figcaption>
+      {(sent || partWouldDo) && (
+        <figcaption>
+          <span>{sent ? sceneTexts.partSent(sent.pixels) : sceneTexts.wholeSent}</span>
+          {partWouldDo && (
+            <button type="button" onClick={() => onWholeFrame(sent !== null)}>
+              {sent ? sceneTexts.sendWhole : sceneTexts.sendPart}
+            </button>
+          )}
+        </figcaption>
+      )}
       {strength < 1 && <p class="hint">{sceneTexts.seeThrough(strength)}</p>}
       {incomplete && <p class="hint">{sceneTexts.incomplete}</p>}
     </figure>

@@ -4,13 +4,14 @@ import type { PanelActions } from '../actions/panel-actions.ts';
 import type { Origin, PictureOf } from '../../messages.ts';
 import { historyTexts } from '../../texts/panel/history-texts.ts';
 import { maskTexts } from '../../texts/panel/mask-texts.ts';
-import { baseOf } from '../base-of.ts';
-import { editedResult } from '../edited-result.ts';
-import { finalWords } from '../final-words.ts';
+import { altPrice } from '../price/alt-price.ts';
+import { baseOf } from '../turn/base-of.ts';
+import { editedResult } from '../turn/edited-result.ts';
+import { finalWords } from '../price/final-words.ts';
 import { pictureKey, type PanelState } from '../state.ts';
-import { treeOrder, type TreeTurn } from '../tree-order.ts';
-import { whyNotTake } from '../why-not-take.ts';
-import { againWords } from '../again-words.ts';
+import { treeOrder, type TreeTurn } from '../history/tree-order.ts';
+import { whyNotTake } from '../history/why-not-take.ts';
+import { againWords } from '../price/again-words.ts';
 import { DeletedLine } from './deleted-line.tsx';
 import { HistoryTree } from './history-tree.tsx';
 import { PictureDetails } from './picture-details.tsx';
@@ -43,6 +44,8 @@ export function SessionView({ state, actions }: SessionViewProps) {
       final: finalWords(state, turn, variant),
       again: againWords(state, turn),
       against: comparedAtFirst(turn, variant, history?.turns ?? recent),
+      altDraft: state.altDrafts[pictureKey(turn.id, variant)] ?? null,
+      altPrice: altPrice(state, turn, variant),
       onPick: pick,
       actions,
     };

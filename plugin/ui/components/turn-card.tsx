@@ -1,18 +1,18 @@
 import { linkWords } from '../../texts/panel/link-words.ts';
-import { canCancel } from '../can-cancel.ts';
+import { canCancel } from '../running/can-cancel.ts';
 import { progressWords } from '../../texts/panel/progress-words.ts';
 import { cardTexts } from '../../texts/panel/card-texts.ts';
 import { isRunning, type TurnPhase } from '../state.ts';
-import { usualTime } from '../usual-time.ts';
+import { usualTime } from '../running/usual-time.ts';
 import { ButtonRow } from './button-row.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
-import { OfferedPicture, type OfferedPictureProps } from './offered-picture.tsx';
+import { OfferedPictures, type OfferedPicturesProps } from './offered-pictures.tsx';
 import { UnknownOutcome } from './unknown-outcome.tsx';
 import { UsualProgress } from './usual-progress.tsx';
 import './turn-card.css';
 
-interface TurnCardProps extends Omit<OfferedPictureProps, 'phase'> {
+interface TurnCardProps extends Omit<OfferedPicturesProps, 'phase'> {
   /** Turns that were asked for together and ended alike: this one stands for so many. */
   count: number;
   /** Milliseconds since 1970. */
@@ -43,7 +43,7 @@ function Content(props: TurnCardProps) {
     case 'unknown':
       return <UnknownOutcome turn={turn} sentAt={phase.turn.sentAt} onSendAgain={onSendAgain} onLetGo={onLetGo} />;
     case 'offered':
-      return <OfferedPicture {...props} phase={phase} />;
+      return <OfferedPictures {...props} phase={phase} />;
     case 'over':
       return <Ended {...props} phase={phase} />;
     case 'capturing':

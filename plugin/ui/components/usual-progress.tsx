@@ -1,5 +1,5 @@
 import { cardTexts } from '../../texts/panel/card-texts.ts';
-import type { UsualTime } from '../usual-time.ts';
+import type { UsualTime } from '../running/usual-time.ts';
 import './usual-progress.css';
 
 /** How much of the usual time has passed: no promise, and so never full. Not there when nothing can be said. */

@@ -1,11 +1,14 @@
+import { useEffect } from 'preact/hooks';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '../state.ts';
-import { turnGroups } from '../turn-groups.ts';
-import { usualMs } from '../usual-ms.ts';
+import { turnGroups } from '../running/turn-groups.ts';
+import { usualMs } from '../running/usual-ms.ts';
 import { BatchCard } from './batch-card.tsx';
+import { followTurns } from './follow-turns.ts';
 import { MaskBar } from './mask-bar.tsx';
 import { NextTurn } from './next-turn.tsx';
 import { SessionView } from './session-view.tsx';
+import { showNewestTurn } from './show-newest-turn.ts';
 import { TurnCard } from './turn-card.tsx';
 
 interface WorkViewProps {
@@ -16,6 +19,14 @@ interface WorkViewProps {
 /** Where turns are written, watched and looked back at. */
 export function WorkView({ state, actions }: WorkViewProps) {
   const { selection } = state;
+  const groups = turnGroups(state.turns);
+  const newest = groups[0]?.[0];
+  const begunId = newest?.phase.is === 'capturing' ? newest.id : null;
+  useEffect(() => {
+    if (begunId) showNewestTurn();
+  }, [begunId]);
+  const hasTurns = state.turns.length > 0;
+  useEffect(() => (hasTurns ? followTurns() : undefined), [hasTurns]);
   if (!selection) return null;
   return (
     <>
@@ -24,7 +35,7 @@ export function WorkView({ state, actions }: WorkViewProps) {
       ) : (
         <NextTurn state={state} selection={selection} actions={actions} />
       )}
-      {turnGroups(state.turns).map((turns) => (
+      {groups.map((turns) => (
         <Turns key={turns[0]?.id} turns={turns} state={state} actions={actions} />
       ))}
       <SessionView state={state} actions={actions} />

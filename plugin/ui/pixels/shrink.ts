@@ -2,6 +2,7 @@ import { nowhere } from './offset.ts';
 import { emptyPicture, type Picture } from './picture.ts';
 import { wholeOf } from './rects.ts';
 import { seenThrough } from './seen-through.ts';
+import { shrunkSize } from './shrunk-size.ts';
 
 /** The picture no larger than `longestSide`, as it is when it is small enough. Transparent pixels lend no colour. */
 export function shrink(picture: Picture, longestSide: number): Picture {
@@ -9,9 +10,7 @@ export function shrink(picture: Picture, longestSide: number): Picture {
   if (longest <= longestSide) return picture;
   // Averaged down to somewhat more than is wanted first: the last step is slow on large pictures.
   const averaged = average(picture, Math.floor(longest / longestSide / 2));
-  const scale = longestSide / Math.max(averaged.width, averaged.height);
-  const size = { width: Math.max(1, Math.round(averaged.width * scale)), height: Math.max(1, Math.round(averaged.height * scale)) };
-  return seenThrough(averaged, wholeOf(averaged), size, nowhere);
+  return seenThrough(averaged, wholeOf(averaged), shrunkSize(picture, longestSide), nowhere);
 }
 
 /** Squares of `side` pixels made one; what is left over at the right and below is dropped. */

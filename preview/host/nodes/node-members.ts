@@ -1,4 +1,5 @@
 import { blendMembers, cornerMembers, fillMembers, geometryMembers, sceneMembers, strokeMembers } from './appearance-members.ts';
+import { annotationMembers } from './annotation-members.ts';
 import { baseMembers } from './base-members.ts';
 import { childrenMembers, criteriaMember } from './children-members.ts';
 import { exportMembers } from './export-members.ts';
@@ -24,7 +25,7 @@ const opaque: AnyMembers = { ...layer, ...positionMembers, ...childrenMembers, .
 export const nodeMembers: Partial<Record<NodeType, AnyMembers>> = {
   DOCUMENT: documentMembers,
   PAGE: pageMembers,
-  FRAME: frame,
+  FRAME: { ...frame, ...annotationMembers },
   GROUP: { ...layer, ...layoutMembers, ...blendMembers, ...holder, ...aspectMembers, expanded: frameMembers.expanded ?? {} },
   SECTION: {
     ...layer,
@@ -38,17 +39,17 @@ export const nodeMembers: Partial<Record<NodeType, AnyMembers>> = {
   SLIDE: frame,
   SLIDE_ROW: opaque,
   SLIDE_GRID: opaque,
-  COMPONENT: { ...frame, ...componentMember },
-  COMPONENT_SET: frame,
-  INSTANCE: { ...frame, ...instanceMembers },
-  RECTANGLE: { ...shape, ...cornerMembers },
-  ELLIPSE: { ...shape, ...oneCorner, ...arcMembers },
-  POLYGON: { ...shape, ...oneCorner, ...points },
-  STAR: { ...shape, ...oneCorner, ...pointMembers },
-  LINE: shape,
-  VECTOR: { ...shape, ...oneCorner, ...vectorMembers },
+  COMPONENT: { ...frame, ...annotationMembers, ...componentMember },
+  COMPONENT_SET: { ...frame, ...annotationMembers },
+  INSTANCE: { ...frame, ...annotationMembers, ...instanceMembers },
+  RECTANGLE: { ...shape, ...annotationMembers, ...cornerMembers },
+  ELLIPSE: { ...shape, ...annotationMembers, ...oneCorner, ...arcMembers },
+  POLYGON: { ...shape, ...annotationMembers, ...oneCorner, ...points },
+  STAR: { ...shape, ...annotationMembers, ...oneCorner, ...pointMembers },
+  LINE: { ...shape, ...annotationMembers },
+  VECTOR: { ...shape, ...annotationMembers, ...oneCorner, ...vectorMembers },
   BOOLEAN_OPERATION: { ...shape, ...oneCorner, ...holder, ...booleanMembers },
-  TEXT: { ...shape, ...textMembers },
+  TEXT: { ...shape, ...annotationMembers, ...textMembers },
   SLICE: { ...layer, ...layoutMembers },
 };
 

@@ -131,6 +131,21 @@ test('what cannot be moved says why, in words of Figma', async () => {
   expect(() => frame.appendChild(figma.createSection())).toThrow('Cannot move node.');
 });
 
+test('a detached instance is a frame in its place that looks the same, and no longer follows its component', async () => {
+  const figma = await drawing();
+  const component = figma.createComponent();
+  component.cornerRadius = 8;
+  component.appendChild(figma.createRectangle());
+  const instance = component.createInstance();
+  const above = figma.createEllipse();
+  const frame = instance.detachInstance();
+  expect(instance.removed).toBe(true);
+  expect(frame).toMatchObject({ type: 'FRAME', cornerRadius: 8, parent: figma.currentPage });
+  expect(figma.currentPage.children).toEqual([component, frame, above]);
+  frame.children[0]?.remove();
+  expect([frame.children.length, component.children.length]).toEqual([0, 1]);
+});
+
 test('a removed node is known as removed and throws for everything else', async () => {
   const layer = (await drawing()).createRectangle();
   layer.remove();

@@ -1,4 +1,6 @@
+import { withFigmaFields } from '../figma-fields.ts';
 import { freeze } from '../paints.ts';
+import { insideInstance } from './layer.ts';
 import type { Members } from './members.ts';
 
 export const arcMembers: Members<Pick<EllipseNode, 'arcData'>> = {
@@ -27,7 +29,7 @@ export const booleanMembers: Members<Pick<BooleanOperationNode, 'booleanOperatio
   },
 };
 
-export const instanceMembers: Members<Pick<InstanceNode, 'mainComponent' | 'getMainComponentAsync'>> = {
+export const instanceMembers: Members<Pick<InstanceNode, 'mainComponent' | 'getMainComponentAsync' | 'detachInstance'>> = {
   mainComponent: {
     get() {
       throw new Error('Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.');
@@ -37,6 +39,26 @@ export const instanceMembers: Members<Pick<InstanceNode, 'mainComponent' | 'getM
     async call(layer) {
       const main = layer.scene.document.graph.getMainComponent(layer.id);
       return main ? (layer.scene.node(main.id) as ComponentNode) : null;
+    },
+  },
+  detachInstance: {
+    call(layer) {
+      if (insideInstance(layer)) throw new Error('The preview does not detach instances within instances.');
+      const { document } = layer.scene;
+      const { graph } = document;
+      const node = layer.record();
+      return document.write(() => {
+        const { parentId } = node;
+        const siblings = parentId === null ? undefined : graph.getNode(parentId)?.childIds;
+        if (parentId === null || !siblings) throw new Error('The node has no parent');
+        const index = siblings.indexOf(node.id);
+        const frame = graph.cloneTree(node.id, parentId, { type: 'FRAME', componentId: null, overrides: {} });
+        if (!frame) throw new Error(`The node with id "${node.id}" does not exist`);
+        graph.updateNode(frame.id, withFigmaFields(frame, { type: 'FRAME' }));
+        graph.deleteNode(node.id);
+        graph.insertChildAt(frame.id, parentId, index);
+        return layer.scene.node(frame.id) as FrameNode;
+      });
     },
   },
 };

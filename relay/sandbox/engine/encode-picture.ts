@@ -1,6 +1,6 @@
-import { encode as encodePng } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { encodeGif } from './encode-gif.ts';
+import { encodePng } from './encode-png.ts';
 import type { Pixels } from './pixels.ts';
 import { traceSvg } from './trace-svg.ts';
 import { encodeWebp } from './webp.ts';
@@ -26,7 +26,7 @@ export function encodePicture(pixels: Pixels, format: PictureFormat, { frameAt, 
   const { width, height, data } = pixels;
   switch (format.type) {
     case 'png':
-      return encodePng({ width, height, data, channels: 4, depth: 8 });
+      return encodePng({ width, height, data, channels: 4 });
     case 'jpeg':
       return jpeg.encode({ width, height, data: onWhite(data) }, Math.max(1, format.quality)).data;
     case 'webp':

@@ -27,7 +27,7 @@ export function paintScene(scene: Scene, width: number, height: number): Pixels 
   const picture = blankPixels(width, height);
   const random = randomFrom(scene.prompt);
   const palette = scene.palette?.length ? scene.palette : chosenPalette(scene.prompt, random);
-  const ridges = Array.from({ length: 4 }, (_, i) => ({
+  const ridges = Array.from({ length: 4 }, (_, i): Ridge => ({
     height: 0.54 + i * 0.12,
     waves: Array.from({ length: 4 }, (__, octave) => ({
       length: 1.6 * 2 ** octave * (0.7 + 0.6 * random()),
@@ -39,18 +39,24 @@ export function paintScene(scene: Scene, width: number, height: number): Pixels 
   const light = palette.at(-1)!;
   const unit = Math.min(width, height);
 
-  for (let x = 0; x < width; x += 1) {
-    const heights = ridges.map(
-      (ridge) =>
-        ridge.waves.reduce((sum, wave) => sum + wave.swing * Math.sin((x / width) * wave.length * 5 + wave.phase), ridge.height) * height,
-    );
-    for (let y = 0; y < height; y += 1) {
+  const tops = ridges.map((ridge) => Float64Array.from({ length: width }, (_, x) => topOf(ridge, x / width) * height));
+  const sunlight = mixed(light, [255, 255, 255], 0.55);
+
+  for (let y = 0; y < height; y += 1) {
+    const sky = mixed(palette[Math.min(1, palette.length - 1)]!, light, 0.15 + 0.85 * (y / height));
+    for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * 4;
-      if (!scene.transparent)
-        picture.data.set([...mixed(palette[Math.min(1, palette.length - 1)]!, light, 0.15 + 0.85 * (y / height)), 255], at);
-      const disc = sun.radius * unit - Math.hypot(x - sun.x * width, y - sun.y * height);
-      lay(picture, at, mixed(light, [255, 255, 255], 0.55), disc + 0.5);
-      heights.forEach((top, i) => lay(picture, at, hillColour(palette, i, (y - top) / height), y - top + 0.5));
+      // What lies behind a hill that covers the pixel whole is not seen.
+      let nearest = tops.length - 1;
+      while (nearest >= 0 && y - tops[nearest]![x]! + 0.5 < 1) nearest -= 1;
+      if (nearest < 0) {
+        if (!scene.transparent) lay(picture, at, sky, 1);
+        lay(picture, at, sunlight, sun.radius * unit - Math.hypot(x - sun.x * width, y - sun.y * height) + 0.5);
+      }
+      for (let ridge = Math.max(0, nearest); ridge < tops.length; ridge += 1) {
+        const covered = y - tops[ridge]![x]! + 0.5;
+        if (covered > 0) lay(picture, at, hillColour(palette, ridge, (y - tops[ridge]![x]!) / height), covered);
+      }
     }
   }
   const lettered = drawText(
@@ -60,6 +66,16 @@ export function paintScene(scene: Scene, width: number, height: number): Pixels 
     palette[0]!,
   );
   return scene.label ? drawText(lettered, scene.label, labelBox(width, height), null) : lettered;
+}
+
+interface Ridge {
+  height: number;
+  waves: { length: number; phase: number; swing: number }[];
+}
+
+/** Where a hill ends above, as a part of the picture's height; `across` is a part of its width. */
+function topOf({ height, waves }: Ridge, across: number): number {
+  return waves.reduce((sum, wave) => sum + wave.swing * Math.sin(across * wave.length * 5 + wave.phase), height);
 }
 
 function hillColour(palette: readonly Rgb[], ridge: number, depth: number): Rgb {

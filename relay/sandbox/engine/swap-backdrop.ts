@@ -44,12 +44,12 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
   const count = width * height;
   const colours = new Float32Array(count * 3);
   for (let i = 0; i < count; i += 1) colours.set(toOklab(data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!), i * 3);
-  const apart = (one: number, other: number): number =>
-    Math.hypot(
-      colours[one * 3]! - colours[other * 3]!,
-      colours[one * 3 + 1]! - colours[other * 3 + 1]!,
-      colours[one * 3 + 2]! - colours[other * 3 + 2]!,
-    );
+  const within = (one: number, other: number, most: number): boolean => {
+    const lightness = colours[one * 3]! - colours[other * 3]!;
+    const a = colours[one * 3 + 1]! - colours[other * 3 + 1]!;
+    const b = colours[one * 3 + 2]! - colours[other * 3 + 2]!;
+    return lightness * lightness + a * a + b * b < most * most;
+  };
 
   const seen = new Uint8Array(count);
   const queue = new Int32Array(count);
@@ -59,6 +59,10 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
     seen[i] = 1;
     seeds[i] = seed;
     queue[length++] = i;
+  };
+  const walk = (at: number, next: number, seed: number): void => {
+    if (next < 0 || next >= count || seen[next] || where.data[next] === 0) return;
+    if (within(at, next, step) && within(seed, next, drift)) take(next, seed);
   };
   const edges: number[] = [];
   for (let i = 0; i < count; i += 1) {
@@ -72,15 +76,15 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
   }
   const every = Math.max(1, edges.length / looks);
   const samples = Array.from({ length: Math.floor(edges.length / every) }, (_, i) => edges[Math.floor(i * every)]!);
-  for (const i of edges) if (samples.filter((other) => apart(i, other) < drift).length >= leastShare * samples.length) take(i, i);
+  for (const i of edges) if (samples.filter((other) => within(i, other, drift)).length >= leastShare * samples.length) take(i, i);
   for (let head = 0; head < length; head += 1) {
     const i = queue[head]!;
     const seed = seeds[i]!;
     const x = i % width;
-    for (const next of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
-      if (next < 0 || next >= count || seen[next] || where.data[next] === 0) continue;
-      if (apart(i, next) < step && apart(seed, next) < drift) take(next, seed);
-    }
+    if (x > 0) walk(i, i - 1, seed);
+    if (x < width - 1) walk(i, i + 1, seed);
+    walk(i, i - width, seed);
+    walk(i, i + width, seed);
   }
   return seen;
 }
@@ -88,6 +92,8 @@ function flood({ width, height, data }: Pixels, where: Weights, from: 'edges' | 
 /** Mean of the 3 by 3 round a pixel: a hard outline would show every step. */
 function softened(backdrop: Uint8Array, width: number, i: number): number {
   let sum = 0;
-  for (const row of [-width, 0, width]) for (const column of [-1, 0, 1]) sum += backdrop[i + row + column] ?? backdrop[i]!;
+  for (let row = i - width; row <= i + width; row += width) {
+    for (let at = row - 1; at <= row + 1; at += 1) sum += backdrop[at >= 0 && at < backdrop.length ? at : i]!;
+  }
   return sum / 9;
 }

@@ -11,11 +11,9 @@ import type { Picture, Size } from '../picture.ts';
 import { pngDecode } from '../png-decode.ts';
 import { greyPngEncode, pngEncode } from '../png-encode.ts';
 import { covered, widened } from '../rects.ts';
+import { sceneSide } from '../scene-side.ts';
 import { shrink } from '../shrink.ts';
 import { soften } from '../soften.ts';
-
-/** Shows the model what surrounds its part; more would only cost. */
-const sceneSide = 1024;
 
 export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop, sizes = 'any' }) => {
   const captured = await decode(picture);

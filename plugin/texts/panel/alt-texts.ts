@@ -1,0 +1,19 @@
+import { maxAltLength } from '../../../relay/limits.ts';
+
+/** On words for whoever cannot see a picture. */
+export const altTexts = {
+  label: 'Alt text',
+  hint: 'What it shows, for those who cannot see it',
+  propose: (price: string) => `Propose · ${price}`,
+  proposeMeaning: 'Sends this picture, made small, to the model for a description; you check it before it is saved',
+  underACent: 'under a cent',
+  looking: 'Looking at the picture…',
+  proposed: 'Proposed – check it',
+  isProposed: (words: string) => `Alt text proposed, check it: ${words}`,
+  save: 'Save',
+  saveMeaning: `Keeps it with the picture and notes it on its layers; at most ${maxAltLength} characters`,
+  saved: (noted: number) =>
+    noted === 0 ? 'Alt text saved' : `Alt text saved, and noted on ${noted === 1 ? 'its layer' : `${noted} layers`}`,
+  takenAway: 'Alt text taken away',
+  copy: 'Copy',
+};

@@ -1,6 +1,0 @@
-import type { SelectedLayer, Selection } from '../messages.ts';
-
-/** The picture that is edited, if there is one. */
-export function baseOf(selection: Selection | null): SelectedLayer | undefined {
-  return selection?.layers.find(({ role }) => role === 'base');
-}

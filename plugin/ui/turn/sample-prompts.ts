@@ -1,0 +1,12 @@
+import type { Selection } from '../../messages.ts';
+import { sampleTexts } from '../../texts/panel/sample-texts.ts';
+import { baseOf } from './base-of.ts';
+
+/** Three things to ask for that fit what is selected, for those who have not asked for anything yet. */
+export function samplePrompts(selection: Selection): readonly string[] {
+  const base = baseOf(selection);
+  if (!base) return sampleTexts.nothing;
+  if (base.empty) return sampleTexts.emptyFrame;
+  if (selection.layers.some(({ role }) => role === 'mask')) return sampleTexts.masked;
+  return base.origin ? sampleTexts.result : sampleTexts.picture;
+}
