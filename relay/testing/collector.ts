@@ -20,9 +20,11 @@ interface Sent {
 /** Takes traces as an OpenTelemetry collector does, as JSON over HTTP, until the test has finished. */
 export async function collector() {
   const bodies: string[] = [];
-  const server = createServer(async (request, response) => {
-    if (request.url === '/v1/traces' && request.method === 'POST') bodies.push(await text(request));
-    response.setHeader('content-type', 'application/json').end('{}');
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      if (request.url === '/v1/traces' && request.method === 'POST') bodies.push(body);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
