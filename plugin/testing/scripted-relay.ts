@@ -1,4 +1,4 @@
-import type { Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
+import type { CompositeNote, Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
 import { contractNumber } from '../../relay/limits.ts';
 import type { RelayClient } from '../ui/connection/relay-client.ts';
 import { RelayProblem } from '../ui/connection/relay-problem.ts';
@@ -12,6 +12,8 @@ export interface ScriptedRelay extends RelayClient {
   /** What it was asked, by turn id. */
   requests: Map<string, TurnRequest>;
   cancelled: string[];
+  /** What it was told of placed pictures, in order. */
+  noted: CompositeNote[];
   blobs: Map<string, Uint8Array<ArrayBuffer>>;
   /** A turn it knows without having been asked for it. */
   know(turn: Partial<Turn> & Pick<Turn, 'id'>): Turn;
@@ -29,6 +31,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   const requests: ScriptedRelay['requests'] = new Map();
   const presets = new Map<string, Preset>();
   const [sent, cancelled]: [string[], string[]] = [[], []];
+  const noted: CompositeNote[] = [];
 
   function find(turnId: string): Turn {
     const turn = turns.get(turnId);
@@ -111,7 +114,10 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
       const words = { ...(name !== undefined && { name: name || null }), ...(alt !== undefined && { alt: alt || null }) };
       return know({ ...find(turnId), ...definedOf(marks), ...words });
     },
-    noteComposite: async (turnId) => find(turnId),
+    noteComposite: async (turnId, _variant, note) => {
+      noted.push(note);
+      return find(turnId);
+    },
     proposeAlt: async (turnId, variant) => ({ alt: `Picture ${variant + 1} of ${find(turnId).id}`, cost: 1_000_000 }),
   };
 
@@ -133,7 +139,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     });
   }
 
-  return { ...relay, ...different, sent, requests, cancelled, blobs, know, tell, end };
+  return { ...relay, ...different, sent, requests, cancelled, noted, blobs, know, tell, end };
 }
 
 function definedOf({ starred, hidden }: Pick<TurnNote, 'starred' | 'hidden'>): Partial<Turn> {

@@ -18,7 +18,7 @@ const [sandbox, postgres] = await Promise.all([startSandbox({ pace: 0 }), startP
 afterAll(() => Promise.all([sandbox.close(), postgres.close()]));
 
 describe.skipIf(!hasS3)('with PostgreSQL and S3', () => {
-  test('one person’s relay is moved although the move is killed in its middle, and what was there stays', async () => {
+  test('one person’s relay is moved although the move is killed in its middle, what was there stays, and a backup leads back', async () => {
     const folder = await temporaryFolder();
     const service = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: sandbox.url };
     const solo = { RETAKE_DATA: folder, ...service };
@@ -64,6 +64,13 @@ describe.skipIf(!hasS3)('with PostgreSQL and S3', () => {
     const third = await one!.run(crypto.randomUUID(), { ...request, parentId: second.id });
     expect(third.state).toBe('done');
     expect((await two!.session(request.sessionId)).turns).toHaveLength(3);
+
+    const [saved, elsewhere] = [await temporaryFolder(), { RETAKE_DATA: await temporaryFolder(), ...service }];
+    expect(await launchCommand(['backup', saved], { ...shared, RETAKE_DATA: await temporaryFolder() }).ended).toMatchObject({ code: 0 });
+    expect(await launchCommand(['restore', saved], elsewhere).ended).toMatchObject({ code: 0 });
+    const restored = relayClient((await launchRelay(elsewhere)).url, token);
+    expect(await restored.session(request.sessionId)).toEqual(await two!.session(request.sessionId));
+    expect((await restored.call('HEAD', `/v1/blobs/${third.variants[0]!.raw}`)).status).toBe(200);
 
     expect((await move().ended).text).toContain('There is a relay’s data in that database already');
     const stayed = relayClient((await launchRelay(solo)).url, token);

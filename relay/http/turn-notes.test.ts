@@ -1,3 +1,4 @@
+import { encode } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import type { Problem, RecentSessions, Session, Turn } from '../contract.ts';
 import { arrivedPicture, colourPng } from '../testing/pictures.ts';
@@ -98,7 +99,8 @@ test('a thumbnail that is no small PNG is refused, and nothing is noted', async 
   const heavy = new Uint8Array(256 * 1024 + 1);
   heavy.set(colourPng({ width: 32, height: 32 }));
   expect(await refusal(colourPng({ width: 200, height: 321 }))).toEqual([400, expect.stringContaining('320 pixels a side')]);
-  expect(await refusal(new TextEncoder().encode('<svg/>'))).toEqual([400, expect.stringContaining('must be a PNG')]);
+  const { data: jpeg } = encode({ width: 32, height: 32, data: Buffer.alloc(32 * 32 * 4) }, 80);
+  expect(await refusal(jpeg)).toEqual([400, expect.stringContaining('must be a PNG')]);
   expect(await refusal(heavy)).toEqual([413, expect.stringContaining('256 KB')]);
   expect((await read<Turn>(`/v1/turns/${id}`)).variants).toMatchObject([{ composite: null, thumbnail: null }]);
 });

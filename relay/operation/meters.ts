@@ -134,8 +134,9 @@ export function meters(now: () => number, ofProcess: boolean): Meters {
     live.reset();
     databaseUp.set(standing === null ? 0 : 1);
     // Nothing is told of what is not known; zero would say that all is well.
-    waiting.set(standing === null ? Number.NaN : Math.max(0, now() - (standing.waitingSince ?? now())) / 1000);
-    if (standing !== null) for (const state of liveStates) live.set({ state }, standing.live.get(state) ?? 0);
+    if (standing === null) return waiting.remove();
+    waiting.set(Math.max(0, now() - (standing.waitingSince ?? now())) / 1000);
+    for (const state of liveStates) live.set({ state }, standing.live.get(state) ?? 0);
   }
 
   return {

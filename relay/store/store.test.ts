@@ -6,6 +6,7 @@ import { solo } from '../team/solo.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
+import type { AltAnswer } from '../turns/alt-texts.ts';
 import type { Happening } from '../turns/state.ts';
 import { sqlAlts } from './alts-sql.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -247,14 +248,19 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
     twoRelays(async (one, two) => {
       const [id, request] = [crypto.randomUUID(), turnRequest()];
       await one.turns.begin({ id, request, ...begun }, one.holder(3000));
-      const answer = { turnId: id, variant: 0, model: 'test-model', usage: { read: 90, cached: 0, written: 20 }, createdAt: 1 };
-      await one.alts.keep({ ...answer, picture: 'a'.repeat(64), alt: 'A teal sky', cost: 5_000_000_000 });
-      await two.alts.keep({ ...answer, picture: 'b'.repeat(64), alt: null, cost: 7 });
-      await two.alts.keep({ ...answer, picture: 'c'.repeat(64), alt: 'A harbour', usage: null, cost: null });
+      const usage = { read: 90, cached: 0, written: 20 };
+      async function describe({ alts }: typeof one, picture: string, answer: AltAnswer): Promise<void> {
+        const ask = { id: crypto.randomUUID(), turnId: id, asker: solo, variant: 0, picture: picture.repeat(64), model: 'test-model' };
+        await alts.begin({ ...ask, hold: 1, createdAt: 1 });
+        await alts.keep(ask.id, answer);
+      }
+      await describe(one, 'a', { usage, alt: 'A teal sky', cost: 5_000_000_000 });
+      await describe(two, 'b', { usage, alt: null, cost: 7 });
+      await describe(two, 'c', { usage: null, alt: 'A harbour', cost: null });
       expect(await two.alts.kept(id, 0, 'a'.repeat(64))).toEqual({ alt: 'A teal sky', cost: 5_000_000_000 });
       for (const [variant, picture] of [[0, 'b'] as const, [1, 'a'] as const])
         expect(await one.alts.kept(id, variant, picture.repeat(64))).toBeNull();
-      expect(await one.turns.session(request.sessionId)).toMatchObject({ cost: 5_000_000_007, turns: [{ cost: null }] });
+      expect(await one.turns.session(solo.teamId, request.sessionId)).toMatchObject({ cost: 5_000_000_007, turns: [{ cost: null }] });
     }));
 
   test('a long history is read with one query a table', () =>

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -20,10 +20,12 @@ interface Sent {
 /** Takes traces as an OpenTelemetry collector does, as JSON over HTTP, until the test has finished. */
 export async function collector() {
   const bodies: string[] = [];
-  const server = createServer(async (request, response) => {
-    if (request.url === '/v1/traces' && request.method === 'POST') bodies.push(await text(request));
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    if (request.url === '/v1/traces' && request.method === 'POST') bodies.push(body);
     response.setHeader('content-type', 'application/json').end('{}');
-  }).listen(0, '127.0.0.1');
+  }
+  const server = createServer((request, response) => void take(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();

@@ -78,7 +78,7 @@ async function* nothing(): AsyncGenerator<Heard> {}
 
 const noPace: Pace = { imagesPerMinute: null, turnsAtOnce: null };
 
-export const testMetricsToken = 'metrics-of-the-test-relay';
+const testMetricsToken = 'metrics-of-the-test-relay';
 
 /** The address of a test's relay for teams. */
 export const testUrl = 'https://retake.test';

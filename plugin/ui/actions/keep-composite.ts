@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 
 /** Gives the relay what was placed, and a small picture of it, for the history and for teammates. The layer is there without it: a failure is told, not thrown. */
 export async function keepComposite(
-  { turnId, variant, composite }: { turnId: string; variant: number; composite: Blobbed },
+  { turnId, variant, composite, maskIgnored }: { turnId: string; variant: number; composite: Blobbed; maskIgnored?: boolean },
   services: Services,
   patience: PersistOptions,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function keepComposite(
     });
     const isLight = small.bytes.length <= maxThumbnailBytes;
     if (isLight) await persist(() => relay.putBlob(small.sha256, small.bytes), fewTimes);
-    const note = { blob: composite.sha256, ...(isLight && { thumbnail: small.sha256 }) };
+    const note = { blob: composite.sha256, ...(isLight && { thumbnail: small.sha256 }), ...(maskIgnored !== undefined && { maskIgnored }) };
     await persist(() => relay.noteComposite(turnId, variant, note), fewTimes);
   } catch (error) {
     store.dispatch({ type: 'problem.arose', problem: turnTexts.notKept(explain(error, services)) });

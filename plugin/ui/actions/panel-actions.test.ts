@@ -241,7 +241,8 @@ test('pairing ends in a connected panel once a person has approved the code', as
   expect(panel.store.state.connection.is).toBe('unpaired');
   panel.actions.pair();
   const { connection } = await panel.until((state) => state.connection.is === 'pairing');
-  if (connection.is === 'pairing') await relay.services.pairings.decide(connection.code, { state: 'approved', memberId: solo.memberId });
+  if (connection.is === 'pairing')
+    await relay.services.pairings.decide(connection.code, { state: 'approved', memberId: solo.memberId }, solo.memberId);
   const { settings } = await panel.until((state) => state.connection.is === 'connected');
   expect(settings?.token).toMatch(/\w{20,}/);
 });

@@ -12,6 +12,7 @@ test('a part comes back into the whole, and nothing outside the mask has changed
   const { receipts } = await panel.until(({ turns }) => turns.length === 0);
   expect(receipts[turnId]?.outside).toMatchObject({ changed: 0 });
   expect(receipts[turnId]?.outside?.churn).toBeGreaterThan(0);
+  await expect.poll(() => panel.relay.noted).toEqual([expect.objectContaining({ maskIgnored: receipts[turnId]?.obedience === 'ignored' })]);
 
   const placed = pngDecode(imagesOf(panel.page, 'r1')[0]!);
   expect([placed.width, placed.height]).toEqual([1280, 800]);

@@ -75,6 +75,8 @@ async function placePicture({ is, offset, ...arrived }: Placing, services: Servi
   const receipt = source ? await countOutside({ layerId, picture, finished, source, laying, baseId, hide }, services) : finished.receipt;
   if (receipt !== finished.receipt) await main.noteReceipt({ layerId, receipt });
   store.dispatch({ type: 'turn.placed', turnId, variant: variant.index, receipt });
-  await keepComposite({ turnId, variant: variant.index, composite: finished.composite }, services, patience);
+  const { obedience } = finished.receipt;
+  const toMask = obedience === 'obeyed' || obedience === 'ignored' ? { maskIgnored: obedience === 'ignored' } : {};
+  await keepComposite({ turnId, variant: variant.index, composite: finished.composite, ...toMask }, services, patience);
   return { is: 'placed' };
 }
