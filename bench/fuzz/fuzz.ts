@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSandbox } from '../../relay/sandbox/server.ts';
 import { fuzz } from '../../relay/testing/fuzz/fuzz.ts';
 import type { Cast } from '../../relay/testing/fuzz/send.ts';
 import type { Figures } from '../pixels/figures.ts';
@@ -16,9 +17,10 @@ const mostGrowthMb = 40;
 /** A relay under random and broken requests of every route: whether it answers each, without a fault, and holds no more afterwards. */
 export async function measureFuzz(): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-bench-'));
+  const sandbox = await startSandbox({ pace: 0 });
   const relay = fork(new URL('program.ts', import.meta.url), {
     execArgv: ['--expose-gc'],
-    env: { ...process.env, BENCH_FOLDER: folder },
+    env: { ...process.env, BENCH_FOLDER: folder, SERVICE_URL: sandbox.url },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -53,6 +55,7 @@ export async function measureFuzz(): Promise<Figures> {
     };
   } finally {
     relay.kill('SIGKILL');
+    await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   }
 
