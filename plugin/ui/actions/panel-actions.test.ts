@@ -131,6 +131,8 @@ test('a mask beside the picture is told before anything is sent', async () => {
 });
 
 test('a cancelled turn leaves no placeholder and says what that means', async () => {
+  // The picture must not be quicker than the cancel.
+  sandbox.misbehave({ kind: 'slow', factor: 100 });
   const panel = await open();
   say(panel, 'Make it blue');
   const { turns } = await panel.until((state) => state.turns[0]?.phase.is === 'drawing');
@@ -244,5 +246,5 @@ test('pairing ends in a connected panel once a person has approved the code', as
   if (connection.is === 'pairing')
     await relay.services.pairings.decide(connection.code, { state: 'approved', memberId: solo.memberId }, solo.memberId);
   const { settings } = await panel.until((state) => state.connection.is === 'connected');
-  expect(settings?.token).toMatch(/\w{20,}/);
+  expect(settings?.token).toMatch(/^retake_[\w-]{20,}$/);
 });
