@@ -140,7 +140,7 @@ test('an admin invites somebody by a link, makes them an admin, and removes them
   await page.getByText('The invitation is withdrawn.').waitFor();
   await press(page, 'Remove Carla');
   await page.getByText('Carla is removed.').waitFor();
-  expect(await row(page, 'Carla').count()).toBe(0);
+  await expect.poll(() => row(page, 'Carla').count()).toBe(0);
   await theirs.reload();
   await theirs.getByRole('heading', { name: 'Sign in first' }).waitFor();
   await visitor.close();

@@ -11,15 +11,16 @@ afterAll(() => sandbox.close());
 
 test.each(['responses', 'images'] as const)('SVG and GIF come as they are over %s, and no browser takes them for a page', async (lane) => {
   const { client } = await relayBefore(sandbox.url);
-  for (const [format, begins] of [
-    ['svg', '<svg'],
-    ['gif', 'GIF89a'],
+  for (const [format, type, begins] of [
+    ['svg', 'application/octet-stream', '<svg'],
+    ['gif', 'image/gif', 'GIF89a'],
   ] as const) {
     const turn = await client.run(crypto.randomUUID(), turnRequest({ lane, format, model: 'gpt-image-2.6-flare' }));
     expect(turn).toMatchObject({ state: 'done', format, altered: [], variants: [{ format, ...size }], estimate: null });
     const answer = await client.call('GET', `/v1/blobs/${turn.variants[0]?.raw}`);
-    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+    expect(answer.headers.get('content-type')).toBe(type);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
     expect((await answer.text()).slice(0, 200)).toContain(begins);
   }
 });

@@ -24,10 +24,10 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
  * the panel should be in view: what is scrolled under the button that starts a turn passes for too small a target.
  */
 export async function violations(page: Page, find: (page: Page) => Promise<Frame> = panelDocument): Promise<string[]> {
+  const wear = (theme: 'light' | 'dark') => (find === panelDocument ? panelTheme(page, theme) : page.emulateMedia({ colorScheme: theme }));
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
-    if (find === panelDocument) await panelTheme(page, colorScheme);
-    else await page.emulateMedia({ colorScheme });
+    await wear(colorScheme);
     const panel = await find(page);
     if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(source);
     const results = await panel.evaluate((options) => window.axe.run(document, options), rulesOf[colorScheme]);
@@ -35,6 +35,6 @@ export async function violations(page: Page, find: (page: Page) => Promise<Frame
       for (const { html, failureSummary } of nodes)
         found.push(`${id} (${colorScheme}): ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`);
   }
-  await panelTheme(page, 'light');
+  await wear('light');
   return found;
 }

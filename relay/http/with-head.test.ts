@@ -1,7 +1,8 @@
+import { arrayBuffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { withHead } from './with-head.ts';
 
-const bytesOf = (stream: ReadableStream<Uint8Array>) => new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).bytes();
+const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await arrayBuffer(stream));
 
 function inChunksOf(length: number, all: number) {
   let given = 0;
