@@ -11,7 +11,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: many tests wait for a browser or for time to pass.
-    maxWorkers: 4,
+    maxWorkers: 3,
     restoreMocks: true,
     expect: { poll: { timeout: 15_000 } },
     projects: [
