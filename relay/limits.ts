@@ -1,7 +1,7 @@
 /** Numbers the relay and the panel must agree on. Plain values, so that the panel's bundle carries no schema library. */
 
-/** Raised when a change would confuse an older panel; told by `/healthz`. */
-export const contractNumber = 2;
+/** Raised when a change would confuse an older panel, or an older relay; told by `/healthz`. */
+export const contractNumber = 3;
 
 /** Base, guides and scene of one turn together. */
 export const maxPictures = 16;

@@ -79,6 +79,7 @@ export function readEdit(raw: unknown, files: FileStore, served: ServedModels): 
 export function readEditForm({ fields, images, mask, markup }: ImageForm, served: ServedModels): AskedImages {
   check({ ...fields, images: [] }, schemas.edits);
   for (const picture of images) checkPicture(picture, 'image');
+  // The schema has just found its members there, and of their types: what a form carries has none of its own.
   return read('edit', fields as unknown as ImagesBody, { images, mask, markup }, served);
 }
 
