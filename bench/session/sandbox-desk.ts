@@ -5,7 +5,7 @@ import OpenAI, { toFile } from 'openai';
 import type { Usage } from '../../relay/contract.ts';
 import type { Quality, Size } from '../../relay/models.ts';
 import { startSandbox } from '../../relay/sandbox/server.ts';
-import { diskBlobs } from '../../relay/store/blobs-disk.ts';
+import { diskBlobs } from '../../relay/store/blobs/blobs-disk.ts';
 import { hearResponses } from '../../relay/upstream/hear-responses.ts';
 import { pictureFetch } from '../../relay/upstream/picture-stream/picture-fetch.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openDatabase } from '../store/database.ts';
-import { sqlInvitations } from '../store/invitations-sql.ts';
-import { sqlMembers } from '../store/members-sql.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { sqlInvitations } from '../store/team/invitations-sql.ts';
+import { sqlMembers } from '../store/team/members-sql.ts';
 import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';

@@ -1,9 +1,9 @@
 import { ConfigError, readConfig } from '../config.ts';
-import { joinLink } from '../http/join-link.ts';
-import { openDatabase } from '../store/database.ts';
-import { sqlInvitations } from '../store/invitations-sql.ts';
-import { sqlMembers } from '../store/members-sql.ts';
-import { sqlTeams } from '../store/teams-sql.ts';
+import { joinLink } from '../http/pages/join-link.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { sqlInvitations } from '../store/team/invitations-sql.ts';
+import { sqlMembers } from '../store/team/members-sql.ts';
+import { sqlTeams } from '../store/team/teams-sql.ts';
 import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
 import { teams } from '../team/teams.ts';

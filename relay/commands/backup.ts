@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
-import { openBlobs } from '../store/open-blobs.ts';
+import { openBlobs } from '../store/blobs/open-blobs.ts';
 import { copyBlobs } from '../store/transfer/copy-blobs.ts';
 import { damaged } from '../store/transfer/damaged.ts';
 import { saveRows } from '../store/transfer/save-rows.ts';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { startSandbox } from '../sandbox/server.ts';
-import { diskBlobs } from '../store/blobs-disk.ts';
+import { diskBlobs } from '../store/blobs/blobs-disk.ts';
 import { launchCommand } from '../testing/launch-command.ts';
 import { launchRelay, pairWith } from '../testing/launch-relay.ts';
 import { colourPng, sha256Of } from '../testing/pictures.ts';

@@ -1,6 +1,6 @@
 import type { RelayConfig } from '../config.ts';
-import { openBlobs } from '../store/open-blobs.ts';
-import { openDatabase } from '../store/database.ts';
+import { openBlobs } from '../store/blobs/open-blobs.ts';
+import { openDatabase } from '../store/database/database.ts';
 import type { Kept } from '../store/transfer/transfer.ts';
 
 type Place = Pick<RelayConfig, 'dataFolder' | 'databaseUrl' | 'blobs'>;

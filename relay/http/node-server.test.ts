@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { TurnEvent } from '../contract.ts';
-import { eventStream } from './event-stream.ts';
+import { eventStream } from './api/event-stream.ts';
 import { nodeServer } from './node-server.ts';
 
 const idleMs = 400;

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { LogLine } from '../log.ts';
-import { openDatabase } from '../store/database.ts';
-import { sqlLeases } from '../store/leases-sql.ts';
-import { sqlQueue } from '../store/queue-sql.ts';
-import { sqlTurns } from '../store/turns-sql.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { sqlLeases } from '../store/turns/leases-sql.ts';
+import { sqlQueue } from '../store/turns/queue-sql.ts';
+import { sqlTurns } from '../store/turns/turns-sql.ts';
 import { solo } from '../team/solo.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';

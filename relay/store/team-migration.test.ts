@@ -6,17 +6,17 @@ import { solo } from '../team/solo.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { turnRequest } from '../testing/test-app.ts';
-import { openDatabase } from './database.ts';
-import { up as first } from './migrations/0001-first.ts';
-import { up as leases } from './migrations/0002-leases.ts';
-import { up as money } from './migrations/0003-money.ts';
-import { up as history } from './migrations/0004-history.ts';
-import { up as altTexts } from './migrations/0005-alt-texts.ts';
-import { nodeSqlite } from './node-sqlite.ts';
-import { postgres } from './postgres.ts';
-import { sqlTeamBlobs } from './team-blobs-sql.ts';
-import { sqlTokens } from './tokens-sql.ts';
-import { sqlTurns } from './turns-sql.ts';
+import { openDatabase } from './database/database.ts';
+import { up as first } from './database/migrations/0001-first.ts';
+import { up as leases } from './database/migrations/0002-leases.ts';
+import { up as money } from './database/migrations/0003-money.ts';
+import { up as history } from './database/migrations/0004-history.ts';
+import { up as altTexts } from './database/migrations/0005-alt-texts.ts';
+import { nodeSqlite } from './database/node-sqlite.ts';
+import { postgres } from './database/postgres.ts';
+import { sqlTeamBlobs } from './team/team-blobs-sql.ts';
+import { sqlTokens } from './team/tokens-sql.ts';
+import { sqlTurns } from './turns/turns-sql.ts';
 
 /** Rows as they were before there were teams. */
 interface Before {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Turn } from '../contract.ts';
 import type { Break } from '../sandbox/misbehaviour.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { diskBlobs } from '../store/blobs-disk.ts';
+import { diskBlobs } from '../store/blobs/blobs-disk.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { testApp, turnRequest } from '../testing/test-app.ts';
 import { openaiUpstream } from './openai-upstream.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { diskBlobs } from '../store/blobs-disk.ts';
+import { diskBlobs } from '../store/blobs/blobs-disk.ts';
 import { mutateStream, type WireStream } from '../testing/mutate-stream.ts';
 import { recordStreams } from '../testing/record-streams.ts';
 import { type Replay, replayServer } from '../testing/replay-server.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Misbehaviour } from '../sandbox/misbehaviour.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { diskBlobs } from '../store/blobs-disk.ts';
+import { diskBlobs } from '../store/blobs/blobs-disk.ts';
 import { recordingProxy } from '../testing/recording-proxy.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { newAsk } from '../testing/asks.ts';

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
-import { diskBlobs } from '../../../relay/store/blobs-disk.ts';
+import { diskBlobs } from '../../../relay/store/blobs/blobs-disk.ts';
 import { listen } from '../listen.ts';
 
 const blobs = await diskBlobs(await mkdtemp(join(process.env['BENCH_FOLDER']!, 'sdk-')));

@@ -9,10 +9,10 @@ import { sha256Of } from '../../testing/pictures.ts';
 import { startPostgres } from '../../testing/postgres.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { turnRequest } from '../../testing/test-app.ts';
-import { diskBlobs } from '../blobs-disk.ts';
-import { sqlChores } from '../chores-sql.ts';
-import { openDatabase, type Database } from '../database.ts';
-import { sqlTeamBlobs } from '../team-blobs-sql.ts';
+import { diskBlobs } from '../blobs/blobs-disk.ts';
+import { sqlChores } from './chores-sql.ts';
+import { openDatabase, type Database } from '../database/database.ts';
+import { sqlTeamBlobs } from '../team/team-blobs-sql.ts';
 import { clearAway } from './clear-away.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

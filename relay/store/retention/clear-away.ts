@@ -1,6 +1,6 @@
 import type { AllBlobs } from '../../blob-store.ts';
-import type { Database } from '../database.ts';
-import { databaseTime } from '../dialect.ts';
+import type { Database } from '../database/database.ts';
+import { databaseTime } from '../database/dialect.ts';
 import { forgetNames } from './forget-names.ts';
 import { forgetSessions } from './forget-sessions.ts';
 import { removeUnnamed } from './remove-unnamed.ts';

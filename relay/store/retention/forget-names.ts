@@ -1,7 +1,7 @@
 import type { TurnRequest } from '../../contract.ts';
 import { namedBy } from '../../turns/named-by.ts';
-import type { Database } from '../database.ts';
-import { lockTeamBlobs } from '../dialect.ts';
+import type { Database } from '../database/database.ts';
+import { lockTeamBlobs } from '../database/dialect.ts';
 import { namedBlobs } from './named-blobs.ts';
 import { noteRequests } from './note-requests.ts';
 

@@ -1,5 +1,5 @@
-import type { Database } from '../database.ts';
-import { lockSession } from '../dialect.ts';
+import type { Database } from '../database/database.ts';
+import { lockSession } from '../database/dialect.ts';
 import { workingStates } from '../../turns/state.ts';
 
 const batch = 50;

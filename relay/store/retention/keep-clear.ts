@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sqlChores } from '../chores-sql.ts';
+import { sqlChores } from './chores-sql.ts';
 import { clearAway, type Keeping } from './clear-away.ts';
 
 const everyMs = 60 * 60 * 1000;

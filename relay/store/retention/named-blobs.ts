@@ -1,5 +1,5 @@
 import { workingStates } from '../../turns/state.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 
 /**
  * Those of the blobs that a turn was asked with, has brought, or is just showing. What turns were asked with must have been noted.

@@ -1,6 +1,6 @@
 import type { TurnRequest } from '../../contract.ts';
 import { namedBy } from '../../turns/named-by.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 
 const batch = 200;
 

@@ -1,5 +1,5 @@
 import type { AllBlobs } from '../../blob-store.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { namedBlobs } from './named-blobs.ts';
 
 const batch = 100;

@@ -1,5 +1,5 @@
-import type { Database } from '../database.ts';
-import { databaseTime } from '../dialect.ts';
+import type { Database } from '../database/database.ts';
+import { databaseTime } from '../database/dialect.ts';
 
 /** Whether a relay holds a turn just now. */
 export async function atWork(database: Database, now: () => number): Promise<boolean> {

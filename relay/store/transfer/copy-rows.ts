@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { allTables } from './all-tables.ts';
 import { type AnyTable, pagesOf } from './pages-of.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import type { allTables } from './all-tables.ts';
 import { pagesOf } from './pages-of.ts';
 

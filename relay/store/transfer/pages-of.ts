@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import type { allTables } from './all-tables.ts';
 
 export type Row = Record<string, string | number | null>;

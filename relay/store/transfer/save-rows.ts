@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../database.ts';
-import { isPostgres } from '../dialect.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { isPostgres } from '../database/dialect.ts';
 import { copyRows } from './copy-rows.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { AllBlobs } from '../../blob-store.ts';
 import { ConfigError } from '../../config.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { allTables } from './all-tables.ts';
 import { copyBlobs } from './copy-blobs.ts';
 import { damaged } from './damaged.ts';

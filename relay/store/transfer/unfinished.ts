@@ -1,5 +1,5 @@
 import { ConfigError } from '../../config.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 
 const chore = 'bring-data';
 

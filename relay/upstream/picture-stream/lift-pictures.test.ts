@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
-import { diskBlobs } from '../../store/blobs-disk.ts';
+import { diskBlobs } from '../../store/blobs/blobs-disk.ts';
 import { arrivedPicture, colourPng } from '../../testing/pictures.ts';
 import { seeded } from '../../testing/seeded.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { diskBlobs } from '../../store/blobs-disk.ts';
+import { diskBlobs } from '../../store/blobs/blobs-disk.ts';
 import { colourPng, sha256Of } from '../../testing/pictures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { pictureFetch } from './picture-fetch.ts';

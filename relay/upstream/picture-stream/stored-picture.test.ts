@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { maxDrawingBytes } from '../../limits.ts';
-import { diskBlobs } from '../../store/blobs-disk.ts';
+import { diskBlobs } from '../../store/blobs/blobs-disk.ts';
 import { colourPng, sha256Of } from '../../testing/pictures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { storedPicture } from './stored-picture.ts';

@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RelayError } from '../../errors.ts';
+import type { Patience } from './patiently.ts';
+import { withRoom } from './with-room.ts';
+
+/** Files of blobs that are on their way into a store: counted and hashed, and named by nobody yet. */
+export interface Arrivals {
+  begin(patience: Patience): Promise<Arrival>;
+}
+
+/** Must be dropped in the end. */
+export interface Arrival {
+  /** Where the bytes are. */
+  readonly path: string;
+  readonly patience: Patience;
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Nothing more comes.
+   * @throws RelayError `wrong_hash` when the bytes are not those that were `claimed`
+   */
+  end(claimed?: string): Promise<Named>;
+  /** Survives a power cut from now on. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+  /** Closes it and takes away its file, if that is still there. */
+  drop(): Promise<void>;
+}
+
+export interface Named {
+  sha256: string;
+  size: number;
+}
+
+/** No upload stands still for so long: its connection would have been dropped. */
+const abandonedMs = 60 * 60 * 1000;
+
+/** @param openFile as of node:fs/promises */
+export async function arrivals(folder: string, openFile: typeof open = open): Promise<Arrivals> {
+  await mkdir(folder, { recursive: true });
+  await dropAbandoned(folder);
+  return { begin: (patience) => begin(join(folder, randomUUID()), patience, openFile) };
+}
+
+/** What a killed relay left half-written can never be named. Others may be writing here just now. */
+async function dropAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.now() - abandonedMs) await rm(join(folder, name), { force: true });
+  }
+}
+
+async function begin(path: string, patience: Patience, openFile: typeof open): Promise<Arrival> {
+  const hash = createHash('sha256');
+  const file = await withRoom(() => openFile(path, 'wx'), patience);
+  let size = 0;
+  let isOpen = true;
+
+  async function close(): Promise<void> {
+    if (isOpen) await file.close();
+    isOpen = false;
+  }
+
+  return {
+    path,
+    patience,
+    async write(bytes) {
+      hash.update(bytes);
+      // A disk that is full takes a part; what is left goes on from there.
+      for (let from = 0; from < bytes.byteLength;) {
+        const { bytesWritten } = await withRoom(() => file.write(bytes, from, bytes.byteLength - from, size), patience);
+        from += bytesWritten;
+        size += bytesWritten;
+      }
+    },
+    async end(claimed) {
+      const sha256 = hash.digest('hex');
+      if (claimed !== undefined && claimed !== sha256) {
+        throw new RelayError('wrong_hash', 'The bytes that arrived are not the ones they were said to be. Send the picture again.');
+      }
+      return { sha256, size };
+    },
+    flush: () => withRoom(() => file.datasync(), patience),
+    close,
+    async drop() {
+      await close();
+      await rm(path, { force: true });
+    },
+  };
+}

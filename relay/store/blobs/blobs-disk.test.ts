@@ -1,0 +1,68 @@
+import { open, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sha256Of } from '../../testing/pictures.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { diskBlobs } from './blobs-disk.ts';
+
+const hello = new TextEncoder().encode('hello');
+
+test('a blob is a file that anybody can find by its name', async () => {
+  const folder = await temporaryFolder();
+  const blobs = await diskBlobs(folder);
+  const sha256 = await blobs.add(hello);
+  expect(await readdir(folder, { recursive: true })).toContain(join(sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+});
+
+test('what a killed relay had half written is swept away at the next start, and never read', async () => {
+  const folder = await temporaryFolder();
+  await diskBlobs(folder);
+  for (const name of ['old', 'young']) await writeFile(join(folder, 'arriving', name), 'hel');
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+  await utimes(join(folder, 'arriving', 'old'), yesterday, yesterday);
+  const blobs = await diskBlobs(folder);
+  // Another relay may be writing the young one.
+  expect(await readdir(join(folder, 'arriving'))).toEqual(['young']);
+  expect(await blobs.read(sha256Of(hello))).toBeNull();
+});
+
+test('a full disk is waited for, and what it has taken of a picture is not written twice', async () => {
+  const disk = fullDisk(3);
+  const blobs = await diskBlobs(await temporaryFolder(), disk.open);
+  disk.fill();
+  setTimeout(disk.makeRoom, 500);
+  expect(await blobs.add(hello)).toBe(sha256Of(hello));
+  expect(new TextDecoder().decode((await blobs.read(sha256Of(hello))) ?? undefined)).toBe('hello');
+});
+
+test('whoever goes away is not waited for, and hears that the disk is full', async () => {
+  const disk = fullDisk(3);
+  const folder = await temporaryFolder();
+  const blobs = await diskBlobs(folder, disk.open);
+  disk.fill();
+  const draft = await blobs.draft(AbortSignal.timeout(300));
+  await expect(draft.write(hello)).rejects.toMatchObject({ code: 'storage_away', message: expect.stringContaining('disk is full') });
+  await draft.drop();
+  expect(await readdir(join(folder, 'arriving'))).toEqual([]);
+});
+
+/** A disk that, once it is filled, has `room` bytes left for each file until there is room. */
+function fullDisk(room: number) {
+  let isFull = false;
+  const openFile: typeof open = async (...args) => {
+    const file = await open(...args);
+    const write = file.write.bind(file) as (
+      bytes: Uint8Array,
+      from: number,
+      length: number,
+      at: number,
+    ) => Promise<{ bytesWritten: number }>;
+    const limited: typeof write = async (bytes, from, length, at) => {
+      if (!isFull) return write(bytes, from, length, at);
+      if (at >= room) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      return write(bytes, from, Math.min(length, room - at), at);
+    };
+    return Object.assign(file, { write: limited });
+  };
+  return { open: openFile, fill: () => void (isFull = true), makeRoom: () => void (isFull = false) };
+}

@@ -1,0 +1,90 @@
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { AllBlobs } from '../../blob-store.ts';
+import { type Arrival, arrivals, type Named } from './arrivals.ts';
+import { takeIn } from './take-in.ts';
+import { withRoom } from './with-room.ts';
+
+/**
+ * Blobs as files `ab/cd/<sha256>` under `folder`.
+ * @param openFile as of node:fs/promises, for those that are written
+ */
+export async function diskBlobs(folder: string, openFile: typeof open = open): Promise<AllBlobs> {
+  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+
+  async function has(sha256: string): Promise<boolean> {
+    return access(place(sha256)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
+    const isKnown = await has(sha256);
+    await arrival.flush();
+    await arrival.close();
+    await settle(arrival, place(sha256));
+    return !isKnown;
+  }
+
+  return {
+    ...takeIn(await arrivals(join(folder, 'arriving'), openFile), keep),
+    has,
+    read: (sha256) => ifThere(() => readFile(place(sha256))),
+    async open(sha256) {
+      const file = await ifThere(() => open(place(sha256), 'r'));
+      if (!file) return null;
+      const { size } = await file.stat();
+      // It closes the file at its end, and when it is cancelled.
+      return { size, bytes: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>> };
+    },
+    async *list() {
+      for (const outer of await readdir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(outer)) continue;
+        for (const inner of await readdir(join(folder, outer))) {
+          for (const sha256 of await readdir(join(folder, outer, inner))) {
+            const found = await ifThere(() => stat(place(sha256)));
+            if (found) yield { sha256, size: found.size, storedAt: found.mtimeMs };
+          }
+        }
+      }
+    },
+    async remove(sha256, before) {
+      const found = await ifThere(() => stat(place(sha256)));
+      if (found && found.mtimeMs < before) await rm(place(sha256), { force: true });
+    },
+  };
+}
+
+/** Rename is atomic: a reader never sees half a blob. The folders are flushed too, so that its name survives a power cut. */
+async function settle({ path, patience }: Arrival, target: string): Promise<void> {
+  const inner = dirname(target);
+  const outer = dirname(inner);
+  const made = await withRoom(() => mkdir(inner, { recursive: true }), patience);
+  await withRoom(() => rename(path, target), patience);
+  await flushFolder(inner);
+  if (made === undefined) return;
+  await flushFolder(outer);
+  await flushFolder(dirname(outer));
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder as a file, and keeps names by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function ifThere<T>(look: () => Promise<T>): Promise<T | null> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import type { TurnRequest } from '../../contract.ts';
+import { workingStates } from '../../turns/state.ts';
+import type { Claim, LeaseStore } from '../../turns/turn-store.ts';
+import type { Database } from '../database/database.ts';
+import { isPostgres, tellOthers, timeFromNow } from '../database/dialect.ts';
+import { needTurn, writeHappening } from './turn-rows.ts';
+
+/** Leases as columns of the turns they are for. */
+export function sqlLeases(database: Database, now: () => number): LeaseStore {
+  return {
+    async claim({ owner, forMs }, except, gone) {
+      const free = (rows: Database) =>
+        rows
+          .selectFrom('turns')
+          .select('id')
+          .where('state', 'in', workingStates)
+          .where('id', 'not in', except)
+          // Those that wait for their time are let in by the queue.
+          .where((is) => is.or([is('state', '!=', 'reserved'), is('admitted_at', 'is not', null)]))
+          .where((is) => is.or([is('lease_until', '<', timeFromNow(rows, 0, now)), is('lease_owner', 'in', gone)]))
+          .orderBy('created_at')
+          .limit(1)
+          // Two relays that look at once take different turns.
+          .$if(isPostgres(rows) && rows.isTransaction, (query) => query.forUpdate().skipLocked());
+      // Looking takes no lock; most of the time there is nothing to take up.
+      if (!(await free(database).executeTakeFirst())) return null;
+      return database.transaction().execute(async (rows) => {
+        const taken = await rows
+          .updateTable('turns')
+          .set((turn) => ({ lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), fence: turn('fence', '+', 1) }))
+          .where('id', '=', free(rows))
+          .returning('id')
+          .executeTakeFirst();
+        return taken ? readClaim(rows, taken.id) : null;
+      });
+    },
+    claimUnknown: (turnId, { owner, forMs }) =>
+      database.transaction().execute(async (rows) => {
+        const taken = await rows
+          .updateTable('turns')
+          .set((turn) => ({ lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), fence: turn('fence', '+', 1) }))
+          .where('id', '=', turnId)
+          .where('state', '=', 'unknown')
+          .returning('id')
+          .executeTakeFirst();
+        return taken ? readClaim(rows, taken.id) : null;
+      }),
+    async prolong({ turnId, fence }, forMs) {
+      const { numUpdatedRows } = await database
+        .updateTable('turns')
+        .set({ lease_until: timeFromNow(database, forMs, now) })
+        .where('id', '=', turnId)
+        .where('fence', '=', fence)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async release({ turnId, fence }) {
+      await database.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence).execute();
+      await tellOthers(database, turnId, 0);
+    },
+    async holders() {
+      const rows = await database
+        .selectFrom('turns')
+        .select('lease_owner')
+        .distinct()
+        .where('state', 'in', workingStates)
+        .where('lease_owner', 'is not', null)
+        .execute();
+      return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
+    },
+    async wantCancel(turnId) {
+      await database.updateTable('turns').set({ cancel_wanted: 1 }).where('id', '=', turnId).where('state', 'in', workingStates).execute();
+      await tellOthers(database, turnId, 0);
+    },
+    async cancelWanted(turnIds) {
+      const rows = await database.selectFrom('turns').select('id').where('id', 'in', turnIds).where('cancel_wanted', '=', 1).execute();
+      return rows.map(({ id }) => id);
+    },
+    async learnResponse(turnId, responseId) {
+      await database
+        .updateTable('turns')
+        .set({ response_id: responseId })
+        .where('id', '=', turnId)
+        .where('state', 'in', ['submitting', 'unknown'])
+        .where('response_id', 'is', null)
+        .execute();
+    },
+    letGo: (turnId, happening) =>
+      database.transaction().execute(async (rows) => {
+        const fenced = await rows
+          .updateTable('turns')
+          .set((turn) => ({ fence: turn('fence', '+', 1) }))
+          .where('id', '=', turnId)
+          .where('state', '=', 'unknown')
+          .returning('fence')
+          .executeTakeFirst();
+        return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
+      }),
+  };
+}
+
+/** A turn as its new holder needs to know it. */
+export async function readClaim(rows: Database, turnId: string): Promise<Claim> {
+  const turn = await needTurn(rows, turnId);
+  const row = await rows
+    .selectFrom('turns')
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select(['fence', 'request', 'sessions.team_id', 'turns.member_id', 'response_id', 'cursor', 'background', 'cancel_wanted'])
+    .where('turns.id', '=', turnId)
+    .executeTakeFirstOrThrow();
+  return {
+    lease: { turnId, fence: row.fence },
+    turn,
+    request: JSON.parse(row.request) as TurnRequest,
+    asker: { teamId: row.team_id, memberId: row.member_id },
+    responseId: row.response_id,
+    cursor: row.cursor,
+    background: row.background === 1,
+    cancelWanted: row.cancel_wanted === 1,
+  };
+}

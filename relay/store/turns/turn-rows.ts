@@ -1,0 +1,168 @@
+import type { Selectable, Updateable } from 'kysely';
+import type { Failure, Turn, TurnRequest, Usage } from '../../contract.ts';
+import { advance, type Happening } from '../../turns/state.ts';
+import type { Database } from '../database/database.ts';
+import { tellOthers } from '../database/dialect.ts';
+import { settleTurn } from '../money/settle-rows.ts';
+import type { Tables } from '../database/tables.ts';
+
+type Changes = Updateable<Tables['turns']>;
+
+/** @param teamId where it is given, a turn of another team's is not there */
+export async function findTurn(rows: Database, turnId: string, teamId?: string): Promise<Turn | null> {
+  const row = await rows
+    .selectFrom('turns')
+    .selectAll()
+    .where('id', '=', turnId)
+    .$if(teamId !== undefined, (query) =>
+      query.where('session_id', 'in', (sessions) =>
+        sessions
+          .selectFrom('sessions')
+          .select('id')
+          .where('team_id', '=', teamId ?? ''),
+      ),
+    )
+    .executeTakeFirst();
+  if (!row) return null;
+  const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
+  return turnOf(row, variants);
+}
+
+/** @param variants its own, in order */
+function turnOf(row: Selectable<Tables['turns']>, variants: readonly Selectable<Tables['variants']>[]): Turn {
+  const request = JSON.parse(row.request) as TurnRequest;
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    parentId: row.parent_id,
+    state: row.state,
+    prompt: request.prompt,
+    base: request.base ?? null,
+    inset: request.inset ?? null,
+    mask: request.mask ?? null,
+    crop: request.crop ?? null,
+    scene: request.scene ?? null,
+    guides: request.guides,
+    size: request.size,
+    quality: request.quality,
+    lane: row.lane ?? 'responses',
+    complexity: request.complexity ?? null,
+    transparent: request.transparent ?? false,
+    format: request.format ?? 'png',
+    asked: request.variants ?? 1,
+    batchId: request.batchId ?? null,
+    markup: request.markup ?? null,
+    notes: request.notes ?? null,
+    model: row.model,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    endedAt: row.ended_at,
+    rebuilt: row.rebuilt === 1,
+    rebuiltBecause: row.rebuilt_because,
+    altered: row.altered === null ? [] : (JSON.parse(row.altered) as Turn['altered']),
+    estimate: row.estimate === null ? null : (JSON.parse(row.estimate) as Turn['estimate']),
+    cost: row.cost,
+    requestId: row.request_id,
+    variants: variants.map((variant) => ({
+      index: variant.position,
+      raw: variant.raw,
+      width: variant.width,
+      height: variant.height,
+      composite: variant.composite,
+      thumbnail: variant.thumbnail,
+      revisedPrompt: variant.revised_prompt,
+      format: variant.format,
+    })),
+    said: row.said,
+    failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
+    usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
+    starred: row.starred === 1,
+    name: row.name,
+    alt: row.alt,
+    hidden: row.hidden === 1,
+    lastEvent: row.last_event,
+  };
+}
+
+/** Turns and the variants of all of them, each read at once: turns keep their order, variants are in theirs. */
+export function turnsOf(rows: readonly Selectable<Tables['turns']>[], variants: readonly Selectable<Tables['variants']>[]): Turn[] {
+  const byTurn = new Map(rows.map(({ id }): [string, Selectable<Tables['variants']>[]] => [id, []]));
+  for (const variant of variants) byTurn.get(variant.turn_id)?.push(variant);
+  return rows.map((row) => turnOf(row, byTurn.get(row.id) ?? []));
+}
+
+export async function needTurn(rows: Database, turnId: string): Promise<Turn> {
+  const turn = await findTurn(rows, turnId);
+  if (!turn) throw new Error(`Turn ${turnId} is not in the database.`);
+  return turn;
+}
+
+/**
+ * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
+ * @param fence whose write it is
+ * @returns false when the fence has been raised meanwhile; the transaction is to be given up then
+ */
+export async function writeHappening(
+  rows: Database,
+  turnId: string,
+  fence: number,
+  happening: Happening,
+  more: Changes = {},
+): Promise<boolean> {
+  const { turn, event } = advance(await needTurn(rows, turnId), happening);
+  const written = await rows
+    .updateTable('turns')
+    .set({ ...changedColumns(turn, happening), ...more })
+    .where('id', '=', turnId)
+    .where('fence', '=', fence)
+    .executeTakeFirst();
+  if (written.numUpdatedRows === 0n) return false;
+  if (event?.type === 'variant') {
+    const { index, raw, width, height, revisedPrompt, format } = event.variant;
+    const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format };
+    await rows.insertInto('variants').values(values).execute();
+    await giveToTeam(rows, turnId, raw);
+  }
+  if (event?.type === 'partial') await giveToTeam(rows, turnId, event.blob);
+  if (event) {
+    const values = { turn_id: turnId, n: event.n, body: JSON.stringify(event) };
+    await rows.insertInto('events').values(values).execute();
+    await tellOthers(rows, turnId, event.n);
+  }
+  if (happening.type === 'ended') await settleTurn(rows, turn);
+  return true;
+}
+
+/** What a turn brings belongs to its team from the moment it is told. */
+async function giveToTeam(rows: Database, turnId: string, sha256: string): Promise<void> {
+  const { team_id, created_at } = await rows
+    .selectFrom('turns')
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select(['sessions.team_id', 'turns.created_at'])
+    .where('turns.id', '=', turnId)
+    .executeTakeFirstOrThrow();
+  await rows
+    .insertInto('team_blobs')
+    .values({ team_id, sha256, created_at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+function changedColumns(turn: Turn, happening: Happening): Changes {
+  return {
+    state: turn.state,
+    said: turn.said,
+    sent_at: turn.sentAt,
+    ended_at: turn.endedAt,
+    rebuilt: turn.rebuilt ? 1 : 0,
+    rebuilt_because: turn.rebuiltBecause,
+    altered: turn.altered.length > 0 ? JSON.stringify(turn.altered) : null,
+    cost: turn.cost,
+    request_id: turn.requestId,
+    failure: turn.failure && JSON.stringify(turn.failure),
+    usage: turn.usage && JSON.stringify(turn.usage),
+    last_event: turn.lastEvent,
+    ...(happening.type === 'sending' ? { background: happening.background ? 1 : 0 } : {}),
+    ...(happening.type === 'running' ? { response_id: happening.responseId } : {}),
+  };
+}

@@ -1,0 +1,283 @@
+import type { InsertObject, Updateable } from 'kysely';
+import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../../contract.ts';
+import type { Size } from '../../models.ts';
+import { Fenced } from '../../turns/fenced.ts';
+import type { NewTurn, TurnStore } from '../../turns/turn-store.ts';
+import type { Database } from '../database/database.ts';
+import { lockSession, timeFromNow } from '../database/dialect.ts';
+import { hold } from '../money/spending-rows.ts';
+import type { Tables } from '../database/tables.ts';
+import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
+
+/** Sessions, turns, variants and events as rows. */
+export function sqlTurns(database: Database, now: () => number): TurnStore {
+  return {
+    begin: (turn, { owner, forMs }) =>
+      database.transaction().execute(async (rows) => {
+        const lease = { lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), admitted_at: turn.createdAt, fence: 1 };
+        return (await keepNew(rows, turn, lease)) ? { turnId: turn.id, fence: 1 } : null;
+      }),
+    enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn, { lease_until: 0 })),
+    find: (turnId) => findTurn(database, turnId),
+    findOf: (teamId, turnId) => findTurn(database, turnId, teamId),
+    teamOf: (sessionId) => teamOf(database, sessionId),
+    async ancestry(turnId) {
+      const rows = await database
+        .withRecursive('ancestors(id, parent_id)', (ancestors) =>
+          ancestors
+            .selectFrom('turns')
+            .select(['id', 'parent_id'])
+            .where('id', '=', turnId)
+            .unionAll((query) =>
+              query.selectFrom('turns').innerJoin('ancestors', 'ancestors.parent_id', 'turns.id').select(['turns.id', 'turns.parent_id']),
+            ),
+        )
+        .selectFrom('turns')
+        .innerJoin('ancestors', 'ancestors.id', 'turns.id')
+        .selectAll('turns')
+        // A turn is begun after the one it goes on from.
+        .orderBy('turns.ordinal', 'desc')
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
+      const turns = turnsOf(rows, variants);
+      return turns.map((turn, at) => ({ turn, responseId: rows[at]?.response_id ?? null, pictures: sizesIn(rows[at]?.pictures ?? null) }));
+    },
+    async requestOf(turnId) {
+      const row = await database.selectFrom('turns').select('request').where('id', '=', turnId).executeTakeFirst();
+      return row ? (JSON.parse(row.request) as TurnRequest) : null;
+    },
+    async session(teamId, sessionId) {
+      const row = await database
+        .selectFrom('sessions')
+        .select(['id', 'created_at'])
+        .where('id', '=', sessionId)
+        .where('team_id', '=', teamId)
+        .executeTakeFirst();
+      if (!row) return null;
+      const rows = await database.selectFrom('turns').selectAll().where('session_id', '=', sessionId).orderBy('ordinal').execute();
+      const variants = await database
+        .selectFrom('variants')
+        .innerJoin('turns', 'turns.id', 'variants.turn_id')
+        .selectAll('variants')
+        .where('turns.session_id', '=', sessionId)
+        .orderBy('position')
+        .execute();
+      const proposals = await database
+        .selectFrom('alt_proposals')
+        .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
+        .select('alt_proposals.cost')
+        .where('turns.session_id', '=', sessionId)
+        .execute();
+      const turns = turnsOf(rows, variants);
+      const cost = [...turns, ...proposals].reduce((sum, paid) => sum + (paid.cost ?? 0), 0);
+      return { id: row.id, createdAt: row.created_at, turns, cost };
+    },
+    async recent(teamId, limit) {
+      const rows = await database
+        .selectFrom('turns')
+        .selectAll()
+        // A join would lead SQLite from the sessions to all their turns; this way it goes from the newest turn back.
+        .where((is) =>
+          is.exists(
+            is.selectFrom('sessions').select('id').whereRef('sessions.id', '=', 'turns.session_id').where('sessions.team_id', '=', teamId),
+          ),
+        )
+        .where('hidden', '=', 0)
+        .where((is) => is.exists(is.selectFrom('variants').select('position').whereRef('variants.turn_id', '=', 'turns.id')))
+        .where((is) =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('turns as later')
+                .select('later.id')
+                .whereRef('later.session_id', '=', 'turns.session_id')
+                .whereRef('later.ordinal', '>', 'turns.ordinal')
+                .where('later.hidden', '=', 0)
+                .where((has) => has.exists(has.selectFrom('variants').select('position').whereRef('variants.turn_id', '=', 'later.id'))),
+            ),
+          ),
+        )
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      const [ids, sessionIds] = [rows.map(({ id }) => id), rows.map(({ session_id }) => session_id)];
+      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
+      const counts = await database
+        .selectFrom('turns')
+        .select((select) => ['session_id', select.fn.countAll<number>().as('turns')])
+        .where('session_id', 'in', sessionIds)
+        .where('hidden', '=', 0)
+        .groupBy('session_id')
+        .execute();
+      const turnsIn = new Map(counts.map(({ session_id, turns }) => [session_id, turns]));
+      return turnsOf(rows, variants).map((latest) => ({ id: latest.sessionId, turns: turnsIn.get(latest.sessionId) ?? 0, latest }));
+    },
+    async picturesOf(turnId) {
+      const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
+      return sizesIn(pictures);
+    },
+    async counted(teamId, limit) {
+      const rows = await database
+        .selectFrom('turns')
+        .select((select) => [
+          'request',
+          'lane',
+          'model',
+          'usage',
+          select
+            .selectFrom('variants')
+            .select((count) => count.fn.countAll<number>().as('made'))
+            .whereRef('turn_id', '=', 'turns.id')
+            .as('made'),
+        ])
+        .where('state', '=', 'done')
+        .where('usage', 'is not', null)
+        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ request, lane, model, usage, made }) =>
+        usage === null
+          ? []
+          : {
+              request: JSON.parse(request) as TurnRequest,
+              lane: lane ?? 'responses',
+              model,
+              made: made ?? 0,
+              usage: JSON.parse(usage) as Usage,
+            },
+      );
+    },
+    async timed(teamId, limit) {
+      const rows = await database
+        .selectFrom('turns')
+        .select(['request', 'model', 'sent_at', 'ended_at'])
+        .where('state', '=', 'done')
+        .where('sent_at', 'is not', null)
+        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ request, model, sent_at, ended_at }) =>
+        sent_at === null || ended_at === null
+          ? []
+          : { request: JSON.parse(request) as TurnRequest, model, sentAt: sent_at, endedAt: ended_at },
+      );
+    },
+    async responseOf(turnId) {
+      const row = await database.selectFrom('turns').select('response_id').where('id', '=', turnId).executeTakeFirstOrThrow();
+      return row.response_id;
+    },
+    record: ({ turnId, fence }, happening, cursor) =>
+      database.transaction().execute(async (rows) => {
+        await requireFence(rows, turnId, fence);
+        const isWritten = await writeHappening(rows, turnId, fence, happening, cursor === undefined ? {} : { cursor });
+        if (!isWritten) throw new Fenced();
+      }),
+    async noteUsage({ turnId, fence }, reported) {
+      const { numUpdatedRows } = await database
+        .updateTable('turns')
+        .set({ reported_usage: JSON.stringify(reported) })
+        .where('id', '=', turnId)
+        .where('fence', '=', fence)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new Fenced();
+    },
+    async note(turnId, note) {
+      await database.updateTable('turns').set(notedColumns(note)).where('id', '=', turnId).execute();
+    },
+    async noteComposite(turnId, variant, { blob, thumbnail = null }) {
+      await database
+        .updateTable('variants')
+        .set({ composite: blob, thumbnail })
+        .where('turn_id', '=', turnId)
+        .where('position', '=', variant)
+        .execute();
+    },
+    async eventsAfter(turnId, after) {
+      const events = await database
+        .selectFrom('events')
+        .select('body')
+        .where('turn_id', '=', turnId)
+        .where('n', '>', after)
+        .orderBy('n')
+        .execute();
+      return events.map(({ body }) => JSON.parse(body) as TurnEvent);
+    },
+    async newestEvents(turnIds) {
+      const rows = await database.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', turnIds).execute();
+      return new Map(rows.map(({ id, last_event }) => [id, last_event]));
+    },
+  };
+}
+
+/** False when a turn of that id was there already, or the session is another team's. */
+async function keepNew(
+  rows: Database,
+  { id, request, lane, model, asker, pictures, estimate, hold: most, createdAt }: NewTurn,
+  lease: Pick<InsertObject<Tables, 'turns'>, 'lease_owner' | 'lease_until' | 'admitted_at' | 'fence'>,
+): Promise<boolean> {
+  await rows
+    .insertInto('sessions')
+    .values({ id: request.sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await lockSession(rows, request.sessionId);
+  if ((await teamOf(rows, request.sessionId)) !== asker.teamId) return false;
+  const { last } = await rows
+    .selectFrom('turns')
+    .select((select) => select.fn.max('ordinal').as('last'))
+    .where('session_id', '=', request.sessionId)
+    .executeTakeFirstOrThrow();
+  const added = await rows
+    .insertInto('turns')
+    .values({
+      id,
+      session_id: request.sessionId,
+      parent_id: request.parentId ?? null,
+      ordinal: (last ?? 0) + 1,
+      state: 'reserved',
+      request: JSON.stringify(request),
+      lane,
+      model,
+      member_id: asker.memberId,
+      pictures: JSON.stringify(pictures),
+      estimate: estimate && JSON.stringify(estimate),
+      images: request.variants ?? 1,
+      reserved: most,
+      created_at: createdAt,
+      last_event: 0,
+      ...lease,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  // After the row, so that the same turn again is never held for twice.
+  if (added) await hold(rows, asker, most, createdAt);
+  return added !== undefined;
+}
+
+async function teamOf(rows: Database, sessionId: string): Promise<string | null> {
+  const row = await rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId).executeTakeFirst();
+  return row?.team_id ?? null;
+}
+
+function sizesIn(pictures: string | null): Size[] {
+  return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
+}
+
+/** A fenced relay may hold an old picture of the turn; it must hear of its fence, not of an impossible change. */
+async function requireFence(rows: Database, turnId: string, fence: number): Promise<void> {
+  const row = await rows.selectFrom('turns').select('fence').where('id', '=', turnId).executeTakeFirst();
+  if (row?.fence !== fence) throw new Fenced();
+}
+
+function notedColumns({ starred, name, alt, hidden }: TurnNote): Updateable<Tables['turns']> {
+  return {
+    ...(starred === undefined ? {} : { starred: starred ? 1 : 0 }),
+    ...(hidden === undefined ? {} : { hidden: hidden ? 1 : 0 }),
+    ...(name === undefined ? {} : { name: name || null }),
+    ...(alt === undefined ? {} : { alt: alt || null }),
+  };
+}
