@@ -12,10 +12,11 @@ import type { Capability } from './contract.ts';
 import { joinLink } from './http/pages/join-link.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
-import { faultLine, type Log, logTo } from './log.ts';
+import { type Log, logTo } from './log.ts';
 import { pageFiles, teamPageFolder } from './page-files.ts';
 import { aroundRuns } from './operation/around-runs.ts';
 import { openWatch } from './operation/open-watch.ts';
+import { outages } from './operation/outages.ts';
 import { readiness } from './operation/readiness.ts';
 import { watchedBlobs } from './operation/watched-blobs.ts';
 import { watchedPanels } from './operation/watched-panels.ts';
@@ -131,7 +132,11 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   const { log } = watch;
   closers.push(() => watch.spans.close());
   const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder };
-  const database = await openDatabase(place, watch.meters.query);
+  const told = outages(log, now);
+  const database = await openDatabase(place, (outcome, ms) => {
+    watch.meters.query(outcome, ms);
+    if (outcome === 'ok') told.answered();
+  });
   closers.push(() => database.destroy());
   if (await unfinished(database).isUnderWay())
     throw new ConfigError('What a relay keeps is still being brought here: let that come to its end, or do it again.');
@@ -175,24 +180,18 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     owner: thisProcess(),
     now,
     around: aroundRuns(watch),
-    reportFault: (error, turn) => log({ ...faultLine(error), turn }),
+    reportFault: told.fault,
   });
 
   const stopClearing = new AbortController();
-  const clearing = keepClear(
-    { database, blobs: allBlobs, keepDays: config.keepDays, now },
-    (error) => log(faultLine(error)),
-    stopClearing.signal,
-  );
+  const clearing = keepClear({ database, blobs: allBlobs, keepDays: config.keepDays, now }, told.fault, stopClearing.signal);
   closers.push(() => {
     stopClearing.abort();
     return clearing;
   });
 
   const stopSettling = new AbortController();
-  const settling = leftOverHolds({ store: sqlLeftOverHolds(database), now, reportFault: (error) => log(faultLine(error)) }).watch(
-    stopSettling.signal,
-  );
+  const settling = leftOverHolds({ store: sqlLeftOverHolds(database), now, reportFault: told.fault }).watch(stopSettling.signal);
   closers.push(() => {
     stopSettling.abort();
     return settling;
@@ -217,7 +216,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     tokens: theTokens,
     webSessions: theVisits,
     signIn: signInOf(config, database, log),
-    access: access({ tokens: theTokens, webSessions: theVisits, reportFault: (error) => log(faultLine(error)) }),
+    access: access({ tokens: theTokens, webSessions: theVisits, reportFault: told.fault }),
     pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
     budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
@@ -234,7 +233,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       probe: openaiProbe(credential, config.mainModel),
       keepDays: config.keepDays,
       now,
-      reportFault: (error) => log(faultLine(error)),
+      reportFault: told.fault,
     }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),

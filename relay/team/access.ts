@@ -20,13 +20,21 @@ interface AccessServices {
 export function access({ tokens, webSessions, reportFault, everyMs = 1000 }: AccessServices): Access {
   const held = new Map<AbortController, Way>();
   let isWatching = false;
+  let isFailing = false;
 
   async function watch(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
     while (held.size > 0) {
       await sleep(everyMs, undefined, { ref: false });
-      await look().catch(reportFault);
+      try {
+        await look();
+        isFailing = false;
+      } catch (error) {
+        // Said once, not with every look.
+        if (!isFailing) reportFault(error);
+        isFailing = true;
+      }
     }
     isWatching = false;
   }
