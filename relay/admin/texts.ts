@@ -266,6 +266,7 @@ export const texts = {
       'budget.set': ({ of, period }: About) => `set the budget of ${holder(of)} per ${period}`,
       'budget.removed': ({ of, period }: About) => `removed the budget of ${holder(of)} per ${period}`,
       'budget.soft-reached': ({ of, period }: About) => `passed the warning of the budget of ${holder(of)} per ${period}`,
+      'turn.cancelled': ({ of }: About) => `cancelled a turn of ${person(of)}`,
       'turn.let-go': () => 'let go of a turn whose outcome is unknown',
       'turn.again': () => 'asked again for a turn that brought no picture',
       'spending.exported': ({ from, to }: About) => `exported the spending from ${from} to ${to}`,
@@ -276,5 +277,9 @@ export const texts = {
 /** Whose a budget is, in the record. */
 function holder(of: About[string] | undefined): string {
   if (of === 'team') return 'the whole team';
-  return of === 'each' ? 'each member' : String(of || texts.gone);
+  return of === 'each' ? 'each member' : person(of);
+}
+
+function person(name: About[string] | undefined): string {
+  return String(name || texts.gone);
 }

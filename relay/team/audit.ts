@@ -28,6 +28,7 @@ interface Deeds {
   'budget.set': { of: string; period: string; soft: number | null; hard: number | null };
   'budget.removed': { of: string; period: string };
   'budget.soft-reached': { of: string; period: string; soft: number };
+  'turn.cancelled': { turn: string; of: string };
   'turn.let-go': { turn: string };
   'turn.again': { turn: string; as: string };
   'spending.exported': { from: string; to: string; format: string };

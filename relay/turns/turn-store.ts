@@ -18,6 +18,8 @@ export interface TurnStore {
   find(turnId: string): Promise<Turn | null>;
   /** One of that team's alone. */
   findOf(teamId: string, turnId: string): Promise<Turn | null>;
+  /** Who asked for it; the name is empty where nobody knows one. */
+  askedBy(turnId: string): Promise<{ id: string; name: string }>;
   /** Whose a session is; null when there is none. */
   teamOf(sessionId: string): Promise<string | null>;
   /** The turn and those it goes on from, up to the first of them; youngest first, none when it is not there. */

@@ -28,6 +28,8 @@ export interface Turns {
   /** Begins a turn; the same id and request again is the same turn. Throws RelayError for what cannot be asked. */
   start(asker: Asker, turnId: string, request: TurnRequest): Promise<{ turn: Turn; isNew: boolean }>;
   find(asker: Asker, turnId: string): Promise<Turn>;
+  /** Who asked for it, by the name they have today, or had last. */
+  askedBy(asker: Asker, turnId: string): Promise<{ id: string; name: string }>;
   session(asker: Asker, sessionId: string): Promise<Session>;
   /** How far costs have been from estimates. */
   corrections(asker: Asker): Promise<Corrections>;
@@ -259,6 +261,10 @@ export function turns({
     find,
     start,
     letGo,
+    async askedBy(asker, turnId) {
+      await find(asker, turnId);
+      return store.askedBy(turnId);
+    },
     async session({ teamId }, sessionId) {
       const session = await store.session(teamId, sessionId);
       if (!session) throw noSession();

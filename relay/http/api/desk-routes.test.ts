@@ -53,6 +53,43 @@ test('everybody in the team sees what is under way and who asked for it, and nob
   expect(await titles('working')).toEqual([]);
 });
 
+test('a turn under way is stopped by who asked for it or by an admin, who is on record then; others of the team may only look', async () => {
+  const { person, begin, get, titles, call } = await start();
+  const [berta, carl] = [await person('Berta'), await person('Carl')];
+  const id = await begin('Long one', berta.call);
+  await expect.poll(() => titles('working')).toEqual(['Long one']);
+  const refused = await carl.call('POST', `/v1/turns/${id}/cancel`);
+  expect([refused.status, await refused.json()]).toEqual([
+    403,
+    { error: { code: 'not_allowed', message: 'Berta asked for this turn: only they can end it, or an admin of the team.' } },
+  ]);
+  expect((await carl.call('GET', `/v1/turns/${id}`)).status).toBe(200);
+  expect(await titles('working')).toEqual(['Long one']);
+  const cancels = async () => (await get<AuditPage>('/v1/team/audit')).entries.filter(({ what }) => what === 'turn.cancelled');
+  expect(await cancels()).toEqual([]);
+  expect(await (await call('POST', `/v1/turns/${id}/cancel`)).json()).toMatchObject({ state: 'cancelled' });
+  await call('POST', `/v1/turns/${id}/cancel`);
+  expect((await cancels()).map(({ by, about }) => [by?.name, about])).toEqual([['You', { turn: id, of: 'Berta' }]]);
+
+  const own = await begin('Long two', berta.call);
+  await expect.poll(() => titles('working')).toEqual(['Long two']);
+  expect((await berta.call('POST', `/v1/turns/${own}/cancel`)).status).toBe(200);
+  expect(await cancels()).toHaveLength(1);
+});
+
+test('a turn whose outcome is unknown is let go or sent again by who asked for it or by an admin', async () => {
+  const { person, begin, titles } = await start();
+  const [berta, carl] = [await person('Berta'), await person('Carl')];
+  const id = await begin('Lost one', berta.call);
+  await expect.poll(() => titles('unknown')).toEqual(['Lost one']);
+  expect((await carl.call('POST', `/v1/turns/${id}/let-go`)).status).toBe(403);
+  expect((await carl.call('POST', `/v1/turns/${id}/again`, { turnId: crypto.randomUUID() })).status).toBe(403);
+  expect(await titles('unknown')).toEqual(['Lost one']);
+  expect((await berta.call('POST', `/v1/turns/${id}/let-go`)).status).toBe(200);
+  // It has ended: the same may be asked for by anybody, on their own account.
+  expect((await carl.call('POST', `/v1/turns/${id}/again`, { turnId: crypto.randomUUID() })).status).toBe(201);
+});
+
 test('a turn whose outcome is unknown waits at the admins’ desk until it is asked again or let go', async () => {
   const { person, get, begin, titles, call, stranger } = await start();
   const lost = await begin('Lost one');

@@ -3,11 +3,13 @@ import { CompositeNote, Turn, TurnAgain, TurnNote, TurnRequest } from '../../con
 import type { Services } from '../../services.ts';
 import { askerOf, callerOf } from '../callers/caller.ts';
 import { describe } from './describe.ts';
+import { endingTurns } from './ending-turns.ts';
 import { eventStream } from './event-stream.ts';
 import { readJson } from './read-json.ts';
 import { readId, readWholeNumber } from './read-params.ts';
 
 export function turnRoutes({ turns, access, audit }: Pick<Services, 'turns' | 'access' | 'audit'>) {
+  const ending = endingTurns({ turns, audit });
   return new Hono()
     .put(
       '/:id',
@@ -48,16 +50,24 @@ export function turnRoutes({ turns, access, audit }: Pick<Services, 'turns' | 'a
         return eventStream(events, hangUp);
       },
     )
-    .post('/:id/cancel', describe({ summary: 'Stops a turn that is under way.', answers: { 200: Turn } }), async (c) =>
-      c.json(await turns.cancel(askerOf(c), readId(c))),
+    .post(
+      '/:id/cancel',
+      describe({ summary: 'Stops a turn that is under way; for who asked for it, and for admins.', answers: { 200: Turn } }),
+      async (c) => c.json(await ending.cancel(c, readId(c))),
     )
-    .post('/:id/let-go', describe({ summary: 'Ends a turn whose outcome is unknown.', answers: { 200: Turn } }), async (c) => {
-      const id = readId(c);
-      const { state } = await turns.find(askerOf(c), id);
-      const turn = await turns.letGo(askerOf(c), id);
-      if (state === 'unknown') await audit.note(askerOf(c), { what: 'turn.let-go', about: { turn: id } });
-      return c.json(turn);
-    })
+    .post(
+      '/:id/let-go',
+      describe({ summary: 'Ends a turn whose outcome is unknown; for who asked for it, and for admins.', answers: { 200: Turn } }),
+      async (c) => {
+        const id = readId(c);
+        const {
+          turn: { state },
+        } = await ending.ask(c, id);
+        const turn = await turns.letGo(askerOf(c), id);
+        if (state === 'unknown') await audit.note(askerOf(c), { what: 'turn.let-go', about: { turn: id } });
+        return c.json(turn);
+      },
+    )
     .post(
       '/:id/again',
       describe({
@@ -67,6 +77,8 @@ export function turnRoutes({ turns, access, audit }: Pick<Services, 'turns' | 'a
       }),
       async (c) => {
         const id = readId(c);
+        // Whoever wants the same picture may ask for it themselves, once this one has ended.
+        if ((await turns.find(askerOf(c), id)).state === 'unknown') await ending.ask(c, id);
         const { turn, isNew } = await turns.again(askerOf(c), id, (await readJson(c, TurnAgain)).turnId);
         if (isNew) await audit.note(askerOf(c), { what: 'turn.again', about: { turn: id, as: turn.id } });
         return c.json(turn, isNew ? 201 : 200);

@@ -20,6 +20,15 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn, { lease_until: 0 })),
     find: (turnId) => findTurn(database, turnId),
     findOf: (teamId, turnId) => findTurn(database, turnId, teamId),
+    async askedBy(turnId) {
+      const { id, name } = await database
+        .selectFrom('turns')
+        .leftJoin('members', 'members.id', 'turns.member_id')
+        .select(['turns.member_id as id', 'members.name'])
+        .where('turns.id', '=', turnId)
+        .executeTakeFirstOrThrow();
+      return { id, name: name ?? '' };
+    },
     teamOf: (sessionId) => teamOf(database, sessionId),
     async ancestry(turnId) {
       const rows = await database
