@@ -1,96 +1,150 @@
+import { adler32 } from './adler32.ts';
 import { huffman, type Codes } from './huffman.ts';
 
-/** Literals and runs of one block; more would fit the codes to it less well. */
-const blockTokens = 65_536;
+/** Bytes of one block; to more of them the codes would fit less well. */
+const blockBytes = 262_144;
 const [shortestRun, longestRun] = [3, 258];
 const endOfBlock = 256;
 const symbols = 286;
+/** Two codes, and what waits to become a byte, must fit into 32 bits. */
+const longestCode = 12;
 /** RFC 1951, section 3.2.7: the order in which lengths of code lengths are told. */
 const orderOfLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
+/** A part of a zlib stream, without its head and its sum. */
+export interface Deflated {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Of what was packed: how much, and its Adler-32. */
+  length: number;
+  sum: number;
+}
+
 /**
- * Packs bytes as zlib does (RFC 1950), looking for nothing but runs of one byte: of filtered pictures that makes a file about as
- * small as a full search does, in a tenth of the time.
+ * Packs bytes (RFC 1951), looking for nothing but runs of one byte, in words of four: of filtered pictures that makes a file
+ * about as small as a full search does, in a twentieth of the time. Parts end on a byte, so that one may follow another.
+ * @param bytes the beginning of their buffer
  */
-export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bits: Bits = { out: new Uint8Array(bytes.length + (bytes.length >> 2) + 4096), size: 0, waiting: 0, count: 0 };
-  add(bits, 0x0178, 16);
-  const tokens = new Uint16Array(blockTokens);
+export function deflate(bytes: Uint8Array<ArrayBuffer>, { isLast }: { isLast: boolean }): Deflated {
+  const bits: Bits = { view: new DataView(new ArrayBuffer(bytes.length + (bytes.length >> 1) + 4096)), size: 0, waiting: 0, count: 0 };
   let at = 0;
   do {
-    const { counts, used, next } = tokenise(bytes, at, tokens);
-    at = next;
-    addBlock(bits, tokens.subarray(0, used), counts, at === bytes.length);
+    const end = Math.min(bytes.length, at + blockBytes);
+    addBlock(bits, bytes, at, end, isLast && end === bytes.length);
+    at = end;
   } while (at < bytes.length);
-  addBytes(bits, Math.ceil(bits.count / 8));
-  const sum = adler32(bytes);
-  for (const shift of [24, 16, 8, 0]) add(bits, (sum >>> shift) & 255, 8);
-  addBytes(bits, Math.ceil(bits.count / 8));
-  return bits.out.slice(0, bits.size);
+  // An empty block of stored bytes begins on a byte.
+  if (!isLast) add(bits, 0, 3);
+  add(bits, 0, (8 - bits.count) & 7);
+  if (!isLast) for (const half of [0, 0xffff]) add(bits, half, 16);
+  return { bytes: new Uint8Array(bits.view.buffer.slice(0, bits.size)), length: bytes.length, sum: adler32(bytes) };
 }
 
-/** A token is a byte, or 256 and the length of a run of the byte before it. */
-function tokenise(bytes: Uint8Array, start: number, tokens: Uint16Array): { counts: Uint32Array; used: number; next: number } {
-  const counts = new Uint32Array(symbols);
-  counts[endOfBlock] = 1;
-  let used = 0;
-  let at = start;
-  while (at < bytes.length && used < tokens.length) {
-    const byte = bytes[at]!;
-    if (at > 0 && bytes[at - 1] === byte) {
-      const most = Math.min(longestRun, bytes.length - at);
-      let length = 1;
-      while (length < most && bytes[at + length] === byte) length += 1;
-      if (length >= shortestRun) {
-        tokens[used++] = 256 + length;
-        counts[lengthSymbols[length]!]! += 1;
-        at += length;
-        continue;
-      }
-    }
-    tokens[used++] = byte;
-    counts[byte]! += 1;
-    at += 1;
-  }
-  return { counts, used, next: at };
-}
-
-function addBlock(bits: Bits, tokens: Uint16Array, counts: Uint32Array, isLast: boolean): void {
-  const { codes, lengths } = huffman(counts, 15);
+function addBlock(bits: Bits, bytes: Uint8Array<ArrayBuffer>, from: number, to: number, isLast: boolean): void {
+  const words = new Int32Array(bytes.buffer, from, (to - from) >> 2);
+  const { codes, lengths } = huffman(counted(bytes, words, from, to), longestCode);
   add(bits, isLast ? 1 : 0, 1);
   add(bits, 2, 2);
   addLengths(bits, lengths);
-  addTokens(bits, tokens, { codes, lengths });
+  // Each code with its length, so that one look finds both.
+  const packed = Int32Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code);
+  addContents(bits, bytes, words, from, to, packed);
   add(bits, codes[endOfBlock]!, lengths[endOfBlock]!);
 }
 
-/** Written out, for it is where the time goes: a bit buffer kept in variables is several times as fast. */
-function addTokens(bits: Bits, tokens: Uint16Array, { codes, lengths }: Codes): void {
-  const { out } = bits;
+/** How often each byte and each run is to be written, by the rule of `addContents`. */
+function counted(bytes: Uint8Array, words: Int32Array, from: number, to: number): Uint32Array {
+  const counts = new Uint32Array(symbols);
+  counts[endOfBlock] = 1;
+  for (let word = 0, last = notFirst(words); word < words.length;) {
+    const four = words[word]!;
+    if (four === last) {
+      const end = endOfRun(words, word, four);
+      const length = 4 * (end - word);
+      counts[lengthSymbols[longestRun]!]! += Math.floor(length / longestRun);
+      const rest = length % longestRun;
+      if (rest >= shortestRun) counts[lengthSymbols[rest]!]! += 1;
+      else counts[four & 255]! += rest;
+      word = end;
+      continue;
+    }
+    counts[four & 255]! += 1;
+    counts[(four >>> 8) & 255]! += 1;
+    counts[(four >>> 16) & 255]! += 1;
+    counts[four >>> 24]! += 1;
+    last = fourTimes(four >>> 24);
+    word += 1;
+  }
+  for (let at = from + 4 * words.length; at < to; at++) counts[bytes[at]!]! += 1;
+  return counts;
+}
+
+/** Words of nothing but the byte before them are runs. Written out, for it is where the time goes. */
+function addContents(bits: Bits, bytes: Uint8Array, words: Int32Array, from: number, to: number, packed: Int32Array): void {
+  const { view } = bits;
   let { size, waiting, count } = bits;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    const symbol = token < 256 ? token : lengthSymbols[token - 256]!;
-    waiting |= codes[symbol]! << count;
-    count += lengths[symbol]!;
-    if (count >= 16) {
-      out[size++] = waiting & 255;
-      out[size++] = (waiting >>> 8) & 255;
-      waiting >>>= 16;
-      count -= 16;
+  for (let word = 0, last = notFirst(words); word < words.length;) {
+    const four = words[word]!;
+    if (four === last) {
+      const end = endOfRun(words, word, four);
+      Object.assign(bits, { size, waiting, count });
+      addRun(bits, four & 255, 4 * (end - word), packed);
+      ({ size, waiting, count } = bits);
+      word = end;
+      continue;
     }
-    if (token < 256) continue;
-    // The one code for a distance, which is always 1, is a bit of 0 after the run's own.
-    waiting |= (token - 256 - firstOf[symbol - 257]!) << count;
-    count += extraOf[symbol - 257]! + 1;
-    if (count >= 16) {
-      out[size++] = waiting & 255;
-      out[size++] = (waiting >>> 8) & 255;
-      waiting >>>= 16;
-      count -= 16;
-    }
+    const first = packed[four & 255]!;
+    waiting |= (first & 0xffff) << count;
+    count += first >> 16;
+    const second = packed[(four >>> 8) & 255]!;
+    waiting |= (second & 0xffff) << count;
+    count += second >> 16;
+    view.setInt32(size, waiting, true);
+    size += count >> 3;
+    waiting = (waiting >>> (count & 24)) | 0;
+    count &= 7;
+    const third = packed[(four >>> 16) & 255]!;
+    waiting |= (third & 0xffff) << count;
+    count += third >> 16;
+    const fourth = packed[four >>> 24]!;
+    waiting |= (fourth & 0xffff) << count;
+    count += fourth >> 16;
+    view.setInt32(size, waiting, true);
+    size += count >> 3;
+    waiting = (waiting >>> (count & 24)) | 0;
+    count &= 7;
+    last = fourTimes(four >>> 24);
+    word += 1;
   }
   Object.assign(bits, { size, waiting, count });
+  for (let at = from + 4 * words.length; at < to; at++) addCode(bits, packed[bytes[at]!]!);
+}
+
+/** Anything: before a block's first word there is no byte to be repeated. */
+function notFirst(words: Int32Array): number {
+  return ~words[0]!;
+}
+
+function fourTimes(byte: number): number {
+  return Math.imul(byte, 0x01010101);
+}
+
+function endOfRun(words: Int32Array, start: number, four: number): number {
+  let end = start + 1;
+  while (end < words.length && words[end] === four) end += 1;
+  return end;
+}
+
+function addRun(bits: Bits, byte: number, length: number, packed: Int32Array): void {
+  let left = length;
+  while (left >= shortestRun) {
+    const run = Math.min(left, longestRun);
+    const symbol = lengthSymbols[run]!;
+    addCode(bits, packed[symbol]!);
+    // The one code for a distance, which is always 1, is a bit of 0 after the run's own.
+    add(bits, run - firstOf[symbol - 257]!, extraOf[symbol - 257]! + 1);
+    left -= run;
+  }
+  for (; left > 0; left--) addCode(bits, packed[byte]!);
 }
 
 /** Of all literals and runs, and of the one distance; told by codes of their own. */
@@ -113,37 +167,24 @@ const firstOf = Uint16Array.from(extraOf, (_, i) =>
 );
 const lengthSymbols = Uint16Array.from({ length: longestRun + 1 }, (_, length) => 257 + firstOf.findLastIndex((first) => first <= length));
 
-/** Bits one after the other, the lowest first. `waiting` are those that are not yet a pair of bytes. */
+/** Bits one after the other, the lowest first. `waiting` are those that are not yet a byte, at most seven. */
 interface Bits {
-  out: Uint8Array<ArrayBuffer>;
+  view: DataView<ArrayBuffer>;
   size: number;
   waiting: number;
   count: number;
+}
+
+function addCode(bits: Bits, packed: number): void {
+  add(bits, packed & 0xffff, packed >> 16);
 }
 
 /** At most 16 bits. */
 function add(bits: Bits, value: number, length: number): void {
   bits.waiting |= value << bits.count;
   bits.count += length;
-  if (bits.count >= 16) addBytes(bits, 2);
-}
-
-function addBytes(bits: Bits, bytes: number): void {
-  for (let i = 0; i < bytes; i++) {
-    bits.out[bits.size++] = bits.waiting & 255;
-    bits.waiting >>>= 8;
-  }
-  bits.count = Math.max(0, bits.count - 8 * bytes);
-}
-
-/** RFC 1950, section 8. As many bytes are added up as fit without a remainder being taken. */
-function adler32(bytes: Uint8Array): number {
-  let [a, b] = [1, 0];
-  for (let start = 0; start < bytes.length; start += 5552) {
-    const end = Math.min(bytes.length, start + 5552);
-    for (let at = start; at < end; at++) b += a += bytes[at]!;
-    a %= 65_521;
-    b %= 65_521;
-  }
-  return b * 65_536 + a;
+  bits.view.setInt32(bits.size, bits.waiting, true);
+  bits.size += bits.count >> 3;
+  bits.waiting >>>= bits.count & 24;
+  bits.count &= 7;
 }

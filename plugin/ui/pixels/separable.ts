@@ -1,3 +1,4 @@
+import { isOpaque } from './is-opaque.ts';
 import { emptyPicture, type Picture } from './picture.ts';
 
 const lobes = 3;
@@ -108,11 +109,6 @@ function lanczos(x: number): number {
   if (Math.abs(x) >= lobes) return 0;
   const angle = Math.PI * x;
   return (lobes * Math.sin(angle) * Math.sin(angle / lobes)) / (angle * angle);
-}
-
-function isOpaque({ data }: Picture): boolean {
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
-  return true;
 }
 
 function premultiplied({ data }: Picture): Float32Array {

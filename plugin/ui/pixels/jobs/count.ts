@@ -1,14 +1,13 @@
-import { channelOf } from '../channel-of.ts';
 import { cut } from '../cut.ts';
 import { decode } from '../decode.ts';
+import { greyDecode } from '../grey-decode.ts';
 import type { PixelJobs } from '../jobs.ts';
 import type { Picture, Rect } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
 
 export const count: PixelJobs['count'] = async ({ captured, inset, weights, placed }) => {
   const decoded = await decode(captured);
   const before = inset ? cut(decoded, inset) : decoded;
-  const mask = channelOf(pngDecode(weights), 0);
+  const mask = await greyDecode(weights);
   // Pieces overlap, and a pixel counts once.
   const differs = new Uint8Array(mask.length);
   for (const { bytes, rect } of placed) mark(differs, before, await decode(bytes), rect);

@@ -1,9 +1,9 @@
 import { blobbed, type Bytes } from '../blobbed.ts';
-import { channelOf } from '../channel-of.ts';
 import { clean } from '../clean.ts';
 import { cut, cutChannel } from '../cut.ts';
 import { decode } from '../decode.ts';
 import type { FinishAsk, Finished } from '../jobs.ts';
+import { greyDecode } from '../grey-decode.ts';
 import { layIn } from '../lay-in.ts';
 import { mask as maskOf } from '../mask.ts';
 import { nowhere } from '../offset.ts';
@@ -12,7 +12,6 @@ import { padChannel } from '../pad.ts';
 import { paste } from '../paste.ts';
 import type { Picture, Rect, Size } from '../picture.ts';
 import { piecesOf } from '../pieces-of.ts';
-import { pngDecode } from '../png-decode.ts';
 import { greyPngEncode, pngEncode } from '../png-encode.ts';
 import { wholeOf } from '../rects.ts';
 import { register, type Registration } from '../register.ts';
@@ -57,11 +56,11 @@ export async function finish(ask: FinishAsk): Promise<Finished> {
 /** The capture, the part of it that the model was given, the size it was asked for, and the capture's whole mask. */
 async function given({ base, inset, mask, crop }: FinishAsk): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
   if (crop) {
-    return { whole: await decode(crop.captured), rect: crop.rect, asked: sizeOf(base), mask: channelOf(pngDecode(crop.mask), 0) };
+    return { whole: await decode(crop.captured), rect: crop.rect, asked: sizeOf(base), mask: await greyDecode(crop.mask) };
   }
-  const padded = pngDecode(base);
+  const padded = await decode(base);
   const whole = cut(padded, inset);
-  return { whole, rect: wholeOf(whole), asked: padded, mask: mask && channelOf(cut(pngDecode(mask), inset), 0) };
+  return { whole, rect: wholeOf(whole), asked: padded, mask: mask && cutChannel(await greyDecode(mask), padded, inset) };
 }
 
 /** From a PNG's header, which is at a fixed place. */

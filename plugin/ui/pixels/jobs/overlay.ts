@@ -1,13 +1,13 @@
 import { blobbed } from '../blobbed.ts';
 import { cut } from '../cut.ts';
+import { decode } from '../decode.ts';
 import { emptyPicture } from '../picture.ts';
 import { paste } from '../paste.ts';
 import type { PixelJobs } from '../jobs.ts';
-import { pngDecode } from '../png-decode.ts';
 import { pngEncode } from '../png-encode.ts';
 
 export const overlay: PixelJobs['overlay'] = async ({ drawn, size, inset }) => {
-  const picture = pngDecode(drawn);
+  const picture = await decode(drawn);
   // Figma may have rounded one to a pixel more than the other; the first corner is common to both.
   const rect = { x: 0, y: 0, width: Math.min(picture.width, inset.width), height: Math.min(picture.height, inset.height) };
   return blobbed(await pngEncode(paste(emptyPicture(size), cut(picture, rect), { ...rect, x: inset.x, y: inset.y })));

@@ -8,7 +8,6 @@ import type { PixelJobs, PreparedBase } from '../jobs.ts';
 import { mask as maskOf } from '../mask.ts';
 import { pad, padChannel } from '../pad.ts';
 import type { Picture, Size } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
 import { greyPngEncode, pngEncode } from '../png-encode.ts';
 import { covered, widened } from '../rects.ts';
 import { sceneSide } from '../scene-side.ts';
@@ -18,7 +17,7 @@ import { soften } from '../soften.ts';
 export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop, sizes = 'any' }) => {
   const captured = await decode(picture);
   const drawn = maskOf(shapes, box, captured);
-  if (rendered) unite(drawn, captured, pngDecode(rendered));
+  if (rendered) unite(drawn, captured, await decode(rendered));
   const mask = soften(drawn, captured, { kind: 'strict', grow: edge.grow, feather: 0 });
   const bounds = covered(mask, captured);
   const reach = edge.kind === 'soft' ? Math.ceil(edge.halo) : 0;

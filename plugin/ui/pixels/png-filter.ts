@@ -1,0 +1,79 @@
+import { paeth } from './paeth.ts';
+import type { Picture } from './picture.ts';
+
+/** Rows of a picture. */
+export interface Rows {
+  from: number;
+  to: number;
+}
+
+/**
+ * What a PNG packs of some rows of a picture: each with its filter before it, which is Paeth's throughout: near the best for
+ * photographs and for flat design alike, and half the size of none.
+ * @param channels 3 leaves alpha out
+ */
+export function filtered({ width, data }: Pick<Picture, 'width' | 'data'>, { from, to }: Rows, channels: 3 | 4): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array((width * channels + 1) * (to - from));
+  const nothing = new Uint8Array(width * 4);
+  const rowOf = (row: number) => (row < 0 ? nothing : data.subarray(row * width * 4, (row + 1) * width * 4));
+  const filterRow = channels === 4 ? filterColourAndAlpha : filterColour;
+  for (let row = from, at = 0; row < to; row++, at += width * channels + 1) {
+    out[at] = 4;
+    filterRow(out, at + 1, rowOf(row), rowOf(row - 1));
+  }
+  return out;
+}
+
+/** The same of one channel. */
+export function filteredGrey(grey: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array((width + 1) * height);
+  let above: Uint8Array = new Uint8Array(width);
+  for (let row = 0, at = 0; row < height; row++) {
+    const here = grey.subarray(row * width, (row + 1) * width);
+    out[at++] = 4;
+    for (let x = 0, [left, aboveLeft] = [0, 0]; x < width; x++) {
+      out[at++] = here[x]! - paeth(left, above[x]!, aboveLeft);
+      left = here[x]!;
+      aboveLeft = above[x]!;
+    }
+    above = here;
+  }
+  return out;
+}
+
+/** Written out, as the next one: channels that do not wait for each other are worked on at once. */
+function filterColour(out: Uint8Array, start: number, here: Uint8Array, above: Uint8Array): void {
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  let redAbove = 0;
+  let greenAbove = 0;
+  let blueAbove = 0;
+  for (let from = 0, to = start; from < here.length; from += 4, to += 3) {
+    const nextRed = here[from]!;
+    const nextGreen = here[from + 1]!;
+    const nextBlue = here[from + 2]!;
+    const overRed = above[from]!;
+    const overGreen = above[from + 1]!;
+    const overBlue = above[from + 2]!;
+    out[to] = nextRed - paeth(red, overRed, redAbove);
+    out[to + 1] = nextGreen - paeth(green, overGreen, greenAbove);
+    out[to + 2] = nextBlue - paeth(blue, overBlue, blueAbove);
+    red = nextRed;
+    green = nextGreen;
+    blue = nextBlue;
+    redAbove = overRed;
+    greenAbove = overGreen;
+    blueAbove = overBlue;
+  }
+}
+
+function filterColourAndAlpha(out: Uint8Array, start: number, here: Uint8Array, above: Uint8Array): void {
+  for (let at = 0; at < 4; at++) out[start + at] = here[at]! - above[at]!;
+  for (let at = 4, to = start + 4; at < here.length; at += 4, to += 4) {
+    out[to] = here[at]! - paeth(here[at - 4]!, above[at]!, above[at - 4]!);
+    out[to + 1] = here[at + 1]! - paeth(here[at - 3]!, above[at + 1]!, above[at - 3]!);
+    out[to + 2] = here[at + 2]! - paeth(here[at - 2]!, above[at + 2]!, above[at - 2]!);
+    out[to + 3] = here[at + 3]! - paeth(here[at - 1]!, above[at + 3]!, above[at - 1]!);
+  }
+}
