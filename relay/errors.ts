@@ -39,6 +39,7 @@ export type RelayErrorCode =
   | 'bad_request'
   | 'not_paired'
   | 'signed_out'
+  | 'team_closed'
   | 'not_from_here'
   | 'not_allowed'
   | 'no_team'

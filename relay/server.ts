@@ -28,7 +28,7 @@ import { sqlAudit } from './store/team/audit-sql.ts';
 import { sqlBudgets } from './store/money/budgets-sql.ts';
 import { sqlCallBuckets } from './store/team/call-buckets-sql.ts';
 import { sqlAdmissions } from './store/team/admissions-sql.ts';
-import { type Database, openDatabase } from './store/database/database.ts';
+import { openDatabase } from './store/database/database.ts';
 import { sqlDesk } from './store/turns/desk-sql.ts';
 import { sqlInvitations } from './store/team/invitations-sql.ts';
 import { sqlLeases } from './store/turns/leases-sql.ts';
@@ -54,16 +54,17 @@ import { sqlWebSessions } from './store/team/web-sessions-sql.ts';
 import { openidService } from './sign-in/openid-service.ts';
 import { seals } from './sign-in/seals.ts';
 import { access } from './team/access.ts';
-import { admissions } from './team/admissions.ts';
+import { type AdmissionStore, admissions } from './team/admissions.ts';
 import { audit } from './team/audit.ts';
 import { budgets } from './team/budgets.ts';
 import { callLimits } from './team/call-limits.ts';
 import { desk } from './team/desk.ts';
-import { invitations } from './team/invitations.ts';
+import { type Invitations, invitations } from './team/invitations.ts';
 import { leftOverHolds } from './team/left-over-holds.ts';
 import { members } from './team/members.ts';
 import { pairings } from './team/pairings.ts';
 import { presets } from './team/presets.ts';
+import { type ServedTeams, servedTeams } from './team/served-teams.ts';
 import { spending } from './team/spending.ts';
 import { teamBlobs } from './team/team-blobs.ts';
 import { type Teams, teams } from './team/teams.ts';
@@ -87,6 +88,8 @@ export interface Relay {
   services: Services;
   /** For each team that nobody looks after yet, a link that makes whoever opens it the first admin. Secret. */
   adminLinks: readonly { team: string; link: string }[];
+  /** Teams that are kept, and not served: the settings do not name them. */
+  closedTeams: readonly string[];
   /** Ends followers, hands running turns over or lets them finish for some seconds, then closes all. */
   close(): Promise<void>;
 }
@@ -106,7 +109,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
-    const { services, teams: theTeams } = await openServices(config, log, closers);
+    const { services, teams: theTeams, closedTeams } = await openServices(config, log, closers);
     const adminLinks = (await theTeams.open(config.teams)).map(({ team, secret }) => ({
       team,
       link: joinLink(config.publicUrl ?? '', secret),
@@ -119,14 +122,20 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
     closers.push(async () => services.readiness.stop());
-    return { url: urlOf(server, config.host), services, adminLinks, close: closeAll };
+    return { url: urlOf(server, config.host), services, adminLinks, closedTeams, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
 }
 
-async function openServices(config: RelayConfig, outerLog: Log, closers: Closers): Promise<{ services: Services; teams: Teams }> {
+interface Opened {
+  services: Services;
+  teams: Teams;
+  closedTeams: readonly string[];
+}
+
+async function openServices(config: RelayConfig, outerLog: Log, closers: Closers): Promise<Opened> {
   const now = Date.now;
   const watch = await openWatch(config.tracesUrl, outerLog, now);
   const { log } = watch;
@@ -161,10 +170,14 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   });
 
   const upstream = watchedUpstream(modelService, watch);
-  const theTokens = tokens(sqlTokens(database), now);
-  const theVisits = webSessions(sqlWebSessions(database), now);
   const theMembers = members(sqlMembers(database), now);
-  const theInvitations = invitations(sqlInvitations(database), theMembers, now);
+  const allInvitations = invitations(sqlInvitations(database), theMembers, now);
+  const theTeams = teams(sqlTeams(database), allInvitations, now);
+  const { ids, others } = await theTeams.served(config.teams);
+  const served = servedTeams(ids);
+  const theTokens = served.tokens(tokens(sqlTokens(database), now));
+  const theVisits = served.webSessions(webSessions(sqlWebSessions(database), now));
+  const theInvitations = served.invitations(allInvitations);
   const theBlobs = teamBlobs(blobs, sqlTeamBlobs(database), now);
   const theTurns = turns({
     ...watchedTurns(
@@ -215,7 +228,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     invitations: theInvitations,
     tokens: theTokens,
     webSessions: theVisits,
-    signIn: signInOf(config, database, log),
+    signIn: signInOf(config, sqlAdmissions(database), { served, look: theInvitations.look }, log),
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: told.fault }),
     pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
@@ -262,10 +275,15 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       now,
     ),
   };
-  return { services, teams: teams(sqlTeams(database), theInvitations, now) };
+  return { services, teams: theTeams, closedTeams: others };
 }
 
-function signInOf({ signIn, publicUrl, teams: [team] }: RelayConfig, database: Database, log: Log): SignIn | null {
+function signInOf(
+  { signIn, publicUrl, teams: [team] }: RelayConfig,
+  store: AdmissionStore,
+  ways: { served: ServedTeams; look: Invitations['look'] },
+  log: Log,
+): SignIn | null {
   if (signIn === null || publicUrl === null || team === undefined) return null;
   const { issuer, clientId, clientSecret, domain } = signIn;
   const returnUrl = `${publicUrl}/team/sign-in/callback`;
@@ -273,7 +291,7 @@ function signInOf({ signIn, publicUrl, teams: [team] }: RelayConfig, database: D
   const now = Date.now;
   return {
     service: openidService({ issuer, clientId, clientSecret, returnUrl, signedOutUrl, now, log }),
-    admissions: admissions({ store: sqlAdmissions(database), open: domain === null ? null : { domain, team }, now }),
+    admissions: admissions({ store, ...ways, open: domain === null ? null : { domain, team }, now }),
     seals: seals(clientSecret, now),
   };
 }
@@ -332,6 +350,8 @@ async function runFromTerminal([command, ...words]: readonly string[]): Promise<
   process.stdout.write(`Retake relay on ${relay.url}, using ${engine}.\n`);
   for (const { team, link } of relay.adminLinks)
     process.stdout.write(`${team} has no admin yet. Open this link to become the first; it is good for one use, within a week: ${link}\n`);
+  for (const team of relay.closedTeams)
+    process.stdout.write(`${team} is kept, but nobody of it is let in: RETAKE_TEAM does not name it any more.\n`);
 
   let isStopping = false;
   const stop = () => {

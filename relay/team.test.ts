@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
-import type { Me } from './contract.ts';
+import { afterAll, expect, test } from 'vitest';
+import type { Me, NewInvitation, Pairing, PairingAnswer } from './contract.ts';
+import { startSandbox } from './sandbox/server.ts';
 import { launchRelay, pairWith } from './testing/launch-relay.ts';
 import { relayClient } from './testing/relay-client.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { turnRequest } from './testing/test-app.ts';
 
 const publicUrl = 'https://retake.example.com';
 const team = { RETAKE_TEAM: 'Studio', RETAKE_PUBLIC_URL: publicUrl };
@@ -36,6 +38,103 @@ test(
     await fetch(`${later.url}/openapi.json`);
     await expect.poll(() => later.printed()).toContain('/openapi.json');
     expect(later.printed()).not.toContain('invite_');
+  },
+);
+
+const sandbox = await startSandbox({ pace: 0 });
+afterAll(() => sandbox.close());
+
+/** A browser at a team's relay, as far as joining and pairing go. */
+function browser(url: string) {
+  let cookie = '';
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(url + path, { method: 'POST', headers: { origin: publicUrl, cookie }, body: new URLSearchParams(fields), redirect: 'manual' });
+  const json = async (path: string, body: object): Promise<unknown> =>
+    (await fetch(url + path, { method: 'POST', body: JSON.stringify(body) })).json();
+  return {
+    at: (other: string) => {
+      const there = browser(other);
+      there.keep(cookie);
+      return there;
+    },
+    keep: (kept: string) => void (cookie = kept),
+    get: (path: string) => fetch(url + path, { headers: { cookie } }),
+    post,
+    async join(secret: string, name: string) {
+      cookie = (await post('/join', { secret, name })).headers.get('set-cookie')?.split(';')[0] ?? '';
+    },
+    /** A panel that this browser has approved. */
+    async approve(): Promise<string> {
+      const { code, secret } = (await json('/v1/pairings', { device: 'test' })) as Pairing;
+      const form =
+        /name="form" value="([^"]+)"/.exec(await (await fetch(`${url}/pair?code=${code}`, { headers: { cookie } })).text())?.[1] ?? '';
+      await post('/pair', { code, form, decision: 'approve' });
+      return secret;
+    },
+    claim: async (secret: string) => (await json('/v1/pairings/claim', { secret })) as PairingAnswer & { error?: { code: string } },
+  };
+}
+
+test(
+  'a team that the settings name no more is shut out at the next start, its turns end, and all is there when it is named again',
+  { timeout: 60_000 },
+  async () => {
+    const folder = { RETAKE_DATA: await temporaryFolder(), OPENAI_API_KEY: 'k', OPENAI_BASE_URL: sandbox.url };
+    const both = await launchRelay({ ...folder, ...team, RETAKE_TEAM: 'Studio, Press' });
+    const link = (name: string) => new RegExp(`^${name} has no admin.*#(invite_\\S+)`, 'm');
+    await expect.poll(() => link('Press').test(both.printed())).toBe(true);
+    const [studio, press] = [browser(both.url), browser(both.url)];
+    await studio.join(link('Studio').exec(both.printed())?.[1] ?? '', 'Ada');
+    await press.join(link('Press').exec(both.printed())?.[1] ?? '', 'Berta');
+    const tokenOf = async (visit: typeof press) => {
+      const answer = await visit.claim(await visit.approve());
+      return answer.state === 'paired' ? answer.token : '';
+    };
+    const [ada, berta] = [await tokenOf(studio), await tokenOf(press)];
+    const unclaimed = await press.approve();
+    const client = relayClient(both.url, berta);
+    const invited = await client.call(
+      'POST',
+      '/v1/team/invitations',
+      JSON.stringify({ for: 'somebody-new', name: 'Carl', role: 'member' }),
+    );
+    const invitation = ((await invited.json()) as NewInvitation).link.split('#')[1] ?? '';
+    sandbox.misbehave({ kind: 'slow', factor: 20 });
+    const id = crypto.randomUUID();
+    await client.start(id, turnRequest());
+    await expect.poll(async () => (await client.turn(id)).state).toBe('running');
+    await both.kill();
+
+    const one = await launchRelay({ ...folder, ...team });
+    await expect.poll(() => one.printed()).toContain('Press is kept, but nobody of it is let in');
+    const closed = { error: { code: 'team_closed', message: expect.stringMatching(/does not serve your team any more. All .* is kept/) } };
+    const shutOut = relayClient(one.url, berta);
+    for (const path of ['/v1/me', `/v1/turns/${id}`, `/v1/turns/${id}/events`]) {
+      const answer = await shutOut.call('GET', path);
+      expect([answer.status, await answer.json()], path).toEqual([401, closed]);
+    }
+    const visit = press.at(one.url);
+    expect(await (await visit.get('/v1/me')).json()).toEqual(closed);
+    for (const path of ['/team', '/pair']) expect(await (await visit.get(path)).text()).toContain('does not serve your team any more');
+    expect(await (await visit.post('/join', { secret: invitation, name: 'Carl' })).text()).toContain('does not serve your team any more');
+    expect(await visit.claim(unclaimed)).toEqual(closed);
+    expect((await relayClient(one.url, ada).call('GET', '/v1/me')).status).toBe(200);
+    expect((await studio.at(one.url).get('/v1/me')).status).toBe(200);
+    const hasEnded = () =>
+      one
+        .printed()
+        .split('\n')
+        .some((line) => line.includes('"turn.ended"') && line.includes(id) && line.includes('"done"'));
+    await expect.poll(hasEnded, { timeout: 20_000 }).toBe(true);
+    await one.kill();
+
+    const again = await launchRelay({ ...folder, ...team, RETAKE_TEAM: 'Studio, Press' });
+    expect(await relayClient(again.url, berta).turn(id)).toMatchObject({ state: 'done', variants: [{}] });
+    expect((await press.at(again.url).get('/v1/me')).status).toBe(200);
+    const carl = browser(again.url);
+    await carl.join(invitation, 'Carl');
+    expect(await (await carl.get('/v1/me')).json()).toMatchObject({ member: { name: 'Carl' }, team: { name: 'Press' } });
+    expect(again.printed()).not.toContain('is kept, but');
   },
 );
 

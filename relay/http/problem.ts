@@ -19,6 +19,7 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   not_signed: 401,
   sign_in_failed: 401,
   signed_out: 401,
+  team_closed: 401,
   over_budget: 402,
   not_from_here: 403,
   not_allowed: 403,

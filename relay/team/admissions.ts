@@ -3,6 +3,7 @@ import type { Member } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import type { Identity } from './identity.ts';
 import { hashSecret } from './secrets.ts';
+import { type ServedTeams, teamClosed } from './served-teams.ts';
 
 /** Who of those that have signed in elsewhere belongs to a team here. */
 export interface Admissions {
@@ -38,8 +39,8 @@ export interface AdmissionStore {
   redeem(hash: string, person: Newcomer): Promise<'done' | 'over' | 'other-member'>;
   /** Who came in by a link alone, under an address that an admin had named, comes in by this subject, too. */
   recognise(person: Known): Promise<void>;
-  /** The hashes of open invitations made out to their address, of teams they do not belong to; newest first. */
-  invitationsFor(person: Known, now: number): Promise<string[]>;
+  /** Open invitations made out to their address, of teams they do not belong to; newest first. */
+  invitationsFor(person: Known, now: number): Promise<{ hash: string; teamId: string }[]>;
   /** Makes them a member of a team, unless it has, or had, one of that subject or address. */
   join(team: string, person: Newcomer & Known): Promise<void>;
   /**
@@ -61,10 +62,13 @@ interface AdmissionServices {
   store: AdmissionStore;
   /** Whose addresses join which team by themselves. */
   open: { domain: string; team: string } | null;
+  served: Pick<ServedTeams, 'has'>;
+  /** Throws RelayError for an invitation that lets nobody in. */
+  look: (invitation: string) => Promise<unknown>;
   now: () => number;
 }
 
-export function admissions({ store, open, now }: AdmissionServices): Admissions {
+export function admissions({ store, open, served, look, now }: AdmissionServices): Admissions {
   const newcomer = ({ subject, email, name }: Identity): Newcomer => ({ subject, email, name, memberId: randomUUID(), at: now() });
 
   async function redeem(secret: string, identity: Identity): Promise<void> {
@@ -83,7 +87,8 @@ export function admissions({ store, open, now }: AdmissionServices): Admissions 
     const known = { subject: identity.subject, email };
     await store.recognise(known);
     // One that somebody else is using at this moment is left to them.
-    for (const hash of await store.invitationsFor(known, now())) await store.redeem(hash, newcomer(identity));
+    for (const { hash, teamId } of await store.invitationsFor(known, now()))
+      if (served.has(teamId)) await store.redeem(hash, newcomer(identity));
     if (open && identity.domain === open.domain) await store.join(open.team, { ...newcomer(identity), email });
   }
 
@@ -104,12 +109,17 @@ export function admissions({ store, open, now }: AdmissionServices): Admissions 
   return {
     async admit(identity, invitation) {
       const start = now();
-      if (invitation !== null) await redeem(invitation, identity);
+      if (invitation !== null) {
+        await look(invitation);
+        await redeem(invitation, identity);
+      }
       if (identity.email !== null) await letInByAddress(identity, identity.email);
-      const memberships = await store.memberships(identity.subject);
-      if (memberships.length === 0) throw new RelayError('not_invited', await whyNot(identity));
+      const all = await store.memberships(identity.subject);
+      if (all.length === 0) throw new RelayError('not_invited', await whyNot(identity));
+      const memberships = all.filter(({ teamId }) => served.has(teamId));
+      if (memberships.length === 0) throw teamClosed();
       return memberships.map((membership) => ({ ...membership, isNew: membership.member.createdAt >= start }));
     },
-    memberships: (subject) => store.memberships(subject),
+    memberships: async (subject) => (await store.memberships(subject)).filter(({ teamId }) => served.has(teamId)),
   };
 }

@@ -16,7 +16,7 @@ export interface Invitations {
   /** Throws RelayError `not_found`. */
   withdraw(teamId: string, invitationId: string): Promise<void>;
   /** What a secret invites to. Throws RelayError `invitation_over`. */
-  look(secret: string): Promise<{ team: string; name: string; role: Role }>;
+  look(secret: string): Promise<Invited>;
   /** Uses it up. `name` is what the team knows the person by. Throws RelayError `invitation_over`. */
   accept(secret: string, name: string): Promise<Member>;
 }
@@ -26,7 +26,7 @@ export interface InvitationStore {
   keep(invitation: KeptInvitation): Promise<void>;
   open(teamId: string, now: number): Promise<Invitation[]>;
   /** One that can still be used. */
-  find(hash: string, now: number): Promise<{ team: string; name: string; role: Role } | null>;
+  find(hash: string, now: number): Promise<Invited | null>;
   /** False when there was none that could be used. */
   withdraw(teamId: string, invitationId: string): Promise<boolean>;
   /**
@@ -34,6 +34,14 @@ export interface InvitationStore {
    * first admin, all other invitations that a relay made end.
    */
   use(hash: string, as: { memberId: string; name: string; at: number }): Promise<Member | null>;
+}
+
+/** Who is invited to what. */
+export interface Invited {
+  teamId: string;
+  team: string;
+  name: string;
+  role: Role;
 }
 
 export interface KeptInvitation extends Invitation {

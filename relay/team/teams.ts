@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Invitations } from './invitations.ts';
+import { solo } from './solo.ts';
 
 /** The teams that a relay serves, as its settings name them. */
 export interface Teams {
+  /** Makes those that are not there yet. Without names it is the one that was there before there were teams. */
+  served(names: readonly string[]): Promise<{ ids: string[]; /** Those that are kept and not named. */ others: string[] }>;
   /**
    * Makes those that are not there yet. A relay that served one team goes on with it under the name it is given now.
    * @returns for each team that nobody looks after yet, the secret of an invitation for its first admin
@@ -14,6 +17,8 @@ export interface Teams {
 
 /** What teams need of the database. */
 export interface TeamStore {
+  /** Their names, but those of these teams. */
+  namesBut(ids: readonly string[]): Promise<string[]>;
   /** @returns their ids, in the order of the names */
   settle(teams: readonly { id: string; name: string }[], at: number): Promise<string[]>;
   /** Null when somebody has come in who is an admin; else the admin who is there without, if there is one. */
@@ -30,6 +35,10 @@ export function teams(store: TeamStore, invitations: Pick<Invitations, 'inviteFi
     );
 
   return {
+    async served(names) {
+      const ids = names.length === 0 ? [solo.teamId] : await settle(names);
+      return { ids, others: await store.namesBut(ids) };
+    },
     async open(names) {
       const ids = await settle(names);
       const secrets = [];

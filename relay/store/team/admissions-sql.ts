@@ -68,7 +68,7 @@ export function sqlAdmissions(database: Database): AdmissionStore {
     async invitationsFor({ subject, email }, now) {
       const rows = await database
         .selectFrom('invitations')
-        .select('hash')
+        .select(['hash', 'team_id as teamId'])
         .where(sql`lower(invitations.email)`, '=', email)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
@@ -86,7 +86,7 @@ export function sqlAdmissions(database: Database): AdmissionStore {
         )
         .orderBy('created_at', 'desc')
         .execute();
-      return rows.map(({ hash }) => hash);
+      return rows;
     },
     join: (teamName, person) =>
       database.transaction().execute(async (rows) => {

@@ -43,7 +43,13 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
     const admin = await theInvitations.accept(opened.find((one) => one.team === team)!.secret, 'Admin');
     const { team_id: teamId } = await database.selectFrom('members').select('team_id').where('id', '=', admin.id).executeTakeFirstOrThrow();
     const relays = databases.map((rows) =>
-      admissions({ store: sqlAdmissions(rows), open: domain === null ? null : { domain, team }, now }),
+      admissions({
+        store: sqlAdmissions(rows),
+        served: { has: () => true },
+        look: theInvitations.look,
+        open: domain === null ? null : { domain, team },
+        now,
+      }),
     );
     const by = { teamId, memberId: admin.id };
     return {

@@ -32,7 +32,7 @@ export function sqlInvitations(database: Database): InvitationStore {
       const row = await database
         .selectFrom('invitations')
         .innerJoin('teams', 'teams.id', 'invitations.team_id')
-        .select(['teams.name as team', 'invitations.name', 'invitations.role'])
+        .select(['teams.name as team', 'invitations.team_id as teamId', 'invitations.name', 'invitations.role'])
         .where('hash', '=', hash)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)

@@ -5,6 +5,10 @@ import { lockTeams } from '../database/dialect.ts';
 /** Teams as rows. */
 export function sqlTeams(database: Database): TeamStore {
   return {
+    async namesBut(ids) {
+      const rows = await database.selectFrom('teams').select('name').where('id', 'not in', ids).orderBy('name').execute();
+      return rows.map(({ name }) => name);
+    },
     settle: (teams, at) =>
       database.transaction().execute(async (rows) => {
         await lockTeams(rows);
