@@ -33,6 +33,7 @@ import { sqlDesk } from './store/turns/desk-sql.ts';
 import { sqlInvitations } from './store/team/invitations-sql.ts';
 import { sqlLeases } from './store/turns/leases-sql.ts';
 import { sqlLeftOverHolds } from './store/turns/left-over-holds-sql.ts';
+import { sqlMasks } from './store/turns/masks-sql.ts';
 import { sqlMembers } from './store/team/members-sql.ts';
 import { openBlobs } from './store/blobs/open-blobs.ts';
 import { sqlPairings } from './store/team/pairings-sql.ts';
@@ -242,6 +243,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     }),
     desk: desk({
       store: sqlDesk(database),
+      masks: sqlMasks(database),
       blobs,
       probe: openaiProbe(credential, config.mainModel),
       keepDays: config.keepDays,

@@ -45,6 +45,8 @@ export const UpstreamReport = v.strictObject({
   latency: v.nullable(v.strictObject({ usualMs: WholeNumber, slowMs: WholeNumber })),
   /** What ended without all it was asked for, by kind, most frequent first. */
   failures: v.array(v.strictObject({ code: v.string(), message: v.string(), turns: WholeNumber, latestAt: Time })),
+  /** Pictures laid in through a mask, by the model: those where it kept to that, and those where it redrew the rest, as panels have said. */
+  masks: v.array(v.strictObject({ model: v.string(), kept: WholeNumber, ignored: WholeNumber })),
 });
 export type UpstreamReport = v.InferOutput<typeof UpstreamReport>;
 

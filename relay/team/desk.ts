@@ -42,8 +42,10 @@ const reachLastsMs = 15_000;
 /** What people do to turns themselves is no failure of the service's. */
 const ofPeople: readonly string[] = ['cancelled', 'cancelled_but_arrived', 'let_go'];
 
-interface DeskServices {
+export interface DeskServices {
   store: DeskStore;
+  /** Of pictures whose turns were begun since then; models that made most come first. */
+  masks: (teamId: string, since: number) => Promise<UpstreamReport['masks']>;
   blobs: Pick<AllBlobs, 'list'>;
   probe: Probe;
   keepDays: StorageReport['keepDays'];
@@ -51,7 +53,7 @@ interface DeskServices {
   reportFault: (error: unknown) => void;
 }
 
-export function desk({ store, blobs, probe, keepDays, now, reportFault }: DeskServices): Desk {
+export function desk({ store, masks, blobs, probe, keepDays, now, reportFault }: DeskServices): Desk {
   const weights = blobWeights({ blobs, namesOf: store.blobNames, now, reportFault });
   let reach: { checkedAt: number; asked: Promise<UpstreamReport['reach']> } | null = null;
 
@@ -73,9 +75,10 @@ export function desk({ store, blobs, probe, keepDays, now, reportFault }: DeskSe
       return { turns: found.slice(0, most), more: found.length > most };
     },
     async upstream(teamId) {
-      const [ends, reach] = await Promise.all([store.ends(teamId, now() - days * dayMs, mostEnds), reached()]);
+      const since = now() - days * dayMs;
+      const [ends, ofMasks, reach] = await Promise.all([store.ends(teamId, since, mostEnds), masks(teamId, since), reached()]);
       const done = ends.filter(({ isDone }) => isDone);
-      return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends) };
+      return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends), masks: ofMasks };
     },
     storage: async (teamId) => ({ ...(await store.storage(teamId)), weight: weights.of(teamId), keepDays }),
   };

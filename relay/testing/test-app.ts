@@ -21,6 +21,7 @@ import { sqlTurns } from '../store/turns/turns-sql.ts';
 import { pairings } from '../team/pairings.ts';
 import { presets } from '../team/presets.ts';
 import { sqlInvitations } from '../store/team/invitations-sql.ts';
+import { sqlMasks } from '../store/turns/masks-sql.ts';
 import { sqlMembers } from '../store/team/members-sql.ts';
 import { sqlTeamBlobs } from '../store/team/team-blobs-sql.ts';
 import { sqlTeams } from '../store/team/teams-sql.ts';
@@ -151,7 +152,7 @@ export async function testApp(
     budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
     spending: spending(sqlSpending(database), now),
     callLimits: callLimits({ buckets: sqlCallBuckets(database, now), perMinute: money.callsPerMinute ?? null, now }),
-    desk: desk({ store: sqlDesk(database), blobs, probe: async () => null, keepDays: null, now, reportFault }),
+    desk: desk({ store: sqlDesk(database), masks: sqlMasks(database), blobs, probe: async () => null, keepDays: null, now, reportFault }),
     pairings: pairings(sqlPairings(database), theTokens, now),
     presets: presets(sqlPresets(database)),
     health: async () => ({

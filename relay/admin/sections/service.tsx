@@ -13,7 +13,7 @@ export function ServiceSection({ client }: SectionProps) {
   const [loaded, reload] = useLoaded(async () => ({ ...(await client.upstream()), health: await client.health() }), 30_000);
   return (
     <WhenLoaded loaded={loaded} onRetry={() => void reload()}>
-      {({ reach, days, done, latency, failures, health }) => (
+      {({ reach, days, done, latency, failures, masks, health }) => (
         <>
           {health.demo ? <p class="quiet">{words.demo}</p> : null}
           <Facts
@@ -36,6 +36,20 @@ export function ServiceSection({ client }: SectionProps) {
                 { head: words.what, cell: ({ message }) => message },
                 { head: words.turns, cell: ({ turns }) => turns },
                 { head: words.latest, cell: ({ latestAt }) => moment(latestAt) },
+              ]}
+            />
+          )}
+          <h2>{words.masks(days)}</h2>
+          <p class="quiet">{masks.length === 0 ? words.noMasks : words.masksLead}</p>
+          {masks.length === 0 ? null : (
+            <Table
+              label={words.masks(days)}
+              rows={masks}
+              keyOf={({ model }) => model}
+              columns={[
+                { head: words.model, cell: ({ model }) => model },
+                { head: words.masked, cell: ({ kept, ignored }) => kept + ignored },
+                { head: words.redrawn, cell: ({ kept, ignored }) => words.share(ignored, kept + ignored) },
               ]}
             />
           )}

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { AuditPage, Member, NewInvitation, Spending, StorageReport, TeamTurns, Tokens, UpstreamReport } from '../../contract.ts';
-import { colourPng } from '../../testing/pictures.ts';
+import { arrivedPicture, colourPng } from '../../testing/pictures.ts';
 import { scriptedUpstream, testApp, turnRequest } from '../../testing/test-app.ts';
 import type { Heard, Signals } from '../../turns/upstream.ts';
+
+const size = { width: 1024, height: 640 };
 
 /** How turns go, by their prompts. */
 async function* answer({ request }: { request: { prompt: string } }, { stop, cancel }: Signals): AsyncGenerator<Heard> {
@@ -11,6 +13,10 @@ async function* answer({ request }: { request: { prompt: string } }, { stop, can
     yield { type: 'running', responseId: 'resp_1' };
     await new Promise((resolve) => AbortSignal.any([stop, cancel]).addEventListener('abort', resolve));
     return yield { type: 'ended', outcome: { state: 'cancelled', isSure: true } };
+  }
+  if (request.prompt.startsWith('Picture')) {
+    yield { type: 'picture', picture: arrivedPicture(colourPng(size)), revisedPrompt: null };
+    return yield { type: 'ended', outcome: { state: 'done' } };
   }
   const state = request.prompt.startsWith('Lost') ? 'unknown' : 'failed';
   const failure = { code: state === 'unknown' ? 'never_answered' : 'overloaded', message: `It ${state}.` };
@@ -153,6 +159,28 @@ test('failures are counted by kind over a week; what people do themselves is non
   expect(await kinds()).toEqual([['overloaded', 1]]);
   expect((await report()).reach).toEqual({ checkedAt: expect.any(Number), tookMs: expect.any(Number), problem: null });
   expect((await get<UpstreamReport>('/v1/team/upstream', (await stranger()).call)).failures).toEqual([]);
+});
+
+test('how models keep to masks is told from what panels said last of each picture, for the team, over a week', async () => {
+  const { begin, get, call, upload, clock, stranger } = await start();
+  const masks = async (by = call) => (await get<UpstreamReport>('/v1/team/upstream', by)).masks;
+  const laid = await upload(colourPng(size, 5));
+  const note = (id: string, said: object) => call('PUT', `/v1/turns/${id}/variants/0/composite`, { blob: laid, ...said });
+  expect(await masks()).toEqual([]);
+  const ids = [await begin('Picture one'), await begin('Picture two'), await begin('Picture three')] as const;
+  for (const id of ids) await (await call('GET', `/v1/turns/${id}/events`)).text();
+  await note(ids[0], { maskIgnored: false });
+  await note(ids[1], { maskIgnored: true });
+  // Laid in once more, through a mask that was moved: it stays one picture.
+  await note(ids[1], { maskIgnored: true });
+  await note(ids[2], {});
+  const model = 'gpt-image-2.5-sunburst';
+  expect(await masks()).toEqual([{ model, kept: 1, ignored: 1 }]);
+  await note(ids[1], { maskIgnored: false });
+  expect(await masks()).toEqual([{ model, kept: 2, ignored: 0 }]);
+  expect(await masks((await stranger()).call)).toEqual([]);
+  clock.now += 8 * 24 * 60 * 60 * 1000;
+  expect(await masks()).toEqual([]);
 });
 
 test('what is kept is counted for each team', async () => {

@@ -97,6 +97,8 @@ export interface Tables {
     thumbnail: string | null;
     revised_prompt: string | null;
     format: Generated<Format>;
+    /** 1 where the model redrew what the mask keeps, 0 where it did not; null where nobody has said. */
+    mask_ignored: number | null;
   };
   /** What was paid for words on a picture; `alt` is null where none came. */
   alt_proposals: {

@@ -196,10 +196,10 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     async note(turnId, note) {
       await database.updateTable('turns').set(notedColumns(note)).where('id', '=', turnId).execute();
     },
-    async noteComposite(turnId, variant, { blob, thumbnail = null }) {
+    async noteComposite(turnId, variant, { blob, thumbnail = null, maskIgnored }) {
       await database
         .updateTable('variants')
-        .set({ composite: blob, thumbnail })
+        .set({ composite: blob, thumbnail, mask_ignored: maskIgnored === undefined ? null : Number(maskIgnored) })
         .where('turn_id', '=', turnId)
         .where('position', '=', variant)
         .execute();
