@@ -30,23 +30,29 @@ export function HistoryTree({ entries, pictures, detailedId, currentId, placedId
   // One of them takes the focus; arrow keys go to the others.
   const focusedId = detailedId ?? entries.at(-1)?.turn.id;
   useEffect(() => scrollTo(list.current, '[tabindex="0"]'), [focusedId, entries.length]);
+  // The panel is painted with every look at a running turn, and most say nothing new of hundreds of rows.
+  const rows = useMemo(
+    () =>
+      entries.map((entry) => (
+        <Row
+          key={entry.turn.id}
+          entry={entry}
+          url={pictures[entry.turn.id]}
+          isDetailed={entry.turn.id === detailedId}
+          isFocused={entry.turn.id === focusedId}
+          isCurrent={entry.turn.id === currentId}
+          isPlaced={placedIds.has(entry.turn.id)}
+          onShow={onShow}
+          onNear={onNear}
+        />
+      )),
+    [entries, pictures, detailedId, focusedId, currentId, placedIds],
+  );
   return (
     <section class="history" aria-label={historyTexts.history}>
       <h2>{historyTexts.history}</h2>
       <ol ref={list} class="tree" onKeyDown={steer}>
-        {entries.map((entry) => (
-          <Row
-            key={entry.turn.id}
-            entry={entry}
-            url={pictures[entry.turn.id]}
-            isDetailed={entry.turn.id === detailedId}
-            isFocused={entry.turn.id === focusedId}
-            isCurrent={entry.turn.id === currentId}
-            isPlaced={placedIds.has(entry.turn.id)}
-            onShow={onShow}
-            onNear={onNear}
-          />
-        ))}
+        {rows}
       </ol>
       {children}
     </section>
@@ -62,7 +68,17 @@ interface RowProps extends Pick<HistoryTreeProps, 'onShow' | 'onNear'> {
   isPlaced: boolean;
 }
 
-function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, onNear }: RowProps) {
+/** Where pictures or turns arrive, most rows stay the same: they are not even compared. */
+function Row(props: RowProps) {
+  const { entry, url, isDetailed, isFocused, isCurrent, isPlaced } = props;
+  const { turn, number, parentNumber, depth, branches } = entry;
+  return useMemo(
+    () => <RowContent {...props} />,
+    [turn, number, parentNumber, depth, branches, url, isDetailed, isFocused, isCurrent, isPlaced],
+  );
+}
+
+function RowContent({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, onNear }: RowProps) {
   const { turn, number, parentNumber, depth, branches } = entry;
   const { id, prompt, name, starred, quality, variants } = turn;
   const made = [qualityWords[quality], costWords(turn)];
@@ -70,39 +86,35 @@ function Row({ entry, url, isDetailed, isFocused, isCurrent, isPlaced, onShow, o
     .filter(Boolean)
     .join(' · ');
   const about = [...made, isPlaced && historyTexts.onThisPage, starred && historyTexts.starred].filter(Boolean).join(', ');
-  // Hundreds of rows are painted with every look at a running turn: those that stay the same are not even compared.
-  return useMemo(
-    () => (
-      <li style={{ '--depth': Math.min(depth, deepest) }}>
-        <button
-          type="button"
-          class={isDetailed ? 'row picked' : 'row'}
-          tabIndex={isFocused ? 0 : -1}
-          aria-current={isCurrent}
-          aria-describedby={`about-${id}`}
-          title={prompt}
-          onClick={() => onShow(id)}
-        >
-          <span class="unseen">{historyTexts.turn(entry)}</span>
-          {branches && <Icon name="branch" />}
-          <span class="thumb">
-            <NearPicture url={url} turn={turn} onNear={onNear} />
-          </span>
-          <span class="words" aria-hidden="true">
-            <span class="line">
-              <strong>{number}</strong> {name ?? prompt}
-            </span>
-            <span class="line facts">{facts}</span>
-          </span>
-          {starred && <Icon name="star" />}
-          {isPlaced && <Icon name="placed" />}
-        </button>
-        <span id={`about-${id}`} hidden>
-          {about}
+  return (
+    <li style={{ '--depth': Math.min(depth, deepest) }}>
+      <button
+        type="button"
+        class={isDetailed ? 'row picked' : 'row'}
+        tabIndex={isFocused ? 0 : -1}
+        aria-current={isCurrent}
+        aria-describedby={`about-${id}`}
+        title={prompt}
+        onClick={() => onShow(id)}
+      >
+        <span class="unseen">{historyTexts.turn(entry)}</span>
+        {branches && <Icon name="branch" />}
+        <span class="thumb">
+          <NearPicture url={url} turn={turn} onNear={onNear} />
         </span>
-      </li>
-    ),
-    [entry.turn, number, parentNumber, depth, branches, url, isDetailed, isFocused, isCurrent, isPlaced],
+        <span class="words" aria-hidden="true">
+          <span class="line">
+            <strong>{number}</strong> {name ?? prompt}
+          </span>
+          <span class="line facts">{facts}</span>
+        </span>
+        {starred && <Icon name="star" />}
+        {isPlaced && <Icon name="placed" />}
+      </button>
+      <span id={`about-${id}`} hidden>
+        {about}
+      </span>
+    </li>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf, Receipt } from '../../messages.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import { endingWords } from '../../texts/panel/ending-words.ts';
+import { hasOthersOnPage } from '../history/has-others-on-page.ts';
 import { madeTogether } from '../history/made-together.ts';
 import { receiptWords, type ReceiptSentence } from '../../texts/panel/receipt-words.ts';
 import { pictureTexts } from '../../texts/panel/picture-texts.ts';
@@ -32,6 +33,8 @@ interface PictureDetailsProps {
   turns: readonly Turn[];
   /** Addresses by `pictureKey`. */
   pictures: Record<string, string>;
+  /** Of pictures that have a layer on this page, by `pictureKey`. */
+  onPage: readonly string[];
   /** What making it anew at high quality would cost, in words; null where that cannot be done. */
   final: string | null;
   /** The same of asking once more as it was asked for. */
@@ -49,7 +52,7 @@ interface PictureDetailsProps {
 
 /** All that is told of one picture, below the list it was picked from. */
 export function PictureDetails(props: PictureDetailsProps) {
-  const { turn, variant, number, receipt, missing, turns, pictures, altDraft, altPrice, children, onPick, actions } = props;
+  const { turn, variant, number, receipt, missing, turns, pictures, onPage, altDraft, altPrice, children, onPick, actions } = props;
   const { id } = turn;
   const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
@@ -74,6 +77,7 @@ export function PictureDetails(props: PictureDetailsProps) {
           shown={picture}
           turns={turns}
           pictures={pictures}
+          hasOthers={hasOthersOnPage(picture, together, onPage)}
           onPick={onPick}
           onNear={actions.comeNear}
           onKeep={() => actions.keepVariant(picture)}

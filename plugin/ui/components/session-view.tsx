@@ -41,6 +41,7 @@ export function SessionView({ state, actions }: SessionViewProps) {
       turns: history?.turns ?? recent,
       missing: missing.includes(turn.id),
       pictures,
+      onPage,
       final: finalWords(state, turn, variant),
       again: againWords(state, turn),
       against: comparedAtFirst(turn, variant, history?.turns ?? recent),

@@ -16,12 +16,14 @@ interface VariantsGridProps {
   pictures: Record<string, string>;
   onPick: (picture: PictureOf) => void;
   onNear: (turnId: string, isNear: boolean) => void;
+  /** Layers of others are on the page, to be removed. */
+  hasOthers: boolean;
   onKeep: () => void;
   onRemoveOthers: () => void;
 }
 
 /** Pictures that were asked for together, side by side; one of them can be chosen, and the others swept away. */
-export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, onKeep, onRemoveOthers }: VariantsGridProps) {
+export function VariantsGrid({ entries, shown, turns, pictures, hasOthers, onPick, onNear, onKeep, onRemoveOthers }: VariantsGridProps) {
   return (
     <>
       <ul class="variants-grid" aria-label={pictureTexts.together}>
@@ -45,7 +47,7 @@ export function VariantsGrid({ entries, shown, turns, pictures, onPick, onNear, 
       <ButtonRow
         buttons={[
           { word: pictureTexts.keep, meaning: pictureTexts.keepMeaning, onPress: onKeep },
-          { word: pictureTexts.removeOthers, meaning: pictureTexts.removeOthersMeaning, onPress: onRemoveOthers },
+          ...(hasOthers ? [{ word: pictureTexts.removeOthers, meaning: pictureTexts.removeOthersMeaning, onPress: onRemoveOthers }] : []),
         ]}
       />
     </>
