@@ -13,28 +13,28 @@ export function composite(captured: Picture, model: Picture, mask: Uint8Array | 
 }
 
 function throughMask(captured: Picture, model: Picture, mask: Uint8Array): Picture {
-  const out = { width: captured.width, height: captured.height, data: captured.data.slice() };
-  const { data } = out;
-  for (let pixel = 0, at = 0; pixel < mask.length; pixel++, at += 4) {
-    const weight = mask[pixel]!;
-    if (weight === 0) continue;
-    if (weight === 255) {
-      data[at] = model.data[at]!;
-      data[at + 1] = model.data[at + 1]!;
-      data[at + 2] = model.data[at + 2]!;
-      data[at + 3] = model.data[at + 3]!;
-      continue;
-    }
-    const kept = captured.data[at + 3]! * (255 - weight);
-    const taken = model.data[at + 3]! * weight;
-    const alpha = kept + taken;
-    data[at + 3] = divide(alpha, 255);
-    if (alpha === 0) continue;
-    for (let channel = at; channel < at + 3; channel++) {
-      data[channel] = divide(captured.data[channel]! * kept + model.data[channel]! * taken, alpha);
-    }
+  const data = captured.data.slice();
+  for (let pixel = 0; pixel < mask.length; pixel++)
+    if (mask[pixel] !== 0) blend(data, pixel * 4, captured.data, model.data, pixel * 4, mask[pixel]!);
+  return { width: captured.width, height: captured.height, data };
+}
+
+/** One pixel, weighed. */
+export function blend(into: Uint8Array, to: number, captured: Uint8Array, model: Uint8Array, at: number, weight: number): void {
+  if (weight === 0 || weight === 255) {
+    const taken = weight === 0 ? captured : model;
+    for (let channel = 0; channel < 4; channel++) into[to + channel] = taken[at + channel]!;
+    return;
   }
-  return out;
+  const kept = captured[at + 3]! * (255 - weight);
+  const taken = model[at + 3]! * weight;
+  const alpha = kept + taken;
+  into[to + 3] = divide(alpha, 255);
+  for (let channel = 0; channel < 3; channel++) {
+    // The colour under a clear pixel stays.
+    into[to + channel] =
+      alpha === 0 ? captured[at + channel]! : divide(captured[at + channel]! * kept + model[at + channel]! * taken, alpha);
+  }
 }
 
 function withinOutline(captured: Picture, model: Picture): Picture {

@@ -10,7 +10,7 @@ import type { Picture, Rect } from './picture.ts';
 import type { Tint } from './pyramid.ts';
 import { around, covered, wholeOf, widened } from './rects.ts';
 import type { Registration } from './register.ts';
-import { seam } from './seam.ts';
+import { seamOf } from './seam.ts';
 import { seenThrough, type Window } from './seen-through.ts';
 import { showable, tone, toned } from './tone.ts';
 
@@ -44,7 +44,7 @@ export interface LaidIn {
 /** Pixels round the mask that its joint is judged, and its colours are met by. */
 const surroundings = 32;
 /** More than these, outside the mask, tell no more of the model's obedience. */
-const enoughPixels = 500_000;
+const enoughPixels = 200_000;
 
 /**
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
@@ -61,20 +61,23 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const laid = cutChannel(weights, captured, part);
   const reference = sent ? cutChannel(sent, captured, part) : laid;
   const see = (by: Offset) => seenThrough(model, window, captured, by, part);
-  const joint = (picture: Picture) => seam(composite(here, picture, laid), here, laid);
+  const seam = seamOf(here, laid);
+  const joint = (picture: Picture) => seam({ model: picture, weights: laid });
 
   const inPlace = see(offset);
   const tint = tone(here, inPlace, reference);
   const matched = tint && toned(inPlace, tint);
-  const fits = tint && matched && joint(matched) <= joint(inPlace) ? tint : null;
+  const asItLies = joint(inPlace);
+  const fits = tint && matched && joint(matched) <= asItLies ? tint : null;
   const best = fits && matched ? matched : inPlace;
-  const result = composite(here, best, keepUnchanged(shown(here, fits), best, laid, sent && reference));
+  const kept = keepUnchanged(shown(here, fits), best, laid, sent && reference);
+  const result = composite(here, best, kept);
   return {
     picture: paste(captured, result, part),
     patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
     toned: fits !== null,
     // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
-    seam: { before: joint(registration.reason === null ? see(nowhere) : inPlace), after: seam(result, here, laid) },
+    seam: { before: registration.reason === null ? joint(see(nowhere)) : asItLies, after: seam({ model: best, weights: kept }) },
     obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
   };
 

@@ -1,3 +1,4 @@
+import { nth } from './nth.ts';
 import type { Line } from './pyramid.ts';
 
 /** A share of the pairs that is believed to be unchanged, and how many deviations of a normal distribution hold as many. */
@@ -42,6 +43,7 @@ function medianOf(count: number, value: (i: number) => number): number {
 }
 
 function quantileOf(count: number, value: (i: number) => number, share: number): number {
-  const values = Float32Array.from({ length: count }, (_, i) => value(i)).toSorted();
-  return values[Math.floor(values.length * share)] ?? 0;
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = value(i);
+  return nth(values, Math.floor(count * share));
 }

@@ -36,10 +36,8 @@ export function changedShare(captured: Picture, model: Picture, mask: Uint8Array
 }
 
 function looksDifferent(one: Uint8Array, other: Uint8Array, at: number): boolean {
-  for (let channel = at; channel < at + 3; channel++) {
-    if (Math.abs(one[channel]! - other[channel]!) > visible) return true;
-  }
-  return false;
+  if (Math.abs(one[at]! - other[at]!) > visible || Math.abs(one[at + 1]! - other[at + 1]!) > visible) return true;
+  return Math.abs(one[at + 2]! - other[at + 2]!) > visible;
 }
 
 function wordsOf({ data }: Picture): Uint32Array {

@@ -24,19 +24,12 @@ export function filtered({ width, data }: Pick<Picture, 'width' | 'data'>, { fro
   return out;
 }
 
-/** The same of one channel. */
+/** The same of one channel, as masks have: what a row has in common with the one above is nothing, and the rest is at edges. */
 export function filteredGrey(grey: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array((width + 1) * height);
-  let above: Uint8Array = new Uint8Array(width);
-  for (let row = 0, at = 0; row < height; row++) {
-    const here = grey.subarray(row * width, (row + 1) * width);
-    out[at++] = 4;
-    for (let x = 0, [left, aboveLeft] = [0, 0]; x < width; x++) {
-      out[at++] = here[x]! - paeth(left, above[x]!, aboveLeft);
-      left = here[x]!;
-      aboveLeft = above[x]!;
-    }
-    above = here;
+  for (let at = 0, to = 0, row = 0; row < height; row++) {
+    out[to++] = row === 0 ? 0 : 2;
+    for (const end = at + width; at < end; at++, to++) out[to] = row === 0 ? grey[at]! : grey[at]! - grey[at - width]!;
   }
   return out;
 }

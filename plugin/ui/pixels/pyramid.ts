@@ -50,24 +50,30 @@ const untinted: Tint = [
 ];
 
 /** Grey of the coded values, weighed by Rec. 709 and averaged over `factor` × `factor` pixels. */
-export function grey(picture: Picture, factor: number, [red, green, blue]: Tint): Float32Array {
+export function grey(picture: Picture, factor: number, tint: Tint): Float32Array {
   const { width, data } = picture;
   const columns = Math.floor(width / factor);
   const rows = Math.floor(picture.height / factor);
   const out = new Float32Array(columns * rows);
   const share = 1 / (factor * factor);
-  const redShare = 0.2126 * red.gain * share;
-  const greenShare = 0.7152 * green.gain * share;
-  const blueShare = 0.0722 * blue.gain * share;
-  const lift = 0.2126 * red.lift + 0.7152 * green.lift + 0.0722 * blue.lift;
+  const redShare = 0.2126 * tint[0].gain * share;
+  const greenShare = 0.7152 * tint[1].gain * share;
+  const blueShare = 0.0722 * tint[2].gain * share;
+  const lift = 0.2126 * tint[0].lift + 0.7152 * tint[1].lift + 0.0722 * tint[2].lift;
   for (let row = 0, to = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, to++) {
-      let level = lift;
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let y = row * factor; y < (row + 1) * factor; y++) {
         let at = (y * width + column * factor) * 4;
-        for (let x = 0; x < factor; x++, at += 4) level += redShare * data[at]! + greenShare * data[at + 1]! + blueShare * data[at + 2]!;
+        for (let x = 0; x < factor; x++, at += 4) {
+          red += data[at]!;
+          green += data[at + 1]!;
+          blue += data[at + 2]!;
+        }
       }
-      out[to] = level;
+      out[to] = lift + redShare * red + greenShare * green + blueShare * blue;
     }
   }
   return out;
@@ -76,12 +82,19 @@ export function grey(picture: Picture, factor: number, [red, green, blue]: Tint)
 /** Opaque, well away from the mask, all of it. The colour under a transparent pixel means nothing to a model. */
 function usable({ data, width, height }: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
   const size = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
-  const out = new Uint8Array(size.width * size.height).fill(1);
-  for (let y = 0; y < size.height * factor; y++) {
-    const row = Math.floor(y / factor) * size.width;
-    for (let x = 0; x < size.width * factor; x++) {
-      const pixel = y * width + x;
-      if (data[pixel * 4 + 3]! < 250 || mask?.[pixel]) out[row + Math.floor(x / factor)] = 0;
+  const out = new Uint8Array(size.width * size.height);
+  for (let row = 0, to = 0; row < size.height; row++) {
+    for (let column = 0; column < size.width; column++, to++) {
+      let least = 255;
+      let most = 0;
+      for (let y = row * factor; y < (row + 1) * factor; y++) {
+        const start = y * width + column * factor;
+        for (let pixel = start; pixel < start + factor; pixel++) {
+          least = Math.min(least, data[pixel * 4 + 3]!);
+          if (mask) most |= mask[pixel]!;
+        }
+      }
+      out[to] = least >= 250 && most === 0 ? 1 : 0;
     }
   }
   return erode(out, size, Math.ceil(margin / factor));

@@ -1,4 +1,5 @@
 import type { Landmarks } from './landmarks.ts';
+import { nth } from './nth.ts';
 import type { Offset } from './offset.ts';
 import type { Level } from './pyramid.ts';
 import { solve } from './solve.ts';
@@ -74,8 +75,7 @@ function deviation(residuals: Float32Array): number {
     const residual = Math.abs(residuals[i]!);
     if (residual === residual) some[count++] = residual;
   }
-  const sorted = some.subarray(0, count).toSorted();
-  return Math.max(leastDeviation, (sorted[Math.floor(sorted.length * trusted)] ?? 0) / trustedDeviations);
+  return Math.max(leastDeviation, nth(some.subarray(0, count), Math.floor(count * trusted)) / trustedDeviations);
 }
 
 /** Rows of 6: sums of products of slopes across (x), down (y) and outwards (z), gain, lift, and the residual. Written out, for it is where the time goes. */

@@ -55,8 +55,13 @@ export function showable(picture: Picture, tint: Tint): Picture {
 
 /** Each colour by its table; alpha stays. */
 function through(picture: Picture, tables: Uint8ClampedArray[]): Picture {
+  const [reds, greens, blues] = tables as [Uint8ClampedArray, Uint8ClampedArray, Uint8ClampedArray];
   const data = picture.data.slice();
-  for (let at = 0; at < data.length; at += 4) for (let c = 0; c < 3; c++) data[at + c] = tables[c]![data[at + c]!]!;
+  for (let at = 0; at < data.length; at += 4) {
+    data[at] = reds[data[at]!]!;
+    data[at + 1] = greens[data[at + 1]!]!;
+    data[at + 2] = blues[data[at + 2]!]!;
+  }
   return { ...picture, data };
 }
 
