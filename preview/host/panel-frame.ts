@@ -32,6 +32,11 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
     for (const listener of listeners) listener(message);
   }
 
+  function write(page: string): void {
+    frame?.addEventListener('load', loaded, { once: true });
+    send({ panelPage: page });
+  }
+
   function loaded(): void {
     const queue = waiting ?? [];
     waiting = null;
@@ -55,8 +60,9 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
       made.hidden = !look.visible;
       made.width = String(look.width);
       made.height = String(look.height);
-      made.addEventListener('load', loaded, { once: true });
-      made.src = `data:text/html;charset=utf-8,${encodeURIComponent(panelPage(html, contentPolicy(manifest, location.origin), look.themeColors ? theme.theme : null))}`;
+      const page = panelPage(html, contentPolicy(manifest, location.origin), look.themeColors ? theme.theme : null);
+      made.addEventListener('load', () => write(page), { once: true });
+      made.src = emptyPage;
       frame = made;
       window.addEventListener('message', receive);
       if (look.themeColors) stopFollowing = theme.on(() => send({ figmaTheme: theme.theme, style: themeStyle(theme.theme) }));
@@ -80,6 +86,12 @@ export function panelFrame(container: HTMLElement, manifest: Pick<PluginManifest
   };
 }
 
+/**
+ * Writes into itself the page it is sent. Were that page its address, then each request would name a megabyte of it to the
+ * browser's developer tools, and so to tests: that costs the panel more than all it does itself.
+ */
+const emptyPage = `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html><script>(${String(becomePage)})()</script>`)}`;
+
 /** The plugin's HTML with what Figma adds to it: the policy, its font, and the theme's class, style sheet and live change. */
 function panelPage(html: string, policy: string, theme: Theme | null): string {
   const head = [`<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll('"', '&quot;')}">`];
@@ -98,6 +110,16 @@ function interFaces(): string {
   return Object.entries(weights)
     .map(([style, weight]) => `@font-face{font-family:Inter;font-weight:${weight};src:url('${location.origin}/Inter-${style}.ttf')}`)
     .join('');
+}
+
+/** Runs in the empty page, sent there as source. A document that is opened anew hears nothing of what it heard before. */
+function becomePage(): void {
+  addEventListener('message', ({ source, data }: MessageEvent<{ panelPage?: string }>) => {
+    if (source !== parent || data.panelPage === undefined) return;
+    document.open();
+    document.write(data.panelPage);
+    document.close();
+  });
 }
 
 /** Runs in the panel, sent there as source: it uses nothing of this file. */
