@@ -1,5 +1,6 @@
 import workerSource from 'inline-worker:./pixels/worker.ts';
 import { render } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { callMain, type ToPanel } from '../bridge.ts';
 import type { MainCalls, MainNotice } from '../messages.ts';
 import { deviceWords } from '../texts/panel/device-words.ts';
@@ -46,8 +47,12 @@ window.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: ToP
 keepTime(store);
 revokeUnused(store, (url) => URL.revokeObjectURL(url));
 
-const root = document.getElementById('panel') ?? document.body;
-const paint = () => render(<Panel state={store.state} actions={actions} />, root);
-store.subscribe(paint);
-paint();
+/** What changes several times in one go is painted once. */
+function Root() {
+  const [state, show] = useState(store.state);
+  useLayoutEffect(() => store.subscribe(show), []);
+  return <Panel state={state} actions={actions} />;
+}
+
+render(<Root />, document.getElementById('panel') ?? document.body);
 open();
