@@ -8,6 +8,7 @@ import { measureDecay } from './pixels/decay.ts';
 import { tabled } from './pixels/figures.ts';
 import { measureMask } from './pixels/mask.ts';
 import { measureOutside } from './pixels/outside.ts';
+import { measurePixels } from './pixels/pixels.ts';
 import { measureRegister } from './pixels/register.ts';
 import { measureRoundtrip } from './pixels/roundtrip.ts';
 import { recover } from './recover/recover.ts';
@@ -25,6 +26,7 @@ const benches = {
   register: tabled(measureRegister),
   roundtrip: tabled(measureRoundtrip),
   decay: tabled(measureDecay),
+  pixels: tabled(measurePixels),
   session: tabled(measureSession),
   upload: tabled(measureUpload),
   relay: tabled(measureRelay),

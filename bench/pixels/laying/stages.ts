@@ -1,0 +1,57 @@
+import { cut, cutChannel } from '../../../plugin/ui/pixels/cut.ts';
+import { decode } from '../../../plugin/ui/pixels/decode.ts';
+import { greyDecode } from '../../../plugin/ui/pixels/grey-decode.ts';
+import type { FinishAsk } from '../../../plugin/ui/pixels/jobs.ts';
+import { layIn } from '../../../plugin/ui/pixels/lay-in.ts';
+import { nowhere } from '../../../plugin/ui/pixels/offset.ts';
+import { padChannel } from '../../../plugin/ui/pixels/pad.ts';
+import { paste } from '../../../plugin/ui/pixels/paste.ts';
+import { greyPngEncode, pngEncode } from '../../../plugin/ui/pixels/png-encode.ts';
+import { wholeOf } from '../../../plugin/ui/pixels/rects.ts';
+import { register } from '../../../plugin/ui/pixels/register.ts';
+import { seenThrough, windowIn } from '../../../plugin/ui/pixels/seen-through.ts';
+
+/** Milliseconds. `copy` is that of every byte which is decoded and encoded, and nothing else. */
+export interface Stages {
+  decode: number;
+  register: number;
+  composite: number;
+  encode: number;
+  copy: number;
+}
+
+/** What the job `finish` does, step after step with a clock between, in one thread. */
+export async function stages({ base, raw, mask, inset, crop }: FinishAsk): Promise<Stages> {
+  let last = performance.now();
+  const lap = (): number => {
+    const now = performance.now();
+    const taken = now - last;
+    last = now;
+    return taken;
+  };
+  const given = await decode(crop?.captured ?? base);
+  const model = await decode(raw);
+  const sentMask = crop?.mask ?? mask;
+  const drawn = sentMask && (await greyDecode(sentMask));
+  const whole = crop ? given : cut(given, inset);
+  const rect = crop?.rect ?? wholeOf(whole);
+  const decoded = lap();
+  if (!drawn) throw new Error('These scenes have masks.');
+
+  const captured = cut(whole, rect);
+  const weights = cutChannel(drawn, crop ? whole : given, crop ? rect : inset);
+  const window = windowIn(model, model, inset);
+  const registration = register(captured, seenThrough(model, window, captured, nowhere), weights);
+  const registered = lap();
+
+  const { picture } = layIn({ captured, model, window, registration, sent: weights, weights, patch: false });
+  const result = paste(whole, picture, rect);
+  const composited = lap();
+
+  await pngEncode(result);
+  await greyPngEncode(whole, padChannel(weights, whole, rect));
+  const encoded = lap();
+
+  for (const { data } of [given, model, result]) data.slice();
+  return { decode: decoded, register: registered, composite: composited, encode: encoded, copy: lap() };
+}
