@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { modelSources } from './model-sources.ts';
 import { asOf, imageModel, imageModels, mainModel, mainModels } from './models.ts';
 
 test('a dated name is the same model', () => {
@@ -30,7 +31,8 @@ test('every price is a whole number of billionths', () => {
 
 test('the table says of when it is, and every row where it comes from', () => {
   expect(new Date(asOf).toISOString()).toBe(`${asOf}T00:00:00.000Z`);
-  expect(imageModels.filter(({ source }) => source.length === 0)).toEqual([]);
+  expect(Object.keys(modelSources)).toEqual(imageModels.map(({ name }) => name));
+  expect(Object.values(modelSources).filter(({ from }) => from.length === 0)).toEqual([]);
 });
 
 test('a leading model nobody knows has no price', () => {

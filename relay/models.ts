@@ -1,7 +1,7 @@
 /**
  * What each image model takes and costs, and what the models that lead a conversation cost: the one table that the panel,
  * the relay and the sandbox read. What is not confirmed for a model is off, but where somebody has seen the service take it;
- * then it is on and named in `unconfirmed`.
+ * then it is on and named as `unconfirmed` in `model-sources.ts`.
  */
 
 /** The day the table was last held against its sources. */
@@ -45,8 +45,6 @@ export interface ImageModel {
   gif: Availability;
   prices: ImagePrices | null;
   tokens: TokenGrid | null;
-  source: string;
-  unconfirmed: readonly string[];
 }
 
 /** For one token. */
@@ -98,21 +96,31 @@ const three = ['low', 'medium', 'high'] as const;
 const prices: ImagePrices = { textIn: 5000, textInCached: 1250, imageIn: 8000, imageInCached: 2000, imageOut: 30_000 };
 const finerBases = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 };
 
-/** Shared by the models of 2.5. */
-const twoFive = {
-  sizes: 'any',
-  qualities,
+/** What every image model is known to take, as those do that came before 2. */
+const cautious = {
+  aliases: [],
+  sizes: standardSizes,
+  qualities: three,
   complexity: false,
-  transparent: 'yes',
+  transparent: 'no',
   inputFidelity: false,
   mask: true,
-  markup: true,
+  markup: false,
   svg: 'no',
   gif: 'no',
+  prices: null,
+  tokens: shapeTokens,
+} as const satisfies Partial<ImageModel>;
+
+/** Shared by the models of 2.5. */
+const twoFive = {
+  ...cautious,
+  sizes: 'any',
+  qualities,
+  transparent: 'yes',
+  markup: true,
   prices,
   tokens: { by: 'formula', bases: finerBases },
-  source: "openai 7.57.0, types of images and responses; OpenAI's guide to image generation and its token calculator, September 2026",
-  unconfirmed: ['complexity (off)', 'gif and svg (off)', 'input tokens a picture'],
 } as const satisfies Partial<ImageModel>;
 
 /** Shared by the models of 2.6. */
@@ -123,93 +131,40 @@ const twoSix = {
   gif: 'preview',
   // One reseller has measured low and medium at three to four times the tokens of 2.5, and the others equal.
   tokens: { by: 'formula', bases: finerBases, atMostTimes: { low: 4, medium: 4 } },
-  source: "openai 7.57.0, types of images and responses; OpenAI's model page, November 2026",
-  unconfirmed: [
-    'sizes beyond the three standard ones (seen to work)',
-    'xhigh and max (seen to work)',
-    'mask (seen to work)',
-    'markup (named by the model page alone)',
-    'output tokens: low and medium are a range, the others are those of 2.5',
-    'input tokens a picture',
-  ],
 } as const satisfies Partial<ImageModel>;
 
 export const imageModels: readonly ImageModel[] = [
-  { name: 'gpt-image-2.6-sunburst', aliases: [], label: 'Sunburst 2.6', suits: 'Precise edits', ...twoSix },
+  { ...twoSix, name: 'gpt-image-2.6-sunburst', label: 'Sunburst 2.6', suits: 'Precise edits' },
+  { ...twoSix, name: 'gpt-image-2.6-flare', label: 'Flare 2.6', suits: 'Quick drafts' },
   {
-    name: 'gpt-image-2.6-flare',
-    aliases: [],
-    label: 'Flare 2.6',
-    suits: 'Quick drafts',
-    ...twoSix,
-    unconfirmed: [...twoSix.unconfirmed, 'prices (told by others than OpenAI)'],
-  },
-  {
+    ...twoFive,
     name: 'gpt-image-2.5-sunburst',
     aliases: ['gpt-image-2.5-sunburst-2026-09-08'],
     label: 'Sunburst 2.5',
     suits: 'Precise edits',
-    ...twoFive,
   },
-  { name: 'gpt-image-2.5-flare', aliases: ['gpt-image-2.5-flare-2026-09-08'], label: 'Flare 2.5', suits: 'Quick drafts', ...twoFive },
+  { ...twoFive, name: 'gpt-image-2.5-flare', aliases: ['gpt-image-2.5-flare-2026-09-08'], label: 'Flare 2.5', suits: 'Quick drafts' },
   {
+    ...twoFive,
     name: 'gpt-image-2',
     aliases: ['gpt-image-2-2026-04-21'],
     label: 'GPT Image 2',
     suits: 'Any size',
-    ...twoFive,
     qualities: three,
     transparent: 'preview',
     markup: false,
     tokens: { by: 'formula', bases: { low: 16, medium: 48, high: 96 } },
-    source: "OpenAI's pricing page and token calculator, September 2026; openai 7.57.0, types of images and responses",
-    unconfirmed: ['input tokens a picture'],
   },
   {
+    ...cautious,
     name: 'gpt-image-1.5',
-    aliases: [],
     label: 'GPT Image 1.5',
     suits: 'Three sizes',
-    sizes: standardSizes,
-    qualities: three,
-    complexity: false,
     transparent: 'yes',
     inputFidelity: true,
-    mask: true,
-    markup: false,
-    svg: 'no',
-    gif: 'no',
     prices: { ...prices, imageOut: 32_000 },
-    tokens: shapeTokens,
-    source: "OpenAI's pricing page and guide to image generation, September 2026",
-    unconfirmed: ['prices of text', 'input tokens a picture'],
   },
-  {
-    name: 'chatgpt-image-latest',
-    aliases: [],
-    label: 'ChatGPT Image',
-    suits: 'As in ChatGPT',
-    sizes: standardSizes,
-    qualities: three,
-    complexity: false,
-    transparent: 'no',
-    inputFidelity: false,
-    mask: true,
-    markup: false,
-    svg: 'no',
-    gif: 'no',
-    prices: null,
-    tokens: shapeTokens,
-    source: 'openai 7.57.0, types of images and responses',
-    unconfirmed: [
-      'prices',
-      'output tokens',
-      'transparent (off)',
-      'input fidelity (off)',
-      'xhigh and max (off)',
-      'mask (a parameter of all models)',
-    ],
-  },
+  { ...cautious, name: 'chatgpt-image-latest', label: 'ChatGPT Image', suits: 'As in ChatGPT' },
 ];
 
 /** For all of a request that reads more than `longRequest.tokens`, the prices are that much higher. */
@@ -225,27 +180,16 @@ export const mainModels: readonly MainModel[] = [
   { name: 'gpt-5.6-luna', textIn: 200, textInCached: 20, textOut: 1200 },
 ];
 
-/** @returns the cautious subset for a name the table does not have: what every image model is known to take, at no known price */
+/** @returns the cautious subset for a name the table does not have, without a mask and at no known price */
 export function imageModel(name: string): ImageModel {
   return (
     imageModels.find((model) => model.name === name || model.aliases.includes(name)) ?? {
+      ...cautious,
       name,
-      aliases: [],
       label: name,
       suits: 'Not in our table',
-      sizes: standardSizes,
-      qualities: three,
-      complexity: false,
-      transparent: 'no',
-      inputFidelity: false,
       mask: false,
-      markup: false,
-      svg: 'no',
-      gif: 'no',
-      prices: null,
       tokens: null,
-      source: 'none',
-      unconfirmed: ['everything'],
     }
   );
 }

@@ -57,7 +57,8 @@ export async function openStage({ start, before, pace = 0, dark = false, ending 
 
   const relayUrl = before ? await before(url) : url;
   const pluginFolder = join(folder, 'plugin');
-  await buildPlugin({ relay: relayUrl, outFolder: pluginFolder });
+  // As people load it.
+  await buildPlugin({ relay: relayUrl, outFolder: pluginFolder, small: true });
   const preview = await servePreview({ port: 0, relayUrl, token: async () => token, pluginFolder });
   ending(() => preview.close());
 

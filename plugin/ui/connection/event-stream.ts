@@ -1,6 +1,6 @@
-import { createParser } from 'eventsource-parser';
 import type { TurnEvent } from '../../../relay/contract.ts';
 import { relayTexts } from '../../texts/panel/relay-texts.ts';
+import { eventTexts } from './event-texts.ts';
 import { RelayProblem } from './relay-problem.ts';
 import { wait } from '../wait.ts';
 
@@ -60,8 +60,7 @@ export async function* eventStream(
 }
 
 async function* eventsOf(response: Response, attempt: AbortController, silenceMs: number): AsyncGenerator<TurnEvent, void, undefined> {
-  const arrived: TurnEvent[] = [];
-  const parser = createParser({ onEvent: ({ data }) => arrived.push(JSON.parse(data) as TurnEvent) });
+  const read = eventTexts();
   const text = new TextDecoder();
   const reader = response.body?.getReader();
   if (!reader) return;
@@ -69,8 +68,7 @@ async function* eventsOf(response: Response, attempt: AbortController, silenceMs
   for (;;) {
     const { done, value } = await heard(reader.read(), silenceMs, () => attempt.abort());
     if (done) return;
-    parser.feed(text.decode(value, { stream: true }));
-    yield* arrived.splice(0);
+    yield* read(text.decode(value, { stream: true })).map((event) => JSON.parse(event) as TurnEvent);
   }
 }
 
