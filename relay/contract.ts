@@ -414,6 +414,8 @@ export const Health = v.strictObject({
   contract: WholeNumber,
   /** The upstream is the built-in sandbox: no AI, nothing is billed. */
   demo: v.boolean(),
+  /** What people call the model service, such as `OpenAI`; absent where the relay cannot tell, and of the sandbox. */
+  service: v.optional(v.string()),
   model: v.string(),
   /** The image models that may be asked, the relay's own first. */
   models: v.array(v.string()),

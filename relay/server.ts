@@ -81,6 +81,7 @@ import { openaiNotices } from './upstream/openai-notices.ts';
 import { openaiProbe } from './upstream/openai-probe.ts';
 import { openaiUpstream } from './upstream/openai-upstream.ts';
 import { usualPatience } from './upstream/patience.ts';
+import { serviceName } from './upstream/service-name.ts';
 import type { Keeping } from './upstream/turn-plan.ts';
 
 export interface Relay {
@@ -256,6 +257,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       ok: true,
       contract: contractNumber,
       demo: config.upstream.type === 'sandbox',
+      service: config.upstream.type === 'sandbox' ? undefined : serviceName(service, config.upstream.baseUrl),
       model: offer.models[0],
       models: [...offer.models],
       mainModel,

@@ -1,13 +1,16 @@
 import { afterAll, expect, test } from 'vitest';
+import type { Health } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { colourPng, maskPng } from './testing/pictures.ts';
 import { relayBefore } from './testing/relay-before.ts';
 import { turnRequest } from './testing/test-app.ts';
+import type { ServiceKind } from './upstream/capabilities.ts';
 
 const size = { width: 1024, height: 640 };
 const azure = await startSandbox({ pace: 0, service: 'azure' });
 const imagesOnly = await startSandbox({ pace: 0, service: 'images-only' });
-afterAll(() => Promise.all([azure.close(), imagesOnly.close()]));
+const openai = await startSandbox({ pace: 0 });
+afterAll(() => Promise.all([azure.close(), imagesOnly.close(), openai.close()]));
 
 test('Azure is told the deployment of the image model, in conversations and in one shot', async () => {
   const upstream = { type: 'openai', apiKey: 'test-key', service: 'azure', deployment: 'our-painter' } as const;
@@ -49,4 +52,22 @@ test('a server without conversations is given the last picture and the changes s
     expect(edit).toContain('- A red car');
     expect(edit).toContain('picture 2 is "Logo"');
   }
+});
+
+test("whose account is at Azure is told so, and sent to none of OpenAI's pages", async () => {
+  const emptyAccount = async (sandbox: typeof azure, kind: ServiceKind) => {
+    const { client } = await relayBefore(sandbox.url, kind);
+    sandbox.misbehave({ kind: 'quota' });
+    const { service } = (await (await client.call('GET', '/healthz')).json()) as Health;
+    const { failure } = await client.run(crypto.randomUUID(), turnRequest());
+    return { service, failure };
+  };
+  expect(await emptyAccount(azure, 'azure')).toEqual({
+    service: 'Azure OpenAI',
+    failure: { code: 'no_credit', message: expect.any(String) as string },
+  });
+  // A service of that kind at another address may be anybody's.
+  const { service, failure } = await emptyAccount(openai, 'openai');
+  expect(service).toBeUndefined();
+  expect(failure?.link).toMatch(/billing/);
 });

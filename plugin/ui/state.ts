@@ -32,6 +32,8 @@ export type Connection =
 
 /** The model service behind the relay. */
 export interface Service {
+  /** What people call it, as far as the relay tells. */
+  name?: string | undefined;
   /** The image models that may be asked, the relay's own first. */
   models: string[];
   /** Leads conversations; its price is part of a turn's. */

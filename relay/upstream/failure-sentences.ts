@@ -34,9 +34,9 @@ export const failureSentences: Record<FailureKind, string> = {
   key_refused: 'The service refused the API key. Check OPENAI_API_KEY where the relay runs.',
   not_verified:
     'Your OpenAI organisation must be verified before it may use this image model: verify it in the OpenAI settings, wait 15 minutes, then try again.',
-  not_permitted: 'The API key may not do this. Check its permissions and its project in the OpenAI settings.',
-  no_credit: 'The OpenAI account is out of credit. Add some in the OpenAI settings, then try again.',
-  spending_limit: 'The OpenAI account has reached its spending limit. Raise it in the OpenAI settings, then try again.',
+  not_permitted: 'The API key may not do this. Check its permissions and its project in the settings of the service.',
+  no_credit: 'The account at the service is out of credit. Add some in its settings there, then try again.',
+  spending_limit: 'The account at the service has reached its spending limit. Raise it in its settings there, then try again.',
   rate_limited: 'The service has too many requests from this key just now. Nothing was billed; try again {wait}.',
   picture_refused: 'The service could not read one of the pictures. Export it again as PNG or choose another.',
   size_refused: 'The service does not make this size with this model. Choose another size or model.',

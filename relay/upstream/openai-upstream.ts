@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIError } from 'openai';
 import type { BlobStore } from '../blob-store.ts';
-import type { Ask, Heard, Offer, Outcome, Signals, Upstream } from '../turns/upstream.ts';
+import type { Ask, Begun, Heard, Offer, Outcome, Signals, Upstream } from '../turns/upstream.ts';
 import { backgroundAnswers } from './background-answers.ts';
 import type { ServiceKind } from './capabilities.ts';
 import { endOf, endOfError, mayHaveRun, retryAfter } from './failures.ts';
 import { foregroundAnswers } from './foreground-answers.ts';
 import { newHearing } from './hear-responses.ts';
 import { type Credential, fingerprint, openaiClient } from './openai-client.ts';
+import { ownLinks } from './own-links.ts';
 import type { Patience } from './patience.ts';
 import { pictureFetch } from './picture-stream/picture-fetch.ts';
 import { type CarriedFiles, imagesLane } from './images-lane.ts';
@@ -146,16 +147,18 @@ export function openaiUpstream(settings: UpstreamSettings): Upstream {
     }
   }
 
+  async function* takeUp(begun: Begun, { stop, cancel }: Signals): AsyncGenerator<Heard, void, void> {
+    const hearing = newHearing(begun);
+    if (begun.background) return yield* inBackground(hearing, null, { stop, cancel });
+    const isKept = settings.keeping !== 'nothing';
+    yield* inForeground.takeUp(hearing, stop, isKept, endOf(isKept ? 'not_resumed' : 'not_kept'));
+  }
+
   return {
     offer,
     resumes: async () => (await keeping()) === 'answers',
-    ask,
-    async *takeUp(begun, { stop, cancel }) {
-      const hearing = newHearing(begun);
-      if (begun.background) return yield* inBackground(hearing, null, { stop, cancel });
-      const isKept = settings.keeping !== 'nothing';
-      yield* inForeground.takeUp(hearing, stop, isKept, endOf(isKept ? 'not_resumed' : 'not_kept'));
-    },
+    ask: (asked, signals) => ownLinks(settings.service, ask(asked, signals)),
+    takeUp: (begun, signals) => ownLinks(settings.service, takeUp(begun, signals)),
   };
 }
 

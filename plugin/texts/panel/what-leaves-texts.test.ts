@@ -41,6 +41,9 @@ test('where it goes is said by the relay’s name, and whether it goes further',
   expect(whatLeavesTexts.to({ host: 'relay.example', local: false, demo: false })).toBe(
     'To the relay (relay.example), and from there to its model service.',
   );
+  expect(whatLeavesTexts.to({ host: 'relay.example', local: false, demo: false, service: 'Azure OpenAI' })).toBe(
+    'To the relay (relay.example), and from there to Azure OpenAI.',
+  );
   expect(whatLeavesTexts.to({ host: 'localhost:8787', local: true, demo: true })).toBe(
     'To the demo engine on this computer (localhost:8787), and no further.',
   );

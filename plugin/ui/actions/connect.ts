@@ -12,13 +12,16 @@ import type { Services } from './services.ts';
 export async function checkRelay(services: Services): Promise<boolean> {
   const { relay, store } = services;
   try {
-    const { contract, demo, models, mainModel, can, resumes } = await relay.health();
+    const { contract, demo, service: name, models, mainModel, can, resumes } = await relay.health();
     const paired = Boolean(store.state.settings?.token);
     if (contract > contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'plugin' } });
     else if (contract < contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'relay' } });
     else if (!paired) store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem: null } });
     else
-      store.dispatch({ type: 'connection.changed', connection: { is: 'connected', demo, service: { models, mainModel, can, resumes } } });
+      store.dispatch({
+        type: 'connection.changed',
+        connection: { is: 'connected', demo, service: { name, models, mainModel, can, resumes } },
+      });
   } catch (error) {
     store.dispatch({ type: 'connection.changed', connection: await unreachable(error, services) });
   }

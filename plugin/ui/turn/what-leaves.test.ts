@@ -108,6 +108,11 @@ test('words alone are sent for a picture from nothing, to the relay that is set'
   expect(whatLeaves(selecting([layer('r', 'base', { origin })]))?.continues).toBe(true);
 });
 
+test('where it goes from the relay is named as the relay names it', () => {
+  const connection: PanelState['connection'] = { is: 'connected', demo: false, service: { ...service, name: 'OpenAI' } };
+  expect(whatLeaves(selecting([], {}, { connection }))?.to.service).toBe('OpenAI');
+});
+
 test('nothing is listed while the selection cannot be worked on', () => {
   expect(whatLeaves(selecting([], {}, { selection: { pageId: '0:1', layers: [], hint: 'Select something else.' } }))).toBeNull();
 });

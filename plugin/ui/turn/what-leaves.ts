@@ -34,7 +34,8 @@ export interface Leaving {
   words: { names: boolean; notes: boolean };
   /** A picture of an earlier turn is gone on from: the service has been given what that turn was. */
   continues: boolean;
-  to: { host: string; local: boolean; demo: boolean };
+  /** `service` is the model service's name, where the relay tells it. */
+  to: { host: string; local: boolean; demo: boolean; service?: string | undefined };
   /** Names of private layers in what is sent. */
   leftOut: string[];
   /** Whether the scene goes along with a part; null when no part is sent. */
@@ -72,7 +73,7 @@ export function whatLeaves(state: PanelState): Leaving | null {
     },
     words: { names: guides.length > 0, notes: planned.markup?.are === 'told' },
     continues: Boolean(baseOf(selection)?.origin),
-    to: { host: hostOf(settings.relayUrl), local: isLocal(settings.relayUrl), demo: connection.demo },
+    to: { host: hostOf(settings.relayUrl), local: isLocal(settings.relayUrl), demo: connection.demo, service: connection.service.name },
     leftOut: leftOutOf(planned, selection.layers),
     scene: planned.crop ? offer.asked.scene : null,
   };
