@@ -35,6 +35,8 @@ interface PictureDetailsProps {
   pictures: Record<string, string>;
   /** Of pictures that have a layer on this page, by `pictureKey`. */
   onPage: readonly string[];
+  /** What the banner says. */
+  problem: string | null;
   /** What making it anew at high quality would cost, in words; null where that cannot be done. */
   final: string | null;
   /** The same of asking once more as it was asked for. */
@@ -52,11 +54,12 @@ interface PictureDetailsProps {
 
 /** All that is told of one picture, below the list it was picked from. */
 export function PictureDetails(props: PictureDetailsProps) {
-  const { turn, variant, number, receipt, missing, turns, pictures, onPage, altDraft, altPrice, children, onPick, actions } = props;
+  const { turn, variant, number, receipt, missing, turns, pictures, onPage, problem, altDraft, altPrice, children, onPick, actions } =
+    props;
   const { id } = turn;
   const picture = { turnId: id, variant };
   const together = madeTogether(turn, turns);
-  const ending = endingWords(turn);
+  const ending = endingWords(turn, problem);
   const sentences = receipt ? receiptWords(receipt) : [];
   // What needs a look, and what was promised, is in view; the rest is for who asks.
   const first = sentences.filter((sentence, index) => index === 0 || sentence.kind === 'caution');

@@ -42,6 +42,7 @@ export function SessionView({ state, actions }: SessionViewProps) {
       missing: missing.includes(turn.id),
       pictures,
       onPage,
+      problem: state.problem,
       final: finalWords(state, turn, variant),
       again: againWords(state, turn),
       against: comparedAtFirst(turn, variant, history?.turns ?? recent),
