@@ -32,6 +32,7 @@ export async function buildPlugin(options: { relay?: string; outFolder?: string;
     define: { __RELAY_URL__: JSON.stringify(relay.origin) },
   } satisfies BuildOptions;
 
+  const workers: string[] = [];
   const [main, panel, manifest] = await Promise.all([
     build({ ...shared, entryPoints: ['plugin/main/main.ts'], target: 'es2017', format: 'iife', outfile: 'main.js' }),
     build({
@@ -42,7 +43,7 @@ export async function buildPlugin(options: { relay?: string; outFolder?: string;
       jsx: 'automatic',
       jsxImportSource: 'preact',
       outfile: 'ui.js',
-      plugins: [inlineWorkers(shared)],
+      plugins: [inlineWorkers(shared, workers)],
       // Names are left to the minifier that follows: it gives those that compress better.
       minifyIdentifiers: !options.small,
       charset: 'utf8',
@@ -51,7 +52,7 @@ export async function buildPlugin(options: { relay?: string; outFolder?: string;
   ]);
 
   const script = outputOf(panel.outputFiles, '.js');
-  const panelScript = options.small ? await minified(script) : script;
+  const panelScript = withWorkers(options.small ? await minified(script) : script, workers);
   await mkdir(outFolder, { recursive: true });
   await Promise.all([
     writeFile(`${outFolder}/main.js`, outputOf(main.outputFiles, '.js')),
@@ -108,8 +109,12 @@ function page(script: string, style: string): string {
 `;
 }
 
-/** `import source from 'inline-worker:./worker.ts'` is that module, bundled, as a string to start a worker from. */
-function inlineWorkers(shared: BuildOptions): Plugin {
+/**
+ * `import source from 'inline-worker:./worker.ts'` is that module, bundled, as a string to start a worker from. Until
+ * `withWorkers` puts it in, a name stands for it: the minifier gives letters by how often it meets them, there too.
+ * @param workers is given their sources
+ */
+function inlineWorkers(shared: BuildOptions, workers: string[]): Plugin {
   return {
     name: 'inline-worker',
     setup(bundler) {
@@ -126,10 +131,25 @@ function inlineWorkers(shared: BuildOptions): Plugin {
           format: 'iife',
           outfile: 'worker.js',
         });
-        return { contents: outputOf(worker.outputFiles, '.js'), loader: 'text' };
+        const count = workers.push(outputOf(worker.outputFiles, '.js'));
+        return { contents: `export default ${workerName(count - 1)}`, loader: 'js' };
       });
     },
   };
+}
+
+function withWorkers(script: string, workers: readonly string[]): string {
+  return workers.reduce((whole, source, index) => whole.replace(workerName(index), () => quoted(source)), script);
+}
+
+function workerName(index: number): string {
+  return `__WORKER_${index}__`;
+}
+
+/** In single quotes: a bundle has fewer of them to escape. */
+function quoted(text: string): string {
+  const inDouble = JSON.stringify(text).slice(1, -1);
+  return `'${inDouble.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`;
 }
 
 function outputOf(files: { path: string; text: string }[], ending: string): string {
