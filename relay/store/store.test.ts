@@ -282,11 +282,13 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(one.queries).toHaveLength(3);
 
       one.queries.length = 0;
-      const before = await one.turns.ancestry(ids[199]!);
+      const before = await one.turns.ancestry(ids[199]!, 300);
       expect(one.queries).toHaveLength(2);
       expect(before.map(({ turn }) => turn.id)).toEqual(ids.slice(0, 200).toReversed());
       expect(before[7]).toMatchObject({ turn: { variants: [a, b] }, responseId: null, pictures: [size] });
-      expect(await one.turns.ancestry(crypto.randomUUID())).toEqual([]);
+      const nearest = await one.turns.ancestry(ids[199]!, 16);
+      expect(nearest.map(({ turn }) => turn.id)).toEqual(ids.slice(184, 200).toReversed());
+      expect(await one.turns.ancestry(crypto.randomUUID(), 16)).toEqual([]);
     }));
 
   test('a lease is taken up only when it has run out, by one relay, and keeps the one before out', () =>

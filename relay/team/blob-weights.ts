@@ -13,23 +13,32 @@ export interface Weight {
 
 interface WeightServices {
   blobs: Pick<AllBlobs, 'list'>;
-  /** Names of all that the team may see. */
-  namesOf(teamId: string): Promise<ReadonlySet<string>>;
+  /** Those of the names that the team may see. */
+  seenBy(teamId: string, names: readonly string[]): Promise<ReadonlySet<string>>;
   now: () => number;
   reportFault: (error: unknown) => void;
 }
 
 const lastsMs = 10 * 60 * 1000;
+const batch = 200;
 
-export function blobWeights({ blobs, namesOf, now, reportFault }: WeightServices): BlobWeights {
+export function blobWeights({ blobs, seenBy, now, reportFault }: WeightServices): BlobWeights {
   const known = new Map<string, Weight>();
   const counting = new Set<string>();
 
   async function count(teamId: string): Promise<void> {
     const countedAt = now();
-    const names = await namesOf(teamId);
     let bytes = 0;
-    for await (const { sha256, size } of blobs.list()) if (names.has(sha256)) bytes += size;
+    let some = new Map<string, number>();
+    async function weigh(): Promise<void> {
+      for (const sha256 of await seenBy(teamId, [...some.keys()])) bytes += some.get(sha256) ?? 0;
+      some = new Map();
+    }
+    for await (const { sha256, size } of blobs.list()) {
+      some.set(sha256, size);
+      if (some.size === batch) await weigh();
+    }
+    await weigh();
     known.set(teamId, { bytes, countedAt });
   }
 

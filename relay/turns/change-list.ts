@@ -11,6 +11,16 @@ const opening = 'The base picture already shows these changes, asked for earlier
  * @returns at most 1200 characters, the newest changes kept; empty when there were none
  */
 export function changeList(prompts: readonly string[]): string {
+  const lines = linesOf(prompts);
+  return lines.length === 0 ? '' : [opening, ...lines].join('\n');
+}
+
+/** How many of them the list has room for: older ones make no difference to it. */
+export function changesTold(prompts: readonly string[]): number {
+  return linesOf(prompts).length;
+}
+
+function linesOf(prompts: readonly string[]): string[] {
   const lines: string[] = [];
   let room = longestList - opening.length;
   for (const prompt of prompts.toReversed()) {
@@ -19,7 +29,7 @@ export function changeList(prompts: readonly string[]): string {
     if (room < 0) break;
     lines.unshift(line);
   }
-  return lines.length === 0 ? '' : [opening, ...lines].join('\n');
+  return lines;
 }
 
 function shortened(prompt: string): string {

@@ -2,6 +2,7 @@ import type { Turn, TurnRequest, Variant } from '../contract.ts';
 import { type Chain, noChain } from '../cost.ts';
 import { RelayError } from '../errors.ts';
 import type { Size } from '../models.ts';
+import { changesTold } from './change-list.ts';
 import { isLive } from './state.ts';
 import type { Ancestor, TurnStore } from './turn-store.ts';
 
@@ -14,11 +15,14 @@ export interface Lineage {
   responseId: string | null;
   /** What its conversation holds, and a turn that goes on with it is billed for again. */
   chain: Chain;
-  /** What was asked for on the way to that picture, oldest first. */
+  /** What was asked for on the way to that picture, oldest first; of a long way, as much as a list of changes has room for. */
   prompts: string[];
 }
 
 type Rows = Pick<TurnStore, 'ancestry'>;
+
+/** Twice as many with each further look. */
+const firstLook = 16;
 
 /**
  * Null where there is nothing to go on from.
@@ -26,13 +30,13 @@ type Rows = Pick<TurnStore, 'ancestry'>;
  */
 export async function readLineage({ parentId, sessionId }: TurnRequest, store: Rows): Promise<Lineage | null> {
   if (parentId === undefined) return null;
-  const before = await store.ancestry(parentId);
+  const before = await ancestorsOf(parentId, store);
   const parent = before[0]?.turn;
   if (parent?.sessionId !== sessionId) throw new RelayError('bad_parent', 'The turn to go on from is not part of this session.');
   if (isLive(parent.state)) {
     throw new RelayError('turn_unfinished', 'The turn to go on from has not ended: wait for it, cancel it, or let go of it.');
   }
-  const pictured = before.filter(({ turn }) => turn.variants.length > 0);
+  const pictured = before.filter(hasPicture);
   const [nearest] = pictured;
   const picture = nearest?.turn.variants.at(-1);
   if (!nearest || !picture) return null;
@@ -55,9 +59,38 @@ export function checkLineage({ base }: TurnRequest, { picture }: Lineage): void 
   throw new RelayError('bad_parent', 'The picture to go on from is no PNG: select the layer it has become, so that it can be sent as one.');
 }
 
+/** Reads no further back than something depends on: a long session costs no more than a short one. */
+async function ancestorsOf(turnId: string, store: Rows): Promise<Ancestor[]> {
+  const found: Ancestor[] = [];
+  let next: string | null = turnId;
+  for (let limit = firstLook; next !== null && !isEnough(found); limit *= 2) {
+    const more: Ancestor[] = await store.ancestry(next, limit);
+    found.push(...more);
+    next = more.at(-1)?.turn.parentId ?? null;
+  }
+  return found;
+}
+
+/** The conversation is there from its beginning, and more prompts than are told. */
+function isEnough(ancestors: readonly Ancestor[]): boolean {
+  const pictured = ancestors.filter(hasPicture);
+  const [nearest] = pictured;
+  if (!nearest) return false;
+  const prompts = pictured.map(({ turn }) => turn.prompt).toReversed();
+  return (nearest.responseId === null || pictured.some(isBegunAnew)) && changesTold(prompts) < prompts.length;
+}
+
+function hasPicture({ turn }: Ancestor): boolean {
+  return turn.variants.length > 0;
+}
+
+function isBegunAnew({ turn }: Ancestor): boolean {
+  return turn.rebuilt || turn.lane === 'images';
+}
+
 /** A conversation reaches back to where it was begun or begun anew; each turn in it was sent pictures and made some. */
 function chainOf(ancestors: readonly Ancestor[]): Chain {
-  const begun = ancestors.findIndex(({ turn }) => turn.rebuilt || turn.lane === 'images');
+  const begun = ancestors.findIndex(isBegunAnew);
   const chained = begun < 0 ? ancestors : ancestors.slice(0, begun + 1);
   const pictures: Size[] = [];
   let textLength = 0;

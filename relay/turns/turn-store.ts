@@ -22,8 +22,8 @@ export interface TurnStore {
   askedBy(turnId: string): Promise<{ id: string; name: string }>;
   /** Whose a session is; null when there is none. */
   teamOf(sessionId: string): Promise<string | null>;
-  /** The turn and those it goes on from, up to the first of them; youngest first, none when it is not there. */
-  ancestry(turnId: string): Promise<Ancestor[]>;
+  /** The turn and those it goes on from, at most `limit` of them; youngest first, none when it is not there. */
+  ancestry(turnId: string, limit: number): Promise<Ancestor[]>;
   /** As it was begun, to be compared with one that carries the same id. */
   requestOf(turnId: string): Promise<TurnRequest | null>;
   /** One of that team's alone. */

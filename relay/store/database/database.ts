@@ -14,6 +14,7 @@ import { up as team } from './migrations/0006-team.ts';
 import { up as queue } from './migrations/0007-queue.ts';
 import { up as paths } from './migrations/0008-paths.ts';
 import { up as retention } from './migrations/0009-retention.ts';
+import { up as growth } from './migrations/0010-growth.ts';
 import { up as masks } from './migrations/0011-masks.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { postgres } from './postgres.ts';
@@ -63,6 +64,7 @@ const migrations = {
   '0007-queue': { up: queue },
   '0008-paths': { up: paths },
   '0009-retention': { up: retention },
+  '0010-growth': { up: growth },
   '0011-masks': { up: masks },
 };
 

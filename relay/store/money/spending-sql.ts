@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { SpendingRow } from '../../contract.ts';
 import type { SpendingStore } from '../../team/spending.ts';
 import { dayOf } from '../../team/utc-days.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
+import { isOfTeam } from '../turns/is-of-team.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -12,30 +14,20 @@ export function sqlSpending(database: Database): SpendingStore {
     async rows(teamId, { from, before }) {
       const turns = await database
         .selectFrom('turns')
-        .innerJoin('sessions', 'sessions.id', 'turns.session_id')
-        .leftJoin(
-          (pictures) =>
-            pictures
-              .selectFrom('variants')
-              .select((select) => ['turn_id', select.fn.countAll<number>().as('made')])
-              .groupBy('turn_id')
-              .as('pictures'),
-          (join) => join.onRef('pictures.turn_id', '=', 'turns.id'),
-        )
         .select(['turns.member_id', 'turns.model', dayNumber('turns.created_at').as('day'), ...amounts('turns')])
-        .select((select) => [select.fn.countAll<number>().as('turns'), sql<number>`cast(coalesce(sum(made), 0) as bigint)`.as('pictures')])
-        .where('sessions.team_id', '=', teamId)
+        .select((select) => [select.fn.countAll<number>().as('turns'), sql<number>`cast(sum((${made(select)})) as bigint)`.as('pictures')])
+        .where(isOfTeam(teamId))
         .where('turns.created_at', '>=', from)
         .where('turns.created_at', '<', before)
         .groupBy(['turns.member_id', 'turns.model', dayNumber('turns.created_at')])
         .execute();
       const alts = await database
         .selectFrom('alt_proposals')
-        .innerJoin('turns', 'turns.id', 'alt_proposals.turn_id')
-        .innerJoin('sessions', 'sessions.id', 'turns.session_id')
         .select(['alt_proposals.member_id', 'alt_proposals.model', dayNumber('alt_proposals.created_at').as('day')])
         .select(amounts('alt_proposals'))
-        .where('sessions.team_id', '=', teamId)
+        .where((is) =>
+          is.exists(is.selectFrom('turns').select('turns.id').whereRef('turns.id', '=', 'alt_proposals.turn_id').where(isOfTeam(teamId))),
+        )
         .where('alt_proposals.created_at', '>=', from)
         .where('alt_proposals.created_at', '<', before)
         .groupBy(['alt_proposals.member_id', 'alt_proposals.model', dayNumber('alt_proposals.created_at')])
@@ -67,6 +59,14 @@ interface Row {
 /** Days since 1970: both databases divide whole numbers into whole ones. */
 function dayNumber(column: string) {
   return sql<number>`${sql.ref(column)} / ${sql.lit(dayMs)}`;
+}
+
+/** Pictures of a turn. */
+function made(select: ExpressionBuilder<Tables, 'turns'>) {
+  return select
+    .selectFrom('variants')
+    .select((count) => count.fn.countAll<number>().as('made'))
+    .whereRef('variants.turn_id', '=', 'turns.id');
 }
 
 /** What is not settled is held. */

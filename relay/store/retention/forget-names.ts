@@ -24,6 +24,7 @@ export async function forgetNames(database: Database, before: number, signal: Ab
       if (!last) break;
       after = last.sha256;
       const old = page.filter(({ created_at }) => created_at < before).map(({ sha256 }) => sha256);
+      if (old.length === 0) continue;
       const named = await namedBlobs(database, old, teamId);
       const unnamed = old.filter((sha256) => !named.has(sha256));
       if (unnamed.length > 0) await forget(database, teamId, unnamed, before);

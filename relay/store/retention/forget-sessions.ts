@@ -11,12 +11,19 @@ const batch = 50;
  */
 export async function forgetSessions(database: Database, before: number, signal: AbortSignal): Promise<number> {
   let forgotten = 0;
-  for (let after = ''; !signal.aborted;) {
-    const old = await idle(database, before).where('sessions.id', '>', after).orderBy('sessions.id').limit(batch).execute();
+  for (let [time, after] = [0, '']; !signal.aborted;) {
+    const old = await idle(database, before)
+      // By age, so that those that are not old are not looked at.
+      .where('sessions.created_at', '>=', time)
+      .where((is) => is.or([is('sessions.created_at', '>', time), is('sessions.id', '>', after)]))
+      .orderBy('sessions.created_at')
+      .orderBy('sessions.id')
+      .limit(batch)
+      .execute();
     const [last] = old.slice(-1);
     if (!last) break;
     for (const { id } of old) if (await forget(database, id, before)) forgotten += 1;
-    after = last.id;
+    [time, after] = [last.created_at, last.id];
   }
   return forgotten;
 }
@@ -24,7 +31,7 @@ export async function forgetSessions(database: Database, before: number, signal:
 function idle(rows: Database, before: number) {
   return rows
     .selectFrom('sessions')
-    .select('sessions.id')
+    .select(['sessions.id', 'sessions.created_at'])
     .where('sessions.created_at', '<', before)
     .where(({ not, exists, selectFrom }) =>
       not(

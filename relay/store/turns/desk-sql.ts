@@ -1,19 +1,19 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Failure, Turn, TurnRequest } from '../../contract.ts';
 import type { DeskStore } from '../../team/desk.ts';
 import { workingStates } from '../../turns/state.ts';
 import type { Database } from '../database/database.ts';
+import { isOfTeam } from './is-of-team.ts';
 
 /** Of a prompt, where a turn has no name. */
 const titleLength = 120;
 
+const sessionsAtOnce = 100;
+const blobsAtOnce = 10_000;
+
 /** What is asked about all of a team's turns at once. */
 export function sqlDesk(database: Database): DeskStore {
-  const turnsOf = (teamId: string) =>
-    database.selectFrom('turns').innerJoin('sessions', 'sessions.id', 'turns.session_id').where('sessions.team_id', '=', teamId);
-
-  async function count(query: { executeTakeFirstOrThrow(): Promise<{ count: number | string | bigint }> }): Promise<number> {
-    return Number((await query.executeTakeFirstOrThrow()).count);
-  }
+  const turnsOf = (teamId: string) => database.selectFrom('turns').where(isOfTeam(teamId));
 
   return {
     async turns(teamId, desk, limit) {
@@ -56,32 +56,80 @@ export function sqlDesk(database: Database): DeskStore {
         failure: failure === null ? null : (JSON.parse(failure) as Failure),
       }));
     },
-    async blobNames(teamId) {
-      const rows = await database.selectFrom('team_blobs').select('sha256').where('team_id', '=', teamId).execute();
+    async seenBy(teamId, names) {
+      const rows = await database
+        .selectFrom('team_blobs')
+        .select('sha256')
+        .where('team_id', '=', teamId)
+        .where('sha256', 'in', names)
+        .execute();
       return new Set(rows.map(({ sha256 }) => sha256));
     },
-    async storage(teamId) {
-      const [sessions, turns, pictures, blobs] = await Promise.all([
-        count(
-          database
-            .selectFrom('sessions')
-            .select((select) => select.fn.countAll().as('count'))
-            .where('team_id', '=', teamId),
-        ),
-        count(turnsOf(teamId).select((select) => select.fn.countAll().as('count'))),
-        count(
-          turnsOf(teamId)
-            .innerJoin('variants', 'variants.turn_id', 'turns.id')
-            .select((select) => select.fn.countAll().as('count')),
-        ),
-        count(
-          database
-            .selectFrom('team_blobs')
-            .select((select) => select.fn.countAll().as('count'))
-            .where('team_id', '=', teamId),
-        ),
-      ]);
-      return { sessions, turns, pictures, blobs };
+    async count(teamId) {
+      const counts = { sessions: 0, turns: 0, pictures: 0, blobs: 0 };
+      for (let after: string | null = ''; after !== null;) {
+        const page: string[] = await sessionsAfter(teamId, after);
+        counts.sessions += page.length;
+        counts.turns += await turnsIn(page);
+        counts.pictures += await picturesIn(page);
+        after = page.at(-1) ?? null;
+        await giveWay();
+      }
+      for (let after: string | null = ''; after !== null;) {
+        const page: { blobs: number; last: string | null } = await blobsAfter(teamId, after);
+        counts.blobs += page.blobs;
+        after = page.last;
+        await giveWay();
+      }
+      return counts;
     },
   };
+
+  async function sessionsAfter(teamId: string, after: string): Promise<string[]> {
+    const rows = await database
+      .selectFrom('sessions')
+      .select('id')
+      .where('team_id', '=', teamId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(sessionsAtOnce)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async function blobsAfter(teamId: string, after: string): Promise<{ blobs: number; last: string | null }> {
+    const { blobs, last } = await database
+      .selectFrom((from) =>
+        from
+          .selectFrom('team_blobs')
+          .select('sha256')
+          .where('team_id', '=', teamId)
+          .where('sha256', '>', after)
+          .orderBy('sha256')
+          .limit(blobsAtOnce)
+          .as('page'),
+      )
+      .select((select) => [select.fn.countAll().as('blobs'), select.fn.max('sha256').as('last')])
+      .executeTakeFirstOrThrow();
+    return { blobs: Number(blobs), last };
+  }
+
+  async function turnsIn(sessions: readonly string[]): Promise<number> {
+    const { turns } = await database
+      .selectFrom('turns')
+      .select((select) => select.fn.countAll().as('turns'))
+      .where('session_id', 'in', sessions)
+      .executeTakeFirstOrThrow();
+    return Number(turns);
+  }
+
+  async function picturesIn(sessions: readonly string[]): Promise<number> {
+    const { pictures } = await database
+      .selectFrom('turns')
+      .innerJoin('variants', 'variants.turn_id', 'turns.id')
+      .select((select) => select.fn.countAll().as('pictures'))
+      .where('turns.session_id', 'in', sessions)
+      .executeTakeFirstOrThrow();
+    return Number(pictures);
+  }
 }

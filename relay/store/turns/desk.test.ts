@@ -32,7 +32,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect.objectContaining({ id, title: 'Dusk', member: { id: solo.memberId, name: 'You' }, most: 2, isNamed: false, sentAt: null }),
     ]);
     expect(await desk.turns(solo.teamId, 'unknown', 10)).toEqual([]);
-    expect(await desk.storage(solo.teamId)).toEqual({ sessions: 1, turns: 1, pictures: 0, blobs: 0 });
+    expect(await desk.count(solo.teamId)).toEqual({ sessions: 1, turns: 1, pictures: 0, blobs: 0 });
     await database.updateTable('turns').set({ state: 'done', sent_at: 2000, ended_at: 5000, settled: 0 }).where('id', '=', id).execute();
     expect(await desk.ends(solo.teamId, 500, 10)).toEqual([{ at: 5000, sentAt: 2000, isDone: true, failure: null }]);
     expect(await desk.ends(solo.teamId, 1001, 10)).toEqual([]);

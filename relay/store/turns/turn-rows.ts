@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { tellOthers } from '../database/dialect.ts';
 import { settleTurn } from '../money/settle-rows.ts';
 import type { Tables } from '../database/tables.ts';
+import { isOfTeam } from './is-of-team.ts';
 
 type Changes = Updateable<Tables['turns']>;
 
@@ -14,14 +15,7 @@ export async function findTurn(rows: Database, turnId: string, teamId?: string):
     .selectFrom('turns')
     .selectAll()
     .where('id', '=', turnId)
-    .$if(teamId !== undefined, (query) =>
-      query.where('session_id', 'in', (sessions) =>
-        sessions
-          .selectFrom('sessions')
-          .select('id')
-          .where('team_id', '=', teamId ?? ''),
-      ),
-    )
+    .$if(teamId !== undefined, (query) => query.where(isOfTeam(teamId ?? '')))
     .executeTakeFirst();
   if (!row) return null;
   const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();

@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 import { lockSession, timeFromNow } from '../database/dialect.ts';
 import { hold } from '../money/spending-rows.ts';
 import type { Tables } from '../database/tables.ts';
+import { isOfTeam } from './is-of-team.ts';
 import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
 
 /** Sessions, turns, variants and events as rows. */
@@ -30,15 +31,19 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       return { id, name: name ?? '' };
     },
     teamOf: (sessionId) => teamOf(database, sessionId),
-    async ancestry(turnId) {
+    async ancestry(turnId, limit) {
       const rows = await database
-        .withRecursive('ancestors(id, parent_id)', (ancestors) =>
+        .withRecursive('ancestors(id, parent_id, depth)', (ancestors) =>
           ancestors
             .selectFrom('turns')
-            .select(['id', 'parent_id'])
+            .select((turn) => ['id', 'parent_id', turn.lit(1).as('depth')])
             .where('id', '=', turnId)
             .unionAll((query) =>
-              query.selectFrom('turns').innerJoin('ancestors', 'ancestors.parent_id', 'turns.id').select(['turns.id', 'turns.parent_id']),
+              query
+                .selectFrom('turns')
+                .innerJoin('ancestors', 'ancestors.parent_id', 'turns.id')
+                .select((turn) => ['turns.id', 'turns.parent_id', turn('ancestors.depth', '+', 1).as('depth')])
+                .where('ancestors.depth', '<', limit),
             ),
         )
         .selectFrom('turns')
@@ -86,12 +91,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       const rows = await database
         .selectFrom('turns')
         .selectAll()
-        // A join would lead SQLite from the sessions to all their turns; this way it goes from the newest turn back.
-        .where((is) =>
-          is.exists(
-            is.selectFrom('sessions').select('id').whereRef('sessions.id', '=', 'turns.session_id').where('sessions.team_id', '=', teamId),
-          ),
-        )
+        .where(isOfTeam(teamId))
         .where('hidden', '=', 0)
         .where((is) => is.exists(is.selectFrom('variants').select('position').whereRef('variants.turn_id', '=', 'turns.id')))
         .where((is) =>
@@ -142,7 +142,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         ])
         .where('state', '=', 'done')
         .where('usage', 'is not', null)
-        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
+        .where(isOfTeam(teamId))
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute();
@@ -164,7 +164,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .select(['request', 'model', 'sent_at', 'ended_at'])
         .where('state', '=', 'done')
         .where('sent_at', 'is not', null)
-        .where('session_id', 'in', (sessions) => sessions.selectFrom('sessions').select('id').where('team_id', '=', teamId))
+        .where(isOfTeam(teamId))
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute();
