@@ -81,6 +81,9 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
   await page.keyboard.press('Enter');
   await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
 
+  // It is in the history by the time it is said to be ready.
+  const panel = await panelDocument(page);
+  await expect.poll(() => panel.evaluate(() => window.said.at(-1))).toMatch(/^Turn 1 ready/);
   await tabTo(page, /^button Turn 1\b.*make the sky teal/);
   expect(await focusIsSeen(page)).toBe(true);
   await page.keyboard.press('Enter');
@@ -94,8 +97,7 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
 
   const [first, second] = await placedResults(page);
   expect(second?.origin.sessionId).toBe(first?.origin.sessionId);
-  const panel = await panelDocument(page);
-  await expect.poll(() => panel.evaluate(() => window.said.at(-1))).toMatch(/ready/);
+  await expect.poll(() => panel.evaluate(() => window.said.at(-1))).toMatch(/^Turn 2 ready/);
   const said = await panel.evaluate(() => window.said);
   const steps = ['Capturing the layer', 'Sending the pictures', 'The model is drawing'];
   const masked = expect.stringMatching(/^Turn 1 ready, 0 pixels changed outside the mask, .*cents?$/) as string;
