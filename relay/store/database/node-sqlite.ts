@@ -16,6 +16,8 @@ export function nodeSqlite(file: string): SqliteDialect {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA foreign_keys = ON');
+    // In kibibytes: what is asked for often stays at hand, however much there is besides.
+    database.exec('PRAGMA cache_size = -16384');
     database.exec(`PRAGMA busy_timeout = ${busyMs}`);
   } catch (error) {
     database.close();

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
 import type { DeskServices } from '../../team/desk.ts';
 import type { Database } from '../database/database.ts';
+import { isOfTeam } from './is-of-team.ts';
 
 /** How models have kept to masks, as it was noted of their pictures. */
 export function sqlMasks(database: Database): DeskServices['masks'] {
   return async (teamId, since) => {
     const rows = await database
       .selectFrom('turns')
-      .innerJoin('sessions', 'sessions.id', 'turns.session_id')
       .innerJoin('variants', 'variants.turn_id', 'turns.id')
       .select((select) => [
         'turns.model',
         sql<number>`cast(sum(${sql.ref('variants.mask_ignored')}) as bigint)`.as('ignored'),
         select.fn.countAll<number>().as('all'),
       ])
-      .where('sessions.team_id', '=', teamId)
+      .where(isOfTeam(teamId))
       .where('turns.created_at', '>=', since)
       .where('variants.mask_ignored', 'is not', null)
       .groupBy('turns.model')
