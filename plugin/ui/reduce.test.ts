@@ -141,7 +141,7 @@ test('details picked in the history hold until another picture is selected', () 
   const selection: Selection = { pageId: '0:1', layers: [frame], hint: null };
   const picked = after(
     { type: 'selection.changed', selection },
-    { type: 'picture.picked', turnId: 'old' },
+    { type: 'learned', facts: { pickedId: 'old' } },
     { type: 'selection.changed', selection },
   );
   expect(picked.pickedId).toBe('old');
@@ -185,7 +185,7 @@ test('an edge that is dragged shows at once, and goes back when nothing came of 
   const wider = { ...edited, laying: { ...laying, edge: { kind: 'soft', grow: 0, halo: 9 } as const } };
   const dragged = after(
     { type: 'selection.changed', selection: { pageId: '0:1', layers: [result], hint: null } },
-    { type: 'adjusting.changed', adjusting: edited },
+    { type: 'learned', facts: { adjusting: edited } },
     { type: 'laying.began', result: wider },
   );
   expect([dragged.adjusting, dragged.selection?.layers[0]?.laying, dragged.layingAgain]).toEqual([wider, wider.laying, 'r']);

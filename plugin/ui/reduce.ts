@@ -28,22 +28,18 @@ const mostPrompts = 10;
 /** The one place where what the panel shows changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
   switch (action.type) {
+    case 'learned':
+      return { ...state, ...action.facts };
     case 'settings.changed':
       return { ...state, settings: action.settings, draft: { ...state.draft, ...remembered(action.settings) } };
     case 'launched':
       return launched(state, action.launch);
-    case 'view.opened':
-      return { ...state, view: action.view };
     case 'connection.changed':
       return { ...state, connection: action.connection, announcement: connectionWords(action.connection) };
     case 'selection.changed':
       return selected(state, action.selection);
     case 'thumbnail.arrived':
       return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
-    case 'mask.outlined':
-      return { ...state, maskShapes: action.mask };
-    case 'adjusting.changed':
-      return { ...state, adjusting: action.adjusting };
     case 'laying.began':
       return { ...laidAs(state, action.result), layingAgain: action.result.layerId };
     case 'laying.ended':
@@ -82,22 +78,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return state.history?.sessionId === action.session.id ? { ...state, history: historyOf(action.session, state.history) } : state;
     case 'history.closed':
       return { ...state, history: null, comparison: state.history ? null : state.comparison };
-    case 'recent.opened':
-      return { ...state, recent: action.turns };
     case 'picture.arrived':
       return { ...state, pictures: { ...state.pictures, [pictureKey(action.turnId, action.variant)]: action.url } };
-    case 'corrections.arrived':
-      return { ...state, corrections: action.corrections };
-    case 'timings.arrived':
-      return { ...state, timings: action.timings };
-    case 'presets.arrived':
-      return { ...state, presets: action.presets };
-    case 'prompts.arrived':
-      return { ...state, prompts: action.prompts };
-    case 'picture.picked':
-      return { ...state, pickedId: action.turnId };
-    case 'page.looked':
-      return { ...state, onPage: action.onPage };
     case 'turn.noted':
       return noted(state, action.turn);
     case 'alt.proposed':
@@ -110,12 +92,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       const others = state.missing.filter((id) => id !== action.turnId);
       return { ...state, missing: action.missing ? [...others, action.turnId] : others };
     }
-    case 'announced':
-      return { ...state, announcement: action.words };
     case 'problem.arose':
       return { ...state, problem: action.problem, announcement: action.problem ?? state.announcement };
-    case 'ticked':
-      return { ...state, now: action.now };
   }
 }
 

@@ -226,15 +226,30 @@ export interface PanelState {
   announcement: string;
 }
 
+type Facts = Pick<
+  PanelState,
+  | 'view'
+  | 'maskShapes'
+  | 'adjusting'
+  | 'recent'
+  | 'pickedId'
+  | 'onPage'
+  | 'corrections'
+  | 'timings'
+  | 'presets'
+  | 'prompts'
+  | 'announcement'
+  | 'now'
+>;
+
 export type Action =
+  /** Parts of the state that are taken over as they come. */
+  | { type: 'learned'; facts: Partial<Facts> }
   | { type: 'settings.changed'; settings: Settings }
   | { type: 'launched'; launch: Launch }
-  | { type: 'view.opened'; view: View }
   | { type: 'connection.changed'; connection: Connection }
   | { type: 'selection.changed'; selection: Selection }
   | { type: 'thumbnail.arrived'; layerId: string; url: string }
-  | { type: 'mask.outlined'; mask: MaskShapes | null }
-  | { type: 'adjusting.changed'; adjusting: EditedResult | null }
   /** A result is to be laid in through another mask or edge. */
   | { type: 'laying.began'; result: EditedResult }
   /** How it is laid in by now; `receipt` is null when nothing came of it. */
@@ -256,24 +271,14 @@ export type Action =
   | { type: 'history.wanted'; sessionId: string }
   | { type: 'history.opened'; session: Session }
   | { type: 'history.closed' }
-  | { type: 'recent.opened'; turns: Turn[] }
   | { type: 'picture.arrived'; turnId: string; variant: number; url: string }
-  | { type: 'corrections.arrived'; corrections: Corrections['corrections'] }
-  | { type: 'timings.arrived'; timings: Timings['timings'] }
-  | { type: 'presets.arrived'; presets: Preset[] }
-  | { type: 'prompts.arrived'; prompts: string[] }
-  | { type: 'picture.picked'; turnId: string }
-  | { type: 'page.looked'; onPage: string[] }
   /** A person has said something of it. */
   | { type: 'turn.noted'; turn: Turn }
   | { type: 'alt.proposed'; turnId: string; variant: number; proposal: AltDraft | null }
   | { type: 'turn.deleted'; turnId: string | null }
   | { type: 'comparison.changed'; comparison: Comparison | null }
   | { type: 'picture.missing'; turnId: string; missing: boolean }
-  /** Said to those who do not see it. */
-  | { type: 'announced'; words: string }
-  | { type: 'problem.arose'; problem: string | null }
-  | { type: 'ticked'; now: number };
+  | { type: 'problem.arose'; problem: string | null };
 
 export const initialState: PanelState = {
   view: 'work',

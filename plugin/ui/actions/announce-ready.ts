@@ -19,5 +19,5 @@ export function announceReady(turn: Turn, variants: number[], further: string[],
     changed: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count),
     cost: turn.cost,
   });
-  store.dispatch({ type: 'announced', words: further.length === 0 ? words : `${words}. ${further.join(' ')}` });
+  store.dispatch({ type: 'learned', facts: { announcement: further.length === 0 ? words : `${words}. ${further.join(' ')}` } });
 }

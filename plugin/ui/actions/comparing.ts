@@ -1,3 +1,4 @@
+import { variantOf } from '../history/variant-of.ts';
 import { PluginError } from '../../bridge.ts';
 import type { Turn } from '../../../relay/contract.ts';
 import type { PictureOf } from '../../messages.ts';
@@ -58,8 +59,7 @@ export function comparing(services: Services): Comparing {
   }
 
   function isFilm({ picture, against }: Comparison): boolean {
-    const isGif = (of: PictureOf | null) =>
-      of && keptTurn(of.turnId, store.state)?.variants.find(({ index }) => index === of.variant)?.format === 'gif';
+    const isGif = (of: PictureOf | null) => of && variantOf(keptTurn(of.turnId, store.state), of.variant)?.format === 'gif';
     return Boolean(isGif(picture) || isGif(against));
   }
 
@@ -93,7 +93,7 @@ function otherOf({ turnId }: PictureOf, against: PictureOf | null, services: Ser
 async function wholeOf({ turnId, variant: index }: PictureOf, services: Services): Promise<Bytes> {
   const { relay } = services;
   const turn = knownTurn(turnId, services);
-  const variant = turn.variants.find((each) => each.index === index);
+  const variant = variantOf(turn, index);
   if (!variant) throw new PluginError(resultTexts.pictureNotKept);
   if (variant.composite) return relay.blob(variant.composite);
   if (variant.format === 'svg') throw new PluginError(resultTexts.drawingNotPlaced);

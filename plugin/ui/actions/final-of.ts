@@ -1,3 +1,4 @@
+import { variantOf } from '../history/variant-of.ts';
 import { planFinal, whyNotFinal } from '../turn/plan-final.ts';
 import type { TurnPlan } from '../turn/plan-turn.ts';
 import { placeAgain } from './place-again.ts';
@@ -8,7 +9,7 @@ import type { Services } from './services.ts';
 export async function finalOf(turnId: string, index: number, services: Services): Promise<TurnPlan | null> {
   const { store, newId } = services;
   const turn = keptTurn(turnId, store.state);
-  const variant = turn?.variants.find((each) => each.index === index);
+  const variant = variantOf(turn, index);
   if (!turn || !variant || whyNotFinal(store.state, turn, variant)) return null;
   return planFinal(turn, variant, await placeAgain(turn, services), store.state.draft, newId);
 }

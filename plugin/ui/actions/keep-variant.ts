@@ -20,7 +20,7 @@ export async function removeOthers(picture: PictureOf, services: Services): Prom
   const { removed } = await main.removeResults({ pictures: othersOf(picture, services) });
   await lookAtPage(services);
   if (removed === 0) return;
-  store.dispatch({ type: 'announced', words: announcementTexts.layersRemoved(removed) });
+  store.dispatch({ type: 'learned', facts: { announcement: announcementTexts.layersRemoved(removed) } });
 }
 
 function othersOf({ turnId, variant }: PictureOf, { store }: Services): PictureOf[] {

@@ -1,3 +1,5 @@
+import { tellProblem } from './tell-problem.ts';
+import { variantOf } from '../history/variant-of.ts';
 import { PluginError } from '../../bridge.ts';
 import type { Laying } from '../../messages.ts';
 import { resultTexts } from '../../texts/panel/result-texts.ts';
@@ -6,7 +8,6 @@ import type { Finished } from '../pixels/jobs.ts';
 import { sharp } from '../pixels/soften.ts';
 import { pictureKey, type EditedResult } from '../state.ts';
 import { countOutside, type Placed } from './count-outside.ts';
-import { explain } from './explain.ts';
 import { keepComposite } from './keep-composite.ts';
 import { keepPicture } from './keep-picture.ts';
 import type { Services } from './services.ts';
@@ -55,7 +56,7 @@ export function layAgain(services: Services): (shown: EditedResult, laying: Layi
       if (!wishes.has(wish.layerId)) store.dispatch({ type: 'laying.ended', result: wish, receipt });
       await keepComposite({ ...wish, composite: finished.composite }, services, patience);
     } catch (error) {
-      store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+      tellProblem(error, services);
       if (!wishes.has(wish.layerId)) store.dispatch({ type: 'laying.ended', result: standing.get(wish.layerId) ?? wish, receipt: null });
     }
   }
@@ -82,7 +83,7 @@ function sourceReader({ relay }: Services): (result: EditedResult) => Promise<So
   return async ({ turnId, variant: index }) => {
     if (last?.turnId === turnId && last.variant === index) return last.source;
     const turn = await relay.turn(turnId);
-    const variant = turn.variants.find((each) => each.index === index);
+    const variant = variantOf(turn, index);
     const source = variant && (await sourceOf(turn, variant, (sha256) => relay.blob(sha256)));
     if (!source) throw new PluginError(resultTexts.sourceNotKept);
     last = { turnId, variant: index, source };

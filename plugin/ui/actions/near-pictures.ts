@@ -1,4 +1,4 @@
-import { explain } from './explain.ts';
+import { tellProblem } from './tell-problem.ts';
 import { keptTurn } from './place-for.ts';
 import type { Services } from './services.ts';
 import { showPicture } from './show-picture.ts';
@@ -47,7 +47,7 @@ export function nearPictures(services: Services): (turnId: string, isNear: boole
     try {
       if (turn) await showPicture(turn, services);
     } catch (error) {
-      store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+      tellProblem(error, services);
     } finally {
       fetching.delete(turnId);
     }

@@ -1,5 +1,5 @@
+import { tellProblem } from './tell-problem.ts';
 import { RelayProblem } from '../connection/relay-problem.ts';
-import { explain } from './explain.ts';
 import { lookAtPage } from './look-at-page.ts';
 import type { Services } from './services.ts';
 
@@ -13,6 +13,6 @@ export async function openHistory(sessionId: string, services: Services): Promis
   } catch (error) {
     // A layer from another relay has no history here; it can be gone on from all the same.
     if (error instanceof RelayProblem && error.status === 404) return;
-    store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+    tellProblem(error, services);
   }
 }

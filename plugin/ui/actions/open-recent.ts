@@ -1,4 +1,4 @@
-import { explain } from './explain.ts';
+import { tellProblem } from './tell-problem.ts';
 import type { Services } from './services.ts';
 
 /** More would be a gallery, not a strip. */
@@ -9,8 +9,8 @@ export async function openRecent(services: Services): Promise<void> {
   const { relay, store } = services;
   try {
     const { sessions } = await relay.recentSessions();
-    store.dispatch({ type: 'recent.opened', turns: sessions.slice(0, most).map(({ latest }) => latest) });
+    store.dispatch({ type: 'learned', facts: { recent: sessions.slice(0, most).map(({ latest }) => latest) } });
   } catch (error) {
-    store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+    tellProblem(error, services);
   }
 }

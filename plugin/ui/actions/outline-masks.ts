@@ -1,3 +1,4 @@
+import { layersAs } from '../turn/layers-as.ts';
 import { PluginError } from '../../bridge.ts';
 import type { Selection } from '../../messages.ts';
 import { baseOf } from '../turn/base-of.ts';
@@ -9,12 +10,12 @@ import type { Services } from './services.ts';
 export async function outlineMasks(selection: Selection, services: Services): Promise<void> {
   const { store } = services;
   const mask = await outlinesOf(selection, services);
-  if (store.state.selection === selection) store.dispatch({ type: 'mask.outlined', mask });
+  if (store.state.selection === selection) store.dispatch({ type: 'learned', facts: { maskShapes: mask } });
 }
 
 async function outlinesOf(selection: Selection, { main }: Services): Promise<MaskShapes | null> {
   const base = baseOf(selection);
-  const masks = selection.layers.filter(({ role }) => role === 'mask');
+  const masks = layersAs(selection, 'mask');
   if (!base || !masks.length) return null;
   try {
     const { shapes, unoutlined } = await main.shapes({ layerIds: masks.map(({ id }) => id) });

@@ -9,7 +9,7 @@ import { againOf } from './again-of.ts';
 import { beginLaunch } from './begin-launch.ts';
 import { comparing } from './comparing.ts';
 import { changeSettings, checkRelay, disconnect, moveToRelay, pair } from './connect.ts';
-import { explain } from './explain.ts';
+import { tellProblem } from './tell-problem.ts';
 import { finalOf } from './final-of.ts';
 import { forgetting } from './forgetting.ts';
 import { goOnFrom } from './go-on-from.ts';
@@ -134,7 +134,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
 
   /** Lets work go on by itself; whatever escapes from it is shown. */
   function go(work: Promise<unknown>): void {
-    work.catch((error: unknown) => store.dispatch({ type: 'problem.arose', problem: explain(error, services) }));
+    work.catch((error: unknown) => tellProblem(error, services));
   }
 
   async function open(): Promise<void> {
@@ -165,7 +165,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   async function readPrompts(): Promise<void> {
-    store.dispatch({ type: 'prompts.arrived', prompts: await main.recentPrompts() });
+    store.dispatch({ type: 'learned', facts: { prompts: await main.recentPrompts() } });
   }
 
   async function recheck(): Promise<void> {
@@ -219,18 +219,18 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     const { adjusting } = store.state;
     if (adjusting?.layerId !== layerId) return;
     if (shapes) go(lay(adjusting, { ...adjusting.laying, shapes }));
-    else store.dispatch({ type: 'adjusting.changed', adjusting: null });
+    else store.dispatch({ type: 'learned', facts: { adjusting: null } });
   }
 
   async function adjustMask(layerId: string): Promise<void> {
     const result = editedResult(store.state);
     if (result?.layerId !== layerId) return;
     await main.openMask({ layerId });
-    store.dispatch({ type: 'adjusting.changed', adjusting: result });
+    store.dispatch({ type: 'learned', facts: { adjusting: result } });
   }
 
   function doneAdjusting(): void {
-    store.dispatch({ type: 'adjusting.changed', adjusting: null });
+    store.dispatch({ type: 'learned', facts: { adjusting: null } });
     go(main.closeMask());
   }
 
@@ -355,7 +355,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     takePart: (turnId) => go(takePart(turnId, services)),
     openLink: (url) => go(main.openPage({ url })),
     showMore: (more) => go(changeSettings({ more }, services)),
-    openView: (view) => store.dispatch({ type: 'view.opened', view }),
+    openView: (view) => store.dispatch({ type: 'learned', facts: { view } }),
     pair: startPairing,
     stopPairing: () => pairing.abort(),
     openApproval,

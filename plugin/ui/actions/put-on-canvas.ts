@@ -1,7 +1,8 @@
+import { tellProblem } from './tell-problem.ts';
+import { variantOf } from '../history/variant-of.ts';
 import type { FinishAsk } from '../pixels/jobs.ts';
 import { whyNotTake } from '../history/why-not-take.ts';
 import { announceReady } from './announce-ready.ts';
-import { explain } from './explain.ts';
 import { offerVariants } from './offer-variants.ts';
 import { capturedSize, keptTurn, placeFor } from './place-for.ts';
 import { placeVariant } from './place-variant.ts';
@@ -14,7 +15,7 @@ import type { Services } from './services.ts';
 export async function showOnCanvas(turnId: string, services: Services): Promise<void> {
   const { main, store } = services;
   const isFirstClick = store.state.pickedId !== turnId;
-  store.dispatch({ type: 'picture.picked', turnId });
+  store.dispatch({ type: 'learned', facts: { pickedId: turnId } });
   if (isFirstClick && whyNotTake(store.state, turnId) === null) return;
   const shown = await main.showResult({ turnId });
   store.dispatch({ type: 'picture.missing', turnId, missing: !shown });
@@ -31,7 +32,7 @@ export async function putOnCanvas(turnId: string, index: number | null, offset: 
   const offer = shown?.phase.is === 'offered' ? shown.phase : null;
   const offered = offer?.pictures.find(({ variant }) => index === null || variant.index === index);
   const turn = offer?.turn ?? keptTurn(turnId, store.state);
-  const variant = offered?.variant ?? turn?.variants.find((each) => each.index === (index ?? 0));
+  const variant = offered?.variant ?? variantOf(turn, index ?? 0);
   if (!turn || !variant) return;
   try {
     const place = offer?.place ?? placeFor(turn, await capturedSize(turn, services), store.state);
@@ -45,6 +46,6 @@ export async function putOnCanvas(turnId: string, index: number | null, offset: 
     if (offered) store.dispatch({ type: 'offer.taken', turnId, variant: variant.index });
     announceReady(turn, [variant.index], [], services);
   } catch (error) {
-    store.dispatch({ type: 'problem.arose', problem: explain(error, services) });
+    tellProblem(error, services);
   }
 }

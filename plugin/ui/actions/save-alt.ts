@@ -9,5 +9,5 @@ export async function saveAlt(picture: PictureOf, alt: string, services: Service
   await noteTurn(picture.turnId, { alt }, services);
   store.dispatch({ type: 'alt.proposed', ...picture, proposal: null });
   const { noted } = await main.noteAlt({ picture, alt });
-  store.dispatch({ type: 'announced', words: alt === '' ? altTexts.takenAway : altTexts.saved(noted) });
+  store.dispatch({ type: 'learned', facts: { announcement: alt === '' ? altTexts.takenAway : altTexts.saved(noted) } });
 }

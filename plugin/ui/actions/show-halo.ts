@@ -1,3 +1,4 @@
+import { layersAs } from '../turn/layers-as.ts';
 import type { PanelState } from '../state.ts';
 import type { Services } from './services.ts';
 
@@ -15,6 +16,8 @@ export function showHalo({ main, store }: Services): () => Promise<void> {
 
 function haloOf({ selection, draft }: PanelState): { layerIds: string[]; reach: number } | null {
   const { edge } = draft;
-  const layerIds = (selection?.layers ?? []).filter(({ role, origin }) => role === 'mask' && !origin).map(({ id }) => id);
+  const layerIds = layersAs(selection, 'mask')
+    .filter(({ origin }) => !origin)
+    .map(({ id }) => id);
   return edge.kind === 'soft' && layerIds.length ? { layerIds, reach: Math.max(0, edge.grow + edge.halo) } : null;
 }

@@ -1,3 +1,4 @@
+import { layersAs } from '../turn/layers-as.ts';
 import type { Turn } from '../../../relay/contract.ts';
 import { PluginError } from '../../bridge.ts';
 import { resultTexts } from '../../texts/panel/result-texts.ts';
@@ -21,7 +22,7 @@ export async function takePart(turnId: string, services: Services): Promise<void
   const base = baseOf(selection);
   const turn = history?.turns.find(({ id }) => id === turnId);
   if (whyNotTake(store.state, turnId) || !selection || !base?.origin || !turn) return;
-  const layerIds = selection.layers.filter(({ role }) => role === 'mask').map(({ id }) => id);
+  const layerIds = layersAs(selection, 'mask').map(({ id }) => id);
   const shownEdge = edgeShown(store.state);
 
   const from = await pictureOf(turn, services);

@@ -5,6 +5,7 @@ import { cautionFor } from '../running/caution-for.ts';
 import { changedWords } from '../../texts/panel/changed-words.ts';
 import { editedResult } from '../turn/edited-result.ts';
 import { guidesOf } from '../turn/guides-of.ts';
+import { hasMask } from '../turn/layers-as.ts';
 import { placingShown } from '../turn/placings-for.ts';
 import { whyNot } from '../turn/plan-turn.ts';
 import { maskTexts } from '../../texts/panel/mask-texts.ts';
@@ -115,19 +116,19 @@ function Shelf({ state: { draft, presets, prompts }, selection, actions }: NextT
 function More({ state, offer, actions }: Omit<NextTurnProps, 'selection'> & { offer: TurnOffer }) {
   const { draft, selection, settings } = state;
   const wish = { ...draft.options, quality: draft.quality };
-  const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  const isMasked = hasMask(selection);
   return (
     <MoreOptions
       offer={offer}
-      reasons={changedWords(wish, offer, hasMask)}
+      reasons={changedWords(wish, offer, isMasked)}
       open={settings?.more ?? false}
       onOpen={actions.showMore}
-      also={settings ? placingWords(placingShown(state), hasMask ? draft.edge : null, settings.arrangement) : []}
+      also={settings ? placingWords(placingShown(state), isMasked ? draft.edge : null, settings.arrangement) : []}
       onChange={actions.changeOptions}
       first={
         <>
           <PlacingOptions state={state} actions={actions} />
-          {hasMask && !editedResult(state) && (
+          {isMasked && !editedResult(state) && (
             <EdgeControl name="edge" edge={draft.edge} note={maskTexts.forNextTurns} onChange={actions.changeEdge} />
           )}
         </>

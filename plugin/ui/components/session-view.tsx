@@ -1,3 +1,4 @@
+import { variantOf } from '../history/variant-of.ts';
 import { useMemo, useState } from 'preact/hooks';
 import type { Turn } from '../../../relay/contract.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
@@ -122,7 +123,7 @@ function Further({ turnId, isCurrent, state, actions }: SessionViewProps & { tur
 
 /** Its original; without one, the picture it goes on from, else any other. */
 function comparedAtFirst(turn: Turn, variant: number, turns: readonly Turn[]): PictureOf | null | undefined {
-  const { format, composite } = turn.variants.find(({ index }) => index === variant) ?? {};
+  const { format, composite } = variantOf(turn, variant) ?? {};
   if (format === undefined || (format === 'svg' && !composite)) return undefined;
   if (turn.base) return null;
   const others = turns.filter(({ id, hidden }) => id !== turn.id && !hidden);

@@ -1,3 +1,4 @@
+import { hasMask, layersAs } from '../turn/layers-as.ts';
 import { estimate, noChain, type Estimate, type Planned } from '../../../relay/cost.ts';
 import type { Lane } from '../../../relay/contract.ts';
 import { partialsEach } from '../../../relay/limits.ts';
@@ -30,8 +31,8 @@ export function priceOf(state: PanelState): Estimate | null {
   const { asked, model, offers } = offer;
   const base = baseOf(selection);
   const edited = base && !base.empty ? base : null;
-  const notes = offers.markup === 'told' ? (selection?.layers ?? []).filter(({ role }) => role === 'markup').length : 0;
-  const isMasked = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
+  const notes = offers.markup === 'told' ? layersAs(selection, 'markup').length : 0;
+  const isMasked = hasMask(selection);
   const scene = edited && sceneSize(edited.box, size, asked);
   const looked = guidesOf(state).filter(({ on }) => on);
   const planned: Planned = {

@@ -6,7 +6,7 @@ export function keepTime(store: Store): void {
   let timer: ReturnType<typeof setInterval> | undefined;
   store.subscribe(({ turns }) => {
     const needed = turns.some(isRunning);
-    if (needed && !timer) timer = setInterval(() => store.dispatch({ type: 'ticked', now: Date.now() }), 1000);
+    if (needed && !timer) timer = setInterval(() => store.dispatch({ type: 'learned', facts: { now: Date.now() } }), 1000);
     if (!needed && timer) {
       clearInterval(timer);
       timer = undefined;

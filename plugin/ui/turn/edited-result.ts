@@ -1,3 +1,4 @@
+import { layersAs } from './layers-as.ts';
 import type { Edge, SelectedLayer } from '../../messages.ts';
 import { baseOf } from './base-of.ts';
 import type { EditedResult, PanelState } from '../state.ts';
@@ -8,7 +9,7 @@ import type { EditedResult, PanelState } from '../state.ts';
  */
 export function editedResult({ adjusting, selection }: PanelState): EditedResult | null {
   if (adjusting) return adjusting;
-  const masks = (selection?.layers ?? []).filter(({ role }) => role === 'mask');
+  const masks = layersAs(selection, 'mask');
   // A selected patch is a result and the mask of the next turn at once.
   const [candidate, ...others] = masks.length ? masks : [baseOf(selection)];
   return candidate && others.length === 0 ? resultIn(candidate) : null;

@@ -1,3 +1,4 @@
+import { layersAs } from './layers-as.ts';
 import { perPicture } from '../../../relay/cost.ts';
 import type { NanoUsd } from '../../../relay/models.ts';
 import type { Box } from '../../messages.ts';
@@ -23,7 +24,7 @@ export function guidesOf(state: Pick<PanelState, 'connection' | 'draft' | 'selec
   const { connection, draft, selection } = state;
   const offer = turnOffer(state);
   const names = new Set<string>();
-  const guides = (selection?.layers ?? []).filter(({ role }) => role === 'guide');
+  const guides = layersAs(selection, 'guide');
   return guides.map(({ id, name, box }) => ({
     layerId: id,
     name: ownName(name, names),

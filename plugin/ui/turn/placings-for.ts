@@ -1,3 +1,4 @@
+import { hasMask } from './layers-as.ts';
 import type { Placing } from '../../messages.ts';
 import { baseOf } from './base-of.ts';
 import type { PanelState } from '../state.ts';
@@ -6,10 +7,9 @@ import { turnOffer } from './turn-offer.ts';
 /** Where the next turn's result can go, with what is selected. A patch takes a mask, a copy an original that shows it. */
 export function placingsFor(state: Pick<PanelState, 'selection' | 'draft' | 'connection'>): Placing[] {
   const { selection } = state;
-  const hasMask = Boolean(selection?.layers.some(({ role }) => role === 'mask'));
   const base = baseOf(selection);
   const all: Placing[] = ['beside'];
-  if (hasMask) all.push('patch');
+  if (hasMask(selection)) all.push('patch');
   if (base && !base.empty && !base.noCopy && liesOver(state)) all.push('copy');
   return all;
 }

@@ -1,3 +1,4 @@
+import { hasMask, layersAs } from './layers-as.ts';
 import { maxOneShotPromptLength, maxPictures, maxPromptLength } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
 import type { Box, Edge, Placing, SelectedLayer, Selection, Size } from '../../messages.ts';
@@ -71,7 +72,7 @@ export function whyNot(state: PanelState): string | null {
   if (!selection || !offer || connection.is !== 'connected') return whyNotTexts.connecting;
   const base = baseOf(selection);
   if (selection.hint) return selection.hint;
-  const isMasked = byRole(selection, 'mask').length > 0;
+  const isMasked = hasMask(selection);
   if (!base && isMasked) return whyNotTexts.maskWithoutBase;
   if (base?.empty && isMasked) return whyNotTexts.maskOverNothing;
   const { chosen } = turnSize(state);
@@ -128,8 +129,8 @@ export function planTurns(state: PanelState, newId: () => string): TurnPlan[] {
 function capturedFor(state: PanelState, selection: Selection, asked: Asked, markup: 'drawn' | 'told' | null, sizes: Sizes): Captured {
   const base = baseOf(selection);
   const size = turnSize(state).chosen;
-  const masks = byRole(selection, 'mask');
-  const drawn = byRole(selection, 'markup').map(({ id }) => id);
+  const masks = layersAs(selection, 'mask');
+  const drawn = layersAs(selection, 'markup').map(({ id }) => id);
   const edited = base && !base.empty && asked.sameComposition && size?.captureWidth ? size.captureWidth : null;
   const guides = guidesOf(state).filter(({ on }) => on);
   return {
@@ -154,8 +155,4 @@ function capturedFor(state: PanelState, selection: Selection, asked: Asked, mark
 
 function sizeOf({ width, height }: Size): Size {
   return { width, height };
-}
-
-function byRole(selection: Selection, role: SelectedLayer['role']): SelectedLayer[] {
-  return selection.layers.filter((layer) => layer.role === role);
 }

@@ -1,3 +1,4 @@
+import { hasMask } from './layers-as.ts';
 import type { Selection } from '../../messages.ts';
 import { sampleTexts } from '../../texts/panel/sample-texts.ts';
 import { baseOf } from './base-of.ts';
@@ -7,6 +8,6 @@ export function samplePrompts(selection: Selection): readonly string[] {
   const base = baseOf(selection);
   if (!base) return sampleTexts.nothing;
   if (base.empty) return sampleTexts.emptyFrame;
-  if (selection.layers.some(({ role }) => role === 'mask')) return sampleTexts.masked;
+  if (hasMask(selection)) return sampleTexts.masked;
   return base.origin ? sampleTexts.result : sampleTexts.picture;
 }

@@ -1,3 +1,4 @@
+import { hasMask, layersAs } from './layers-as.ts';
 import { imageModel, type ImageModel } from '../../../relay/models.ts';
 import type { Selection } from '../../messages.ts';
 import { baseOf } from './base-of.ts';
@@ -26,7 +27,6 @@ export function turnOffer({ connection, draft, selection }: Pick<PanelState, 'co
 }
 
 function situationOf(selection: Selection | null): Parameters<typeof offers>[2] {
-  const has = (role: string) => Boolean(selection?.layers.some((layer) => layer.role === role));
   const base = baseOf(selection);
-  return { hasBase: Boolean(base && !base.empty), hasMask: has('mask'), hasMarkup: has('markup') };
+  return { hasBase: Boolean(base && !base.empty), hasMask: hasMask(selection), hasMarkup: layersAs(selection, 'markup').length > 0 };
 }
