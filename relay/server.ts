@@ -28,7 +28,7 @@ import { sqlAudit } from './store/team/audit-sql.ts';
 import { sqlBudgets } from './store/money/budgets-sql.ts';
 import { sqlCallBuckets } from './store/team/call-buckets-sql.ts';
 import { sqlAdmissions } from './store/team/admissions-sql.ts';
-import { openDatabase } from './store/database/database.ts';
+import { type Database, openDatabase } from './store/database/database.ts';
 import { sqlDesk } from './store/turns/desk-sql.ts';
 import { sqlInvitations } from './store/team/invitations-sql.ts';
 import { sqlLeases } from './store/turns/leases-sql.ts';
@@ -37,7 +37,6 @@ import { sqlMasks } from './store/turns/masks-sql.ts';
 import { sqlMembers } from './store/team/members-sql.ts';
 import { openBlobs } from './store/blobs/open-blobs.ts';
 import { sqlPairings } from './store/team/pairings-sql.ts';
-import { postgresNews } from './store/database/postgres-news.ts';
 import { sqlPresets } from './store/team/presets-sql.ts';
 import { sqlQueue } from './store/turns/queue-sql.ts';
 import { reachDatabase } from './store/database/reach-database.ts';
@@ -52,7 +51,6 @@ import { sqlTurns } from './store/turns/turns-sql.ts';
 import { sqlUpstreamFiles } from './store/turns/upstream-files-sql.ts';
 import { sqlUpstreamRefusals } from './store/turns/upstream-refusals-sql.ts';
 import { sqlWebSessions } from './store/team/web-sessions-sql.ts';
-import { openidService } from './sign-in/openid-service.ts';
 import { seals } from './sign-in/seals.ts';
 import { access } from './team/access.ts';
 import { type AdmissionStore, admissions } from './team/admissions.ts';
@@ -73,7 +71,7 @@ import { tokens } from './team/tokens.ts';
 import { webSessions } from './team/web-sessions.ts';
 import { thisProcess } from './this-process.ts';
 import { altTexts } from './turns/alt-texts.ts';
-import { noNews } from './turns/row-news.ts';
+import { noNews, type RowNews } from './turns/row-news.ts';
 import { turns } from './turns/turns.ts';
 import { capabilities } from './upstream/capabilities.ts';
 import { openaiDescriber } from './upstream/openai-describer.ts';
@@ -189,7 +187,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     ),
     pace: config,
     unknownCost: config.unknownCost,
-    news: config.databaseUrl ? postgresNews(config.databaseUrl, database) : noNews,
+    news: config.databaseUrl ? await openNews(config.databaseUrl, database) : noNews,
     teamBlobs: theBlobs,
     upstream,
     owner: thisProcess(),
@@ -230,7 +228,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     invitations: theInvitations,
     tokens: theTokens,
     webSessions: theVisits,
-    signIn: signInOf(config, sqlAdmissions(database), { served, look: theInvitations.look }, log),
+    signIn: await openSignIn(config, sqlAdmissions(database), { served, look: theInvitations.look }, log),
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: told.fault }),
     pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
@@ -282,13 +280,20 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   return { services, teams: theTeams, closedTeams: others };
 }
 
-function signInOf(
+/** What is used by some relays alone is loaded by those, as the client of PostgreSQL here. */
+async function openNews(url: string, database: Database): Promise<RowNews> {
+  const { postgresNews } = await import('./store/database/postgres-news.ts');
+  return postgresNews(url, database);
+}
+
+async function openSignIn(
   { signIn, publicUrl, teams: [team] }: RelayConfig,
   store: AdmissionStore,
   ways: { served: ServedTeams; look: Invitations['look'] },
   log: Log,
-): SignIn | null {
+): Promise<SignIn | null> {
   if (signIn === null || publicUrl === null || team === undefined) return null;
+  const { openidService } = await import('./sign-in/openid-service.ts');
   const { issuer, clientId, clientSecret, domain } = signIn;
   const returnUrl = `${publicUrl}/team/sign-in/callback`;
   const signedOutUrl = `${publicUrl}/team/sign-out`;

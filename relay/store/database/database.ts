@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql, type SqliteDialect } from 'kysely';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  replaceWithNoncontingentExpression,
+  type PostgresDialect,
+  sql,
+  type SqliteDialect,
+} from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../../config.ts';
 import { DatabaseAway } from '../../errors.ts';
@@ -17,7 +24,6 @@ import { up as retention } from './migrations/0009-retention.ts';
 import { up as growth } from './migrations/0010-growth.ts';
 import { up as masks } from './migrations/0011-masks.ts';
 import { nodeSqlite } from './node-sqlite.ts';
-import { postgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -33,7 +39,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const database = new Kysely<Tables>({
     log: ({ level, queryDurationMillis }) => onQuery(level === 'error' ? 'failed' : 'ok', queryDurationMillis),
-    dialect: 'url' in place ? postgres(place.url) : await openFile(place.folder),
+    dialect: 'url' in place ? await openServer(place.url) : await openFile(place.folder),
     // Only SQLite knows what `in ()` means.
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   });
@@ -82,6 +88,12 @@ async function laterThanOurs(database: Database): Promise<Record<string, Migrati
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(database);
   const [newest = ''] = Object.keys(migrations).slice(-1);
   return Object.fromEntries(rows.filter(({ name }) => name > newest).map(({ name }) => [name, { up: async () => undefined }]));
+}
+
+/** Its client is loaded where there is one to call. */
+async function openServer(url: string): Promise<PostgresDialect> {
+  const { postgres } = await import('./postgres.ts');
+  return postgres(url);
 }
 
 async function openFile(folder: string): Promise<SqliteDialect> {
