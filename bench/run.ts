@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { measureFuzz } from './fuzz/fuzz.ts';
 import { measureLoad } from './load/load.ts';
+import { measureGrowth } from './growth/growth.ts';
 import { measureHistory } from './history/history.ts';
 import { measurePanel } from './panel/panel.ts';
 import { measureDecay } from './pixels/decay.ts';
@@ -33,6 +34,7 @@ const benches = {
   panel: tabled(measurePanel),
   fuzz: tabled(measureFuzz),
   history: tabled(measureHistory),
+  growth: tabled(measureGrowth),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

@@ -6,9 +6,9 @@ export interface Figures {
 }
 
 /** A bench that tells its table line by line, the columns as wide as what stands in them. */
-export function tabled(run: () => Promise<Figures>) {
+export function tabled(run: (say: (line: string) => void) => Promise<Figures>) {
   return async (say: (line: string) => void): Promise<{ figures: Record<string, unknown>; holds: boolean }> => {
-    const { rows, result, holds } = await run();
+    const { rows, result, holds } = await run(say);
     const columns = Object.keys(rows[0] ?? {});
     const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => String(row[column]).length)));
     const line = (cells: (string | number | undefined)[]) => cells.map((cell, at) => String(cell).padEnd(widths[at] ?? 0)).join('  ');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeskServices } from '../../team/desk.ts';
 import type { Database } from '../database/database.ts';
-import { isOfTeam } from './is-of-team.ts';
+import { teamOfTurn } from './team-of-turn.ts';
 
 /** How models have kept to masks, as it was noted of their pictures. */
 export function sqlMasks(database: Database): DeskServices['masks'] {
@@ -14,7 +14,7 @@ export function sqlMasks(database: Database): DeskServices['masks'] {
         sql<number>`cast(sum(${sql.ref('variants.mask_ignored')}) as bigint)`.as('ignored'),
         select.fn.countAll<number>().as('all'),
       ])
-      .where(isOfTeam(teamId))
+      .where((is) => is(teamOfTurn(is), '=', teamId))
       .where('turns.created_at', '>=', since)
       .where('variants.mask_ignored', 'is not', null)
       .groupBy('turns.model')
