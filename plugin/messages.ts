@@ -258,6 +258,13 @@ export interface Shape {
   blur?: number;
 }
 
+export interface Outlines {
+  shapes: Shape[];
+  unoutlined: string[];
+  /** Round all of them, on the page; null when nothing is in them. */
+  bounds: Box | null;
+}
+
 export interface MainCalls {
   /** The panel's first call. */
   start(): Promise<StartState>;
@@ -274,7 +281,7 @@ export interface MainCalls {
    * Outlines of mask layers; groups and frames give those of what they hold. `unoutlined` are layers with something that
    * only Figma can draw, such as text and brushes: see `renderMask`.
    */
-  shapes(ask: { layerIds: string[] }): Promise<{ shapes: Shape[]; unoutlined: string[] }>;
+  shapes(ask: { layerIds: string[] }): Promise<Outlines>;
   /**
    * What lies in a frame and outside the pictures in it, as the mask of a turn that extends them. `layerId` of each shape is
    * the frame's. Throws when there is no picture in it, or nothing outside.

@@ -105,3 +105,14 @@ test('what only Figma can draw is told of, also when a group holds it beside a s
   expect(unoutlined).toEqual([text.id, group.id, picture.id]);
   expect(outlines.map(({ layerId }) => layerId)).toEqual([dot.id]);
 });
+
+test('bounds go round every outline, and round the box of a mask that Figma alone can draw', async () => {
+  const [dot, frame, text] = [figma.createEllipse(), figma.createRectangle(), figma.createText()];
+  dot.resize(40, 20);
+  [dot.x, dot.y, frame.x, frame.y, text.x, text.y] = [10, 30, 200, 0, -50, 0];
+  const { bounds } = await shapes(figma, [dot.id]);
+  expect(bounds?.x).toBeCloseTo(10);
+  expect(bounds?.width).toBeCloseTo(40, 1);
+  expect((await shapes(figma, [dot.id, frame.id])).bounds).toMatchObject({ y: 0 });
+  expect((await shapes(figma, [dot.id, text.id])).bounds).toMatchObject({ x: -50 });
+});

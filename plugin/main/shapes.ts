@@ -1,8 +1,10 @@
 import { PluginError } from '../bridge.ts';
 import { closed, isOutline } from '../geometry.ts';
-import type { Shape } from '../messages.ts';
+import type { Outlines, Shape } from '../messages.ts';
 import { captureTexts } from '../texts/main/capture-texts.ts';
 import { bareShapes } from './bare-shapes.ts';
+import { boundsOf } from './bounds-of.ts';
+import { boxesOf } from './boxes-of.ts';
 import { findLayer } from './find-layer.ts';
 import { layerData } from './layer-data.ts';
 import { isPainted } from './paints.ts';
@@ -22,15 +24,16 @@ interface Manner {
  * in it that only Figma can draw gives none.
  * @throws PluginError for a layer that draws nothing
  */
-export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<{ shapes: Shape[]; unoutlined: string[] }> {
+export async function shapes(figma: PluginAPI, layerIds: string[]): Promise<Outlines> {
   const layers = await Promise.all(layerIds.map((id) => findLayer(figma, id)));
   const found = layers.map((layer) => ({ layer, shapes: outlinesOf(layer) }));
   const none = found.find(({ shapes }) => shapes && shapes.length === 0);
   if (none) throw new PluginError(captureTexts.noOutline(none.layer.name));
-  return {
-    shapes: found.reduce<Shape[]>((all, { shapes }) => all.concat(shapes ?? []), []),
-    unoutlined: found.filter(({ shapes }) => !shapes).map(({ layer }) => layer.id),
-  };
+  const outlined = found.reduce<Shape[]>((all, { shapes }) => all.concat(shapes ?? []), []);
+  const unoutlined = found.filter(({ shapes }) => !shapes).map(({ layer }) => layer.id);
+  // What is in a mask that only Figma can draw is not told by its box alone, but lies within it.
+  const boxes = unoutlined.length ? boxesOf(layers) : [];
+  return { shapes: outlined, unoutlined, bounds: boundsOf(outlined, boxes) };
 }
 
 /** The outlines of a layer and all it holds; null when only Figma can draw it. */

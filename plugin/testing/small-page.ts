@@ -1,3 +1,4 @@
+import { boundsOf } from '../main/bounds-of.ts';
 import type {
   Box,
   Launch,
@@ -179,7 +180,13 @@ export function mainOf(
       if (own) return { png: own, ...size, box };
       return { png: await pngEncode(capturedPicture(size)), ...size, box };
     },
-    shapes: async () => page.masks,
+    shapes: async () => ({
+      ...page.masks,
+      bounds: boundsOf(
+        page.masks.shapes,
+        page.masks.unoutlined.map(() => box),
+      ),
+    }),
     renderMask: async ({ width }) => {
       const picture = emptyPicture({ width, height: Math.round((width * box.height) / box.width) });
       return pngEncode({ ...picture, data: picture.data.fill(255) });

@@ -1,16 +1,15 @@
 import type { Capability, Corrections, Preset, Session, Timings, Turn, Variant } from '../../relay/contract.ts';
 import type {
-  Box,
   Edge,
   Laying,
   Launch,
+  Outlines,
   PictureOf,
   Placing,
   Quality,
   Receipt,
   Selection,
   Settings,
-  Shape,
   Size,
   TurnOptions,
 } from '../messages.ts';
@@ -127,12 +126,8 @@ export interface PanelTurn {
 }
 
 /** Outlines of the selected masks. `unoutlined` are layers with more than an outline shows. */
-export interface MaskShapes {
+export interface MaskShapes extends Outlines {
   baseId: string;
-  shapes: Shape[];
-  unoutlined: string[];
-  /** Round all of them, on the page; null when nothing is in them. */
-  bounds: Box | null;
 }
 
 export interface History {

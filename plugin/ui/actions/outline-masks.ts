@@ -2,7 +2,6 @@ import { layersAs } from '../turn/layers-as.ts';
 import { PluginError } from '../../bridge.ts';
 import type { Selection } from '../../messages.ts';
 import { baseOf } from '../turn/base-of.ts';
-import { boundsOf } from '../pixels/bounds-of.ts';
 import type { MaskShapes } from '../state.ts';
 import type { Services } from './services.ts';
 
@@ -18,10 +17,7 @@ async function outlinesOf(selection: Selection, { main }: Services): Promise<Mas
   const masks = layersAs(selection, 'mask');
   if (!base || !masks.length) return null;
   try {
-    const { shapes, unoutlined } = await main.shapes({ layerIds: masks.map(({ id }) => id) });
-    // What is in a mask that only Figma can draw is not told by its box alone, but lies within it.
-    const boxes = unoutlined.length ? masks.map(({ box }) => box) : [];
-    return { baseId: base.id, shapes, unoutlined, bounds: boundsOf(shapes, boxes) };
+    return { baseId: base.id, ...(await main.shapes({ layerIds: masks.map(({ id }) => id) })) };
   } catch (error) {
     // It may be gone by now; the selection that tells so follows.
     if (error instanceof PluginError) return null;

@@ -1,6 +1,6 @@
 import { chained } from '../../geometry.ts';
 import type { Box, Shape } from '../../messages.ts';
-import { flatten } from './flatten.ts';
+import { flatten } from '../../flatten.ts';
 import type { Size } from './picture.ts';
 import { pageToCaptured } from './spaces.ts';
 

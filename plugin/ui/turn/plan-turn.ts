@@ -1,7 +1,7 @@
 import { hasMask, layersAs } from './layers-as.ts';
 import { maxOneShotPromptLength, maxPictures, maxPromptLength } from '../../../relay/limits.ts';
 import type { TurnRequest } from '../../../relay/contract.ts';
-import type { Box, Edge, Placing, SelectedLayer, Selection, Size } from '../../messages.ts';
+import type { Box, Edge, Placing, Selection, Size } from '../../messages.ts';
 import { whyNotTexts } from '../../texts/panel/why-not-texts.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';

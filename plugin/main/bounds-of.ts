@@ -1,5 +1,5 @@
-import type { Box, Shape } from '../../messages.ts';
-import { flatten } from './flatten.ts';
+import type { Box, Shape } from '../messages.ts';
+import { flatten } from '../flatten.ts';
 
 /** Round all shapes and boxes, in the units both share; null when nothing is in them. */
 export function boundsOf(shapes: Shape[], boxes: Box[]): Box | null {

@@ -1,5 +1,5 @@
-import { taken } from '../../geometry.ts';
-import type { Transform } from '../../messages.ts';
+import { taken } from './geometry.ts';
+import type { Transform } from './messages.ts';
 
 type Point = [number, number];
 
@@ -14,8 +14,8 @@ export function flatten(path: string, transform: Transform): Point[][] {
   const point = (): Point => taken(transform, [Number(tokens[at++]), Number(tokens[at++])]);
   while (at < tokens.length) {
     const command = tokens[at++];
-    const polygon = polygons.at(-1) ?? [];
-    const start = polygon.at(-1);
+    const polygon = polygons[polygons.length - 1] ?? [];
+    const start = polygon[polygon.length - 1];
     if (command === 'M') polygons.push([point()]);
     else if (command === 'L') polygon.push(point());
     else if (command === 'Q' && start) addCurve(polygon, [start, point(), point()]);
