@@ -16,6 +16,8 @@ import { recover } from './recover/recover.ts';
 import { measureRelay } from './relay/relay.ts';
 import { measureReplicas } from './replicas/replicas.ts';
 import { measureSession } from './session/session.ts';
+import { measureSoak } from './soak/soak.ts';
+import { measureStart } from './start/start.ts';
 import { measureUpload } from './upload/upload.ts';
 
 const benches = {
@@ -35,6 +37,8 @@ const benches = {
   fuzz: tabled(measureFuzz),
   history: tabled(measureHistory),
   growth: tabled(measureGrowth),
+  start: tabled(measureStart),
+  soak: tabled(measureSoak),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

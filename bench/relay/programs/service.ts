@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { colourPng } from '../../../relay/testing/pictures.ts';
 import { listen } from '../listen.ts';
 
-const pictureBytes = 2_000_000;
+const pictureBytes = Number(process.env['BENCH_PICTURE_BYTES'] ?? 2_000_000);
 const gapMs = Number(process.env['BENCH_GAP_MS'] ?? 250);
 
 // A length whose base64 needs no padding, with room for what makes each picture its own.
