@@ -186,17 +186,6 @@ export interface TurnOptions {
   scene: boolean;
 }
 
-/** Something drawn over the base to say what should change. On the page, in page units. */
-export interface Mark {
-  layerId: string;
-  box: Box;
-  is:
-    | { kind: 'note'; text: string }
-    /** `to` is where it points. */
-    | { kind: 'arrow'; from: [number, number]; to: [number, number] }
-    | { kind: 'outline' };
-}
-
 export interface Settings {
   relayUrl: string;
   token: string | null;
@@ -291,8 +280,11 @@ export interface MainCalls {
   renderMask(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
   /** Renders drawn instructions `width` pixels wide over the pixels a capture of `box` has, as they look, on transparent ground. */
   renderMarkup(ask: { layerIds: string[]; box: Box; width: number }): Promise<Uint8Array>;
-  /** What drawn instructions say, in reading order; layers that are gone are left out. */
-  marks(ask: { layerIds: string[] }): Promise<Mark[]>;
+  /**
+   * What drawn instructions say, in words for a model that does not look at them, in fewer than `longest` characters; `over` is
+   * the part of the page that it is shown. Layers that are gone are left out; nothing drawn is no words.
+   */
+  legend(ask: { layerIds: string[]; over: Box; longest: number }): Promise<string>;
   /**
    * Puts a placeholder beside the base, or in the middle of the view when there is none. With `intoId` it fills that empty
    * frame, and so will the result.

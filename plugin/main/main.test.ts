@@ -318,10 +318,6 @@ test('drawn instructions are told in words and given as a picture, and are not i
   arrow.strokeCap = 'ARROW_LINES';
   poster.appendChild(arrow);
   const layerIds = [ring.id, arrow.id];
-  expect(await main.marks({ layerIds })).toMatchObject([
-    { layerId: ring.id, is: { kind: 'outline' } },
-    { layerId: arrow.id, is: { kind: 'arrow', from: [350, 200], to: [450, 200] } },
-  ]);
   const { box, png } = await main.capture({ layerId: poster.id, hide: layerIds, width: 400 });
   expect(decode(png).data.every((value) => value === 255)).toBe(true);
   const overlay = decode(await main.renderMarkup({ layerIds, box, width: 400 }));
@@ -332,6 +328,12 @@ test('drawn instructions are told in words and given as a picture, and are not i
     [0, 0, 0, 0],
   ]);
   expect([ring.visible, arrow.visible]).toEqual([true, true]);
+  const [across, down] = [(450 - box.x) / box.width, (200 - box.y) / box.height].map((share) => `${Math.round(100 * share)} %`);
+  const legend = await main.legend({ layerIds, over: box, longest: 4000 });
+  expect(legend.split('\n').slice(1)).toEqual([
+    expect.stringMatching(/^1\. An outline is drawn from the place /),
+    `2. An arrow points to the place ${across} from the left, ${down} from the top.`,
+  ]);
 });
 
 test('what went wrong for a person is a sentence, and a fault of ours says no more than that', async () => {

@@ -12,6 +12,7 @@ import { keepInRegister } from './keep-in-register.ts';
 import { keepUp } from './keep-up.ts';
 import { launchOf } from './launch-of.ts';
 import { marks } from './marks.ts';
+import { markupLegend } from './markup-legend.ts';
 import { noteAlt } from './note-alt.ts';
 import { openedMask } from './opened-mask.ts';
 import { outside } from './outside.ts';
@@ -100,7 +101,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     outside: async ({ layerId }) => ({ shapes: [outside(await findLayer(figma, layerId))] }),
     renderMask: (ask) => renderMask(figma, { hidden, passing }, ask),
     renderMarkup: (ask) => renderCopies(figma, { hidden, passing }, ask),
-    marks: (ask) => marks(figma, ask.layerIds),
+    legend: async ({ layerIds, over, longest }) => markupLegend(await marks(figma, layerIds), over, longest),
     keepImage: async ({ bytes }) => keepImage(figma, bytes),
     openMask: (ask) => mask.open(ask.layerId),
     closeMask: async () => mask.close(),

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
-import type { Mark } from '../messages.ts';
-import { marks } from './marks.ts';
+import { marks, type Mark } from './marks.ts';
 
 const { figma } = await openFigma();
 await figma.loadFontAsync({ family: 'Inter', style: 'Regular' });

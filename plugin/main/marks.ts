@@ -1,10 +1,21 @@
 import { taken } from '../geometry.ts';
-import type { Mark } from '../messages.ts';
+import type { Box } from '../messages.ts';
 import { findLayerIfThere } from './find-layer.ts';
 import { onPage } from './on-page.ts';
 import { pointsAt } from './points-at.ts';
 import { privateAt, privateIn } from './private-layers.ts';
 import { readingOrder } from './reading-order.ts';
+
+/** Something drawn over the base to say what should change. On the page, in page units. */
+export interface Mark {
+  layerId: string;
+  box: Box;
+  is:
+    | { kind: 'note'; text: string }
+    /** `to` is where it points. */
+    | { kind: 'arrow'; from: [number, number]; to: [number, number] }
+    | { kind: 'outline' };
+}
 
 /** What drawn instructions say. Text without a letter says nothing, nor does what is private. */
 export async function marks(figma: PluginAPI, layerIds: string[]): Promise<Mark[]> {

@@ -1,10 +1,11 @@
+import type { Mark } from '../main/marks.ts';
+import { markupLegend } from '../main/markup-legend.ts';
 import { boundsOf } from '../main/bounds-of.ts';
 import type {
   Box,
   Launch,
   Laying,
   MainCalls,
-  Mark,
   PictureOf,
   Placeholder,
   PlacedPicture,
@@ -196,7 +197,12 @@ export function mainOf(
       picture.data.fill(255, 0, 4);
       return pngEncode(picture);
     },
-    marks: async ({ layerIds }) => page.marks.filter(({ layerId }) => layerIds.includes(layerId)),
+    legend: async ({ layerIds, over, longest }) =>
+      markupLegend(
+        page.marks.filter(({ layerId }) => layerIds.includes(layerId)),
+        over,
+        longest,
+      ),
     placePlaceholder: async (ask) => {
       const placeholder = { layerId: `p${page.placeholders.size}`, own: true, placedAt: now(), insteadOf: null, laying: null, ...ask };
       page.placeholders.set(ask.turnId, placeholder);

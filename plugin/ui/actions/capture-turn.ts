@@ -5,11 +5,10 @@ import type { Box, Capture, Laying, Size } from '../../messages.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import { edgeInPixels } from '../pixels/edge-in-pixels.ts';
 import { guideSize } from '../turn/guide-size.ts';
-import { markupLegend } from '../turn/markup-legend.ts';
 import { onPage } from '../pixels/on-page.ts';
 import type { Blobbed, Bytes } from '../pixels/blobbed.ts';
 import type { PreparedBase } from '../pixels/jobs.ts';
-import type { Captured, TurnPlan } from '../turn/plan-turn.ts';
+import { longestLegend, type Captured, type TurnPlan } from '../turn/plan-turn.ts';
 import type { Place } from '../state.ts';
 import { requestOf } from './request-of.ts';
 import type { Services } from './services.ts';
@@ -105,7 +104,7 @@ export async function captureTurn(
   }
 
   async function markupInWords({ layerIds, over }: NonNullable<Captured['markup']>, captured: CapturedBase | null): Promise<string> {
-    return markupLegend(await main.marks({ layerIds }), captured?.sent ?? over);
+    return main.legend({ layerIds, over: captured?.sent ?? over, longest: longestLegend });
   }
 }
 

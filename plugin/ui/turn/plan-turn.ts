@@ -6,7 +6,6 @@ import { whyNotTexts } from '../../texts/panel/why-not-texts.ts';
 import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
 import { guidesOf } from './guides-of.ts';
-import { longestLegend } from './markup-legend.ts';
 import type { Asked } from './offers.ts';
 import type { Sizes } from '../pixels/fit-among.ts';
 import { placingShown } from './placings-for.ts';
@@ -57,6 +56,9 @@ export interface Kept {
   request: TurnRequest;
   place: Place;
 }
+
+/** Characters: a prompt leaves room for as many, where what is drawn is told in words. */
+export const longestLegend = 4000;
 
 /** The session the selected base belongs to: as its layer says, else as begun from it since the panel was opened. */
 export function sessionOf(state: Pick<PanelState, 'selection' | 'sessionsByBase'>): string | null {

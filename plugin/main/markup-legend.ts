@@ -1,17 +1,16 @@
-import type { Box, Mark } from '../../messages.ts';
-
-/** Characters: a prompt leaves room for as many. */
-export const longestLegend = 4000;
+import type { Box } from '../messages.ts';
+import type { Mark } from './marks.ts';
 
 /**
  * Drawn instructions in words, numbered, for a model that does not look at them; empty when there are none.
  * @param over the part of the page that the model is shown
+ * @param longest characters it must stay below
  */
-export function markupLegend(marks: Mark[], over: Box): string {
+export function markupLegend(marks: Mark[], over: Box, longest: number): string {
   const lines = marks.map((mark, at) => `${at + 1}. ${sentence(mark, over)}`);
   if (!lines.length) return '';
   let legend = 'Notes drawn on the picture; none of them may show in the result.';
-  for (const line of lines) if (legend.length + line.length < longestLegend - 2) legend += `\n${line}`;
+  for (const line of lines) if (legend.length + line.length < longest - 2) legend += `\n${line}`;
   return legend;
 }
 
