@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House } from './testing/house.ts';
 import { person, type Person } from './testing/person.ts';
+import { putPlugin } from './testing/put-plugin.ts';
 
 let house: House;
 let someone: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ pace: 100, viewport: { width: 1100, height: 900 } });
+  house = await openHouse({ pace: 100, viewport: { width: 1100, height: 900 }, build: putPlugin });
   someone = person(await house.sit({ paired: true }));
   await someone.page.getByRole('button', { name: 'Close Retake' }).click();
 });

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { buildPlugin } from '../plugin/build.ts';
 import { readConfig } from '../relay/config.ts';
 import { startRelay } from '../relay/server.ts';
 import { freePort } from '../relay/testing/free-port.ts';
@@ -10,6 +9,7 @@ import { startOidc } from '../relay/testing/oidc.ts';
 import { solo } from '../relay/team/solo.ts';
 import { servePreview } from './serve.ts';
 import { openBrowser } from './testing/open-browser.ts';
+import { putPlugin } from './testing/put-plugin.ts';
 
 const ada = { name: 'Ada', email: 'ada@studio.example', email_verified: true };
 
@@ -23,7 +23,7 @@ test('a person pairs a panel by signing in with the team’s service, in a real 
   const relay = await startRelay(readConfig({ ...settings, RETAKE_PORT: String(port), RETAKE_DATA: folder }), () => undefined);
   onTestFinished(() => relay.close());
   const pluginFolder = join(folder, 'plugin');
-  await buildPlugin({ relay: url, outFolder: pluginFolder });
+  await putPlugin({ relay: url, outFolder: pluginFolder });
   const preview = await servePreview({ port: 0, relayUrl: url, token: async () => null, pluginFolder });
   onTestFinished(() => preview.close());
   const browser = await openBrowser();

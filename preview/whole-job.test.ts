@@ -1,10 +1,10 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { decode } from 'fast-png';
+import { decode, type DecodedPng } from 'fast-png';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Misbehaviour } from '../relay/sandbox/misbehaviour.ts';
-import { placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
+import { pictureIn, placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
 import { relayProcess } from './testing/relay-process.ts';
 import { openStage, type Stage } from './testing/stage.ts';
 
@@ -52,10 +52,9 @@ async function ask({ page, panel }: Stage, prompt: string, button: Verb): Promis
 }
 
 /** How many pixels differ between two pictures of one size, where `counts` says so. */
-function differing(a: Uint8Array, b: Uint8Array, counts: (x: number, y: number) => boolean): number {
-  const [one, other] = [decode(a), decode(b)];
+function differing(one: DecodedPng, other: DecodedPng, counts: (x: number, y: number) => boolean): number {
   expect([other.width, other.height]).toEqual([one.width, one.height]);
-  const level = ({ data, channels }: typeof one, at: number, channel: number) => (channel < channels ? data[at * channels + channel] : 255);
+  const level = ({ data, channels }: DecodedPng, at: number, channel: number) => (channel < channels ? data[at * channels + channel] : 255);
   const differs = (at: number) => [0, 1, 2, 3].some((channel) => level(one, at, channel) !== level(other, at, channel));
   let found = 0;
   for (let at = 0; at < one.width * one.height; at += 1) {
@@ -80,18 +79,18 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
 
   const turn = await relay.turn(first.origin.turnId);
   expect(turn).toMatchObject({ state: 'done', parentId: null, guides: [{ name: 'Logo' }] });
-  const placed = decode(first.png);
-  const captured = await renderWithout(page, 'Hero banner', ['Sky'], placed.width);
+  const placed = decode(await pictureIn(page, first.id));
+  const captured = decode(await renderWithout(page, 'Hero banner', ['Sky'], placed.width));
   const mask = decode(await relay.blob(turn.mask!));
   const { x: left, y: top } = turn.inset!;
   const maskAt = (x: number, y: number) => mask.data[(y + top) * mask.width + x + left];
-  expect(differing(first.png, captured, (x, y) => maskAt(x, y) === 0)).toBe(0);
-  expect(differing(first.png, captured, (x, y) => maskAt(x, y) === 255)).toBeGreaterThan(10_000);
+  expect(differing(placed, captured, (x, y) => maskAt(x, y) === 0)).toBe(0);
+  expect(differing(placed, captured, (x, y) => maskAt(x, y) === 255)).toBeGreaterThan(10_000);
   // The shape's own box, known from the document and not from our raster.
   const scale = placed.width / hero.width;
   const sky = await page.evaluate(() => window.retakePreview!.editor.layer(window.retakePreview!.idsOf('Sky')[0]!)!.absoluteBoundingBox!);
   expect(sky.height).toBeLessThan(hero.height / 2);
-  expect(differing(first.png, captured, (_x, y) => y > (sky.y + sky.height + 1) * scale)).toBe(0);
+  expect(differing(placed, captured, (_x, y) => y > (sky.y + sky.height + 1) * scale)).toBe(0);
 
   // Second turn: from the result.
   await select(page, first.name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../testing/house.ts';
+import { putPlugin } from '../testing/put-plugin.ts';
 import { violations } from './violations.ts';
 import { walkThrough } from './walk-through.ts';
 import { writing } from './writing.ts';
@@ -7,7 +8,7 @@ import { writing } from './writing.ts';
 let house: House;
 
 beforeAll(async () => {
-  house = await openHouse({ pace: 100, viewport: { width: 800, height: 1200 } });
+  house = await openHouse({ pace: 100, viewport: { width: 800, height: 1200 }, build: putPlugin });
 });
 
 afterAll(() => house?.close());

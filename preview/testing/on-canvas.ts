@@ -7,8 +7,6 @@ export interface Placed {
   box: { x: number; y: number; width: number; height: number };
   parentType: string;
   origin: { sessionId: string; turnId: string; variant: number; baseId: string | null; createdAt: number };
-  /** Bytes of its picture. */
-  png: Uint8Array;
 }
 
 /** Results on the current page, oldest first. */
@@ -18,15 +16,24 @@ export async function placedResults(page: Page): Promise<Placed[]> {
     return figma.currentPage.findAll().flatMap((layer) => {
       const origin = document.graph.getNode(layer.id)?.pluginData.find(({ key }) => key === 'origin')?.value;
       if (!origin || layer.type !== 'RECTANGLE') return [];
-      const fill = (layer.fills as readonly Paint[])[0];
-      const png = (fill?.type === 'IMAGE' && fill.imageHash && document.image(fill.imageHash)) || new Uint8Array();
       const { x, y, width, height } = layer.absoluteBoundingBox!;
-      return [{ id: layer.id, name: layer.name, box: { x, y, width, height }, parentType: layer.parent?.type ?? 'none', origin, png }];
+      return [{ id: layer.id, name: layer.name, box: { x, y, width, height }, parentType: layer.parent?.type ?? 'none', origin }];
     });
   });
   return placed
     .map(({ origin, ...layer }) => ({ ...layer, origin: JSON.parse(origin) as Placed['origin'] }))
     .toSorted((a, b) => a.origin.createdAt - b.origin.createdAt);
+}
+
+/** Bytes of the picture that fills a layer. */
+export function pictureIn(page: Page, layerId: string): Promise<Uint8Array> {
+  return page.evaluate((id) => {
+    const { document, layer } = window.retakePreview!.editor;
+    const [fill] = (layer(id) as RectangleNode).fills as readonly Paint[];
+    const picture = fill?.type === 'IMAGE' && fill.imageHash ? document.image(fill.imageHash) : undefined;
+    if (!picture) throw new Error('The layer holds no picture.');
+    return picture;
+  }, layerId);
 }
 
 /** How many layers stand in for a result that has not come. */

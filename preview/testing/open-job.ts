@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { buildPlugin } from '../../plugin/build.ts';
 import { callPlugin } from '../../plugin/testing/call-plugin.ts';
 import { openFigma } from '../../plugin/testing/open-figma.ts';
 import { openPanel, type OpenPanel } from '../../plugin/testing/open-panel.ts';
@@ -15,6 +14,7 @@ import { startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
 import { headlessHost } from '../host/headless.ts';
 import type { PluginManifest } from '../host/manifest.ts';
+import { putPlugin } from './put-plugin.ts';
 import { solo } from '../../relay/team/solo.ts';
 
 /** The panel's own work between two calls takes less. */
@@ -45,10 +45,6 @@ export interface Job extends OpenPanel {
 /** Starts all programs but the panel's screen and Figma itself. */
 export async function startWorld(service: 'openai' | 'azure' | 'images-only' = 'openai'): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'retake-job-'));
-  const dist = join(folder, 'dist');
-  await buildPlugin({ outFolder: dist });
-  const manifest = JSON.parse(await readFile(join(dist, 'manifest.json'), 'utf8')) as PluginManifest;
-  const mainJs = await readFile(join(dist, 'main.js'), 'utf8');
   const sandbox = await startSandbox({ pace: 50, service });
   const relay = await startRelay(
     readConfig({
@@ -61,6 +57,10 @@ export async function startWorld(service: 'openai' | 'azure' | 'images-only' = '
     }),
     () => undefined,
   );
+  const plugin = join(folder, 'plugin');
+  await putPlugin({ relay: relay.url, outFolder: plugin });
+  const manifest = JSON.parse(await readFile(join(plugin, 'manifest.json'), 'utf8')) as PluginManifest;
+  const mainJs = await readFile(join(plugin, 'main.js'), 'utf8');
 
   async function open(): Promise<Job> {
     const { figma, document } = await openFigma();

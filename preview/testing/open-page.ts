@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { buildPlugin } from '../../plugin/build.ts';
 import { servePreview } from '../serve.ts';
 import { openBrowser } from './open-browser.ts';
+import { putPlugin } from './put-plugin.ts';
 
 export interface OpenPage {
   page: Page;
@@ -13,11 +13,12 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** The preview's page in Chromium, with the plugin freshly built and no relay behind it. */
+/** The preview's page in Chromium, with the built plugin and no relay behind it. */
 export async function openPage(): Promise<OpenPage> {
   const pluginFolder = await mkdtemp(join(tmpdir(), 'retake-preview-'));
-  await buildPlugin({ outFolder: pluginFolder });
-  const preview = await servePreview({ port: 0, relayUrl: 'http://localhost:8787', token: async () => null, pluginFolder });
+  const relay = 'http://localhost:8787';
+  await putPlugin({ relay, outFolder: pluginFolder });
+  const preview = await servePreview({ port: 0, relayUrl: relay, token: async () => null, pluginFolder });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const errors: string[] = [];

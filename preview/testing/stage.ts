@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
-import { buildPlugin } from '../../plugin/build.ts';
 import type { Session, Turn } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
 import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
@@ -11,6 +10,7 @@ import { startRelay } from '../../relay/server.ts';
 import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
 import { servePreview } from '../serve.ts';
 import { openBrowser } from './open-browser.ts';
+import { putPlugin } from './put-plugin.ts';
 import { solo } from '../../relay/team/solo.ts';
 
 /** Everything a person has in front of them, and what a test may look at behind it. */
@@ -57,8 +57,7 @@ export async function openStage({ start, before, pace = 0, dark = false, ending 
 
   const relayUrl = before ? await before(url) : url;
   const pluginFolder = join(folder, 'plugin');
-  // As people load it.
-  await buildPlugin({ relay: relayUrl, outFolder: pluginFolder, small: true });
+  await putPlugin({ relay: relayUrl, outFolder: pluginFolder });
   const preview = await servePreview({ port: 0, relayUrl, token: async () => token, pluginFolder });
   ending(() => preview.close());
 
