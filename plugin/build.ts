@@ -68,9 +68,18 @@ async function minified(script: string): Promise<string> {
     toplevel: true,
     // What is repeated alike compresses better than what is turned round or written in place.
     compress: { passes: 3, pure_getters: true, lhs_constants: false, inline: 1 },
+    mangle: { nth_identifier: { get: nthName } },
   });
   if (code === undefined) throw new Error('The minifier gave nothing back.');
   return code;
+}
+
+/** Names of few letters, which repeat more than names as short as can be. */
+const letters = 'etnrioasclpdumhfgbvwyx';
+
+function nthName(n: number): string {
+  const rest = Math.floor(n / letters.length);
+  return letters.charAt(n % letters.length) + (rest > 0 ? nthName(rest - 1) : '');
 }
 
 function relayOrigin(text: string): URL {
