@@ -30,6 +30,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
   const blobs: ScriptedRelay['blobs'] = new Map();
   const requests: ScriptedRelay['requests'] = new Map();
   const presets = new Map<string, Preset>();
+  const nothing = { reserved: 0, spent: 0 };
   const [sent, cancelled]: [string[], string[]] = [[], []];
   const noted: CompositeNote[] = [];
 
@@ -70,6 +71,7 @@ export function scriptedRelay(different: Partial<RelayClient> = {}): ScriptedRel
     forgetToken: async () => undefined,
     putBlob: async (sha256, bytes) => void blobs.set(sha256, bytes),
     blob: async (sha256) => blobs.get(sha256) ?? new Uint8Array(),
+    budget: async () => ({ left: null, warning: null, limits: [], today: nothing, month: nothing }),
     corrections: async () => ({ corrections: [] }),
     timings: async () => ({ timings: [] }),
     presets: async () => ({ presets: [...presets.values()] }),

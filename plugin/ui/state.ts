@@ -1,4 +1,4 @@
-import type { Capability, Corrections, Preset, Session, Timings, Turn, Variant } from '../../relay/contract.ts';
+import type { Capability, Corrections, MyBudget, Preset, Session, Timings, Turn, Variant } from '../../relay/contract.ts';
 import type {
   Edge,
   Laying,
@@ -209,6 +209,8 @@ export interface PanelState {
   corrections: Corrections['corrections'];
   /** How long turns usually take. */
   timings: Timings['timings'];
+  /** What may be spent, as of the last turn; none where nothing limits it. */
+  limits: MyBudget['limits'];
   /** Prompts the team shares, by name. */
   presets: Preset[];
   /** This person's last prompts, the newest first; null until they are known. */
@@ -231,6 +233,7 @@ type Facts = Pick<
   | 'onPage'
   | 'corrections'
   | 'timings'
+  | 'limits'
   | 'presets'
   | 'prompts'
   | 'announcement'
@@ -319,6 +322,7 @@ export const initialState: PanelState = {
   layingAgain: null,
   corrections: [],
   timings: [],
+  limits: [],
   presets: [],
   prompts: null,
   problem: null,

@@ -59,7 +59,13 @@ export function budgets({ store, members, now }: BudgetServices): Budgets {
       ]);
       const left = on.flatMap(({ limits: { hard }, used }) => (hard === null ? [] : Math.max(0, hard - used)));
       const warning = on.flatMap((budget) => budgetWarning(budget) ?? [])[0] ?? null;
-      return { left: left.length > 0 ? Math.min(...left) : null, warning, today, month };
+      return {
+        left: left.length > 0 ? Math.min(...left) : null,
+        warning,
+        limits: on.map(({ of, period, limits, used }) => ({ of, period, ...limits, used })),
+        today,
+        month,
+      };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { AllBlobs } from '../blob-store.ts';
 import type { Desk as DeskName, StorageReport, TeamTurns, UpstreamReport } from '../contract.ts';
 import { median } from '../median.ts';
 import { blobWeights } from './blob-weights.ts';
+import { type Counts, keptCounts } from './kept-counts.ts';
 
 /** What those look at who look after a team. */
 export interface Desk {
@@ -16,9 +17,10 @@ export interface DeskStore {
   turns(teamId: string, desk: DeskName, limit: number): Promise<TeamTurns['turns']>;
   /** The newest that have ended, or are unknown, since then. `sentAt` null where nothing was sent. */
   ends(teamId: string, since: number, limit: number): Promise<Ended[]>;
-  storage(teamId: string): Promise<Omit<StorageReport, 'weight' | 'keepDays'>>;
-  /** Of all that the team may see. */
-  blobNames(teamId: string): Promise<ReadonlySet<string>>;
+  /** Reads all there is, and gives way to others now and then. */
+  count(teamId: string): Promise<Counts>;
+  /** Those of the blobs that the team may see. */
+  seenBy(teamId: string, names: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface Ended {
@@ -54,7 +56,8 @@ export interface DeskServices {
 }
 
 export function desk({ store, masks, blobs, probe, keepDays, now, reportFault }: DeskServices): Desk {
-  const weights = blobWeights({ blobs, namesOf: store.blobNames, now, reportFault });
+  const weights = blobWeights({ blobs, seenBy: store.seenBy, now, reportFault });
+  const countsOf = keptCounts({ count: store.count, now, reportFault });
   let reach: { checkedAt: number; asked: Promise<UpstreamReport['reach']> } | null = null;
 
   async function ask(): Promise<UpstreamReport['reach']> {
@@ -80,7 +83,7 @@ export function desk({ store, masks, blobs, probe, keepDays, now, reportFault }:
       const done = ends.filter(({ isDone }) => isDone);
       return { reach, days, done: done.length, latency: latencyOf(done), failures: failuresOf(ends), masks: ofMasks };
     },
-    storage: async (teamId) => ({ ...(await store.storage(teamId)), weight: weights.of(teamId), keepDays }),
+    storage: async (teamId) => ({ ...(await countsOf(teamId)), weight: weights.of(teamId), keepDays }),
   };
 }
 

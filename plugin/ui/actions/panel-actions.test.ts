@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../../relay/config.ts';
 import { startSandbox, type Sandbox } from '../../../relay/sandbox/server.ts';
 import { startRelay, type Relay } from '../../../relay/server.ts';
@@ -247,4 +247,35 @@ test('pairing ends in a connected panel once a person has approved the code', as
     await relay.services.pairings.decide(connection.code, { state: 'approved', memberId: solo.memberId }, solo.memberId);
   const { settings } = await panel.until((state) => state.connection.is === 'connected');
   expect(settings?.token).toMatch(/^retake_[\w-]{20,}$/);
+});
+
+test('limits are read once where there are none, after a refusal, and after each turn from then on', async () => {
+  const { budgets, tokens } = relay.services;
+  let reads = 0;
+  const counting: typeof fetch = (input, init) => {
+    if (String(input instanceof Request ? input.url : input).endsWith('/v1/me/budget')) reads += 1;
+    return fetch(input, init);
+  };
+  const main = mainOf(smallPage(), { settings: plainSettings(relay.url, await tokens.issue(solo.memberId, 'test')), now: Date.now });
+  const panel = await openPanel({ main, relay: (address) => relayClient(address, counting), now: Date.now });
+  const say = (prompt: string) => {
+    panel.actions.changeDraft({ prompt });
+    panel.actions.startTurn();
+  };
+  say('Make it blue');
+  await panel.until(({ turns, history }) => turns.length === 0 && history?.turns.length === 1);
+  expect([reads, panel.store.state.limits]).toEqual([1, []]);
+
+  const used = (await budgets.mine(solo)).month.spent;
+  const limit = (soft: number | null, hard: number | null) => budgets.set(solo, 'team', 'month', { limits: { soft, hard } });
+  onTestFinished(() => budgets.remove(solo, 'team', 'month'));
+  await limit(null, used + 1);
+  say('Make it red');
+  await panel.until(({ turns, limits }) => turns[0]?.phase.is === 'over' && limits.length === 1);
+  expect(panel.store.state.limits).toEqual([{ of: 'team', period: 'month', soft: null, hard: used + 1, used }]);
+
+  await limit(1, null);
+  say('Make it green');
+  await panel.until(({ limits }) => (limits[0]?.used ?? 0) > used);
+  expect(panel.store.state.limits[0]).toMatchObject({ soft: 1, hard: null });
 });

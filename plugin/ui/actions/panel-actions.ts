@@ -23,6 +23,7 @@ import { openHistory } from './open-history.ts';
 import { openRecent } from './open-recent.ts';
 import { deletePreset, readPresets, savePreset } from './presets.ts';
 import { readCorrections } from './read-corrections.ts';
+import { readLimits } from './read-limits.ts';
 import { readTimings } from './read-timings.ts';
 import { outlineMasks } from './outline-masks.ts';
 import { keptTurn } from './place-for.ts';
@@ -160,6 +161,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
     go(openRecent(services));
     go(readCorrections(services));
     go(readTimings(services));
+    go(readLimits(services));
     go(readPresets(services));
     if (launch) await beginLaunch(launch, turns.runAll, services);
   }

@@ -8,6 +8,7 @@ import { followTurn } from './follow-turn.ts';
 import { followingFailed } from './following-failed.ts';
 import { helpIn } from './help-in.ts';
 import { persist, type PersistOptions } from './persist.ts';
+import { readLimits } from './read-limits.ts';
 import { RelayLeft } from './relay-left.ts';
 import type { Services } from './services.ts';
 import type { Together } from './together.ts';
@@ -56,6 +57,8 @@ export async function runTurn(plan: TurnPlan, { capture, inOrder }: Together, se
     else {
       const phase = { is: 'over', problem: explain(error, services), cancelled: false, help: helpIn(error) } as const;
       store.dispatch({ type: 'turn.phase', turnId, phase });
+      // Set since the panel was opened.
+      if (error instanceof RelayProblem && error.code === 'over_budget') await readLimits(services);
     }
     // Asked for, and not heard of: the relay may well have it, and a later run takes it up by its placeholder.
     if (error instanceof RelayLeft && asked) return false;

@@ -2,6 +2,7 @@ import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import type { TurnPlan } from '../turn/plan-turn.ts';
 import { explain } from './explain.ts';
 import { RelayLeft } from './relay-left.ts';
+import { readLimits } from './read-limits.ts';
 import { runTurn } from './run-turn.ts';
 import type { Services } from './services.ts';
 import { tellReady } from './tell-ready.ts';
@@ -36,6 +37,7 @@ export function runningTurns(services: Services): RunningTurns {
       return (await work(controller.signal)) ? [turnId] : [];
     } finally {
       running.delete(turnId);
+      if (store.state.limits.length > 0) void readLimits(services);
     }
   }
 

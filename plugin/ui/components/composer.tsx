@@ -25,6 +25,8 @@ interface ComposerProps {
   soFar: string | null;
   /** Why nothing can be started now. */
   whyNot: string | null;
+  /** What is to be known of the money before a turn is started; `stops` where it would be refused. */
+  budget: { words: string; stops: boolean } | null;
   /** What a person has to know while turns run; null when there is nothing. */
   caution: string | null;
   /** What helps to write the prompt. */
@@ -40,7 +42,7 @@ interface ComposerProps {
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
 export function Composer(props: ComposerProps) {
-  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, caution, shelf, recent, children } = props;
+  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, budget, caution, shelf, recent, children } = props;
   const { onChange, onVariants, onStart } = props;
   return (
     <section class="composer" aria-label={composerTexts.turn}>
@@ -82,7 +84,7 @@ export function Composer(props: ComposerProps) {
           title={composerTexts.shortcut}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           disabled={whyNot !== null}
-          aria-describedby="why-not"
+          aria-describedby="why-not budget"
           onClick={onStart}
         >
           {composerTexts.verbs[verb]}
@@ -92,6 +94,11 @@ export function Composer(props: ComposerProps) {
       <p id="why-not" class="hint">
         {whyNot}
       </p>
+      {budget && (
+        <p id="budget" class={budget.stops ? 'sentence warning' : 'hint'}>
+          {budget.words}
+        </p>
+      )}
       {caution && <p class="hint">{caution}</p>}
       {soFar && <p class="hint">{soFar}</p>}
     </section>

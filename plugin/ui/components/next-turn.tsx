@@ -1,7 +1,9 @@
+import type { Estimate } from '../../../relay/cost.ts';
 import type { PanelActions } from '../actions/panel-actions.ts';
 import type { SelectedLayer, Selection } from '../../messages.ts';
 import { baseOf } from '../turn/base-of.ts';
 import { cautionFor } from '../running/caution-for.ts';
+import { budgetWords } from '../../texts/panel/budget-words.ts';
 import { changedWords } from '../../texts/panel/changed-words.ts';
 import { editedResult } from '../turn/edited-result.ts';
 import { guidesOf } from '../turn/guides-of.ts';
@@ -73,6 +75,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         whyNot={whyNot(state)}
         shelf={<Shelf state={state} selection={selection} actions={actions} />}
         recent={state.prompts ?? []}
+        budget={budgetWords(state.limits, mostHeld(state, price))}
         caution={cautionFor(state)}
         onChange={actions.changeDraft}
         onVariants={(variants) => actions.changeOptions({ variants })}
@@ -84,6 +87,11 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
       </Composer>
     </>
   );
+}
+
+/** The relay holds what a turn may cost at most, though earlier ones have taught to expect less. */
+function mostHeld(state: PanelState, price: Estimate | null): number {
+  return Math.max(price?.most ?? 0, priceOf({ ...state, corrections: [] })?.most ?? 0);
 }
 
 function verbFor(base: SelectedLayer | undefined): keyof typeof composerTexts.verbs {

@@ -3,6 +3,7 @@ import type {
   CompositeNote,
   Corrections,
   Health,
+  MyBudget,
   Pairing,
   PairingAnswer,
   PairingClaim,
@@ -33,6 +34,7 @@ export interface RelayClient {
   forgetToken(): Promise<void>;
   putBlob(sha256: string, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
   blob(sha256: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  budget(): Promise<MyBudget>;
   corrections(): Promise<Corrections>;
   timings(): Promise<Timings>;
   presets(): Promise<Presets>;
@@ -99,6 +101,7 @@ export function relayClient(address: () => RelayAddress, fetch: typeof globalThi
       await ask('PUT', `/v1/blobs/${sha256}`, { body, headers, ...withSignal(signal) });
     },
     blob: async (sha256, signal) => new Uint8Array(await (await ask('GET', `/v1/blobs/${sha256}`, withSignal(signal))).arrayBuffer()),
+    budget: () => json('GET', '/v1/me/budget'),
     corrections: () => json('GET', '/v1/corrections'),
     timings: () => json('GET', '/v1/timings'),
     presets: () => json('GET', '/v1/presets'),

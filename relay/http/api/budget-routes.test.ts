@@ -62,6 +62,23 @@ async function start({ describer = null, unknownCost }: { describer?: Describer 
   };
 }
 
+test('a member is told each limit that holds for them, with what counts against it', async () => {
+  const { setBudget, person, mine, hold } = await start();
+  const most = await hold();
+  const [berta, carl] = [await person('Berta', 'member'), await person('Carl', 'member')];
+  expect((await mine(berta.call)).limits).toEqual([]);
+  await setBudget('each/day', { soft: most, hard: 5 * most });
+  await setBudget(`${carl.member.id}/day`, { soft: null, hard: 9 * most });
+  await setBudget('team/month', { soft: null, hard: 20 * most });
+  const used = (await mine(berta.call)).limits.map(({ of, used: counted }) => [of, counted]);
+  expect(used).toEqual([
+    ['member', 0],
+    ['team', expect.any(Number)],
+  ]);
+  expect((await mine(berta.call)).limits[0]).toEqual({ of: 'member', period: 'day', soft: most, hard: 5 * most, used: 0 });
+  expect((await mine(carl.call)).limits[0]).toMatchObject({ hard: 9 * most });
+});
+
 test('a turn that might cost more than a limit leaves is not begun, and the sentence says which and until when', async () => {
   const { setBudget, ask, call, person, mine, hold } = await start();
   const most = await hold();
