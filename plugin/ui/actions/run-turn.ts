@@ -1,4 +1,4 @@
-import type { Session, TurnRequest } from '../../../relay/contract.ts';
+import type { Turn, TurnRequest } from '../../../relay/contract.ts';
 import { turnTexts } from '../../texts/panel/turn-texts.ts';
 import type { TurnPlan } from '../turn/plan-turn.ts';
 import { RelayProblem } from '../connection/relay-problem.ts';
@@ -79,16 +79,17 @@ async function knownParent(
   patience: PersistOptions,
 ): Promise<{ parentId?: string }> {
   if (!parentId) return {};
-  const session = await persist(() => relay.session(sessionId), patience).catch(unlessMissing);
-  const parent = session?.turns.find(({ id }) => id === parentId);
-  return parent && (base || isShown(parent, session)) ? { parentId } : {};
+  const find = (id: string) => persist(() => relay.turn(id), patience).catch(unlessMissing);
+  const parent = await find(parentId);
+  return parent?.sessionId === sessionId && (base || (await isShown(parent, find))) ? { parentId } : {};
 }
 
-function isShown(turn: Session['turns'][number], session: Session | undefined): boolean {
-  const picture = turn.variants.at(-1);
-  const before = session?.turns.find(({ id }) => id === turn.parentId);
+/** The nearest picture before a turn is one that a model can be shown, or there is none. */
+async function isShown({ variants, parentId }: Turn, find: (id: string) => Promise<Turn | undefined>): Promise<boolean> {
+  const picture = variants.at(-1);
   if (picture) return picture.format === 'png';
-  return !before || isShown(before, session);
+  const before = parentId === null ? undefined : await find(parentId);
+  return !before || isShown(before, find);
 }
 
 /** The relay may have heard of the turn just before it was stopped here. */
