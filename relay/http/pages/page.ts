@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Those of the team's page. */
+const colours = readFileSync(new URL('../../admin/colours.css', import.meta.url), 'utf8');
 
 export type Html = ReturnType<typeof html>;
 
@@ -34,17 +38,7 @@ export async function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Retake</title>
         <style nonce="${nonce}">
-          :root {
-            color-scheme: light dark;
-            --ground: light-dark(#f5f5f5, #1e1e1e);
-            --card: light-dark(#fff, #2c2c2c);
-            --text: light-dark(#1a1a1a, #f2f2f2);
-            --quiet: light-dark(#5c5c5c, #b3b3b3);
-            --line: light-dark(#d9d9d9, #4a4a4a);
-            --accent: light-dark(#0b6fd6, #7cc4ff);
-            --on-accent: light-dark(#fff, #10263a);
-          }
-          body {
+          ${raw(colours)} body {
             margin: 0;
             min-height: 100vh;
             display: grid;
