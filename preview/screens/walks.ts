@@ -1,6 +1,7 @@
 import { connecting } from './connecting.ts';
 import { endings } from './endings.ts';
 import { history } from './history.ts';
+import { money } from './money.ts';
 import { options } from './options.ts';
 import { placing } from './placing.ts';
 import { presets } from './presets.ts';
@@ -22,4 +23,5 @@ export const walks: Record<string, Walk> = {
   history,
   options,
   connecting,
+  money,
 };
