@@ -63,8 +63,8 @@ export const baseMembers: Members<BaseNodeMixin> = {
 
 /** Whether a node carries data of the plugin under one of the keys; under any when there are none. */
 export function hasPluginData(scene: Scene, id: string, wanted: readonly string[] | undefined): boolean {
-  const own = keys(scene.layer(id), scene.pluginId);
-  return wanted ? wanted.some((key) => own.includes(key)) : own.length > 0;
+  const kept = scene.document.graph.getNode(id)?.pluginData ?? [];
+  return kept.some(({ pluginId, key }) => pluginId === scene.pluginId && (!wanted || wanted.includes(key)));
 }
 
 function shared(namespace: string): string {

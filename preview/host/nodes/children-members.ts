@@ -18,11 +18,13 @@ export const criteriaMember = {
   findAllWithCriteria: {
     call(layer: Layer, criteria: { types?: NodeType[]; pluginData?: { keys?: string[] } }): SceneNode[] {
       if (!criteria.types && !criteria.pluginData) throw new Error('Expected at least one of "types", "pluginData" and "sharedPluginData"');
-      return descendantsOf(layer).filter(
-        (node) =>
-          (!criteria.types || criteria.types.includes(node.type)) &&
-          (!criteria.pluginData || hasPluginData(layer.scene, node.id, criteria.pluginData.keys)),
-      );
+      const { types, pluginData } = criteria;
+      return idsWithin(layer).flatMap((id) => {
+        // First what is quick to tell: a page may hold thousands of layers without such data.
+        if (pluginData && !hasPluginData(layer.scene, id, pluginData.keys)) return [];
+        const node = layer.scene.node(id) as SceneNode;
+        return !types || types.includes(node.type) ? node : [];
+      });
     },
   },
 };
@@ -34,6 +36,13 @@ function childrenOf(layer: Layer): SceneNode[] {
 
 function descendantsOf(layer: Layer): SceneNode[] {
   return childrenOf(layer).flatMap((child) => [child, ...descendantsOf(layer.scene.layer(child.id))]);
+}
+
+/** In the order of `descendantsOf`. */
+function idsWithin(layer: Layer): string[] {
+  const { graph } = layer.scene.document;
+  const within = (ids: readonly string[]): string[] => ids.flatMap((id) => [id, ...within(graph.getNode(id)?.childIds ?? [])]);
+  return within(layer.record().childIds);
 }
 
 function othersIn(layer: Layer, child: SceneNode): number {
