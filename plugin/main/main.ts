@@ -48,7 +48,16 @@ const panel = panelWindow(figma, __html__);
 const selection = (): Promise<Selection> => selectionOf(figma, images, figma.currentPage);
 
 // Only commands that work on the selection ask for parameters.
-figma.parameters.on('input', (event) => void suggest(event, prompts, () => unmetBy(figma, { command: 'edit', quiet: true }, selection)));
+figma.parameters.on(
+  'input',
+  (event) =>
+    void suggest(
+      event,
+      prompts,
+      async () => (await settings.read()).quality,
+      () => unmetBy(figma, { command: 'edit', quiet: true }, selection),
+    ),
+);
 figma.on('close', hidden.showAll);
 figma.on('run', (event) => void run(launchOf(event)));
 

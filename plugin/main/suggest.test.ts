@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
+import type { Quality } from '../messages.ts';
 import { recentPrompts, type RecentPrompts } from './recent-prompts.ts';
 import { suggest } from './suggest.ts';
 
-async function suggestions(key: string, query: string, prompts: RecentPrompts): Promise<unknown> {
+async function suggestions(key: string, query: string, prompts: RecentPrompts, usual: Quality = 'medium'): Promise<unknown> {
   let given: unknown;
   const result: SuggestionResults = { setSuggestions: (list) => (given = list), setError: () => {}, setLoadingMessage: () => {} };
-  await suggest({ key, query, result }, prompts, async () => null);
+  await suggest(
+    { key, query, result },
+    prompts,
+    async () => usual,
+    async () => null,
+  );
   return given;
 }
 
@@ -43,9 +49,19 @@ test('a quality is found by its word', async () => {
   expect(await suggestions('quality', '', remembered())).toHaveLength(3);
 });
 
+test('the quality of the settings comes first', async () => {
+  const best = { name: 'Best', data: 'high' };
+  expect(await suggestions('quality', '', remembered(), 'high')).toEqual([best, expect.anything(), expect.anything()]);
+});
+
 test('nobody types a prompt for a selection it cannot be asked of', async () => {
   let told = '';
   const result: SuggestionResults = { setSuggestions: () => {}, setError: (message) => (told = message), setLoadingMessage: () => {} };
-  await suggest({ key: 'prompt', query: 'pink', result }, remembered(), async () => 'Select a frame.');
+  await suggest(
+    { key: 'prompt', query: 'pink', result },
+    remembered(),
+    async () => 'medium',
+    async () => 'Select a frame.',
+  );
   expect(told).toBe('Select a frame.');
 });
