@@ -147,8 +147,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     if (outcome === 'ok') told.answered();
   });
   closers.push(() => database.destroy());
-  if (await unfinished(database).isUnderWay())
-    throw new ConfigError('What a relay keeps is still being brought here: let that come to its end, or do it again.');
+  await unfinished(database).refuse();
   const allBlobs = await openBlobs(config);
   const blobs = watchedBlobs(allBlobs, watch);
   const credential = await openUpstream(config.upstream, closers);

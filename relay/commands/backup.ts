@@ -1,10 +1,12 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import { openBlobs } from '../store/blobs/open-blobs.ts';
 import { copyBlobs } from '../store/transfer/copy-blobs.ts';
 import { damaged } from '../store/transfer/damaged.ts';
+import { isEmpty } from '../store/transfer/is-empty.ts';
 import { saveRows } from '../store/transfer/save-rows.ts';
+import { unfinished } from '../store/transfer/unfinished.ts';
 import { oneFolder } from './one-folder.ts';
 import type { Command } from './command.ts';
 import { withKept } from './with-kept.ts';
@@ -17,6 +19,12 @@ export const backup: Command = async (args, environment, tell) => {
   const folder = oneFolder(args);
   await mkdir(folder, { recursive: true });
   await withKept(readConfig(environment), async ({ database, blobs }) => {
+    await unfinished(database).refuse();
+    if ((await isEmpty(database)) && (await isBackup(folder))) {
+      throw new ConfigError(
+        `Nothing is kept where these settings lead, and ${folder} holds a backup, which stays: do they lead to the right place?`,
+      );
+    }
     const arriving = join(folder, 'arriving');
     // The rows first: every picture they name is stored by then.
     const rows = await saveRows(database, arriving);
@@ -31,6 +39,13 @@ export const backup: Command = async (args, environment, tell) => {
     tell(`The backup is whole: all rows, and ${count} pictures. \`npm run relay -- restore ${folder}\` brings it back.`);
   });
 };
+
+function isBackup(folder: string): Promise<boolean> {
+  return access(join(folder, 'retake.sqlite')).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r+');

@@ -5,6 +5,7 @@ import { readS3Place } from '../config/s3-place.ts';
 import { settingsOf } from '../config/settings.ts';
 import { atWork } from '../store/transfer/at-work.ts';
 import { transfer } from '../store/transfer/transfer.ts';
+import { unfinished } from '../store/transfer/unfinished.ts';
 import type { Command } from './command.ts';
 import { withKept } from './with-kept.ts';
 
@@ -20,6 +21,7 @@ export const move: Command = async (args, environment, tell) => {
     ...(blobs === undefined ? {} : { blobs: readS3Place('--to-blobs', blobs, settingsOf(environment).setting) }),
   };
   await withKept(from, async (source) => {
+    await unfinished(source.database).refuse();
     if (await atWork(source.database, Date.now)) throw new ConfigError('A relay is at work on this data: stop it, then do the same again.');
     await withKept(to, (target) =>
       transfer(

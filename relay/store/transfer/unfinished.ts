@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config.ts';
 import type { Database } from '../database/database.ts';
+import { isEmpty } from './is-empty.ts';
 
 const chore = 'bring-data';
 
@@ -11,14 +12,15 @@ export function unfinished(database: Database) {
   }
 
   return {
-    isUnderWay,
+    /** @throws ConfigError while what is there is only a part */
+    async refuse(): Promise<void> {
+      if (await isUnderWay())
+        throw new ConfigError('What a relay keeps is still being brought here: let that come to its end, or do it again.');
+    },
     /** @throws ConfigError when it holds what was not brought there */
     async begin(): Promise<void> {
       if (await isUnderWay()) return;
-      for (const table of ['sessions', 'tokens', 'presets'] as const) {
-        const row = await database.selectFrom(table).selectAll().limit(1).executeTakeFirst();
-        if (row) throw new ConfigError('There is a relay’s data in that database already: name an empty one.');
-      }
+      if (!(await isEmpty(database))) throw new ConfigError('There is a relay’s data in that database already: name an empty one.');
       await database.insertInto('chores').values({ name: chore, until: 0 }).execute();
     },
     async end(): Promise<void> {
