@@ -29,8 +29,6 @@ const mostOfEvent = 4 * 1024 * 1024;
 const beginningLength = 96;
 /** A picture is decoded to here, then stored. Whole groups fill it. */
 const scratchLength = 64 * 1024 * 3;
-/** Looked through at once for the end of a value. */
-const windowLength = 8 * 1024;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -121,6 +119,7 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
 
   /** @returns where the value ends, or the chunk does */
   async function takeValue(chunk: Buffer, from: number, into: PictureValue): Promise<number> {
+    const plainEnd = plainEnds(chunk);
     for (let at = from; at < chunk.length;) {
       const byte = chunk[at]!;
       if (escape !== '' || byte === backslash) {
@@ -132,7 +131,7 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
         await into.take(meant, 0, meant.length);
       } else if (byte === quote || byte === lineFeed || byte === carriageReturn) return at;
       else {
-        const end = plainEnd(chunk, at);
+        const end = plainEnd(at);
         await into.take(chunk, at, end);
         at = end;
       }
@@ -181,13 +180,18 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
   };
 }
 
-/** Where the characters end that mean themselves, as far as it is looked. */
-function plainEnd(chunk: Buffer, from: number): number {
-  const window = chunk.subarray(from, from + windowLength);
-  let end = window.length;
-  for (const stop of [quote, backslash, lineFeed, carriageReturn]) {
-    const at = window.indexOf(stop);
-    if (at >= 0 && at < end) end = at;
-  }
-  return from + end;
+/** Tells, for ever later places, where the characters end that mean themselves. */
+function plainEnds(chunk: Buffer): (from: number) => number {
+  const stops = [quote, backslash, lineFeed, carriageReturn].map((byte) => ({ byte, at: -1 }));
+  return (from) => {
+    let end = chunk.length;
+    for (const stop of stops) {
+      if (stop.at < from) {
+        const at = chunk.indexOf(stop.byte, from);
+        stop.at = at < 0 ? chunk.length : at;
+      }
+      end = Math.min(end, stop.at);
+    }
+    return end;
+  };
 }

@@ -1,6 +1,7 @@
 import type { BlobStore } from '../../blob-store.ts';
+import { askService } from './ask-service.ts';
 import { liftPictures, type PictureLifter } from './lift-pictures.ts';
-import { readAhead } from './read-ahead.ts';
+import { type Ahead, type AheadReader, readAhead } from './read-ahead.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -9,25 +10,29 @@ type Fetch = typeof globalThis.fetch;
  * before its token is read; what reads far too slowly slows the service down; who goes away leaves nothing behind.
  */
 export function pictureFetch(blobs: Pick<BlobStore, 'draft' | 'read'>): Fetch {
+  const ahead: Ahead = { bytes: 0 };
+
   return async (input, init) => {
-    const answer = await fetch(input, init);
-    if (!answer.ok || !answer.body) return answer;
-    const framing = /json/i.test(answer.headers.get('content-type') ?? '') ? 'json' : 'events';
-    const headers = new Headers(answer.headers);
+    const { status, statusText, headers, body } = await askService(input, init);
+    const hasBody = ![204, 205, 304].includes(status);
+    if (!hasBody) body.destroy();
+    const framing = /json/i.test(headers.get('content-type') ?? '') ? 'json' : 'events';
     for (const ofTheBytes of ['content-length', 'content-encoding']) headers.delete(ofTheBytes);
-    const body = withoutPictures(answer.body, liftPictures(framing, { ...blobs, draft: () => blobs.draft(init?.signal ?? undefined) }));
-    return new Response(body, { status: answer.status, statusText: answer.statusText, headers });
+    const isRefusal = status < 200 || status > 299;
+    const lifter = isRefusal ? asItIs : liftPictures(framing, { ...blobs, draft: () => blobs.draft(init?.signal ?? undefined) });
+    const left = hasBody ? withoutPictures(readAhead(body, ahead, init?.signal ?? null), lifter) : null;
+    return new Response(left, { status, statusText, headers });
   };
 }
 
-function withoutPictures(body: ReadableStream<Uint8Array>, lifter: PictureLifter): ReadableStream<Uint8Array> {
-  const reader = readAhead(body);
+const asItIs: PictureLifter = { write: async (chunk) => chunk, end: () => Buffer.alloc(0), drop: async () => undefined };
 
+function withoutPictures(reader: AheadReader, lifter: PictureLifter): ReadableStream<Uint8Array> {
   async function next(): Promise<Buffer | null> {
     for (;;) {
       const bytes = await reader.next();
       if (!bytes) return null;
-      const left = await lifter.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      const left = await lifter.write(bytes);
       if (left.length > 0) return left;
     }
   }
@@ -37,18 +42,19 @@ function withoutPictures(body: ReadableStream<Uint8Array>, lifter: PictureLifter
       async pull(controller) {
         try {
           const left = await next();
+          // A copy: what is left of a chunk would keep all of it in memory.
           if (left) return controller.enqueue(new Uint8Array(left));
           const rest = lifter.end();
           if (rest.length > 0) controller.enqueue(new Uint8Array(rest));
           controller.close();
         } catch (error) {
           await lifter.drop();
-          await reader.cancel(error).catch(() => undefined);
+          reader.cancel();
           throw error;
         }
       },
-      async cancel(reason) {
-        await reader.cancel(reason);
+      async cancel() {
+        reader.cancel();
         await lifter.drop();
       },
     },

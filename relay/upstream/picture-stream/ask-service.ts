@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createUnzip } from 'node:zlib';
+
+/** The head of an answer, and its body still to be read. */
+export interface ServiceAnswer {
+  status: number;
+  statusText: string;
+  headers: Headers;
+  body: Readable;
+}
+
+interface Call {
+  url: string;
+  method: string;
+  headers: Headers;
+  body: string | null;
+  signal: AbortSignal | null;
+}
+
+/** Both as `fetch` has them. */
+const connectMs = 10_000;
+const idleMs = 300_000;
+
+/**
+ * Does what `fetch` does, and throws what it throws, by Node's own HTTP: that hands bytes on as they come from the line, where
+ * `fetch` copies each of them several times, and gives up what it holds when the line breaks.
+ */
+export async function askService(input: string | URL | Request, init: RequestInit = {}): Promise<ServiceAnswer> {
+  const { body = null, signal = null } = init;
+  // Forms are put into bytes by `fetch` alone.
+  if (input instanceof Request || (body !== null && typeof body !== 'string')) return askByFetch(input, init);
+  const call = { url: String(input), method: init.method ?? 'GET', headers: new Headers(init.headers), body, signal };
+  try {
+    const answer = await send(call);
+    const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = answer;
+    // Nothing has run there; `fetch` knows what may be sent on and what may not.
+    if (status >= 301 && status <= 308 && status !== 304) {
+      answer.destroy();
+      return await askByFetch(input, init);
+    }
+    return { status, statusText, headers: headersOf(rawHeaders), body: unpacked(answer) };
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : new TypeError('fetch failed', { cause: error });
+  }
+}
+
+async function askByFetch(input: string | URL | Request, init: RequestInit): Promise<ServiceAnswer> {
+  const { status, statusText, headers, body } = await fetch(input, init);
+  return { status, statusText, headers: new Headers(headers), body: body ? Readable.fromWeb(body) : Readable.from([]) };
+}
+
+async function send({ url, method, headers, body, signal }: Call): Promise<IncomingMessage> {
+  signal?.throwIfAborted();
+  const request = (url.startsWith('https:') ? requestSecure : requestPlain)(url, {
+    method,
+    headers: {
+      'accept-encoding': 'gzip, deflate, br',
+      ...Object.fromEntries(headers),
+      ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
+    },
+    ...(signal ? { signal } : {}),
+  });
+  let answer: IncomingMessage | null = null;
+  request.setTimeout(idleMs, () => (answer ?? request).destroy(coded('The service fell silent.', 'UND_ERR_BODY_TIMEOUT')));
+  request.on('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => request.destroy(coded('The service took no connection.', 'UND_ERR_CONNECT_TIMEOUT')), connectMs);
+    for (const event of ['encrypted' in socket ? 'secureConnect' : 'connect', 'close']) socket.once(event, () => clearTimeout(timer));
+  });
+  // What goes wrong once the head has come is told by the body.
+  request.on('error', () => undefined);
+  request.end(body ?? undefined);
+  [answer] = (await once(request, 'response')) as [IncomingMessage];
+  return answer;
+}
+
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at]!, raw[at + 1]!);
+  return headers;
+}
+
+function unpacked(answer: IncomingMessage): Readable {
+  const coding = answer.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const unpacking = coding === 'br' ? createBrotliDecompress() : ['gzip', 'x-gzip', 'deflate'].includes(coding) ? createUnzip() : null;
+  if (!unpacking) return answer;
+  answer.on('error', (error) => unpacking.destroy(error));
+  unpacking.on('close', () => answer.destroy());
+  return answer.pipe(unpacking);
+}
+
+function coded(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}
