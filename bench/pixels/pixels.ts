@@ -9,7 +9,7 @@ import type { Stages } from './laying/stages.ts';
 import { at } from './percentile.ts';
 
 /** The first ones, in which engines find out what is worth compiling, are told apart. */
-const runs = { first: 3, counted: 11 };
+const runs = { first: 2, counted: 7 };
 /** Milliseconds. */
 const limits = { whole: 400, task: 50 };
 
@@ -89,7 +89,9 @@ function row({ scene, first, laid, stages, sharp, longestTask }: Measured) {
 }
 
 function textOf(ask: FinishAsk): string {
-  return JSON.stringify(ask, (_, value: unknown) => (value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value));
+  return JSON.stringify(ask, (_, value: unknown) =>
+    value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
+  );
 }
 
 async function inTurn<T>(times: number, run: () => Promise<T>): Promise<T[]> {

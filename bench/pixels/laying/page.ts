@@ -30,7 +30,9 @@ window.openLaying = (productWorker, stagesWorker) => {
   let ask: FinishAsk;
   return {
     open(text) {
-      ask = JSON.parse(text, (_, value: { base64?: string } | null) => (value?.base64 === undefined ? value : bytesOf(value.base64))) as FinishAsk;
+      ask = JSON.parse(text, (_, value: { base64?: string } | null) =>
+        value?.base64 === undefined ? value : bytesOf(value.base64),
+      ) as FinishAsk;
     },
     stages: () =>
       new Promise((resolve, reject) => {

@@ -1,12 +1,14 @@
 const modulus = 65_521;
-
 /** So many bytes can be added up before a remainder is taken, within 31 bits: beyond, engines count in floating point. */
 const atOnce = 3800;
 
-/** The sum at a zlib stream's end (RFC 1950, section 8). */
-export function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
+/**
+ * The sum at a zlib stream's end (RFC 1950, section 8).
+ * @param before the sum of the bytes that come before these
+ */
+export function adler32(bytes: Uint8Array, before = 1): number {
+  let a = before % 65_536;
+  let b = Math.floor(before / 65_536);
   for (let start = 0; start < bytes.length; start += atOnce) {
     const end = Math.min(bytes.length, start + atOnce);
     for (let at = start; at < end; at++) {

@@ -11,9 +11,13 @@ function random(seed: number): () => number {
   };
 }
 
+function* blocksOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let from = 0; from < bytes.length; from += 65_536) yield bytes.slice(from, from + 65_536);
+}
+
 /** A zlib stream of parts. */
 function stream(...parts: Uint8Array<ArrayBuffer>[]): Buffer {
-  const deflated = parts.map((part, i) => deflate(part, { isLast: i === parts.length - 1 }));
+  const deflated = parts.map((part, i) => deflate(blocksOf(part), { isLast: i === parts.length - 1 }));
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(deflated.reduce((all, part) => adlerJoined(all, part.sum, part.length), 1));
   return Buffer.concat([Buffer.of(0x78, 1), ...deflated.map(({ bytes }) => bytes), sum]);

@@ -1,8 +1,6 @@
 import { adler32 } from './adler32.ts';
 import { huffman, type Codes } from './huffman.ts';
 
-/** Bytes of one block; to more of them the codes would fit less well. */
-const blockBytes = 262_144;
 const [shortestRun, longestRun] = [3, 258];
 const endOfBlock = 256;
 const symbols = 286;
@@ -22,37 +20,49 @@ export interface Deflated {
 /**
  * Packs bytes (RFC 1951), looking for nothing but runs of one byte, in words of four: of filtered pictures that makes a file
  * about as small as a full search does, in a twentieth of the time. Parts end on a byte, so that one may follow another.
- * @param bytes the beginning of their buffer
+ * @param blocks the bytes, as many at a time as are to share codes; each is done with before the next one is taken
  */
-export function deflate(bytes: Uint8Array<ArrayBuffer>, { isLast }: { isLast: boolean }): Deflated {
-  const bits: Bits = { view: new DataView(new ArrayBuffer(bytes.length + (bytes.length >> 1) + 4096)), size: 0, waiting: 0, count: 0 };
-  let at = 0;
-  do {
-    const end = Math.min(bytes.length, at + blockBytes);
-    addBlock(bits, bytes, at, end, isLast && end === bytes.length);
-    at = end;
-  } while (at < bytes.length);
-  // An empty block of stored bytes begins on a byte.
-  if (!isLast) add(bits, 0, 3);
+export function deflate(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: { isLast: boolean }): Deflated {
+  const bits: Bits = { view: new DataView(new ArrayBuffer(1 << 16)), size: 0, waiting: 0, count: 0 };
+  let length = 0;
+  let sum = 1;
+  for (const block of blocks) {
+    addBlock(bits, block);
+    length += block.length;
+    sum = adler32(block, sum);
+  }
+  // An empty block: of one symbol, with the codes that go without saying, when it is the last; else of stored bytes, which begin on a byte.
+  if (isLast) add(bits, 3, 10);
+  else add(bits, 0, 3);
   add(bits, 0, (8 - bits.count) & 7);
   if (!isLast) for (const half of [0, 0xffff]) add(bits, half, 16);
-  return { bytes: new Uint8Array(bits.view.buffer.slice(0, bits.size)), length: bytes.length, sum: adler32(bytes) };
+  return { bytes: new Uint8Array(bits.view.buffer.slice(0, bits.size)), length, sum };
 }
 
-function addBlock(bits: Bits, bytes: Uint8Array<ArrayBuffer>, from: number, to: number, isLast: boolean): void {
-  const words = new Int32Array(bytes.buffer, from, (to - from) >> 2);
-  const { codes, lengths } = huffman(counted(bytes, words, from, to), longestCode);
-  add(bits, isLast ? 1 : 0, 1);
+function addBlock(bits: Bits, block: Uint8Array<ArrayBuffer>): void {
+  makeRoom(bits, block.length);
+  const words = new Int32Array(block.buffer, block.byteOffset, block.length >> 2);
+  const { codes, lengths } = huffman(counted(block, words), longestCode);
+  add(bits, 0, 1);
   add(bits, 2, 2);
   addLengths(bits, lengths);
   // Each code with its length, so that one look finds both.
   const packed = Int32Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code);
-  addContents(bits, bytes, words, from, to, packed);
+  addContents(bits, block, words, packed);
   add(bits, codes[endOfBlock]!, lengths[endOfBlock]!);
 }
 
+/** For a block at its worst, and what goes with it. */
+function makeRoom(bits: Bits, blockBytes: number): void {
+  const needed = bits.size + (blockBytes * longestCode) / 8 + 4096;
+  if (needed <= bits.view.byteLength) return;
+  const more = new Uint8Array(Math.ceil(needed * 1.5));
+  more.set(new Uint8Array(bits.view.buffer, 0, bits.size));
+  bits.view = new DataView(more.buffer);
+}
+
 /** How often each byte and each run is to be written, by the rule of `addContents`. */
-function counted(bytes: Uint8Array, words: Int32Array, from: number, to: number): Uint32Array {
+function counted(bytes: Uint8Array, words: Int32Array): Uint32Array {
   const counts = new Uint32Array(symbols);
   counts[endOfBlock] = 1;
   for (let word = 0, last = notFirst(words); word < words.length;) {
@@ -74,12 +84,12 @@ function counted(bytes: Uint8Array, words: Int32Array, from: number, to: number)
     last = fourTimes(four >>> 24);
     word += 1;
   }
-  for (let at = from + 4 * words.length; at < to; at++) counts[bytes[at]!]! += 1;
+  for (let at = 4 * words.length; at < bytes.length; at++) counts[bytes[at]!]! += 1;
   return counts;
 }
 
 /** Words of nothing but the byte before them are runs. Written out, for it is where the time goes. */
-function addContents(bits: Bits, bytes: Uint8Array, words: Int32Array, from: number, to: number, packed: Int32Array): void {
+function addContents(bits: Bits, bytes: Uint8Array, words: Int32Array, packed: Int32Array): void {
   const { view } = bits;
   let { size, waiting, count } = bits;
   for (let word = 0, last = notFirst(words); word < words.length;) {
@@ -116,7 +126,7 @@ function addContents(bits: Bits, bytes: Uint8Array, words: Int32Array, from: num
     word += 1;
   }
   Object.assign(bits, { size, waiting, count });
-  for (let at = from + 4 * words.length; at < to; at++) addCode(bits, packed[bytes[at]!]!);
+  for (let at = 4 * words.length; at < bytes.length; at++) addCode(bits, packed[bytes[at]!]!);
 }
 
 /** Anything: before a block's first word there is no byte to be repeated. */

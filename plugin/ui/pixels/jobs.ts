@@ -1,4 +1,5 @@
 import type { Box, Edge, Placing, Receipt, Shape } from '../../messages.ts';
+import { here, type Aside } from './aside.ts';
 import { blobbed, type Blobbed, type Bytes } from './blobbed.ts';
 import { count } from './jobs/count.ts';
 import { difference } from './jobs/difference.ts';
@@ -69,7 +70,10 @@ export interface FinishAsk {
   transparent?: boolean;
 }
 
-/** What the worker does for the panel. Every job is given all it needs, so none can mix with another. */
+/**
+ * What the worker does for the panel. Every job is given all it needs, so none can mix with another. What `prepare`, `overlay` and
+ * `name` are given is theirs: the panel has it no more.
+ */
 export interface PixelJobs {
   /**
    * Pads a capture to a size the model takes and draws the mask over the same pixels.
@@ -127,15 +131,20 @@ export interface PixelJobs {
   thumbnail(ask: { bytes: Bytes; longestSide: number }): Promise<Bytes>;
 }
 
-export const pixelJobs: PixelJobs = {
-  prepare,
-  overlay,
-  finish,
-  finishNew,
-  count,
-  merge,
-  difference,
-  part,
-  name: ({ bytes }) => Promise.resolve(blobbed(bytes)),
-  thumbnail,
-};
+/** @param aside does parts of the jobs meanwhile */
+export function pixelJobsWith(aside: Aside): PixelJobs {
+  return {
+    prepare,
+    overlay,
+    finish: (ask) => finish(ask, aside),
+    finishNew: (ask) => finishNew(ask, aside),
+    count: (ask) => count(ask, aside),
+    merge: (ask) => merge(ask, aside),
+    difference,
+    part,
+    name: ({ bytes }) => Promise.resolve(blobbed(bytes)),
+    thumbnail,
+  };
+}
+
+export const pixelJobs = pixelJobsWith(here);

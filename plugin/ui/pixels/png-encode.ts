@@ -1,5 +1,7 @@
 import { adlerJoined } from './adler32.ts';
+import { here, type Aside } from './aside.ts';
 import { crc32 } from './crc32.ts';
+import { cut } from './cut.ts';
 import { deflate, type Deflated } from './deflate.ts';
 import { isOpaque } from './is-opaque.ts';
 import type { Picture, Size } from './picture.ts';
@@ -9,11 +11,24 @@ const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
 type Channels = keyof typeof colourTypes;
 
-/** An 8-bit PNG that decodes to the same bytes; without an alpha channel when no pixel needs one. */
-export async function pngEncode(picture: Picture): Promise<Uint8Array<ArrayBuffer>> {
+/** Pixels from which on it is worth asking another worker. */
+const worthSharing = 250_000;
+
+/**
+ * An 8-bit PNG that decodes to the same bytes; without an alpha channel when no pixel needs one.
+ * @param aside packs the lower half meanwhile
+ */
+export async function pngEncode(picture: Picture, aside: Aside = here): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height } = picture;
   const channels = isOpaque(picture) ? 3 : 4;
-  const rows = filtered(picture, { from: 0, to: picture.height }, channels);
-  return png(picture, channels, [deflate(rows, { isLast: true })]);
+  if (width * height < worthSharing)
+    return png(picture, channels, [deflate(filtered(picture, { from: 0, to: height }, channels), { isLast: true })]);
+  const half = height >> 1;
+  // With the row above, which the first one's filter looks at.
+  const lower = cut(picture, { x: 0, y: half - 1, width, height: height - half + 1 });
+  const packed = aside.pack({ picture: lower, rows: { from: 1, to: lower.height }, channels });
+  const upper = deflate(filtered(picture, { from: 0, to: half }, channels), { isLast: false });
+  return png(picture, channels, [upper, await packed]);
 }
 
 /** An 8-bit grey PNG of one byte a pixel. */

@@ -1,13 +1,15 @@
+import type { Aside } from '../aside.ts';
 import { cut } from '../cut.ts';
 import { decode } from '../decode.ts';
 import { greyDecode } from '../grey-decode.ts';
 import type { PixelJobs } from '../jobs.ts';
 import type { Picture, Rect } from '../picture.ts';
 
-export const count: PixelJobs['count'] = async ({ captured, inset, weights, placed }) => {
-  const decoded = await decode(captured);
+type CountAsk = Parameters<PixelJobs['count']>[0];
+
+export async function count({ captured, inset, weights, placed }: CountAsk, aside: Aside): ReturnType<PixelJobs['count']> {
+  const [decoded, mask] = await Promise.all([aside.decode({ bytes: captured }), greyDecode(weights)]);
   const before = inset ? cut(decoded, inset) : decoded;
-  const mask = await greyDecode(weights);
   // Pieces overlap, and a pixel counts once.
   const differs = new Uint8Array(mask.length);
   for (const { bytes, rect } of placed) mark(differs, before, await decode(bytes), rect);
@@ -19,7 +21,7 @@ export const count: PixelJobs['count'] = async ({ captured, inset, weights, plac
     changed += differs[pixel]!;
   }
   return { pixels, changed };
-};
+}
 
 /** A piece of another size than its place has been scaled: none of its pixels is what it was. */
 function mark(differs: Uint8Array, before: Picture, piece: Picture, rect: Rect): void {

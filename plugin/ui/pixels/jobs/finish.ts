@@ -1,3 +1,4 @@
+import type { Aside } from '../aside.ts';
 import { blobbed, type Bytes } from '../blobbed.ts';
 import { clean } from '../clean.ts';
 import { cut, cutChannel } from '../cut.ts';
@@ -18,9 +19,8 @@ import { register, type Registration } from '../register.ts';
 import { seenThrough, windowIn } from '../seen-through.ts';
 import { soften } from '../soften.ts';
 
-export async function finish(ask: FinishAsk): Promise<Finished> {
-  const { whole, rect, asked, mask } = await given(ask);
-  const decoded = await decode(ask.raw);
+export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
+  const [{ whole, rect, asked, mask }, decoded] = await Promise.all([given(ask, aside), decode(ask.raw)]);
   const model = ask.transparent ? clean(decoded) : decoded;
   const window = windowIn(model, asked, ask.inset);
   const captured = cut(whole, rect);
@@ -33,12 +33,12 @@ export async function finish(ask: FinishAsk): Promise<Finished> {
   const { picture, patch, ...found } = layIn({ captured, model, window, registration, sent, weights, patch: ask.placing === 'patch' });
   const result = paste(whole, picture, rect);
   const wholeWeights = weights && padChannel(weights, whole, rect);
-  const composite = blobbed(await pngEncode(result));
+  const composite = blobbed(await pngEncode(result, aside));
   return {
     composite,
     size: { width: whole.width, height: whole.height },
     pieces: await piecesOf(result, composite),
-    patch: patch && { blob: blobbed(await pngEncode(patch)), rect },
+    patch: patch && { blob: blobbed(await pngEncode(patch, aside)), rect },
     weights: wholeWeights && blobbed(await greyPngEncode(whole, wholeWeights)),
     receipt: {
       ...found,
@@ -54,11 +54,13 @@ export async function finish(ask: FinishAsk): Promise<Finished> {
 }
 
 /** The capture, the part of it that the model was given, the size it was asked for, and the capture's whole mask. */
-async function given({ base, inset, mask, crop }: FinishAsk): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
-  if (crop) {
-    return { whole: await decode(crop.captured), rect: crop.rect, asked: sizeOf(base), mask: await greyDecode(crop.mask) };
-  }
-  const padded = await decode(base);
+async function given(
+  { base, inset, mask, crop }: FinishAsk,
+  aside: Aside,
+): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
+  const decoded = aside.decode({ bytes: crop?.captured ?? base });
+  if (crop) return { whole: await decoded, rect: crop.rect, asked: sizeOf(base), mask: await greyDecode(crop.mask) };
+  const padded = await decoded;
   const whole = cut(padded, inset);
   return { whole, rect: wholeOf(whole), asked: padded, mask: mask && cutChannel(await greyDecode(mask), padded, inset) };
 }

@@ -1,0 +1,17 @@
+import { decode } from './decode.ts';
+import { deflate, type Deflated } from './deflate.ts';
+import type { Picture } from './picture.ts';
+import { filtered, type Rows } from './png-filter.ts';
+
+/** Parts of a job that somebody else can do meanwhile: a second worker of the same code, where there is one. */
+export interface Aside {
+  decode(ask: { bytes: Uint8Array<ArrayBuffer> }): Promise<Picture>;
+  /** Filters and packs rows of a picture, which are the last of a PNG. */
+  pack(ask: { picture: Picture; rows: Rows; channels: 3 | 4 }): Promise<Deflated>;
+}
+
+/** Nobody else: one after the other. */
+export const here: Aside = {
+  decode: ({ bytes }) => decode(bytes),
+  pack: async ({ picture, rows, channels }) => deflate(filtered(picture, rows, channels), { isLast: true }),
+};
