@@ -2,23 +2,39 @@ import { drawingApi } from '../../preview/host/drawing-api.ts';
 import { headlessDocument } from '../../preview/host/headless.ts';
 import { layerData } from '../../plugin/main/layer-data.ts';
 import { mainOpener } from '../pixels/open-main.ts';
+import { at as percentile } from '../pixels/percentile.ts';
 import { inTurns } from './in-turns.ts';
 import type { Row } from './row.ts';
 
 const counts = [10, 100, 1000] as const;
 const rounds = 15;
 
-/** What `main` does from its start to the first answer the panel gets, with so many results of Retake on the page. */
-export async function panelStart(): Promise<Row[]> {
+/**
+ * What `main` does for the panel's first call, with so many results of Retake on the page; and all that the preview's host does until
+ * then besides, which copies each layer to be able to tell of changes.
+ */
+export async function panelStart(): Promise<{ start: Row[]; host: Row[] }> {
   const open = await mainOpener();
   const pages = await Promise.all(counts.map(pageWith));
-  const start = (document: Awaited<ReturnType<typeof pageWith>>) => async () => {
-    const { calls, close } = await open(document);
-    await calls.start();
-    close();
+  const asked: number[][] = counts.map(() => []);
+  const times = await inTurns(
+    rounds,
+    pages.map((document, at) => async () => {
+      const { calls, close } = await open(document);
+      const begun = performance.now();
+      await calls.start();
+      asked[at]!.push(performance.now() - begun);
+      close();
+    }),
+  );
+  const rows = (what: string, all: readonly number[]) => all.map((ms, at) => ({ what, n: counts[at]!, ms_p50: ms }));
+  return {
+    start: rows(
+      'main answers the panel’s first call',
+      asked.map((some) => percentile(some, 0.5)),
+    ),
+    host: rows('the preview’s host starts main, up to that answer', times),
   };
-  const times = await inTurns(rounds, pages.map(start));
-  return times.map((ms, at) => ({ what: 'main, from its start to the panel’s first answer', n: counts[at]!, ms_p50: ms }));
 }
 
 async function pageWith(results: number) {

@@ -4,7 +4,7 @@ import type { SpendingStore } from '../../team/spending.ts';
 import { dayOf } from '../../team/utc-days.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import { teamOfTurn } from '../turns/team-of-turn.ts';
+import { isOfTeam } from '../turns/is-of-team.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -16,7 +16,7 @@ export function sqlSpending(database: Database): SpendingStore {
         .selectFrom('turns')
         .select(['turns.member_id', 'turns.model', dayNumber('turns.created_at').as('day'), ...amounts('turns')])
         .select((select) => [select.fn.countAll<number>().as('turns'), sql<number>`cast(sum((${made(select)})) as bigint)`.as('pictures')])
-        .where((is) => is(teamOfTurn(is), '=', teamId))
+        .where(isOfTeam(teamId))
         .where('turns.created_at', '>=', from)
         .where('turns.created_at', '<', before)
         .groupBy(['turns.member_id', 'turns.model', dayNumber('turns.created_at')])
@@ -26,14 +26,7 @@ export function sqlSpending(database: Database): SpendingStore {
         .select(['alt_proposals.member_id', 'alt_proposals.model', dayNumber('alt_proposals.created_at').as('day')])
         .select(amounts('alt_proposals'))
         .where((is) =>
-          is(
-            is
-              .selectFrom('turns')
-              .select((turn) => teamOfTurn(turn).as('team'))
-              .whereRef('turns.id', '=', 'alt_proposals.turn_id'),
-            '=',
-            teamId,
-          ),
+          is.exists(is.selectFrom('turns').select('turns.id').whereRef('turns.id', '=', 'alt_proposals.turn_id').where(isOfTeam(teamId))),
         )
         .where('alt_proposals.created_at', '>=', from)
         .where('alt_proposals.created_at', '<', before)

@@ -4,7 +4,6 @@ import type { DeskStore } from '../../team/desk.ts';
 import { workingStates } from '../../turns/state.ts';
 import type { Database } from '../database/database.ts';
 import { isOfTeam } from './is-of-team.ts';
-import { teamOfTurn } from './team-of-turn.ts';
 
 /** Of a prompt, where a turn has no name. */
 const titleLength = 120;
@@ -45,7 +44,7 @@ export function sqlDesk(database: Database): DeskStore {
     async ends(teamId, since, limit) {
       const rows = await database
         .selectFrom('turns')
-        .where((is) => is(teamOfTurn(is), '=', teamId))
+        .where(isOfTeam(teamId))
         .select(['turns.state', 'turns.sent_at', 'turns.ended_at', 'turns.created_at', 'turns.failure'])
         .where('turns.state', 'not in', workingStates)
         .where('turns.created_at', '>=', since)

@@ -2,8 +2,8 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
 /**
- * That a turn is one of that team's. A join, or a list of the team's sessions, would lead SQLite through all of those first;
- * this way each turn that is looked at has its session looked up.
+ * That a turn is one of that team's. A join would lead through all of the team's sessions first, which are more from year to year;
+ * this way each turn that is looked at has its session looked up. The offset keeps PostgreSQL from making a join of it.
  */
 export function isOfTeam(teamId: string) {
   return (is: ExpressionBuilder<Tables, 'turns'>) =>
@@ -12,6 +12,8 @@ export function isOfTeam(teamId: string) {
         .selectFrom('sessions')
         .select('sessions.id')
         .whereRef('sessions.id', '=', 'turns.session_id')
-        .where('sessions.team_id', '=', teamId),
+        .where('sessions.team_id', '=', teamId)
+        .limit(1)
+        .offset(0),
     );
 }

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { DeskServices } from '../../team/desk.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import { teamOfTurn } from './team-of-turn.ts';
+import { isOfTeam } from './is-of-team.ts';
 
 /** How models have kept to masks, as it was noted of their pictures. */
 export function sqlMasks(database: Database): DeskServices['masks'] {
@@ -17,7 +17,7 @@ export function sqlMasks(database: Database): DeskServices['masks'] {
         ),
         sql<number>`cast(sum((${noted(turn).select((picture) => picture.fn.countAll().as('all'))})) as bigint)`.as('all'),
       ])
-      .where((is) => is(teamOfTurn(is), '=', teamId))
+      .where(isOfTeam(teamId))
       .where('turns.created_at', '>=', since)
       .groupBy('turns.model')
       .execute();
