@@ -90,7 +90,8 @@ export function client(fetch: typeof globalThis.fetch) {
     budgets: () => get<Budgets>('/v1/team/budgets'),
     setBudget: ({ holder, period }: BudgetName, change: BudgetChange) =>
       send<Budget>('PUT', `/v1/team/budgets/${holder}/${period}`, change),
-    removeBudget: ({ holder, period }: BudgetName) => drop('DELETE', `/v1/team/budgets/${holder}/${period}`),
+    removeBudget: ({ holder, period, limits }: Budget) =>
+      drop('DELETE', `/v1/team/budgets/${holder}/${period}?was=${encodeURIComponent(JSON.stringify(limits))}`),
     upstream: () => get<UpstreamReport>('/v1/team/upstream'),
     storage: () => get<StorageReport>('/v1/team/storage'),
     audit: (before: string | null) => get<AuditPage>(`/v1/team/audit${before === null ? '' : `?before=${before}`}`),

@@ -10,7 +10,8 @@ export interface Budgets {
   list(teamId: string): Promise<BudgetList>;
   /** Throws RelayError `not_found` for a member who is not there, `budget_changed` when another admin was faster. */
   set(by: Asker, holder: BudgetHolder, period: Period, change: BudgetChange): Promise<Budget>;
-  remove(by: Asker, holder: BudgetHolder, period: Period): Promise<void>;
+  /** One that is gone already is no fault. Throws RelayError `budget_changed` when another admin has changed it since it was `was`. */
+  remove(by: Asker, holder: BudgetHolder, period: Period, was?: Limits): Promise<void>;
   mine(asker: Asker): Promise<MyBudget>;
 }
 
@@ -19,7 +20,8 @@ export interface BudgetStore {
   list(teamId: string, at: number): Promise<Budget[]>;
   /** False when something else stands there than `was`; nothing is changed then. */
   set(by: Asker, holder: BudgetHolder, period: Period, limits: Limits, was: Limits | null | undefined, at: number): Promise<boolean>;
-  remove(by: Asker, holder: BudgetHolder, period: Period, at: number): Promise<void>;
+  /** False when other limits stand there than `was`; they stay then. */
+  remove(by: Asker, holder: BudgetHolder, period: Period, was: Limits | undefined, at: number): Promise<boolean>;
   /** What limits a member, and what counts against it. */
   on(asker: Asker, at: number): Promise<UsedBudget[]>;
   /** A member's own use of the days, both included. */
@@ -42,14 +44,14 @@ export function budgets({ store, members, now }: BudgetServices): Budgets {
     async set(by, holder, period, { limits, was }) {
       const { teamId } = by;
       if (holder !== 'team' && holder !== 'each') await members.find(teamId, holder);
-      if (!(await store.set(by, holder, period, limits, was, now()))) {
-        throw new RelayError('budget_changed', 'Somebody else has changed this budget meanwhile: look at what it is now, then change it.');
-      }
+      if (!(await store.set(by, holder, period, limits, was, now()))) throw changed();
       const set = (await list(teamId)).budgets.find((budget) => budget.holder === holder && budget.period === period);
       if (!set) throw new RelayError('budget_changed', 'Somebody else has removed this budget meanwhile: look at what it is now.');
       return set;
     },
-    remove: (by, holder, period) => store.remove(by, holder, period, now()),
+    async remove(by, holder, period, was) {
+      if (!(await store.remove(by, holder, period, was, now()))) throw changed();
+    },
     async mine(asker) {
       const at = now();
       const [on, today, month] = await Promise.all([
@@ -68,4 +70,8 @@ export function budgets({ store, members, now }: BudgetServices): Budgets {
       };
     },
   };
+}
+
+function changed(): RelayError {
+  return new RelayError('budget_changed', 'Somebody else has changed this budget meanwhile: look at what it is now, then change it.');
 }

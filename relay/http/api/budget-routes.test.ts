@@ -171,6 +171,23 @@ test('of two admins who change a budget at once, one is told to look again', asy
   expect(blind.status).toBe(409);
 });
 
+test('a budget that another admin has changed meanwhile is not removed, and one that is gone stays gone', async () => {
+  const { call, budgets, setBudget } = await start();
+  const [was, now] = [
+    { soft: null, hard: cents(100) },
+    { soft: cents(1), hard: cents(100) },
+  ];
+  const remove = (seen: unknown) => call('DELETE', `/v1/team/budgets/each/day?was=${encodeURIComponent(JSON.stringify(seen))}`);
+  await setBudget('each/day', was);
+  await setBudget('each/day', now);
+  const late = await remove(was);
+  expect([late.status, ((await late.json()) as Problem).error.code]).toEqual([409, 'budget_changed']);
+  expect((await budgets()).budgets).toMatchObject([{ limits: now }]);
+  for (const seen of ['{', { soft: 2, hard: 1 }, null]) expect((await remove(seen)).status).toBe(400);
+  for (let times = 0; times < 2; times += 1) expect((await remove(now)).status).toBe(204);
+  expect((await budgets()).budgets).toEqual([]);
+});
+
 test('whoever passes a soft limit is warned, and it is noted once', async () => {
   const { setBudget, ask, mine, deeds, hold } = await start();
   const most = await hold();

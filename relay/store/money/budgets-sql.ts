@@ -26,15 +26,7 @@ export function sqlBudgets(database: Database): BudgetStore {
       database.transaction().execute(async (rows) => {
         await lockMoney(rows, by.teamId);
         const place = { team_id: by.teamId, member_id: budgetKey(holder), period };
-        const { team_id, member_id } = place;
-        const row = await rows
-          .selectFrom('budgets')
-          .select(['soft', 'hard'])
-          .where('team_id', '=', team_id)
-          .where('member_id', '=', member_id)
-          .where('period', '=', period)
-          .executeTakeFirst();
-        if (was !== undefined && !isSame(row ?? null, was)) return false;
+        if (was !== undefined && !isSame(await limitsAt(rows, by.teamId, holder, period), was)) return false;
         await rows
           .insertInto('budgets')
           .values({ ...place, soft, hard })
@@ -43,16 +35,20 @@ export function sqlBudgets(database: Database): BudgetStore {
         await noteDeed(rows, by, at, 'budget.set', { of: await nameOf(rows, holder), period, soft, hard });
         return true;
       }),
-    remove: (by, holder, period, at) =>
+    remove: (by, holder, period, was, at) =>
       database.transaction().execute(async (rows) => {
         await lockMoney(rows, by.teamId);
-        const { numDeletedRows } = await rows
+        const stands = await limitsAt(rows, by.teamId, holder, period);
+        if (stands === null) return true;
+        if (was !== undefined && !isSame(stands, was)) return false;
+        await rows
           .deleteFrom('budgets')
           .where('team_id', '=', by.teamId)
           .where('member_id', '=', budgetKey(holder))
           .where('period', '=', period)
-          .executeTakeFirst();
-        if (numDeletedRows > 0n) await noteDeed(rows, by, at, 'budget.removed', { of: await nameOf(rows, holder), period });
+          .execute();
+        await noteDeed(rows, by, at, 'budget.removed', { of: await nameOf(rows, holder), period });
+        return true;
       }),
     on: (asker, at) => budgetsOn(database, asker, at),
     usedBy: (asker, days) => usedIn(database, asker, days),
@@ -66,6 +62,17 @@ function rank({ holder, period }: { holder: BudgetHolder; period: Period }): num
 function usedOf(rows: Database, teamId: string, key: string, days: { from: string; to: string }) {
   if (key === budgetKeys.each) return mostUsedIn(rows, teamId, days);
   return usedIn(rows, key === budgetKeys.team ? { teamId } : { teamId, memberId: key }, days);
+}
+
+async function limitsAt(rows: Database, teamId: string, holder: BudgetHolder, period: Period): Promise<Limits | null> {
+  const row = await rows
+    .selectFrom('budgets')
+    .select(['soft', 'hard'])
+    .where('team_id', '=', teamId)
+    .where('member_id', '=', budgetKey(holder))
+    .where('period', '=', period)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 function isSame(one: Limits | null, other: Limits | null): boolean {
