@@ -51,8 +51,7 @@ test('what is listed is what the model service is given, and nothing of it shows
   const { select, write, press, reads } = person({ page, panel, context: page.context() });
   await drawPlan(page);
   await select('Salary table');
-  await panel.getByRole('button', { name: /^Salary table/ }).click();
-  await panel.getByRole('menuitemradio', { name: /^Private/ }).click();
+  await panel.getByLabel('Role of Salary table').selectOption('private');
   await reads(/Salary table\s+Private/);
 
   await select('Moon', 'Logo');

@@ -32,7 +32,7 @@ export const history: Walk = {
     'compared with its original': async ({ press, panel }) => {
       await press('Compare');
       await panel.getByRole('slider').focus();
-      await panel.getByRole('slider').press('Shift+ArrowLeft');
+      await panel.getByRole('slider').press('PageDown');
     },
     'compared by flipping': async ({ panel }) => panel.getByRole('radio', { name: 'Flip' }).check(),
     'compared side by side': async ({ panel }) => panel.getByRole('radio', { name: 'Both' }).check(),

@@ -6,14 +6,12 @@ export const roles: Walk = {
   states: {
     'private layer': async ({ panel, select, reads }) => {
       await select('12 March – 28 June');
-      await panel.getByRole('button', { name: /^12 March/ }).click();
-      await panel.getByRole('menuitemradio', { name: /^Private/ }).click();
+      await panel.getByLabel(/^Role of 12 March/).selectOption('private');
       await panel.getByText(/^Sends 1 picture/).click();
       await reads(/Left out: 12 March/);
     },
     'no longer private': async ({ panel, reads }) => {
-      await panel.getByRole('button', { name: /^12 March/ }).click();
-      await panel.getByRole('menuitemradio', { name: /^Markup/ }).click();
+      await panel.getByLabel(/^Role of 12 March/).selectOption('markup');
       await reads(/told in words/);
       await panel.getByText(/^Sends 1 picture/).click();
     },

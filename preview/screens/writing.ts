@@ -7,7 +7,7 @@ export const writing: Walk = {
     'fresh file': ({ reads }) => reads(/Sky/),
     'nothing selected': async ({ select, reads }) => {
       await select();
-      await reads(/Nothing is selected/);
+      await reads(/Select a layer to edit it/);
     },
     'frame without a mask': async ({ select, reads }) => {
       await select('Hero banner');
@@ -18,7 +18,7 @@ export const writing: Walk = {
       await panel.getByRole('img', { name: 'The base and the mask on it' }).waitFor();
       await write('make the sky teal');
     },
-    'role menu open': async ({ panel }) => panel.locator('.chip.role-mask button').click(),
+    'role in focus': async ({ panel }) => panel.locator('.chip.role-mask select').focus(),
     'what leaves, listed': async ({ page, select, panel, reads }) => {
       await page.keyboard.press('Escape');
       await select('Sky', 'Logo');

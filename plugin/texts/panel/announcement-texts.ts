@@ -5,6 +5,5 @@ export const announcementTexts = {
   deleted: 'Deleted from the history. Undo brings it back.',
   presetSaved: (name: string) => `The preset “${name}” is saved for your team.`,
   presetDeleted: (name: string) => `The preset “${name}” is deleted.`,
-  layersRemoved: (count: number) =>
-    `${count === 1 ? 'One layer was' : `${count} layers were`} removed. Undo on the canvas brings back what was removed.`,
+  layersRemoved: (count: number) => `${count === 1 ? 'One layer was' : `${count} layers were`} removed. Undo on the canvas takes it back.`,
 };

@@ -12,17 +12,16 @@ export const cardTexts = {
   copyRequestId: 'Copy request id',
   putOnCanvas: 'Put on canvas',
 
-  placeholderGone: 'The picture is ready. Its place on the canvas was taken away meanwhile, so it waits here.',
-  afterCancel: 'This came after the cancel, and is billed. It is kept as a draft.',
-  movedTooFar: (movedBy: number) =>
-    `The model moved the picture by about ${pixels(movedBy)}, too far to be put right unasked. Choose how to place it.`,
+  placeholderGone: 'The picture is ready. Its place on the canvas is gone, so it waits here.',
+  afterCancel: 'It came after the cancel, and is kept as a draft. It is billed.',
+  movedTooFar: (movedBy: number) => `The model moved the picture by about ${pixels(movedBy)}. Choose how to place it.`,
   moveBack: (movedBy: number) => `Move it back by ${pixels(movedBy)}`,
   asItCame: 'As it came',
 
   unknown: 'It is not known how this ended.',
   /** @param sentAt milliseconds since 1970; null when it was cut off before */
   neverConfirmed: (sentAt: number | null) =>
-    `${sentAt === null ? 'It was being sent' : `It was sent ${when(sentAt)}`} and the model never confirmed it. It may be billed, and sending it again may be billed a second time.`,
+    `${sentAt === null ? 'It was being sent' : `It was sent ${when(sentAt)}`} and the model never confirmed it. It may be billed, and so may sending it again.`,
   goesOn: 'Should news come, it goes on by itself.',
   sendAgain: 'Send again',
   letGo: 'Let go',

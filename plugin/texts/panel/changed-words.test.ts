@@ -48,7 +48,5 @@ test('what does not go together is said, each in one line', () => {
 
 test('a service without one shots is said to be one', () => {
   const can = everything.filter((each) => each !== 'images');
-  expect(said({ lane: 'images' }, 'gpt-image-2', { can })).toEqual([
-    'This service takes no one shots: each turn is one of a conversation.',
-  ]);
+  expect(said({ lane: 'images' }, 'gpt-image-2', { can })).toEqual(['This service takes no one shots.']);
 });

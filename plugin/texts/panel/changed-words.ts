@@ -11,7 +11,7 @@ export function changedWords(wish: Asked, { asked, model, models }: TurnOffer, h
   const format = formatWords[asked.format].word;
   return [
     ...says(isLost, `This relay does not offer ${wish.model}: ${label} is asked.`),
-    ...says(wish.lane === 'images' && asked.lane === 'responses', 'This service takes no one shots: each turn is one of a conversation.'),
+    ...says(wish.lane === 'images' && asked.lane === 'responses', 'This service takes no one shots.'),
     ...says(wish.format !== asked.format, `${hasMask ? 'With a mask' : `By ${label}`}, the result is a ${format}.`),
     ...says(
       wish.quality !== asked.quality,

@@ -18,7 +18,7 @@ const markup: Record<NonNullable<Offers['markup']>, string> = { drawn: 'sent as 
 export const chipTexts = {
   list: 'Selection',
   roles,
-  meanings,
+  roleAs: (role: Role) => `${roles[role]} – ${meanings[role]}`,
   markup,
   roleOf: (name: string) => `Role of ${name}`,
   empty: 'will be filled',

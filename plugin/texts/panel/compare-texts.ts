@@ -14,7 +14,7 @@ export const compareTexts = {
 
   howToCompare: 'How to compare',
   ways: {
-    slider: { word: 'Slide', meaning: 'One over the other, with a line between them to be moved' },
+    slider: { word: 'Slide', meaning: 'One over the other, up to a line you move' },
     flip: { word: 'Flip', meaning: 'One at a time, in the same place' },
     'side-by-side': { word: 'Both', meaning: 'Side by side' },
     difference: { word: 'Heat map', meaning: 'Where they differ, pixel by pixel' },

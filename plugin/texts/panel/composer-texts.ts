@@ -12,7 +12,7 @@ export const composerTexts = {
   placeholders,
   price: (price: string) => ` · ${price}`,
   shortcut: 'Ctrl or ⌘ + Enter starts it.',
-  nothingSelected: 'Nothing is selected: the picture is made from your words. Select a layer to edit it instead.',
+  nothingSelected: 'The picture is made from your words. Select a layer to edit it instead.',
 
   quality: 'Quality',
   size: 'Size',

@@ -17,5 +17,5 @@ export const connectTexts = {
   tryAgain: 'Try again',
   changeAddress: 'Change the address',
   getDesktopApp: 'Get the desktop app',
-  triedByItself: 'It is also tried again by itself every few seconds.',
+  triedByItself: 'It is tried again every few seconds.',
 };

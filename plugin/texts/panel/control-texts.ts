@@ -3,7 +3,6 @@ export const controlTexts = {
   lessSign: '−',
   more: (label: string) => `More ${label.toLowerCase()}`,
   moreSign: '+',
-  meaning: (meaning: string) => `– ${meaning}`,
   copied: 'Copied',
   resize: 'Resize the panel with the arrow keys',
 };

@@ -8,7 +8,7 @@ export function differenceWords({ difference }: Pick<Comparison, 'difference'>):
       return 'Comparing pixel by pixel…';
     case 'impossible':
       return difference.why === 'sizes'
-        ? 'These two are not of one size, so they cannot be compared pixel by pixel. Choose another picture.'
+        ? 'Pictures of two sizes cannot be compared pixel by pixel. Choose another picture.'
         : 'Only pictures can be compared pixel by pixel, not films.';
     case 'counted': {
       const { pixels, changed, strongest } = difference;

@@ -2,7 +2,7 @@ import type { Edge, Placing } from '../../messages.ts';
 
 const kinds: Record<Edge['kind'], { word: string; meaning: string }> = {
   strict: { word: 'Sharp', meaning: 'Nothing outside the shape changes' },
-  soft: { word: 'Soft', meaning: 'Fades beyond the shape, as far as the halo reaches' },
+  soft: { word: 'Soft', meaning: 'Fades out beyond the shape' },
 };
 
 const howToAdjust: Record<Placing, string> = {
@@ -29,10 +29,10 @@ export const maskTexts = {
   howToAdjust: (placing: Placing, busy: boolean) => `${howToAdjust[placing]}${busy ? '…' : '.'}`,
   done: 'Done',
   adjust: 'Adjust mask',
-  adjustMeaning: 'Move or reshape it on the canvas; the model is not asked again',
+  adjustMeaning: 'Move or reshape it on the canvas, at no cost',
   layingAgain: 'Laying it in again…',
 
   takePart: 'Take this part from here',
   takePartMeaning: 'What lies inside your shape is taken from this picture, at no cost. Click the picture again to go to its layer.',
-  takeFromAnother: 'To take what lies inside your shape from another picture, click that picture.',
+  takeFromAnother: 'Click another picture to take what lies inside your shape from it.',
 };

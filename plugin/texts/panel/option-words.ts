@@ -6,8 +6,8 @@ interface OptionWord {
 }
 
 export const laneWords: Record<TurnOptions['lane'], OptionWord> = {
-  responses: { word: 'Conversation', meaning: 'Remembers what earlier turns have said and made.' },
-  images: { word: 'One shot', meaning: 'Knows your words and these pictures alone.' },
+  responses: { word: 'Conversation', meaning: 'Remembers earlier turns.' },
+  images: { word: 'One shot', meaning: 'Knows these words and pictures alone.' },
 };
 
 export const formatWords: Record<TurnOptions['format'], OptionWord> = {

@@ -12,19 +12,19 @@ export const pictureTexts = {
 
   putOnCanvas: 'Put on canvas',
   goOn: 'Go on from this',
-  goOnMeaning: 'Selects it on the canvas: what you write next changes this picture',
+  goOnMeaning: 'Selects it: what you write next changes it',
   compare: 'Compare',
   useSettings: 'Use these settings',
-  useSettingsMeaning: 'Puts its words and settings into the prompt above',
+  useSettingsMeaning: 'Puts its words and settings above',
   againMeaning: 'Asks the same once more, from the same original',
-  finalMeaning: 'Asks once more from the same original, at high quality, and shows the model this draft',
+  finalMeaning: 'Asks once more at high quality, and shows the model this draft',
 
   together: 'Asked for together',
   oneOf: (number: number, count: number) => `Picture ${number} of ${count}`,
   keep: 'Keep this one',
   keepMeaning: 'Stars it, brings it to the front and selects it',
   removeOthers: 'Remove the others',
-  removeOthersMeaning: 'Takes their layers off the canvas; they stay in the history',
+  removeOthersMeaning: 'Takes their layers away; they stay in the history',
 
   howItWasMade: 'How it was made',
   transparent: 'transparent',

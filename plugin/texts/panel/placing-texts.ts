@@ -2,8 +2,8 @@ import type { Arrangement, NoCopy, Placing } from '../../messages.ts';
 
 const placings: Record<Placing, { word: string; meaning: string }> = {
   beside: { word: 'Beside', meaning: 'A picture of the whole, beside the original' },
-  patch: { word: 'Patch', meaning: 'Only the changed part, over the original, which stays as it is' },
-  copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes, shadows and constraints stay' },
+  patch: { word: 'Patch', meaning: 'The changed part alone, over the original' },
+  copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes and shadows stay' },
 };
 
 const rows: Record<Arrangement['rows'], { word: string; meaning: string }> = {
@@ -12,8 +12,8 @@ const rows: Record<Arrangement['rows'], { word: string; meaning: string }> = {
 };
 
 const noCopy: Record<NoCopy, string> = {
-  kind: 'A group, a section or an instance takes no picture of its own, so the result comes as a plain picture beside it.',
-  turned: 'A turned or flipped layer is captured upright, so the result comes as a plain picture beside it.',
+  kind: 'A group, section or instance takes no picture, so the result comes beside it.',
+  turned: 'A turned or flipped layer is captured upright, so the result comes beside it.',
 };
 
 export const placingTexts = {
@@ -21,11 +21,11 @@ export const placingTexts = {
   placings,
   noCopy,
   /** Of a drawing, a film, or a picture that lies over nothing. */
-  notAsCopy: 'Only a PNG of the same composition can come in a copy of its layer; this result comes beside it.',
-  noOutline: 'Text, blur and brushes have no outline that could show a patch, so the result goes beside. Draw a plain shape instead.',
+  notAsCopy: 'Only a PNG of the same composition takes a copy, so the result comes beside it.',
+  noOutline: 'Text, blur and brushes have no outline for a patch, so the result comes beside it.',
 
   howTheyStand: 'How results stand',
   rows,
   section: 'Own section',
-  sectionMeaning: 'What a session makes stands in a section, which grows with it. In Figma Design and FigJam.',
+  sectionMeaning: 'Results of a session stand in a section, in Figma Design and FigJam.',
 };

@@ -5,11 +5,11 @@ export function rebuiltWords({ rebuilt, rebuiltBecause }: Pick<Turn, 'rebuilt' |
   if (!rebuilt) return null;
   switch (rebuiltBecause) {
     case 'lost':
-      return 'The service had lost the conversation: it was begun anew from your pictures and a list of the changes.';
+      return 'The service had lost the conversation: it was begun anew from your pictures.';
     case 'cheaper':
-      return 'All earlier pictures would have been billed again: only the last one and a list of the changes went along.';
+      return 'All earlier pictures would have been billed again: only the last one went along.';
     case 'blocked':
-      return 'An earlier turn was blocked or broken: the conversation went on without it, from your pictures.';
+      return 'An earlier turn was blocked or broken: the conversation went on without it.';
     case 'mask':
       return 'Earlier pictures were left out, so that the mask could only mean this one.';
     case null:

@@ -32,21 +32,21 @@ test('a shift that was undone is said with its scale; one nobody could see is in
 test('what could not be put right is said, and not pretended', () => {
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'too-far', dx: 90 } })).toContain('caution: The model had moved');
   expect(said({ registration: { ...inPlace, reason: 'too-far', dx: 90 } })).toMatch(/^caution: .*you had it put back/);
-  expect(said({ registration: { ...inPlace, accepted: false, reason: 'uncertain' } })).toContain('could not be told');
+  expect(said({ registration: { ...inPlace, accepted: false, reason: 'uncertain' } })).toContain('cannot be told');
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'no-structure' } })).toBe('');
 });
 
 test('without a mask nobody is sent to look at the edges of a shape', () => {
   const uncertain: Partial<Receipt> = { registration: { ...inPlace, accepted: false, reason: 'uncertain' } };
   expect(said({ ...uncertain, outside: { pixels: 900, changed: 0, churn: 0 } })).toMatch(
-    /caution: .*could not be told.*edges of your shape/,
+    /caution: .*cannot be told.*edges of your shape/,
   );
-  expect(said(uncertain)).toMatch(/^fact: .*could not be told\.$/);
+  expect(said(uncertain)).toMatch(/^fact: .*cannot be told whether the picture moved\.$/);
   expect(said({ registration: { ...inPlace, accepted: false, reason: 'too-far', dx: 90 } })).toContain('Compare it with its original');
 });
 
 test('a model that ignored the mask, or did nothing, is told of together with what to do', () => {
-  expect(said({ obedience: 'ignored' })).toMatch(/^caution: .*ignored your mask.*send it again/);
+  expect(said({ obedience: 'ignored' })).toMatch(/^caution: .*ignored your mask.*say what is to stay/);
   expect(said({ obedience: 'nothing-changed' })).toMatch(/^caution: .*changed nothing inside.*another way/);
 });
 

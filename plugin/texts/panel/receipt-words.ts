@@ -34,7 +34,9 @@ function outsideWords({ pixels, changed, churn }: NonNullable<Receipt['outside']
   const counted = `${number(changed)} of ${number(pixels)} pixels outside the mask changed.`;
   return [
     changed === 0 ? fact(counted) : caution(counted),
-    fact(churn === 0 ? 'The model alone had left them as they are, too.' : `The model alone would have changed ${percent(churn)} of them.`),
+    fact(
+      churn === 0 ? 'The model alone would have changed none of them.' : `The model alone would have changed ${percent(churn)} of them.`,
+    ),
   ];
 }
 
@@ -42,9 +44,7 @@ function obedienceWords(obedience: Receipt['obedience']): ReceiptSentence[] {
   switch (obedience) {
     case 'ignored':
       return [
-        caution(
-          'The model ignored your mask and redrew the rest too. Only your shape was taken from it; if that looks wrong, say what is to stay and send it again.',
-        ),
+        caution('The model ignored your mask. Only your shape was taken from its picture; if that looks wrong, say what is to stay.'),
       ];
     case 'nothing-changed':
       return [caution('The model changed nothing inside the mask. Say it another way.')];
@@ -54,12 +54,12 @@ function obedienceWords(obedience: Receipt['obedience']): ReceiptSentence[] {
   }
 }
 
-const untold = 'Whether the model had moved the picture could not be told.';
+const untold = 'It cannot be told whether the picture moved.';
 
 type Registration = NonNullable<Receipt['registration']>;
 
 function registrationWords(registration: Registration, isMasked: boolean): ReceiptSentence[] {
-  const look = isMasked ? 'Look at the edges of your shape closely.' : 'Compare it with its original.';
+  const look = isMasked ? 'Check the edges of your shape.' : 'Compare it with its original.';
   if (registration.accepted && registration.reason === 'too-far') {
     return [caution(`The model had ${movement(registration)}; you had it put back. ${look}`)];
   }

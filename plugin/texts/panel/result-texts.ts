@@ -2,9 +2,9 @@
 export const resultTexts = {
   pictureNotKept: 'The relay keeps no such picture. Choose another one.',
   drawingNotPlaced: 'A drawing can be compared once it has been put on the canvas.',
-  noOriginal: 'This picture was made from words alone, so there is no original. Choose another picture.',
+  noOriginal: 'A picture made from words has no original. Choose another picture.',
   notInHistory: 'That picture is not in this history. Select its layer first.',
-  layerGone: 'The result is no longer on the canvas. Find it in the history and choose “Put on canvas”.',
+  layerGone: 'The result is not on the canvas. Find it in the history and choose “Put on canvas”.',
   sourceNotKept: 'The relay does not keep what this result was made from, so it stays as it is.',
   selectForPart: 'Select a result, and a shape drawn over it.',
   drawForPart: 'Draw a shape over the part to be taken, and select it too.',

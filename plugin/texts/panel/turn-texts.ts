@@ -7,12 +7,12 @@ export const turnTexts = {
   /** Of a guide without a name. */
   guideName: 'Picture',
   keepsNothing: 'This service keeps nothing: do not stop the relay while it draws.',
-  notPlaced: (problem: string) => `${problem} The picture itself is safe: find it in the history and choose “Put on canvas”.`,
-  notKept: (problem: string) => `The result is placed, but the relay could not keep a copy. ${problem}`,
+  notPlaced: (problem: string) => `${problem} The picture is safe. Find it in the history and choose “Put on canvas”.`,
+  notKept: (problem: string) => `The result is placed, but the relay has no copy. ${problem}`,
   notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,
   notStopped: (problem: string) => `The relay could not be told to stop. ${problem}`,
-  neverArrived: 'A turn of an earlier run never reached the relay. Its placeholder was removed; start it again.',
+  neverArrived: 'An earlier turn never reached the relay. Start it again.',
   maskBeside: 'The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.',
-  sizeCannot: (problem: string) => `The layer came out of Figma in a size that cannot be edited. ${problem} Choose another size.`,
-  fault: 'Retake hit a fault of its own. Close the plugin and run it again; your layers and finished pictures are safe.',
+  sizeCannot: (problem: string) => `Figma gave the layer in a size that cannot be edited. ${problem} Choose another size.`,
+  fault: 'Retake has a fault. Close it and run it again; your layers and pictures are safe.',
 };

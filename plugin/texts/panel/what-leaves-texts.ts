@@ -27,12 +27,11 @@ export const whatLeavesTexts = {
     const things = [...(capture ? [`the whole (${sizeWords(capture)})`] : []), ...(mask ? ['the mask'] : [])];
     return things.length === 0 ? null : `The relay alone is given ${and(things)}, to lay the result in.`;
   },
-  continues:
-    'This goes on from an earlier result: the words and pictures of its session are with the service already, or are given to it again.',
+  continues: 'The words and pictures of its session are with the service already, or are sent again.',
   leftOut: (names: readonly string[]) =>
     names.length > 0
       ? `Left out: ${names.map((name) => `${name} (private)`).join(', ')}. Hidden layers are never sent.`
-      : 'Hidden layers and those called “Private” in the menu of their role are never sent.',
+      : 'Hidden layers and those with the role “Private” are never sent.',
   scene: 'Send the whole scene, small',
   withoutScene: 'The model sees nothing of what surrounds the part.',
 };

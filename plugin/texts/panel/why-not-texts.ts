@@ -1,11 +1,11 @@
 /** Why something cannot be asked for. */
 export const whyNotTexts = {
   connecting: 'Connecting to the relay…',
-  maskWithoutBase: 'A mask needs a picture to edit: give one of the layers the role “Base”.',
-  maskOverNothing: 'There is nothing in the frame to be masked: take the mask away, or choose a picture.',
-  tooNarrow: 'This layer is too narrow to be edited. Choose one that is less extreme in shape.',
+  maskWithoutBase: 'A mask needs a picture: give a layer the role “Base”.',
+  maskOverNothing: 'The frame is empty: take the mask away, or choose a picture.',
+  tooNarrow: 'This layer is too narrow to be edited. Choose another one.',
   tooManyPictures: (most: number, selected: number) =>
-    `At most ${most} pictures fit in one turn; ${selected} are selected. Leave some of them out.`,
+    `At most ${most} pictures fit in one turn; ${selected} are selected. Leave some out.`,
   tooLong: (most: number) => `The text is too long: at most ${most} characters.`,
   noChange: 'Write what should change.',
   noWish: 'Write what you want to see.',

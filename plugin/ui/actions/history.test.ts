@@ -191,7 +191,7 @@ test('what has no original closes the comparison with a sentence', async () => {
   panel.actions.compare({ turnId: 't1', variant: 0 }, null);
   const { comparison, problem } = await panel.until((state) => state.problem !== null);
   expect(comparison).toBeNull();
-  expect(problem).toMatch(/from words alone/);
+  expect(problem).toMatch(/made from words/);
 });
 
 test('a comparison that was closed does not come back when its pictures do', async () => {

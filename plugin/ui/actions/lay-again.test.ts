@@ -87,6 +87,6 @@ test('of a result that is gone from the canvas a sentence tells, and its edge sh
   panel.page.layers.delete('r1');
   panel.actions.changeEdge({ kind: 'strict', grow: 9, feather: 0 });
   const { problem, selection } = await panel.until(({ layingAgain }) => layingAgain === null);
-  expect(problem).toMatch(/no longer on the canvas/);
+  expect(problem).toMatch(/not on the canvas/);
   expect(selection?.layers[0]?.laying?.edge.grow).toBe(0);
 });

@@ -4,7 +4,6 @@ import type { Guide } from '../turn/guides-of.ts';
 import { money } from '../../texts/panel/money.ts';
 import type { Offers } from '../turn/offers.ts';
 import { Icon } from './icon.tsx';
-import { MenuButton } from './menu-button.tsx';
 import './chips.css';
 
 interface ChipsProps {
@@ -18,7 +17,7 @@ interface ChipsProps {
   onGuide: (layerId: string, on: boolean) => void;
 }
 
-/** What was understood of the selection. A click on a chip opens the roles it could have instead; a guide can be left out. */
+/** What was understood of the selection. A click on a chip opens the system's menu of the roles it could have; a guide can be left out. */
 export function Chips({ layers, ...rest }: ChipsProps) {
   return (
     <ul class="chips" aria-label={chipTexts.list}>
@@ -36,12 +35,7 @@ function Chip({ layer, thumbnails, guides, markup, onRole, onGuide }: Omit<Chips
   const guide = guides.find(({ layerId }) => layerId === id);
   return (
     <li class={`chip role-${guide?.on === false ? 'none' : role}`} title={name}>
-      <MenuButton
-        menuName={chipTexts.roleOf(name)}
-        choices={roles.map((each) => ({ value: each, word: chipTexts.roles[each], meaning: chipTexts.meanings[each], icon: each }))}
-        chosen={role}
-        onChoose={(chosen) => onRole(id, chosen)}
-      >
+      <div class="chip-menu">
         <span class="chip-picture">{thumbnail ? <img src={thumbnail} alt="" /> : <Icon name={role} />}</span>
         <span class="chip-words">
           <span class="chip-name">{guide?.name ?? name}</span>
@@ -54,7 +48,18 @@ function Chip({ layer, thumbnails, guides, markup, onRole, onGuide }: Omit<Chips
           {chipTexts.roles[role]}
           {roles.length > 1 && <Icon name="down" />}
         </span>
-      </MenuButton>
+        <select
+          aria-label={chipTexts.roleOf(name)}
+          disabled={roles.length < 2}
+          onChange={({ currentTarget }) => onRole(id, roles[currentTarget.selectedIndex] ?? role)}
+        >
+          {roles.map((each) => (
+            <option key={each} value={each} selected={each === role}>
+              {chipTexts.roleAs(each)}
+            </option>
+          ))}
+        </select>
+      </div>
       {guide && (
         <label class="chip-use" title={guide.on ? chipTexts.leaveOut : chipTexts.sendAlong}>
           <span class="unseen">{chipTexts.send(guide.name)}</span>

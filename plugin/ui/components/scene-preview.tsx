@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import type { Box, Shape, Size } from '../../messages.ts';
 import { sceneTexts } from '../../texts/panel/scene-texts.ts';
 import './scene-preview.css';
@@ -46,9 +45,7 @@ export function ScenePreview({ picture, box, shapes, incomplete, sent, partWould
 
 /** In two tones, so that they show on any picture. */
 function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> & { part: Box | null }) {
-  const id = useId();
   const { width, height } = box;
-  const stripe = Math.max(width, height) / 40;
   const sent = part && { ...part, x: part.x - box.x, y: part.y - box.y };
   const outlines = shapes.flatMap(({ paths, transform }) => paths.map((path) => ({ ...path, transform: svgMatrix(transform, box) })));
   return (
@@ -58,21 +55,11 @@ function Marks({ box, shapes, part }: Pick<ScenePreviewProps, 'box' | 'shapes'> 
       role="img"
       aria-label={sent ? sceneTexts.drawnPart : sceneTexts.drawnWhole}
     >
-      <defs>
-        <pattern id={`${id}-hatch`} width={stripe} height={stripe} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect class="hatch-dark" width={stripe / 4} height={stripe} />
-          <rect class="hatch-light" x={stripe / 4} width={stripe / 4} height={stripe} />
-        </pattern>
-        <clipPath id={`${id}-mask`}>
-          {outlines.map(({ data, rule, transform }, index) => (
-            <path key={index} d={data} clip-rule={rule} transform={transform} />
-          ))}
-        </clipPath>
-      </defs>
       {sent && <path class="unsent" fill-rule="evenodd" d={`${rectPath({ x: 0, y: 0, width, height })} ${rectPath(sent)}`} />}
-      <rect width={width} height={height} fill={`url(#${id}-hatch)`} clip-path={`url(#${id}-mask)`} />
       {['outline', 'outline dashes'].map((look) =>
-        outlines.map(({ data, transform }, index) => <path key={index} class={look} d={data} transform={transform} />),
+        outlines.map(({ data, rule, transform }, index) => (
+          <path key={index} class={look} fill-rule={rule} d={data} transform={transform} />
+        )),
       )}
       {sent && ['sent', 'sent sent-core'].map((look) => <rect key={look} class={look} {...sent} />)}
     </svg>

@@ -132,6 +132,6 @@ test('what cannot be read is told of in a sentence', async () => {
   await expect(decode(Uint8Array.from([0xff, 0xd8, 1, 2, 3, 4]))).rejects.toThrow('This JPEG is damaged.');
   await expect(decode(Uint8Array.from([0xff, 0xd8, ...print, ...segment(0xda, [0, 0, 0]), 0xff, 0xd9]))).rejects.toThrow('CMYK');
   await expect(decode(webp.slice(0, 100))).rejects.toThrow('This WebP picture is damaged');
-  await expect(decode(Uint8Array.from([0x47, 0x49, 0x46, 0x38, 0x39, 0x61]))).rejects.toThrow('Retake reads PNG, JPEG and WebP');
+  await expect(decode(Uint8Array.from([0x47, 0x49, 0x46, 0x38, 0x39, 0x61]))).rejects.toThrow('This is no PNG, JPEG or WebP');
   await expect(decode((await pngEncode(opaque)).slice(0, 200))).rejects.toThrow('This PNG is damaged');
 });

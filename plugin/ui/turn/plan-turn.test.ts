@@ -156,7 +156,7 @@ test('an empty frame is filled, in the size of its own shape', () => {
     stand: { baseId: null, intoId: 'f', size: { width: 1440, height: 900 } },
     model: { width: 1440, height: 912 },
   });
-  expect(whyNot(selecting([frame, layer('m', 'mask')]))).toMatch(/nothing in the frame/);
+  expect(whyNot(selecting([frame, layer('m', 'mask')]))).toMatch(/frame is empty/);
 });
 
 test('drawn instructions are a picture in one shot over a whole base, and words everywhere else', () => {
