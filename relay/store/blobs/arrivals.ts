@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { RelayError } from '../../errors.ts';
 import type { Patience } from './patiently.ts';
 import { withRoom } from './with-room.ts';
@@ -24,6 +24,11 @@ export interface Arrival {
   /** Survives a power cut from now on. */
   flush(): Promise<void>;
   close(): Promise<void>;
+  /**
+   * Gives its file that name at once and for good: a reader never sees half of it.
+   * @returns the outermost folder that had to be made for it; null where none had to
+   */
+  move(target: string): Promise<string | null>;
   /** Closes it and takes away its file, if that is still there. */
   drop(): Promise<void>;
 }
@@ -56,6 +61,7 @@ async function begin(path: string, patience: Patience, openFile: typeof open): P
   const file = await withRoom(() => openFile(path, 'wx'), patience);
   let size = 0;
   let isOpen = true;
+  let isMoved = false;
 
   async function close(): Promise<void> {
     if (isOpen) await file.close();
@@ -83,9 +89,31 @@ async function begin(path: string, patience: Patience, openFile: typeof open): P
     },
     flush: () => withRoom(() => file.datasync(), patience),
     close,
+    async move(target) {
+      const goThere = () => withRoom(() => rename(path, target), patience);
+      // Most folders are there.
+      const made = await goThere().then(
+        () => null,
+        async (error: unknown) => {
+          if (!isMissing(error)) throw error;
+          const first = await withRoom(() => mkdir(dirname(target), { recursive: true }), patience);
+          await goThere();
+          return first ?? null;
+        },
+      );
+      isMoved = true;
+      return made;
+    },
     async drop() {
       await close();
-      await rm(path, { force: true });
+      if (isMoved) return;
+      await unlink(path).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
     },
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

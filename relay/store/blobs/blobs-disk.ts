@@ -1,10 +1,9 @@
-import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { AllBlobs } from '../../blob-store.ts';
 import { type Arrival, arrivals, type Named } from './arrivals.ts';
+import { fileStream } from './file-stream.ts';
 import { takeIn } from './take-in.ts';
-import { withRoom } from './with-room.ts';
 
 /**
  * Blobs as files `ab/cd/<sha256>` under `folder`.
@@ -36,8 +35,7 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
       const file = await ifThere(() => open(place(sha256), 'r'));
       if (!file) return null;
       const { size } = await file.stat();
-      // It closes the file at its end, and when it is cancelled.
-      return { size, bytes: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>> };
+      return { size, bytes: fileStream(file, size) };
     },
     async *list() {
       for (const outer of await readdir(folder)) {
@@ -57,16 +55,14 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
   };
 }
 
-/** Rename is atomic: a reader never sees half a blob. The folders are flushed too, so that its name survives a power cut. */
-async function settle({ path, patience }: Arrival, target: string): Promise<void> {
+/** The folders are flushed too, so that its name survives a power cut. */
+async function settle(arrival: Arrival, target: string): Promise<void> {
   const inner = dirname(target);
   const outer = dirname(inner);
-  const made = await withRoom(() => mkdir(inner, { recursive: true }), patience);
-  await withRoom(() => rename(path, target), patience);
+  const made = await arrival.move(target);
   await flushFolder(inner);
-  if (made === undefined) return;
-  await flushFolder(outer);
-  await flushFolder(dirname(outer));
+  if (made !== null) await flushFolder(outer);
+  if (made === outer) await flushFolder(dirname(outer));
 }
 
 async function flushFolder(folder: string): Promise<void> {

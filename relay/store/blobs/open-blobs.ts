@@ -21,13 +21,27 @@ interface Place {
 export async function openBlobs({ dataFolder, blobs: place }: Place): Promise<AllBlobs> {
   if (!place) return diskBlobs(join(dataFolder, 'blobs'));
   const blobs = await s3Blobs(place, join(dataFolder, 'arriving'));
+  await checkBucket(blobs, place).catch((error: unknown) => {
+    if (!(error instanceof RelayError)) throw error;
+  });
+  return blobs;
+}
+
+/**
+ * Asks an S3 service whether it lets us in, and leaves it as it is.
+ * @param folder takes nothing, but is made
+ * @throws ConfigError when it refuses us, RelayError when it does not answer
+ */
+export async function reachBucket(place: S3Place, folder: string): Promise<void> {
+  await checkBucket(await s3Blobs(place, folder), place);
+}
+
+async function checkBucket(blobs: { check(): Promise<void> }, place: S3Place): Promise<void> {
   try {
     await blobs.check();
   } catch (error) {
-    if (error instanceof S3Refused) throw new ConfigError(refusal(error, place), { cause: error });
-    if (!(error instanceof RelayError)) throw error;
+    throw error instanceof S3Refused ? new ConfigError(refusal(error, place), { cause: error }) : error;
   }
-  return blobs;
 }
 
 function refusal({ status, code }: S3Refused, { bucket, endpoint, region }: S3Place): string {

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 
 /** How long one relay waits for another's transaction. */
 const busyMs = 5000;
@@ -40,18 +40,33 @@ class TransactionalSqlite extends SqliteDialect {
 /** kysely binds strings, numbers, null and bytes alone: our rows hold nothing else. */
 const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
 
+/** Far more than the relay asks for, but for lists of any length. */
+const mostPrepared = 400;
+
 function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+
+  function prepare(sql: string): SqliteStatement {
+    // A transaction that reads before it writes would otherwise fail when another process wrote in between.
+    const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...values(parameters)),
+      run: (parameters) => statement.run(...values(parameters)),
+      iterate: (parameters) => statement.iterate(...values(parameters)),
+    };
+  }
+
   return {
     close: () => database.close(),
+    // To read what a statement means takes longer than most take.
     prepare(sql) {
-      // A transaction that reads before it writes would otherwise fail when another process wrote in between.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) => statement.iterate(...values(parameters)),
-      };
+      const before = prepared.get(sql);
+      if (before) return before;
+      const statement = prepare(sql);
+      if (prepared.size >= mostPrepared) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
     },
   };
 }

@@ -1,0 +1,30 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Each piece costs a way to another thread and back. */
+const pieceLength = 512 * 1024;
+
+/** The bytes of a file, read as they are wanted. Closes it at its end, and when no more is wanted. */
+export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const piece = Buffer.allocUnsafeSlow(Math.min(pieceLength, size - at));
+          const { bytesRead } = await file.read(piece, 0, piece.length, at);
+          if (bytesRead === 0 && at < size) throw new Error('A file is shorter than it was.');
+          at += bytesRead;
+          if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead));
+          if (at < size) return;
+          await file.close();
+          controller.close();
+        } catch (error) {
+          await file.close();
+          throw error;
+        }
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 0 },
+  );
+}
