@@ -33,6 +33,9 @@ async function lint(path: string, line: string): Promise<string> {
 test.each([
   ['plugin/main/capture.ts', "import '../ui/state.ts';"],
   ['plugin/main/capture.ts', "import '../../relay/contract.ts';"],
+  ['plugin/main/capture/capture.ts', "import '../../ui/state.ts';"],
+  ['plugin/main/capture/capture.ts', "import '../../../relay/limits.ts';"],
+  ['plugin/main/capture/capture.ts', "import '../../texts/panel/mask-texts.ts';"],
   ['plugin/main/capture.ts', "import 'node:fs';"],
   ['plugin/main/capture.ts', "import 'preact';"],
   ['plugin/main/capture.ts', "import '../texts/panel/mask-texts.ts';"],
@@ -78,7 +81,10 @@ test.each([
 
 test.each([
   ['plugin/main/capture.ts', "import { box } from '../geometry.ts'; box();"],
-  ['plugin/main/main.ts', "import { roles } from './roles.ts'; roles();"],
+  ['plugin/main/main.ts', "import { roles } from './selection/roles.ts'; roles();"],
+  ['plugin/main/capture/capture.ts', "import { roles } from '../selection/roles.ts'; roles();"],
+  ['plugin/main/capture/capture.ts', "import { box } from '../../geometry.ts'; box();"],
+  ['plugin/main/commands/toast.ts', "import { toastTexts } from '../../texts/main/toast-texts.ts'; toastTexts();"],
   ['plugin/main/toast.ts', "import { toastTexts } from '../texts/main/toast-texts.ts'; toastTexts();"],
   ['plugin/ui/panel.tsx', "import { panelTexts } from '../texts/panel/panel-texts.ts'; panelTexts();"],
   ['plugin/texts/panel/price-words.ts', "import { money } from './money.ts'; money();"],

@@ -1,6 +1,6 @@
 import { drawingApi } from '../../preview/host/drawing-api.ts';
 import { headlessDocument } from '../../preview/host/headless.ts';
-import { layerData } from '../../plugin/main/layer-data.ts';
+import { layerData } from '../../plugin/main/document/layer-data.ts';
 import { mainOpener } from '../pixels/open-main.ts';
 import { at as percentile } from '../pixels/percentile.ts';
 import { inTurns } from './in-turns.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headlessDocument } from '../../preview/host/headless.ts';
-import { layerData } from '../../plugin/main/layer-data.ts';
+import { layerData } from '../../plugin/main/document/layer-data.ts';
 import { at, openFigma } from '../../plugin/testing/open-figma.ts';
 import type { PanelState } from '../../plugin/ui/state.ts';
 import { type OpenPanel, openPanel, type PanelSetting } from './panel.ts';

@@ -1,9 +1,9 @@
 import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
-import { keepImage } from './keep-image.ts';
-import { resultLayers } from './result-layers.ts';
-import { undoSteps } from './undo-steps.ts';
+import { keepImage } from './results/keep-image.ts';
+import { resultLayers } from './results/result-layers.ts';
+import { undoSteps } from './document/undo-steps.ts';
 
 const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const size = { width: 400, height: 300 };

@@ -1,6 +1,6 @@
-import type { Mark } from '../main/marks.ts';
-import { markupLegend } from '../main/markup-legend.ts';
-import { boundsOf } from '../main/bounds-of.ts';
+import type { Mark } from '../main/capture/marks.ts';
+import { markupLegend } from '../main/capture/markup-legend.ts';
+import { boundsOf } from '../main/masks/bounds-of.ts';
 import type {
   Box,
   Launch,

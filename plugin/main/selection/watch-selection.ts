@@ -1,0 +1,42 @@
+import type { Selection } from '../../messages.ts';
+import { watchPage } from '../document/watch-page.ts';
+
+const calmMs = 100;
+
+/**
+ * Tells of the selection whenever it, or a layer in it, has become another, and the document has been calm a moment.
+ * @param told the selection the panel knows of already
+ * @returns what tells at once, changed or not
+ */
+export function watchSelection(
+  figma: PluginAPI,
+  { read, tell, told }: { read: () => Promise<Selection>; tell: (selection: Selection) => void; told: Selection },
+): () => Promise<void> {
+  let last = JSON.stringify(told);
+  let timer: number | undefined;
+  let looks = 0;
+
+  async function look(always: boolean): Promise<void> {
+    looks += 1;
+    const own = looks;
+    const selection = await read();
+    // Whoever looked later knows better, and tells.
+    if (own !== looks) return;
+    const text = JSON.stringify(selection);
+    if (text === last && !always) return;
+    last = text;
+    tell(selection);
+  }
+
+  function changed(): void {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      void look(false);
+    }, calmMs);
+  }
+
+  figma.on('selectionchange', changed);
+  watchPage(figma, changed);
+  return () => look(true);
+}
