@@ -152,6 +152,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
   const blobs = watchedBlobs(allBlobs, watch);
   const credential = await openUpstream(config.upstream, closers);
   const { mainModel, webhookSecret } = config;
+  const mode = config.teams.length === 0 ? 'solo' : 'team';
   const service = config.upstream.type === 'sandbox' ? 'openai' : config.upstream.service;
   const can: readonly Capability[] = capabilities[service];
   const offer = { models: config.imageModels, mainModel, can, remembers: keepingOf(config) !== 'nothing' };
@@ -231,12 +232,12 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault: told.fault }),
     pageFiles: pageFiles(teamPageFolder),
     audit: audit(sqlAudit(database), now),
-    budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
+    budgets: budgets({ store: sqlBudgets(database), members: theMembers, mode, now }),
     spending: spending(sqlSpending(database), now),
     // One person at their own computer is not kept waiting.
     callLimits: callLimits({
       buckets: sqlCallBuckets(database, now),
-      perMinute: config.teams.length === 0 ? null : config.callsPerMinute,
+      perMinute: mode === 'solo' ? null : config.callsPerMinute,
       now,
     }),
     desk: desk({
@@ -262,7 +263,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
       resumes: await upstream.resumes(),
     }),
     notices: webhookSecret === null ? null : openaiNotices(credential, webhookSecret),
-    mode: config.teams.length === 0 ? 'solo' : 'team',
+    mode,
     publicUrl: config.publicUrl,
     ...watch,
     standing: sqlStanding(database),

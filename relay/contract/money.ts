@@ -47,10 +47,10 @@ export const MyBudget = v.strictObject({
   left: v.nullable(NanoUsd),
   /** One sentence, once a soft limit is passed or a hard one reached. */
   warning: v.nullable(v.string()),
-  /** All that limit the caller: their own, and the team's. `used` is what counts against one, held amounts among it. */
+  /** All that limit the caller: their own, and the team's; where a relay serves one person, its own. `used` is what counts against one, held amounts among it. */
   limits: v.array(
     v.strictObject({
-      of: v.picklist(['member', 'team']),
+      of: v.picklist(['member', 'team', 'relay']),
       period: Period,
       soft: v.nullable(NanoUsd),
       hard: v.nullable(NanoUsd),

@@ -13,7 +13,7 @@ const patience = { graceMs: 300, bytesPerMs: 10 };
 async function open() {
   let taken = 0;
   const app = new Hono();
-  app.onError(answerFault({ log: () => {} }));
+  app.onError(answerFault({ log: () => {}, mode: 'team' }));
   app.post('/', async (c) => {
     for await (const chunk of bodyOf(c, limit, patience)) taken += chunk.byteLength;
     return c.text('all of it');

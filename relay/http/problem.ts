@@ -4,6 +4,7 @@ import type { Problem } from '../contract.ts';
 import { RelayError, type RelayErrorCode, ServiceFailed } from '../errors.ts';
 import { faultLine } from '../log.ts';
 import type { Services } from '../services.ts';
+import { OverBudget } from '../team/over-budget.ts';
 
 const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
   bad_request: 400,
@@ -53,12 +54,13 @@ const statusOf: Record<RelayErrorCode, ContentfulStatusCode> = {
 const retryAfter: Partial<Record<RelayErrorCode, string>> = { storage_away: '2', closing: '2', database_away: '2' };
 
 /** The one place where what was thrown becomes an answer. */
-export function answerFault({ log }: Pick<Services, 'log'>): ErrorHandler {
+export function answerFault({ log, mode }: Pick<Services, 'log' | 'mode'>): ErrorHandler {
   return (error, c) => {
     if (error instanceof RelayError) {
       const again = retryAfter[error.code];
       if (again) c.header('retry-after', again);
-      return c.json(problem(error.code, error.message, error.missing), statusOf[error.code]);
+      const message = mode === 'solo' && error instanceof OverBudget ? error.toOnePerson : error.message;
+      return c.json(problem(error.code, message, error.missing), statusOf[error.code]);
     }
     if (error instanceof ServiceFailed) return c.json({ error: error.failure } satisfies Problem, 502);
     // A caller that hung up in the middle of sending is no fault of ours, and hears no answer.

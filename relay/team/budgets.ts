@@ -31,10 +31,11 @@ export interface BudgetStore {
 interface BudgetServices {
   store: BudgetStore;
   members: Pick<Members, 'find'>;
+  mode: 'solo' | 'team';
   now: () => number;
 }
 
-export function budgets({ store, members, now }: BudgetServices): Budgets {
+export function budgets({ store, members, mode, now }: BudgetServices): Budgets {
   async function list(teamId: string): Promise<BudgetList> {
     return { budgets: await store.list(teamId, now()) };
   }
@@ -60,11 +61,11 @@ export function budgets({ store, members, now }: BudgetServices): Budgets {
         store.usedBy(asker, periodAt('month', at)),
       ]);
       const left = on.flatMap(({ limits: { hard }, used }) => (hard === null ? [] : Math.max(0, hard - used)));
-      const warning = on.flatMap((budget) => budgetWarning(budget) ?? [])[0] ?? null;
+      const warning = on.flatMap((budget) => budgetWarning(budget, mode) ?? [])[0] ?? null;
       return {
         left: left.length > 0 ? Math.min(...left) : null,
         warning,
-        limits: on.map(({ of, period, limits, used }) => ({ of, period, ...limits, used })),
+        limits: on.map(({ of, period, limits, used }) => ({ of: mode === 'solo' ? 'relay' : of, period, ...limits, used })),
         today,
         month,
       };

@@ -9,6 +9,8 @@ export interface WebSessions {
   begin(memberId: string): Promise<string>;
   /** Who visits; null when the visit has ended, or its member is gone. */
   check(secret: string): Promise<Caller | null>;
+  /** Whose visit may be ended: also of a team that the relay serves no more. */
+  ending(secret: string): Promise<Caller | null>;
   end(secret: string): Promise<void>;
   /** Those that go on. */
   standing(hashes: readonly string[]): Promise<Set<string>>;
@@ -30,6 +32,15 @@ const hourMs = 60 * 60 * 1000;
 export const signedInMs = 30 * 24 * hourMs;
 
 export function webSessions(store: WebSessionStore, now: () => number): WebSessions {
+  async function check(secret: string): Promise<Caller | null> {
+    const hash = hashSecret(secret);
+    const found = await store.find(hash, now());
+    if (!found) return null;
+    const { teamId, member, expiresAt } = found;
+    if (expiresAt <= now() + signedInMs - hourMs) await store.prolong(hash, now() + signedInMs);
+    return { teamId, member, way: { type: 'page', hash, form: formOf(secret) } };
+  }
+
   return {
     async begin(memberId) {
       await store.dropExpired(now());
@@ -37,14 +48,8 @@ export function webSessions(store: WebSessionStore, now: () => number): WebSessi
       await store.keep({ hash: hashSecret(secret), memberId, createdAt: now(), expiresAt: now() + signedInMs });
       return secret;
     },
-    async check(secret) {
-      const hash = hashSecret(secret);
-      const found = await store.find(hash, now());
-      if (!found) return null;
-      const { teamId, member, expiresAt } = found;
-      if (expiresAt <= now() + signedInMs - hourMs) await store.prolong(hash, now() + signedInMs);
-      return { teamId, member, way: { type: 'page', hash, form: formOf(secret) } };
-    },
+    check,
+    ending: check,
     end: (secret) => store.forget(hashSecret(secret)),
     standing: async (hashes) => new Set(hashes.length === 0 ? [] : await store.standing(hashes, now())),
   };

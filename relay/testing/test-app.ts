@@ -101,6 +101,7 @@ export async function testApp(
   const logged: unknown[] = [];
   const now = () => clock.now;
   const blobs = await diskBlobs(joinPath(folder, 'blobs'));
+  const mode = teams.length === 0 ? 'solo' : 'team';
   const reportFault = (error: unknown) => void logged.push(faultLine(error));
   const theTokens = tokens(sqlTokens(database), now);
   const theVisits = webSessions(sqlWebSessions(database), now);
@@ -149,7 +150,7 @@ export async function testApp(
     signIn: null,
     access: access({ tokens: theTokens, webSessions: theVisits, reportFault, everyMs: 20 }),
     audit: audit(sqlAudit(database), now),
-    budgets: budgets({ store: sqlBudgets(database), members: theMembers, now }),
+    budgets: budgets({ store: sqlBudgets(database), members: theMembers, mode, now }),
     spending: spending(sqlSpending(database), now),
     callLimits: callLimits({ buckets: sqlCallBuckets(database, now), perMinute: money.callsPerMinute ?? null, now }),
     desk: desk({ store: sqlDesk(database), masks: sqlMasks(database), blobs, probe: async () => null, keepDays: null, now, reportFault }),
@@ -167,7 +168,7 @@ export async function testApp(
     }),
     notices: null,
     pageFiles: { read: async (name) => ({ text: `The ${name}`, etag: '"1"' }) },
-    mode: teams.length === 0 ? 'solo' : 'team',
+    mode,
     publicUrl: teams.length === 0 ? null : testUrl,
     readiness: readiness({}, now),
     metricsToken: testMetricsToken,

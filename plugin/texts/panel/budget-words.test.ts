@@ -22,6 +22,12 @@ test('what the relay would refuse is said before it is asked, whosever limit it 
   });
 });
 
+test('who has a relay of their own is sent to where they set its budget', () => {
+  expect(budgetWords([{ ...theirs, of: 'relay', used: 20 * dollar }], 0)?.words).toBe(
+    'All of this relay’s budget for today is spent. Raise it at the relay’s /team.',
+  );
+});
+
 test('without limits, and far from them, nothing is said', () => {
   expect(budgetWords([], 99 * dollar)).toBeNull();
   expect(budgetWords([{ ...theirs, used: 0 }], dollar)).toBeNull();

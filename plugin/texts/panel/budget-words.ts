@@ -11,9 +11,9 @@ type Limit = MyBudget['limits'][number];
 export function budgetWords(limits: readonly Limit[], most: number): { words: string; stops: boolean } | null {
   for (const limit of limits) {
     const left = limit.hard === null ? Infinity : limit.hard - limit.used;
-    if (left <= 0) return { words: `All of ${nameOf(limit)} is spent. Ask an admin for more.`, stops: true };
-    if (left < most)
-      return { words: `This may cost more than the ${money(left)} left of ${nameOf(limit)}. Ask an admin for more.`, stops: true };
+    const more = limit.of === 'relay' ? 'Raise it at the relay’s /team.' : 'Ask an admin for more.';
+    if (left <= 0) return { words: `All of ${nameOf(limit)} is spent. ${more}`, stops: true };
+    if (left < most) return { words: `This may cost more than the ${money(left)} left of ${nameOf(limit)}. ${more}`, stops: true };
   }
   const passed = limits.find(({ soft, used }) => soft !== null && used > soft);
   if (!passed) return null;
@@ -22,5 +22,5 @@ export function budgetWords(limits: readonly Limit[], most: number): { words: st
 }
 
 function nameOf({ of, period }: Limit): string {
-  return `${of === 'team' ? 'the team’s' : 'your'} budget for ${period === 'day' ? 'today' : 'this month'}`;
+  return `${{ member: 'your', team: 'the team’s', relay: 'this relay’s' }[of]} budget for ${period === 'day' ? 'today' : 'this month'}`;
 }

@@ -272,7 +272,7 @@ test('limits are read once where there are none, after a refusal, and after each
   await limit(null, used + 1);
   say('Make it red');
   await panel.until(({ turns, limits }) => turns[0]?.phase.is === 'over' && limits.length === 1);
-  expect(panel.store.state.limits).toEqual([{ of: 'team', period: 'month', soft: null, hard: used + 1, used }]);
+  expect(panel.store.state.limits).toEqual([{ of: 'relay', period: 'month', soft: null, hard: used + 1, used }]);
 
   await limit(1, null);
   say('Make it green');

@@ -50,6 +50,27 @@ test('proposed words wait for a person, are read out, and their cost is part of 
   expect([asked, page.alts, (await relay.turn('t1')).alt]).toEqual([[['t1', 0]], [], null]);
 });
 
+test('where limits are known, what the words cost is read of them; where there are none, nothing is asked', async () => {
+  let reads = 0;
+  const limit = { of: 'member' as const, period: 'day' as const, soft: 1, hard: null, used: 0 };
+  const nothing = { reserved: 0, spent: 0 };
+  let limits = [limit];
+  const budget = async () => {
+    reads += 1;
+    return { left: null, warning: null, limits: limits.map((one) => ({ ...one, used: reads })), today: nothing, month: nothing };
+  };
+  const limited = await open({ budget });
+  await limited.until((state) => state.limits[0]?.used === 1);
+  limited.actions.proposeAlt(picture);
+  await limited.until((state) => state.limits[0]?.used === 2);
+
+  [reads, limits] = [0, []];
+  const free = await open({ budget });
+  free.actions.proposeAlt(picture);
+  await free.until(({ altDrafts }) => altDrafts.t1?.is === 'proposed');
+  expect(reads).toBe(1);
+});
+
 test('saved words are kept by the relay and noted on the layers, and nothing is proposed any more', async () => {
   const { actions, until, relay, page } = await open();
   actions.proposeAlt(picture);

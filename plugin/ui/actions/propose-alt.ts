@@ -1,6 +1,7 @@
 import type { PictureOf } from '../../messages.ts';
 import type { AltDraft } from '../state.ts';
 import { openHistory } from './open-history.ts';
+import { readLimits } from './read-limits.ts';
 import type { Services } from './services.ts';
 
 /** Has a picture put into words, for a person to check: nothing is kept of them yet but what they cost. @throws RelayProblem */
@@ -21,7 +22,8 @@ async function wordsOn({ turnId, variant }: PictureOf, services: Services): Prom
     return (await relay.proposeAlt(turnId, variant)).alt;
   } finally {
     // What was paid, be it for nothing, is part of the session's cost. Read before words can be saved, which it would not know of.
-    const { history } = store.state;
+    const { history, limits } = store.state;
+    if (limits.length > 0) void readLimits(services);
     if (history) await openHistory(history.sessionId, services);
   }
 }

@@ -11,7 +11,7 @@ import { answerFault } from '../problem.ts';
 async function start() {
   const blobs = await diskBlobs(await temporaryFolder());
   const app = new Hono();
-  app.onError(answerFault({ log: () => {} }));
+  app.onError(answerFault({ log: () => {}, mode: 'team' }));
   app.use(async (c, next) => {
     const member = { id: 'member', name: 'Ada', email: null, role: 'member' as const, createdAt: 0 };
     c.set('caller', { teamId: 'team', member, way: { type: 'token', id: 'token' } });

@@ -12,7 +12,11 @@ const cost = 3_000_000;
 const cents = (count: number) => count * 10_000_000;
 
 /** A team whose turns end when the test says so. */
-async function start({ describer = null, unknownCost }: { describer?: Describer | null; unknownCost?: number } = {}) {
+async function start({
+  describer = null,
+  unknownCost,
+  teams = ['Studio'],
+}: { describer?: Describer | null; unknownCost?: number; teams?: string[] } = {}) {
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const ends = new Map<string, (heard: Heard[]) => void>();
   const { upstream, asked } = scriptedUpstream(async function* ({ turnId }, { stop, cancel }) {
@@ -24,7 +28,7 @@ async function start({ describer = null, unknownCost }: { describer?: Describer 
       );
     });
   });
-  const app = await testApp(upstream, clock, describer, ['Studio'], unknownCost === undefined ? {} : { unknownCost });
+  const app = await testApp(upstream, clock, describer, teams, unknownCost === undefined ? {} : { unknownCost });
   for (const { secret } of app.firstAdmins) await app.join(secret, 'You');
   const person = async (name: string, role: 'admin' | 'member') => {
     const answer = await app.call('POST', '/v1/team/invitations', { for: 'somebody-new', name, role });
@@ -100,6 +104,17 @@ test('a turn that might cost more than a limit leaves is not begun, and the sent
   await setBudget('team/month', { soft: null, hard: 3 * most });
   const { error: ofTeam } = (await (await ask()).answer.json()) as Problem;
   expect(ofTeam.message).toMatch(/^The team's budget for this month is .* until 1 December, 0:00 UTC\.$/);
+});
+
+test('whoever has a relay of their own hears that it is the relay’s budget, and where they raise it', async () => {
+  const { setBudget, ask, mine, hold } = await start({ teams: [] });
+  const most = await hold();
+  await setBudget('team/day', { soft: null, hard: most });
+  expect((await mine()).limits).toMatchObject([{ of: 'relay' }]);
+  await ask();
+  const { error } = (await (await ask()).answer.json()) as Problem;
+  expect(error.message).toMatch(/^This relay's budget for today is .*: raise it on the relay’s page \/team, or wait until midnight UTC\.$/);
+  expect((await mine()).warning).toMatch(/^This relay's budget for today is used up/);
 });
 
 test('a day’s budget is free again the next day', async () => {

@@ -8,7 +8,7 @@ const Wish = v.strictObject({ name: v.string(), options: v.optional(v.record(v.s
 
 async function read(text: string) {
   const app = new Hono();
-  app.onError(answerFault({ log: () => {} }));
+  app.onError(answerFault({ log: () => {}, mode: 'team' }));
   app.post('/', async (c) => c.json(await readJson(c, Wish)));
   const answer = await app.request('/', { method: 'POST', body: text });
   return { status: answer.status, text: await answer.text() };

@@ -28,7 +28,7 @@ function open(withSecret = true) {
   const turns = { hearOf: async (...of: [string, string]) => void heard.push(of) };
   const notices = withSecret ? openaiNotices({ apiKey: 'test-key', baseUrl: sandbox.url }, secret) : null;
   const app = new Hono();
-  app.onError(answerFault({ log: () => {} }));
+  app.onError(answerFault({ log: () => {}, mode: 'team' }));
   app.route('/v1/webhooks', webhookRoutes({ notices, turns }));
   const post = (body: string, headers: Record<string, string>) => app.request('/v1/webhooks/openai', { method: 'POST', body, headers });
   return { heard, post };

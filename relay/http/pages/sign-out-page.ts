@@ -40,7 +40,7 @@ export function signOutPage(services: Pick<Services, 'signIn' | 'webSessions' | 
 
   async function visitOf(c: Context) {
     const secret = cookie.read(c);
-    const caller = secret === null ? null : await webSessions.check(secret);
+    const caller = secret === null ? null : await webSessions.ending(secret);
     return secret !== null && caller?.way.type === 'page' ? { member: caller.member, way: caller.way, secret } : null;
   }
 

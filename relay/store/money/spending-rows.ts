@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Limits, Period } from '../../contract.ts';
 import type { Asker } from '../../team/asker.ts';
-import { overBudget, type UsedBudget } from '../../team/over-budget.ts';
+import { OverBudget, type UsedBudget } from '../../team/over-budget.ts';
 import { dayOf, periodAt } from '../../team/utc-days.ts';
 import { sqlAudit } from '../team/audit-sql.ts';
 import { budgetKeys } from './budget-keys.ts';
@@ -18,7 +18,7 @@ export async function hold(rows: Database, asker: Asker, amount: number, at: num
   await lockMoney(rows, asker.teamId);
   for (const budget of await budgetsOn(rows, asker, at)) {
     const { hard } = budget.limits;
-    if (hard !== null && budget.used + amount > hard) throw overBudget({ ...budget, limits: { ...budget.limits, hard } }, amount);
+    if (hard !== null && budget.used + amount > hard) throw new OverBudget({ ...budget, limits: { ...budget.limits, hard } }, amount);
     await noteSoft(rows, asker, budget, amount, at);
   }
   await add(rows, asker, dayOf(at), { reserved: amount, spent: 0 });
