@@ -52,7 +52,7 @@ export const maxOneShotPromptLength = maxPromptLength - 6000;
 /** Unfinished looks at each picture. */
 export const partialsEach = 2;
 
-/** What a picture size must keep to: see `sizeProblem`. Pixels, but for the ratio. */
+/** What a picture size must keep to: see `brokenLimit`. Pixels, but for the ratio. */
 export const sizeLimits = {
   multiple: 16,
   longestSide: 3840,
@@ -62,17 +62,15 @@ export const sizeLimits = {
 } as const;
 
 /**
- * Says in one sentence why a size cannot be asked of the model, or nothing when it can.
+ * The limit because of which a size cannot be asked of the model, or nothing when it can.
  * @param size width and height in model pixels
  */
-export function sizeProblem(size: { width: number; height: number }): string | undefined {
-  const { width, height } = size;
+export function brokenLimit({ width, height }: { width: number; height: number }): keyof typeof sizeLimits | undefined {
   const { multiple, longestSide, ratio, leastPixels, mostPixels } = sizeLimits;
-  if (width % multiple || height % multiple) return `Width and height must be multiples of ${multiple}; ${width} × ${height} is not.`;
-  if (Math.max(width, height) > longestSide) return `No side may be longer than ${longestSide} pixels; ${width} × ${height} is.`;
-  if (Math.max(width, height) > ratio * Math.min(width, height))
-    return `The longer side may be at most ${ratio} times the shorter; ${width} × ${height} is more.`;
-  if (width * height < leastPixels) return `A picture needs at least ${leastPixels} pixels; ${width} × ${height} has ${width * height}.`;
-  if (width * height > mostPixels) return `A picture may have at most ${mostPixels} pixels; ${width} × ${height} has ${width * height}.`;
-  return undefined;
+  const longer = Math.max(width, height);
+  if (width % multiple || height % multiple) return 'multiple';
+  if (longer > longestSide) return 'longestSide';
+  if (longer > ratio * Math.min(width, height)) return 'ratio';
+  if (width * height < leastPixels) return 'leastPixels';
+  return width * height > mostPixels ? 'mostPixels' : undefined;
 }

@@ -1,8 +1,9 @@
 import type { Capability, Lane, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import { maxOneShotPromptLength, sizeProblem } from '../limits.ts';
+import { maxOneShotPromptLength } from '../limits.ts';
 import { type ImageModel, imageModel } from '../models.ts';
 import type { Offer } from './upstream.ts';
+import { sizeProblem } from './size-problem.ts';
 
 /**
  * Refuses what the model, or the service, does not do.
