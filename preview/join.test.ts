@@ -28,7 +28,10 @@ test('a person joins a team by a link and approves a panel, and the link’s sec
   expect(page.url()).toBe(`${url}/join`);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByRole('button', { name: 'Join' }).click();
-  await page.getByRole('heading', { name: 'Connect a panel' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Members' }).waitFor();
+
+  await page.goto(`${url}/pair`);
+  await page.getByText('In Figma, open Retake and press Connect').waitFor();
 
   const begun = await fetch(`${url}/v1/pairings`, { method: 'POST', body: '{"device":"Figma on a laptop"}' });
   const { code, secret } = (await begun.json()) as Pairing;

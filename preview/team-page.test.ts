@@ -197,10 +197,16 @@ test('an admin sees how the service does, what is kept, and on record what was d
   await page.getByText('The panel is disconnected.').waitFor();
   expect((await team.berta.panel.call('GET', '/v1/me')).status).toBe(401);
   await goTo(page, 'Record');
-  await page.getByText('disconnected a panel').waitFor();
+  await page.getByText('disconnected Figma on Berta’s laptop of Berta').waitFor();
   const deeds = await page.getByRole('cell').allTextContents();
   expect(deeds.filter((deed) => /^[a-z]+\.[a-z-]+$/.test(deed))).toEqual([]);
-  expect(deeds).toEqual(expect.arrayContaining(['invited Berta as a member', 'came in as a member']));
+  expect(deeds).toEqual(
+    expect.arrayContaining([
+      'invited Berta as a member',
+      'came in as a member',
+      'set the budget of Berta per month: warning at $0.0100, limit $2.50',
+    ]),
+  );
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'You are signed out' }).waitFor();

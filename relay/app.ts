@@ -46,6 +46,7 @@ export function createApp(services: Services): Hono<Env> {
   app.route('/metrics', metricsRoutes(services));
   app.use(ownHost(services));
 
+  app.get('/', (c) => c.redirect('/team'));
   app.route('/pair', pairPage(services));
   app.route('/join', joinPage(services));
   app.route('/team', teamPage(services));

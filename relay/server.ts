@@ -325,13 +325,20 @@ async function openUpstream(upstream: UpstreamChoice, closers: Closers): Promise
   }
 }
 
+const whyNotThere: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) => `Port ${port} is in use: stop the other program, or set RETAKE_PORT to another port.`,
+  EACCES: (_, port) => `Port ${port} is not for everybody to listen on: set RETAKE_PORT to 1024 or more, and put a proxy before it.`,
+  EADDRNOTAVAIL: (host) => `This computer has no address ${host}: set RETAKE_HOST to one it has, or leave it out.`,
+  ENOTFOUND: (host) => `Nobody knows the name ${host}: set RETAKE_HOST to an address of this computer, or leave it out.`,
+};
+
 async function listen(services: Services, { host, port }: RelayConfig): Promise<Server> {
   try {
     return await nodeServer({ fetch: createApp(services).fetch, host, port });
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    throw new ConfigError(`Port ${port} is in use: stop the other program, or set RETAKE_PORT to another port.`, { cause: error });
+    const why = error instanceof Error && 'code' in error ? whyNotThere[String(error.code)] : undefined;
+    if (!why) throw error;
+    throw new ConfigError(why(host, port), { cause: error });
   }
 }
 

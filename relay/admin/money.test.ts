@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inDollars, money, readDollars } from './money.ts';
 
 test('small amounts are told finely, large ones to the cent', () => {
-  expect([0, 4_210_000, 99_000_000, 1_234_567_000_000].map(money)).toEqual(['$0.00', '$0.0042', '$0.099', '$1,234.57']);
+  expect([0, 4_210_000, 99_000_000, 1_234_567_000_000].map(money)).toEqual(['$0.00', '$0.0042', '$0.0990', '$1,234.57']);
 });
 
 test.each([

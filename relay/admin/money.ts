@@ -1,9 +1,9 @@
 const exact = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
-const fine = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
+const fine = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', minimumFractionDigits: 4 });
 
 /** @param nanoUsd billionths of a US dollar; what is less than ten cents is told to a hundredth of a cent */
 export function money(nanoUsd: number): string {
-  return (nanoUsd < 1e8 ? fine : exact).format(nanoUsd / 1e9);
+  return (nanoUsd > 0 && nanoUsd < 1e8 ? fine : exact).format(nanoUsd / 1e9);
 }
 
 /**

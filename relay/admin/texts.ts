@@ -1,4 +1,5 @@
 import type { AuditEntry, Budget, TurnState } from '../contract.ts';
+import { money } from './money.ts';
 
 type About = AuditEntry['about'];
 
@@ -172,6 +173,7 @@ export const texts = {
     soft: 'Warning at',
     hard: 'Limit',
     used: 'Used so far',
+    most: (amount: string) => `${amount} by who used most`,
     left: (amount: string) => `${amount} left`,
     over: 'used up',
     warned: 'warning passed',
@@ -269,10 +271,13 @@ export const texts = {
       'member.role': ({ name, role }: About) => `made ${name} ${role === 'admin' ? 'an admin' : 'a member'}`,
       'member.renamed': ({ name }: About) => `renamed a member to ${name}`,
       'member.removed': ({ name }: About) => `removed ${name}`,
-      'token.revoked': () => 'disconnected a panel',
-      'budget.set': ({ of, period }: About) => `set the budget of ${holder(of)} per ${period}`,
+      'token.revoked': ({ panel, of }: About) => (panel ? `disconnected ${panel} of ${person(of)}` : 'disconnected a panel'),
+      'budget.set': ({ of, period, soft, hard }: About) => `set the budget of ${holder(of)} per ${period}: ${limits(soft, hard)}`,
       'budget.removed': ({ of, period }: About) => `removed the budget of ${holder(of)} per ${period}`,
-      'budget.soft-reached': ({ of, period }: About) => `passed the warning of the budget of ${holder(of)} per ${period}`,
+      'budget.soft-reached': ({ of, period }: About) =>
+        of === 'member'
+          ? `passed the warning of their budget per ${period}`
+          : `passed the warning of the budget of ${holder(of)} per ${period}`,
       'turn.cancelled': ({ of }: About) => `cancelled a turn of ${person(of)}`,
       'turn.let-go': () => 'let go of a turn whose outcome is unknown',
       'turn.again': () => 'asked again for a turn that brought no picture',
@@ -285,6 +290,14 @@ export const texts = {
 function holder(of: About[string] | undefined): string {
   if (of === 'team') return 'the whole team';
   return of === 'each' ? 'each member' : person(of);
+}
+
+function limits(soft: About[string] | undefined, hard: About[string] | undefined): string {
+  const parts = [
+    ...(typeof soft === 'number' ? [`warning at ${money(soft)}`] : []),
+    ...(typeof hard === 'number' ? [`limit ${money(hard)}`] : []),
+  ];
+  return parts.join(', ');
 }
 
 function person(name: About[string] | undefined): string {

@@ -8,13 +8,16 @@ import { invitations } from '../team/invitations.ts';
 import { members } from '../team/members.ts';
 import { teams } from '../team/teams.ts';
 import type { Command } from './command.ts';
+import { refuseNowhere } from './refuse-nowhere.ts';
 
 /** For each team a link that lets its admin in again, or makes the first one. A relay may run meanwhile. */
 export const adminLink: Command = async (_args, environment, tell) => {
-  const { teams: names, publicUrl, databaseUrl, dataFolder } = readConfig(environment);
+  const config = readConfig(environment);
+  const { teams: names, publicUrl, databaseUrl, dataFolder } = config;
   if (names.length === 0 || publicUrl === null) {
     throw new ConfigError('A relay without RETAKE_TEAM serves the person at its computer, who needs no link.');
   }
+  await refuseNowhere(config);
   const database = await openDatabase(databaseUrl === null ? { folder: dataFolder } : { url: databaseUrl });
   try {
     const theInvitations = invitations(sqlInvitations(database), members(sqlMembers(database), Date.now), Date.now);

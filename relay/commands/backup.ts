@@ -1,7 +1,8 @@
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import { openBlobs } from '../store/blobs/open-blobs.ts';
+import { ownFolder } from '../store/own-folder.ts';
 import { copyBlobs } from '../store/transfer/copy-blobs.ts';
 import { damaged } from '../store/transfer/damaged.ts';
 import { isEmpty } from '../store/transfer/is-empty.ts';
@@ -9,6 +10,7 @@ import { saveRows } from '../store/transfer/save-rows.ts';
 import { unfinished } from '../store/transfer/unfinished.ts';
 import { oneFolder } from './one-folder.ts';
 import type { Command } from './command.ts';
+import { refuseNowhere } from './refuse-nowhere.ts';
 import { withKept } from './with-kept.ts';
 
 /**
@@ -17,8 +19,10 @@ import { withKept } from './with-kept.ts';
  */
 export const backup: Command = async (args, environment, tell) => {
   const folder = oneFolder(args);
-  await mkdir(folder, { recursive: true });
-  await withKept(readConfig(environment), async ({ database, blobs }) => {
+  const config = readConfig(environment);
+  await refuseNowhere(config);
+  await ownFolder(folder);
+  await withKept(config, async ({ database, blobs }) => {
     await unfinished(database).refuse();
     if ((await isEmpty(database)) && (await isBackup(folder))) {
       throw new ConfigError(

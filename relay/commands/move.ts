@@ -7,6 +7,7 @@ import { atWork } from '../store/transfer/at-work.ts';
 import { transfer } from '../store/transfer/transfer.ts';
 import { unfinished } from '../store/transfer/unfinished.ts';
 import type { Command } from './command.ts';
+import { refuseNowhere } from './refuse-nowhere.ts';
 import { withKept } from './with-kept.ts';
 
 /** Brings what the relay of these settings keeps into a PostgreSQL, a bucket, or both. What is there now stays as it is. */
@@ -20,6 +21,7 @@ export const move: Command = async (args, environment, tell) => {
     ...(database === undefined ? {} : { databaseUrl: readDatabaseUrl('--to-database', database) }),
     ...(blobs === undefined ? {} : { blobs: readS3Place('--to-blobs', blobs, settingsOf(environment).setting) }),
   };
+  await refuseNowhere(from);
   await withKept(from, async (source) => {
     await unfinished(source.database).refuse();
     if (await atWork(source.database, Date.now)) throw new ConfigError('A relay is at work on this data: stop it, then do the same again.');

@@ -29,6 +29,7 @@ export type UpstreamChoice =
 export function upstreamSettings({ setting, attempt, refuse }: Settings): UpstreamConfig {
   const apiKey = setting('OPENAI_API_KEY');
   const baseUrl = setting('OPENAI_BASE_URL');
+  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) refuse('OPENAI_API_KEY holds a letter or a space that no key has: copy it again, whole.');
   if (baseUrl && !apiKey) refuse('OPENAI_BASE_URL is set but OPENAI_API_KEY is not: set both, or neither to try the built-in demo.');
   const service = attempt(() => readService(setting('RETAKE_SERVICE') ?? 'openai'), 'openai');
   const deployment = setting('RETAKE_IMAGE_DEPLOYMENT');

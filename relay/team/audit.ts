@@ -24,7 +24,7 @@ interface Deeds {
   'member.role': { name: string; role: string };
   'member.renamed': { name: string };
   'member.removed': { name: string };
-  'token.revoked': { token: string };
+  'token.revoked': { token: string; panel: string; of: string };
   'budget.set': { of: string; period: string; soft: number | null; hard: number | null };
   'budget.removed': { of: string; period: string };
   'budget.soft-reached': { of: string; period: string; soft: number };

@@ -90,7 +90,7 @@ function holdersIn({ members }: Team, mode: 'solo' | 'team'): (readonly [string,
   return [['team', words.team], ['each', words.each], ...members.map(({ id, name }) => [id, name] as const)];
 }
 
-function Used({ budget: { limits, spent, reserved, endsAt } }: { budget: Budget }) {
+function Used({ budget: { holder, limits, spent, reserved, endsAt } }: { budget: Budget }) {
   const used = spent + reserved;
   const { soft, hard } = limits;
   const isOver = hard !== null && used >= hard;
@@ -98,7 +98,7 @@ function Used({ budget: { limits, spent, reserved, endsAt } }: { budget: Budget 
   const left = hard === null ? [] : [isOver ? words.over : words.left(money(hard - used))];
   return (
     <span class="with-bar">
-      {words.usedAnd(money(used), [...left, ...(isWarned && !isOver ? [words.warned] : [])])}
+      {words.usedAnd(holder === 'each' ? words.most(money(used)) : money(used), [...left, ...(isWarned && !isOver ? [words.warned] : [])])}
       <ShareBar spent={spent} reserved={reserved} whole={hard ?? Math.max(soft ?? 0, used)} mark={soft} isOver={isOver} />
       <span class="quiet">{words.frees(moment(endsAt))}</span>
     </span>

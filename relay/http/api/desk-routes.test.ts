@@ -217,7 +217,7 @@ test('what admins do to the team is on record, by whom, without secrets', async 
     ['member.renamed', 'You', { name: 'Berta B.' }],
     ['invitation.withdrawn', 'You', { invitation: told.invitation.id }],
     ['member.let-in-anew', 'You', { name: 'Berta' }],
-    ['token.revoked', expect.any(String), { token: token!.id }],
+    ['token.revoked', expect.any(String), { token: token!.id, panel: token!.name, of: 'Berta' }],
     ['member.role', 'You', { name: 'Berta', role: 'admin' }],
     ['member.invited', 'You', { name: 'Berta', role: 'member' }],
   ]);

@@ -6,7 +6,7 @@ import { describe } from './describe.ts';
 import { readId } from './read-params.ts';
 
 /** All tokens of a member; of the whole team, for an admin. */
-export function tokenRoutes({ tokens, audit }: Pick<Services, 'tokens' | 'audit'>) {
+export function tokenRoutes({ tokens, members, audit }: Pick<Services, 'tokens' | 'members' | 'audit'>) {
   return new Hono()
     .get('/', describe({ summary: 'One’s own tokens; for an admin, all of the team.', answers: { 200: Tokens } }), async (c) => {
       const { teamId, member, way } = callerOf(c);
@@ -22,8 +22,11 @@ export function tokenRoutes({ tokens, audit }: Pick<Services, 'tokens' | 'audit'
       async (c) => {
         const { teamId, member } = callerOf(c);
         const id = readId(c);
-        await tokens.revoke(teamId, member.role === 'admin' ? null : member.id, id);
-        await audit.note(askerOf(c), { what: 'token.revoked', about: { token: id } });
+        const reach = member.role === 'admin' ? null : member.id;
+        const ended = (await tokens.list(teamId, reach)).find((token) => token.id === id);
+        const of = ended && (await members.find(teamId, ended.memberId));
+        await tokens.revoke(teamId, reach, id);
+        await audit.note(askerOf(c), { what: 'token.revoked', about: { token: id, panel: ended?.name ?? '', of: of?.name ?? '' } });
         return c.body(null, 204);
       },
     );

@@ -25,7 +25,7 @@ test('the first admin comes in by the link that was printed, once, and finds wha
   const { post, joinAs, secret, get } = await start();
   expect(await (await post('/join', { secret })).text()).toContain('Join Studio?');
   const { answer, cookie } = await joinAs(secret, 'Ada');
-  expect(answer.status).toBe(303);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/team#members']);
   const me = (await (await get('/v1/me', cookie)).json()) as Me;
   expect(me).toMatchObject({ member: { name: 'Ada', role: 'admin' }, team: { name: 'Studio' }, mode: 'team', form: expect.any(String) });
   expect((await get('/v1/tokens', cookie)).status).toBe(200);

@@ -55,7 +55,8 @@ export function joinPage(services: Pick<Services, 'invitations' | 'webSessions' 
     const about = { name: member.name, role: member.role };
     if (caller) await audit.note({ teamId: caller.teamId, memberId: member.id }, { what: 'member.joined', about });
     cookie.write(c, visit);
-    return c.redirect('/pair', 303);
+    // Who looks after a team begins with its people; others with their panel.
+    return c.redirect(member.role === 'admin' ? '/team#members' : '/pair', 303);
   });
 
   return app;

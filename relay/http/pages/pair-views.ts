@@ -15,7 +15,7 @@ export function askToApprove({ code, device, name, form }: Asking): Html {
     <p>Approve only if the Retake panel in your Figma shows exactly this code now.</p>
     <p class="code" aria-label="Code">${code}</p>
     <p class="device">
-      It calls itself <strong>${device}</strong>. Once connected it can make pictures with this relay's
+      It calls itself <strong>${device}</strong>. Once connected it can make pictures with this relay’s
       key${name === null ? '' : html`, as <strong>${name}</strong>`}.
     </p>
     <form method="post" action="/pair">
@@ -28,6 +28,7 @@ export function askToApprove({ code, device, name, form }: Asking): Html {
 
 export function askForCode(): Html {
   return html`<h1>Connect a panel</h1>
+    <p>In Figma, open Retake and press Connect. The panel shows a code, and brings you here with it.</p>
     <form method="get" action="/pair">
       <label for="code">The code that the Retake panel shows</label>
       <input
@@ -41,5 +42,6 @@ export function askForCode(): Html {
         autofocus
       />
       <button class="primary">Continue</button>
-    </form>`;
+    </form>
+    <p class="device">No panel at hand? <a href="/team">What is spent and made</a> is on the relay’s page.</p>`;
 }

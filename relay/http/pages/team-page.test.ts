@@ -6,6 +6,12 @@ const host = 'localhost:8787';
 const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 const elsewhere = { incoming: { socket: { remoteAddress: '192.168.1.7' } } };
 
+test('the relay’s bare address leads to the team’s page', async () => {
+  const { app } = await testApp(upstream, undefined, null, ['Studio']);
+  const answer = await app.request('/');
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/team']);
+});
+
 test('in a team, the page is for who has signed in, and is told so by who has not', async () => {
   const { app, join, webSessions, firstAdmins } = await testApp(upstream, undefined, null, ['Studio']);
   const nobody = await app.request('/team');

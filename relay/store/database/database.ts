@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -12,6 +11,7 @@ import {
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../../config.ts';
 import { DatabaseAway } from '../../errors.ts';
+import { ownFolder } from '../own-folder.ts';
 import { up as first } from './migrations/0001-first.ts';
 import { up as leases } from './migrations/0002-leases.ts';
 import { up as money } from './migrations/0003-money.ts';
@@ -49,6 +49,21 @@ export async function openDatabase(
     throw 'url' in place && isUnreachable(error) ? new ConfigError(unreachable, { cause: error }) : error;
   }
   return database;
+}
+
+/**
+ * Asks a PostgreSQL whether it lets us in, and leaves it as it is.
+ * @throws ConfigError when it does not
+ */
+export async function reachServer(url: string): Promise<void> {
+  const database = new Kysely<Tables>({ dialect: await openServer(url) });
+  try {
+    await sql`select 1`.execute(database);
+  } catch (error) {
+    throw isUnreachable(error) ? new ConfigError(unreachable, { cause: error }) : error;
+  } finally {
+    await database.destroy();
+  }
 }
 
 async function migrate(database: Database): Promise<{ error?: unknown }> {
@@ -97,7 +112,7 @@ async function openServer(url: string): Promise<PostgresDialect> {
 }
 
 async function openFile(folder: string): Promise<SqliteDialect> {
-  await mkdir(folder, { recursive: true });
+  await ownFolder(folder);
   return open(join(folder, 'retake.sqlite'), folder);
 }
 
