@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from '../plugin/testing/open-figma.ts';
-import { pngDecode } from '../plugin/ui/pixels/png-decode.ts';
+import { pngDecode } from '../plugin/ui/pixels/formats/png-decode.ts';
 import { priceOf } from '../plugin/ui/price/price-of.ts';
 import type { TurnOptions } from '../plugin/messages.ts';
 import { initialState } from '../plugin/ui/state.ts';

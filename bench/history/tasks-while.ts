@@ -23,8 +23,12 @@ export interface Task {
   processor: number;
 }
 
-/** What the marked thread did while something was done. */
-export async function tasksWhile<Did>(page: Page, browser: Browser, work: () => Promise<Did>): Promise<{ did: Did; tasks: Task[] }> {
+/** What the marked thread did while something was done; and which process it is in. */
+export async function tasksWhile<Did>(
+  page: Page,
+  browser: Browser,
+  work: () => Promise<Did>,
+): Promise<{ did: Did; tasks: Task[]; pid: number }> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   const did = await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
@@ -33,5 +37,5 @@ export async function tasksWhile<Did>(page: Page, browser: Browser, work: () => 
   const known = traceEvents.filter(
     ({ pid, tid, ph, ts, name }) => pid === thread.pid && tid === thread.tid && ph === 'X' && ts > thread.ts && name.endsWith('RunTask'),
   );
-  return { did, tasks: known.map(({ dur = 0, tdur = 0 }) => ({ byClock: dur / 1000, processor: tdur / 1000 })) };
+  return { did, tasks: known.map(({ dur = 0, tdur = 0 }) => ({ byClock: dur / 1000, processor: tdur / 1000 })), pid: thread.pid };
 }

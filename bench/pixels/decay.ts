@@ -1,11 +1,11 @@
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
-import { pngDecode } from '../../plugin/ui/pixels/png-decode.ts';
-import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/png-encode.ts';
-import { register } from '../../plugin/ui/pixels/register.ts';
-import { seenThrough } from '../../plugin/ui/pixels/seen-through.ts';
-import { sharp } from '../../plugin/ui/pixels/soften.ts';
-import { tone, toned } from '../../plugin/ui/pixels/tone.ts';
+import { pngDecode } from '../../plugin/ui/pixels/formats/png-decode.ts';
+import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/formats/png-encode.ts';
+import { register } from '../../plugin/ui/pixels/register/register.ts';
+import { seenThrough } from '../../plugin/ui/pixels/register/seen-through.ts';
+import { sharp } from '../../plugin/ui/pixels/masks/soften.ts';
+import { tone, toned } from '../../plugin/ui/pixels/register/tone.ts';
 import { churn } from './churn.ts';
 import { maskOf } from './masks.ts';
 import { kinds, pictureOf, type Kind } from './pictures.ts';

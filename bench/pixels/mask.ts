@@ -1,5 +1,5 @@
 import type { Box } from '../../plugin/messages.ts';
-import { mask } from '../../plugin/ui/pixels/mask.ts';
+import { mask } from '../../plugin/ui/pixels/masks/mask.ts';
 import type { Size } from '../../plugin/ui/pixels/picture.ts';
 import { at } from './percentile.ts';
 import { random as randomFrom } from './random.ts';

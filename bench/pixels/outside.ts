@@ -1,9 +1,9 @@
 import type { Edge } from '../../plugin/messages.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
-import { pngDecode } from '../../plugin/ui/pixels/png-decode.ts';
-import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/png-encode.ts';
-import { sharp, soften } from '../../plugin/ui/pixels/soften.ts';
+import { pngDecode } from '../../plugin/ui/pixels/formats/png-decode.ts';
+import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/formats/png-encode.ts';
+import { sharp, soften } from '../../plugin/ui/pixels/masks/soften.ts';
 import { churn, type Churn } from './churn.ts';
 import { maskKinds, maskOf } from './masks.ts';
 import { at } from './percentile.ts';

@@ -1,6 +1,6 @@
-import { apart, nowhere, type Offset } from '../../plugin/ui/pixels/offset.ts';
+import { apart, nowhere, type Offset } from '../../plugin/ui/pixels/register/offset.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
-import { register, type Registration } from '../../plugin/ui/pixels/register.ts';
+import { register, type Registration } from '../../plugin/ui/pixels/register/register.ts';
 import { churn, type Churn } from './churn.ts';
 import { at } from './percentile.ts';
 import { kinds, pictureOf, type Kind } from './pictures.ts';

@@ -1,4 +1,4 @@
-import { pngDecode } from '../../plugin/ui/pixels/png-decode.ts';
+import { pngDecode } from '../../plugin/ui/pixels/formats/png-decode.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
 import type { Box } from '../../plugin/messages.ts';
 import type { PretendDocument } from '../../preview/host/document.ts';

@@ -1,5 +1,5 @@
 import type { Size } from '../../plugin/ui/pixels/picture.ts';
-import { pngEncode } from '../../plugin/ui/pixels/png-encode.ts';
+import { pngEncode } from '../../plugin/ui/pixels/formats/png-encode.ts';
 import { pictureOf } from './pictures.ts';
 
 /** Where a frame lies: on the page, or in what. */

@@ -1,11 +1,11 @@
 import type { Box, MainCalls } from '../../plugin/messages.ts';
-import { captureTurn } from '../../plugin/ui/actions/capture-turn.ts';
-import { keepPicture } from '../../plugin/ui/actions/keep-picture.ts';
-import { edgeInPixels } from '../../plugin/ui/pixels/edge-in-pixels.ts';
+import { captureTurn } from '../../plugin/ui/actions/turn/capture-turn.ts';
+import { keepPicture } from '../../plugin/ui/actions/place/keep-picture.ts';
+import { edgeInPixels } from '../../plugin/ui/pixels/masks/edge-in-pixels.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
-import { cut } from '../../plugin/ui/pixels/cut.ts';
+import { cut } from '../../plugin/ui/pixels/sizes/cut.ts';
 import type { Rect, Size } from '../../plugin/ui/pixels/picture.ts';
-import { sharp } from '../../plugin/ui/pixels/soften.ts';
+import { sharp } from '../../plugin/ui/pixels/masks/soften.ts';
 import type { TurnPlan } from '../../plugin/ui/turn/plan-turn.ts';
 import { chosenSize, sizeOptions } from '../../plugin/ui/turn/size-options.ts';
 import { initialState } from '../../plugin/ui/state.ts';

@@ -1,4 +1,4 @@
-import type { Offset } from '../../plugin/ui/pixels/offset.ts';
+import type { Offset } from '../../plugin/ui/pixels/register/offset.ts';
 import type { Picture } from '../../plugin/ui/pixels/picture.ts';
 import { painted } from './pictures.ts';
 

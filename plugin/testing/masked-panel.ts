@@ -1,6 +1,6 @@
 import type { SelectedLayer, Shape } from '../messages.ts';
-import { pngDecode } from '../ui/pixels/png-decode.ts';
-import { pngEncode } from '../ui/pixels/png-encode.ts';
+import { pngDecode } from '../ui/pixels/formats/png-decode.ts';
+import { pngEncode } from '../ui/pixels/formats/png-encode.ts';
 import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
 import type { Draft } from '../ui/state.ts';
 import { openPanel, type OpenPanel } from './open-panel.ts';

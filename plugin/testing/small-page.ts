@@ -16,7 +16,7 @@ import type {
   Size,
 } from '../messages.ts';
 import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
-import { pngEncode } from '../ui/pixels/png-encode.ts';
+import { pngEncode } from '../ui/pixels/formats/png-encode.ts';
 import { initialState } from '../ui/state.ts';
 
 export type Placed = Parameters<MainCalls['placeVariant']>[0];

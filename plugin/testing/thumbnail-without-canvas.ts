@@ -1,7 +1,7 @@
-import { decode } from '../ui/pixels/decode.ts';
+import { decode } from '../ui/pixels/formats/decode.ts';
 import type { PixelJobs } from '../ui/pixels/jobs.ts';
-import { pngEncode } from '../ui/pixels/png-encode.ts';
-import { shrink } from '../ui/pixels/shrink.ts';
+import { pngEncode } from '../ui/pixels/formats/png-encode.ts';
+import { shrink } from '../ui/pixels/sizes/shrink.ts';
 
 /** The panel's own job shrinks pictures on a browser's canvas. */
 export const thumbnailWithoutCanvas: PixelJobs['thumbnail'] = async ({ bytes, longestSide }) => {

@@ -23,7 +23,7 @@ const spoken = new Set([
 ]);
 
 /** Said to a model, in the language it knows best. */
-const toTheModel = new Set(['main/markup-legend.ts']);
+const toTheModel = new Set(['main/capture/markup-legend.ts']);
 
 test('components hold no words: they stand in plugin/texts, for whoever mends or translates them', async () => {
   expect(await literalsIn('ui/**/*.tsx', wordsOf)).toEqual([]);

@@ -1,10 +1,10 @@
 import { panelTexts } from '../texts/panel/panel-texts.ts';
 import type { PanelActions } from './actions/panel-actions.ts';
-import { Comparison } from './components/comparison.tsx';
-import { ConnectScreen } from './components/connect-screen.tsx';
-import { Icon } from './components/icon.tsx';
-import { ResizeHandle } from './components/resize-handle.tsx';
-import { SettingsView } from './components/settings-view.tsx';
+import { Comparison } from './components/compare/comparison.tsx';
+import { ConnectScreen } from './components/connection/connect-screen.tsx';
+import { Icon } from './components/fields/icon.tsx';
+import { ResizeHandle } from './components/fields/resize-handle.tsx';
+import { SettingsView } from './components/connection/settings-view.tsx';
 import { WorkView } from './components/work-view.tsx';
 import type { PanelState } from './state.ts';
 
@@ -67,7 +67,6 @@ function Bar({ state, actions }: PanelProps) {
 
 function Body({ state, actions }: PanelProps) {
   const { connection, settings, view } = state;
-  const pairing = { onConnect: actions.pair, onApprove: actions.openApproval, onStop: actions.stopPairing };
   if (!settings) return null;
   const { relayUrl, token } = settings;
   if (view === 'settings') {
@@ -77,8 +76,12 @@ function Body({ state, actions }: PanelProps) {
         relayUrl={relayUrl}
         paired={token !== null}
         onRelayUrl={actions.moveToRelay}
+        onConnect={() => {
+          // The code to be compared is shown there.
+          actions.openView('work');
+          actions.pair();
+        }}
         onDisconnect={actions.disconnect}
-        {...pairing}
       />
     );
   }
@@ -94,7 +97,9 @@ function Body({ state, actions }: PanelProps) {
           onCheck={actions.checkRelay}
           onSettings={() => actions.openView('settings')}
           onLink={actions.openLink}
-          {...pairing}
+          onConnect={actions.pair}
+          onApprove={actions.openApproval}
+          onStop={actions.stopPairing}
         />
       );
     case 'starting':

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { FinishAsk } from '../../../plugin/ui/pixels/jobs.ts';
-import type { Offset } from '../../../plugin/ui/pixels/offset.ts';
-import { wholeOf } from '../../../plugin/ui/pixels/rects.ts';
+import type { Offset } from '../../../plugin/ui/pixels/register/offset.ts';
+import { wholeOf } from '../../../plugin/ui/pixels/masks/rects.ts';
 
 /**
  * The same by libvips, as far as it goes: it decodes the three files, undoes a slip that it is told, lays the picture in

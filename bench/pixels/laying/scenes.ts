@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import type { Shape } from '../../../plugin/messages.ts';
-import { decode } from '../../../plugin/ui/pixels/decode.ts';
-import { greyDecode } from '../../../plugin/ui/pixels/grey-decode.ts';
+import { decode } from '../../../plugin/ui/pixels/formats/decode.ts';
+import { greyDecode } from '../../../plugin/ui/pixels/formats/grey-decode.ts';
 import { pixelJobs, type FinishAsk } from '../../../plugin/ui/pixels/jobs.ts';
-import type { Offset } from '../../../plugin/ui/pixels/offset.ts';
+import type { Offset } from '../../../plugin/ui/pixels/register/offset.ts';
 import type { Picture, Size } from '../../../plugin/ui/pixels/picture.ts';
-import { sharp as sharpEdge } from '../../../plugin/ui/pixels/soften.ts';
+import { sharp as sharpEdge } from '../../../plugin/ui/pixels/masks/soften.ts';
 import { churn } from '../churn.ts';
 import { pictureOf } from '../pictures.ts';
 import { random as randomFrom } from '../random.ts';

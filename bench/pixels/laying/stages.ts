@@ -1,15 +1,15 @@
-import { cut, cutChannel } from '../../../plugin/ui/pixels/cut.ts';
-import { decode } from '../../../plugin/ui/pixels/decode.ts';
-import { greyDecode } from '../../../plugin/ui/pixels/grey-decode.ts';
+import { cut, cutChannel } from '../../../plugin/ui/pixels/sizes/cut.ts';
+import { decode } from '../../../plugin/ui/pixels/formats/decode.ts';
+import { greyDecode } from '../../../plugin/ui/pixels/formats/grey-decode.ts';
 import type { FinishAsk } from '../../../plugin/ui/pixels/jobs.ts';
-import { layIn } from '../../../plugin/ui/pixels/lay-in.ts';
-import { nowhere } from '../../../plugin/ui/pixels/offset.ts';
-import { padChannel } from '../../../plugin/ui/pixels/pad.ts';
-import { paste } from '../../../plugin/ui/pixels/paste.ts';
-import { greyPngEncode, pngEncode } from '../../../plugin/ui/pixels/png-encode.ts';
-import { wholeOf } from '../../../plugin/ui/pixels/rects.ts';
-import { register } from '../../../plugin/ui/pixels/register.ts';
-import { seenThrough, windowIn } from '../../../plugin/ui/pixels/seen-through.ts';
+import { layIn } from '../../../plugin/ui/pixels/lay-in/lay-in.ts';
+import { nowhere } from '../../../plugin/ui/pixels/register/offset.ts';
+import { padChannel } from '../../../plugin/ui/pixels/sizes/pad.ts';
+import { paste } from '../../../plugin/ui/pixels/sizes/paste.ts';
+import { greyPngEncode, pngEncode } from '../../../plugin/ui/pixels/formats/png-encode.ts';
+import { wholeOf } from '../../../plugin/ui/pixels/masks/rects.ts';
+import { register } from '../../../plugin/ui/pixels/register/register.ts';
+import { seenThrough, windowIn } from '../../../plugin/ui/pixels/register/seen-through.ts';
 
 /** Milliseconds. `copy` is that of every byte which is decoded and encoded, and nothing else. */
 export interface Stages {

@@ -25,6 +25,4 @@ export const chipTexts = {
   leftOut: 'left out',
   adds: (price: string) => `+ ${price}`,
   send: (name: string) => `Send ${name}`,
-  leaveOut: 'Leave it out of the next turn',
-  sendAlong: 'Send it with the next turn',
 };

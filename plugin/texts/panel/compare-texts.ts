@@ -14,10 +14,10 @@ export const compareTexts = {
 
   howToCompare: 'How to compare',
   ways: {
-    slider: { word: 'Slide', meaning: 'One over the other, up to a line you move' },
-    flip: { word: 'Flip', meaning: 'One at a time, in the same place' },
-    'side-by-side': { word: 'Both', meaning: 'Side by side' },
-    difference: { word: 'Heat map', meaning: 'Where they differ, pixel by pixel' },
+    slider: 'Slide',
+    flip: 'Flip',
+    'side-by-side': 'Both',
+    difference: 'Heat map',
   },
 
   howMuchOf: (name: string) => `How much of ${name} is shown`,

@@ -17,7 +17,6 @@ export const composerTexts = {
   quality: 'Quality',
   size: 'Size',
   pictures: 'Pictures',
-  picturesMeaning: (count: number) => (count === 1 ? 'One picture' : `${count} pictures, each billed`),
   morePictures: 'More pictures',
   orMore: (count: number) => `${count}+`,
 };

@@ -9,7 +9,7 @@ export function differenceWords({ difference }: Pick<Comparison, 'difference'>):
     case 'impossible':
       return difference.why === 'sizes'
         ? 'Pictures of two sizes cannot be compared pixel by pixel. Choose another picture.'
-        : 'Only pictures can be compared pixel by pixel, not films.';
+        : 'Films cannot be compared pixel by pixel.';
     case 'counted': {
       const { pixels, changed, strongest } = difference;
       if (changed === 0) return 'Every pixel is the same.';

@@ -7,7 +7,7 @@ const kinds: Record<Edge['kind'], { word: string; meaning: string }> = {
 
 const howToAdjust: Record<Placing, string> = {
   beside: 'Move or reshape the dashed shape. The picture follows',
-  patch: 'Move or reshape the patch. Its picture stays in register',
+  patch: 'Move or reshape the patch',
   copy: 'Move or reshape the dashed shape. The picture follows',
 };
 
@@ -17,7 +17,7 @@ export const maskTexts = {
   kinds,
   unit: 'px',
   grow: 'Grow',
-  growMeaning: 'Makes the mask larger than the shape; below 0, smaller',
+  growMeaning: 'Makes the mask larger; below 0, smaller',
   feather: 'Feather',
   featherMeaning: 'How far inside the edge the change fades out',
   halo: 'Halo',
@@ -33,6 +33,6 @@ export const maskTexts = {
   layingAgain: 'Laying it in again…',
 
   takePart: 'Take this part from here',
-  takePartMeaning: 'What lies inside your shape is taken from this picture, at no cost. Click the picture again to go to its layer.',
+  takePartMeaning: 'What lies inside your shape is taken from this picture, at no cost.',
   takeFromAnother: 'Click another picture to take what lies inside your shape from it.',
 };

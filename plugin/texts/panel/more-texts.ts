@@ -10,7 +10,7 @@ export const moreTexts = {
 
   transparent: 'Transparent background',
   sameComposition: 'Same composition',
-  freeComposition: 'The model looks at the picture; the result lies beside it, in any shape.',
+  freeComposition: 'The result lies beside the picture, in any shape.',
   unfinishedLooks: 'Unfinished looks',
   looksCost: (price: string) => `+ ${price} a picture`,
   wholeConversation: 'Keep whole conversation',

@@ -6,14 +6,11 @@ const placings: Record<Placing, { word: string; meaning: string }> = {
   copy: { word: 'In a copy', meaning: 'Beside the original, in a copy of its layer: corners, strokes and shadows stay' },
 };
 
-const rows: Record<Arrangement['rows'], { word: string; meaning: string }> = {
-  row: { word: 'Row', meaning: 'Results stand in one row' },
-  grid: { word: 'Grid', meaning: 'After four results a new row begins' },
-};
+const rows: Record<Arrangement['rows'], string> = { row: 'Row', grid: 'Grid' };
 
 const noCopy: Record<NoCopy, string> = {
-  kind: 'A group, section or instance takes no picture, so the result comes beside it.',
-  turned: 'A turned or flipped layer is captured upright, so the result comes beside it.',
+  kind: 'A group, section or instance takes no copy, so the result comes beside it.',
+  turned: 'A turned or flipped layer takes no copy, so the result comes beside it.',
 };
 
 export const placingTexts = {
@@ -22,7 +19,7 @@ export const placingTexts = {
   noCopy,
   /** Of a drawing, a film, or a picture that lies over nothing. */
   notAsCopy: 'Only a PNG of the same composition takes a copy, so the result comes beside it.',
-  noOutline: 'Text, blur and brushes have no outline for a patch, so the result comes beside it.',
+  noOutline: 'Text, blur and brushes take no patch, so the result comes beside it.',
 
   howTheyStand: 'How results stand',
   rows,

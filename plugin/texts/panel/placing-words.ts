@@ -8,7 +8,7 @@ export function placingWords(placing: Placing, edge: Edge | null, { rows, sectio
   const words = edge && edgeWords(edge);
   return [
     placing !== 'beside' ? placingTexts.placings[placing].word.toLowerCase() : '',
-    rows === 'grid' ? placingTexts.rows.grid.word.toLowerCase() : '',
+    rows === 'grid' ? placingTexts.rows.grid.toLowerCase() : '',
     section ? placingTexts.section.toLowerCase() : '',
     words && words !== 'sharp' ? maskTexts.edgeIs(words).toLowerCase() : '',
   ].filter(Boolean);

@@ -15,7 +15,7 @@ export function progressWords(phase: TurnPhase, now: number): string | null {
     case 'waiting':
       return phase.until === null
         ? phaseWords.waiting
-        : `The service has too much to do; it is asked again ${untilWords(phase.until, now)}`;
+        : `The service is busy; it is asked again ${untilWords(phase.until, now)}`;
     case 'capturing':
     case 'sending':
     case 'preparing':

@@ -15,7 +15,6 @@ const jointWords: [upTo: number, words: string][] = [
   [1, 'cannot be seen'],
   [2.3, 'hardly shows'],
   [5, 'shows a little'],
-  [Infinity, 'shows'],
 ];
 
 /** What was counted and put right when a picture was laid into its original, in sentences. */
@@ -34,9 +33,7 @@ function outsideWords({ pixels, changed, churn }: NonNullable<Receipt['outside']
   const counted = `${number(changed)} of ${number(pixels)} pixels outside the mask changed.`;
   return [
     changed === 0 ? fact(counted) : caution(counted),
-    fact(
-      churn === 0 ? 'The model alone would have changed none of them.' : `The model alone would have changed ${percent(churn)} of them.`,
-    ),
+    fact(`The model alone would have changed ${churn === 0 ? 'none' : percent(churn)} of them.`),
   ];
 }
 
@@ -91,12 +88,9 @@ function movement({ dx, dy, scale }: Registration): string {
 }
 
 function seamWords({ before, after }: NonNullable<Receipt['seam']>): ReceiptSentence {
-  const [, words] = jointWords.find(([upTo]) => after < upTo) ?? ['', 'shows'];
-  const numbers =
-    before.toFixed(1) === after.toFixed(1) ? `ΔE ${after.toFixed(1)}` : `ΔE ${after.toFixed(1)}, ${before.toFixed(1)} as it came`;
-  return words === 'shows'
-    ? fact(`The joint can be seen (${numbers}). If that is not wanted, a feather or a soft edge hides it.`)
-    : fact(`The joint ${words} (${numbers}).`);
+  const words = jointWords.find(([upTo]) => after < upTo)?.[1] ?? 'shows';
+  const hint = words === 'shows' ? ' A feather or a soft edge hides it.' : '';
+  return fact(`The joint ${words} (ΔE ${after.toFixed(1)}, ${before.toFixed(1)} as it came).${hint}`);
 }
 
 function fact(text: string): ReceiptSentence {

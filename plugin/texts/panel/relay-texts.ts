@@ -7,7 +7,7 @@ export const relayTexts = {
   unreachable: (relayUrl: string, isLocal: boolean) =>
     `The relay at ${relayUrl} cannot be reached. ${
       isLocal
-        ? 'Check that it is running. A browser may also block it: allow local network access, or use the Figma desktop app.'
+        ? 'Check that it is running, and that the browser allows local network access.'
         : 'Check your connection and the address in Settings.'
     }`,
   denied: 'The code was denied in the browser. Connect again.',

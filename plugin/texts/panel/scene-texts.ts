@@ -9,6 +9,6 @@ export const sceneTexts = {
   seeThrough: (strength: number) =>
     `The mask is see-through: where it is weakest, only ${Math.round(strength * 100)} % of a change comes in. Make its shape opaque to have all of it.`,
   incomplete: 'Text, blur and brushes count in the mask; they are not outlined here.',
-  drawnPart: 'The base, the mask on it, and the part round the mask that is sent',
+  drawnPart: 'The base, the mask on it, and the part that is sent',
   drawnWhole: 'The base and the mask on it',
 };

@@ -12,7 +12,7 @@ export const turnTexts = {
   notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,
   notStopped: (problem: string) => `The relay could not be told to stop. ${problem}`,
   neverArrived: 'An earlier turn never reached the relay. Start it again.',
-  maskBeside: 'The mask lies beside the picture, so nothing could change. Move the shape over the part to be edited.',
-  sizeCannot: (problem: string) => `Figma gave the layer in a size that cannot be edited. ${problem} Choose another size.`,
+  maskBeside: 'The shape lies beside the picture. Move it over the part to be edited.',
+  sizeCannot: 'Figma gave the layer in a size that cannot be edited. Choose another size.',
   fault: 'Retake has a fault. Close it and run it again; your layers and pictures are safe.',
 };

@@ -21,13 +21,13 @@ export function unreachableWords(
 ): string {
   switch (why) {
     case 'offline':
-      return 'This computer has no network; Retake goes on by itself when it is back.';
+      return 'Retake goes on by itself when the network is back.';
     case 'insecure':
-      return `From an https page such as Figma, browsers do not call ${relayUrl}: give the relay an address that begins with https://.`;
+      return `Browsers do not call ${relayUrl} from Figma: give the relay an https:// address.`;
     case 'blocked':
-      return 'It does not let Figma reach this computer: use the Figma desktop app, a relay with an https:// address, or allow local network access in the site’s settings.';
+      return 'Use the Figma desktop app, a relay with an https:// address, or allow local network access in the site’s settings.';
     case 'not-running': {
-      const question = 'If the browser asks whether Figma may reach your local network, allow it.';
+      const question = 'If the browser asks for local network access, allow it.';
       return `Start it on this computer: “npm run relay” in its folder.${localAccess === 'prompt' ? ` ${question}` : ''}`;
     }
     case 'silent':

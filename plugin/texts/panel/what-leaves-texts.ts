@@ -15,11 +15,10 @@ export const whatLeavesTexts = {
   pictures: 'Pictures that are sent',
   picture: ({ is, pixels, sent }: LeavingPicture) =>
     `${parts[is]} · ${sizeWords(pixels)}${isSame(pixels, sent) ? '' : `, sent as ${sizeWords(sent)}`}`,
-  to: ({ host, local, demo, service }: Leaving['to']) => {
-    if (demo)
-      return local ? `To the demo engine on this computer (${host}), and no further.` : `To the demo engine at ${host}, and no further.`;
-    return `To the relay ${local ? 'on this computer ' : ''}(${host}), and from there to ${service ?? 'its model service'}.`;
-  },
+  to: ({ host, local, demo, service }: Leaving['to']) =>
+    `To the ${demo ? 'demo engine' : 'relay'} ${local ? 'on this computer ' : ''}(${host}), and ${
+      demo ? 'no further' : `from there to ${service ?? 'its model service'}`
+    }.`,
   words: ({ names, notes }: Leaving['words']) =>
     `With it go ${and(['your words', ...(names ? ['the names of the guides'] : []), ...(notes ? ['what is drawn, told in words'] : [])])}.`,
   /** null when the relay keeps nothing that the service does not get. */

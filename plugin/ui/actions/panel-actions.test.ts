@@ -18,7 +18,7 @@ import {
   smallPage,
   type SmallPage,
 } from '../../testing/small-page.ts';
-import { pngDecode } from '../pixels/png-decode.ts';
+import { pngDecode } from '../pixels/formats/png-decode.ts';
 import { solo } from '../../../relay/team/solo.ts';
 import { relayClient } from '../connection/relay-client.ts';
 

@@ -3,13 +3,13 @@ import type { PanelActions } from '../actions/panel-actions.ts';
 import { isRunning, type EditedResult, type PanelState, type PanelTurn } from '../state.ts';
 import { turnGroups } from '../running/turn-groups.ts';
 import { usualMs } from '../running/usual-ms.ts';
-import { BatchCard } from './batch-card.tsx';
-import { followTurns } from './follow-turns.ts';
-import { MaskBar } from './mask-bar.tsx';
-import { NextTurn } from './next-turn.tsx';
-import { SessionView } from './session-view.tsx';
-import { showNewestTurn } from './show-newest-turn.ts';
-import { TurnCard } from './turn-card.tsx';
+import { BatchCard } from './running/batch-card.tsx';
+import { followTurns } from './running/follow-turns.ts';
+import { MaskBar } from './ask/mask-bar.tsx';
+import { NextTurn } from './ask/next-turn.tsx';
+import { SessionView } from './results/session-view.tsx';
+import { showNewestTurn } from './results/show-newest-turn.ts';
+import { TurnCard } from './running/turn-card.tsx';
 
 interface WorkViewProps {
   state: PanelState;

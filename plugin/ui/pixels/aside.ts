@@ -1,7 +1,7 @@
-import { decode } from './decode.ts';
-import { deflate, type Deflated } from './deflate.ts';
+import { decode } from './formats/decode.ts';
+import { deflate, type Deflated } from './formats/deflate.ts';
 import type { Picture } from './picture.ts';
-import { filtered, type Rows } from './png-filter.ts';
+import { filtered, type Rows } from './formats/png-filter.ts';
 
 /** Parts of a job that somebody else can do meanwhile: a second worker of the same code, where there is one. */
 export interface Aside {

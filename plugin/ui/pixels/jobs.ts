@@ -1,6 +1,6 @@
 import type { Box, Edge, Placing, Receipt, Shape } from '../../messages.ts';
 import { here, type Aside } from './aside.ts';
-import { blobbed, type Blobbed, type Bytes } from './blobbed.ts';
+import { blobbed, type Blobbed, type Bytes } from './formats/blobbed.ts';
 import { count } from './jobs/count.ts';
 import { difference } from './jobs/difference.ts';
 import { finish } from './jobs/finish.ts';
@@ -10,9 +10,9 @@ import { overlay } from './jobs/overlay.ts';
 import { part } from './jobs/part.ts';
 import { prepare } from './jobs/prepare.ts';
 import { thumbnail } from './jobs/thumbnail.ts';
-import type { Sizes } from './fit-among.ts';
+import type { Sizes } from './sizes/fit-among.ts';
 import type { Rect, Size } from './picture.ts';
-import type { Registration } from './register.ts';
+import type { Registration } from './register/register.ts';
 
 export interface PreparedBase {
   /** What the model is given: the capture, or the part of it round the mask, padded to a legal size. */

@@ -6,8 +6,8 @@ import { openBrowser } from '../../../preview/testing/open-browser.ts';
 import type { Box, Shape } from '../../messages.ts';
 import type { PreparedBase } from './jobs.ts';
 import { emptyPicture, type Picture, type Size } from './picture.ts';
-import { pngDecode } from './png-decode.ts';
-import { pngEncode } from './png-encode.ts';
+import { pngDecode } from './formats/png-decode.ts';
+import { pngEncode } from './formats/png-encode.ts';
 
 const captured: Size = { width: 1024, height: 640 };
 const box: Box = { x: 5000.25, y: -300.5, width: 1024, height: 640 };

@@ -2,7 +2,7 @@ import type { Capability, Format, Lane } from '../../../relay/contract.ts';
 import { maxVariants } from '../../../relay/limits.ts';
 import { type ImageModel, qualities, type Quality, standardSizes } from '../../../relay/models.ts';
 import type { TurnOptions } from '../../messages.ts';
-import type { Sizes } from '../pixels/fit-among.ts';
+import type { Sizes } from '../pixels/sizes/fit-among.ts';
 import { wayOf } from './way-of.ts';
 
 /** How a turn is asked for. */

@@ -7,7 +7,7 @@ import { baseOf } from './base-of.ts';
 import { edgeShown } from './edited-result.ts';
 import { guidesOf } from './guides-of.ts';
 import type { Asked } from './offers.ts';
-import type { Sizes } from '../pixels/fit-among.ts';
+import type { Sizes } from '../pixels/sizes/fit-among.ts';
 import { placingShown } from './placings-for.ts';
 import type { PanelState, Place } from '../state.ts';
 import { turnOffer } from './turn-offer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizeProblem } from '../../../relay/limits.ts';
+import { brokenLimit } from '../../../relay/limits.ts';
 import { standardSizes } from '../../../relay/models.ts';
 import type { Box, Size } from '../../messages.ts';
 import { chosenSize, sizeOptions, type SizeOption, type Subject } from './size-options.ts';
@@ -24,7 +24,7 @@ test('sizes of a layer are named by how much larger than the layer they are', ()
 });
 
 test('every size from nothing is one the model takes', () => {
-  for (const { model } of sizeOptions(null)) expect(sizeProblem(model)).toBeUndefined();
+  for (const { model } of sizeOptions(null)) expect(brokenLimit(model)).toBeUndefined();
 });
 
 test('a choice the layer does not offer falls back to its own size', () => {
@@ -49,7 +49,7 @@ test('a part round the mask can be sent at scales the whole is too large for', (
   expect(sizeOptions(masked).map(({ captureWidth }) => captureWidth)).toEqual([987, 1200, 2400, 3600, 4800]);
   const largest = sizeOptions(masked).at(-1);
   expect(largest?.label).toBe(`4× · ${largest?.crop?.width} × ${largest?.crop?.height}`);
-  for (const { model } of sizeOptions(masked)) expect(sizeProblem(model)).toBeUndefined();
+  for (const { model } of sizeOptions(masked)) expect(brokenLimit(model)).toBeUndefined();
 });
 
 test('the part lies round the mask, inside the picture', () => {

@@ -1,12 +1,12 @@
 import type { Box, Size } from '../../messages.ts';
 import { expectedSize } from './expected-size.ts';
 import { sizeTexts } from '../../texts/panel/size-texts.ts';
-import { cropRect } from '../pixels/crop-rect.ts';
-import { evenWidth } from '../pixels/even-width.ts';
-import { capturePlans } from '../pixels/fit.ts';
-import { fitAmong, type Sizes } from '../pixels/fit-among.ts';
+import { cropRect } from '../pixels/sizes/crop-rect.ts';
+import { evenWidth } from '../pixels/register/even-width.ts';
+import { capturePlans } from '../pixels/sizes/fit.ts';
+import { fitAmong, type Sizes } from '../pixels/sizes/fit-among.ts';
 import type { Rect } from '../pixels/picture.ts';
-import { sizeProblem } from '../../../relay/limits.ts';
+import { brokenLimit } from '../../../relay/limits.ts';
 
 /** One entry of the Size control. */
 export interface SizeOption {
@@ -100,7 +100,7 @@ function optionAt(subject: Subject, width: number, sizes: Sizes): SizeOption | n
   const sent = crop ?? captured;
   // Figma may round the height of the whole up; a model with few sizes leaves no room for that by itself.
   const model = fitAmong(sizes === 'any' || crop ? sent : { ...sent, height: sent.height + 1 }, sizes)?.size;
-  if (!model || (sizes === 'any' && sizeProblem(model))) return null;
+  if (!model || (sizes === 'any' && brokenLimit(model))) return null;
   const times = Number((width / box.width).toPrecision(2));
   const name = width === image?.width ? { id: 'original', words: sizeTexts.original } : { id: `${times}×`, words: sizeTexts.times(times) };
   return { id: name.id, label: sizeTexts.option(name.words, sent), model, captureWidth: width, crop };

@@ -3,7 +3,7 @@ import type { Box } from '../../messages.ts';
 import { baseOf } from './base-of.ts';
 import { isFree } from './is-free.ts';
 import { edgeShown } from './edited-result.ts';
-import { onPage } from '../pixels/on-page.ts';
+import { onPage } from '../pixels/masks/on-page.ts';
 import { chosenSize, sizeOptions, type SizeOption, type Subject } from './size-options.ts';
 import type { PanelState } from '../state.ts';
 import { turnOffer } from './turn-offer.ts';

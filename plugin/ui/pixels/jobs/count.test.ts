@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { pixelJobs } from '../jobs.ts';
-import { cut } from '../cut.ts';
-import { pad } from '../pad.ts';
+import { cut } from '../sizes/cut.ts';
+import { pad } from '../sizes/pad.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
-import { greyPngEncode, pngEncode } from '../png-encode.ts';
+import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
 
 const size = { width: 40, height: 30 };
 

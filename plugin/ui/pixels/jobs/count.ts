@@ -1,7 +1,7 @@
 import type { Aside } from '../aside.ts';
-import { cut } from '../cut.ts';
-import { decode } from '../decode.ts';
-import { greyDecode } from '../grey-decode.ts';
+import { cut } from '../sizes/cut.ts';
+import { decode } from '../formats/decode.ts';
+import { greyDecode } from '../formats/grey-decode.ts';
 import type { PixelJobs } from '../jobs.ts';
 import type { Picture, Rect } from '../picture.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { cut } from '../cut.ts';
+import { cut } from '../sizes/cut.ts';
 import { pixelJobs } from '../jobs.ts';
 import { emptyPicture } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
-import { pngEncode } from '../png-encode.ts';
+import { pngDecode } from '../formats/png-decode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 const picture = emptyPicture({ width: 12, height: 8 });
 for (let at = 0; at < picture.data.length; at++) picture.data[at] = at % 4 === 3 ? 255 : (at * 37) % 251;

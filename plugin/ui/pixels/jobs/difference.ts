@@ -1,7 +1,7 @@
-import { decode } from '../decode.ts';
-import { heatMap } from '../heat-map.ts';
+import { decode } from '../formats/decode.ts';
+import { heatMap } from '../lay-in/heat-map.ts';
 import type { PixelJobs } from '../jobs.ts';
-import { pngEncode } from '../png-encode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 export const difference: PixelJobs['difference'] = async ({ one, other }) => {
   const [first, second] = [await decode(one), await decode(other)];

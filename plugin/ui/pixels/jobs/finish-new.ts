@@ -1,10 +1,10 @@
 import type { Aside } from '../aside.ts';
-import { blobbed } from '../blobbed.ts';
-import { clean } from '../clean.ts';
-import { decode, isPng } from '../decode.ts';
+import { blobbed } from '../formats/blobbed.ts';
+import { clean } from '../lay-in/clean.ts';
+import { decode, isPng } from '../formats/decode.ts';
 import type { Finished, PixelJobs } from '../jobs.ts';
-import { piecesOf } from '../pieces-of.ts';
-import { pngEncode } from '../png-encode.ts';
+import { piecesOf } from '../formats/pieces-of.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 type NewAsk = Parameters<PixelJobs['finishNew']>[0];
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { Shape } from '../../../messages.ts';
 import { pixelJobs, type FinishAsk, type PreparedBase } from '../jobs.ts';
 import { emptyPicture, type Picture, type Size } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
-import { greyPngEncode, pngEncode } from '../png-encode.ts';
-import { sharp } from '../soften.ts';
+import { pngDecode } from '../formats/png-decode.ts';
+import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
+import { sharp } from '../masks/soften.ts';
 
 const size = { width: 1216, height: 900 };
 const box = { x: 0, y: 0, ...size };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { pixelJobs } from '../jobs.ts';
 import { emptyPicture, type Picture, type Size } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
-import { pngEncode } from '../png-encode.ts';
-import { sharp } from '../soften.ts';
+import { pngDecode } from '../formats/png-decode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
+import { sharp } from '../masks/soften.ts';
 
 function even({ width, height }: Size, level: number): Picture {
   const picture = emptyPicture({ width, height });

@@ -1,12 +1,12 @@
 import type { Aside } from '../aside.ts';
-import { blobbed } from '../blobbed.ts';
-import { composite } from '../composite.ts';
-import { decode } from '../decode.ts';
+import { blobbed } from '../formats/blobbed.ts';
+import { composite } from '../lay-in/composite.ts';
+import { decode } from '../formats/decode.ts';
 import type { PixelJobs } from '../jobs.ts';
-import { mask } from '../mask.ts';
-import { piecesOf } from '../pieces-of.ts';
-import { pngEncode } from '../png-encode.ts';
-import { soften } from '../soften.ts';
+import { mask } from '../masks/mask.ts';
+import { piecesOf } from '../formats/pieces-of.ts';
+import { pngEncode } from '../formats/png-encode.ts';
+import { soften } from '../masks/soften.ts';
 
 type MergeAsk = Parameters<PixelJobs['merge']>[0];
 

@@ -1,10 +1,10 @@
-import { blobbed } from '../blobbed.ts';
-import { cut } from '../cut.ts';
-import { decode } from '../decode.ts';
+import { blobbed } from '../formats/blobbed.ts';
+import { cut } from '../sizes/cut.ts';
+import { decode } from '../formats/decode.ts';
 import { emptyPicture } from '../picture.ts';
-import { paste } from '../paste.ts';
+import { paste } from '../sizes/paste.ts';
 import type { PixelJobs } from '../jobs.ts';
-import { pngEncode } from '../png-encode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 export const overlay: PixelJobs['overlay'] = async ({ drawn, size, inset }) => {
   const picture = await decode(drawn);

@@ -1,7 +1,7 @@
-import { cut } from '../cut.ts';
-import { decode } from '../decode.ts';
+import { cut } from '../sizes/cut.ts';
+import { decode } from '../formats/decode.ts';
 import type { PixelJobs } from '../jobs.ts';
-import { pngEncode } from '../png-encode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 export const part: PixelJobs['part'] = async ({ bytes, rect }) => {
   const whole = await decode(bytes);

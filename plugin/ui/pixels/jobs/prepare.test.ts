@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { sizeProblem } from '../../../../relay/limits.ts';
+import { brokenLimit } from '../../../../relay/limits.ts';
 import type { Edge, Shape } from '../../../messages.ts';
-import { channelOf } from '../channel-of.ts';
+import { channelOf } from '../lay-in/channel-of.ts';
 import { pixelJobs, type PreparedBase } from '../jobs.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
-import { pngDecode } from '../png-decode.ts';
-import { pngEncode } from '../png-encode.ts';
-import { sharp } from '../soften.ts';
+import { pngDecode } from '../formats/png-decode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
+import { sharp } from '../masks/soften.ts';
 
 const size = { width: 1280, height: 960 };
 const box = { x: 0, y: 0, ...size };
@@ -40,7 +40,7 @@ function area({ mask }: PreparedBase): number {
 test('with a small mask a legal part round it is sent pixel for pixel, with the whole beside it', async () => {
   const { base, size: asked, inset, crop } = await prepare({ crop: true });
   if (!crop) throw new Error('Nothing was cropped to.');
-  expect(sizeProblem(asked)).toBeUndefined();
+  expect(brokenLimit(asked)).toBeUndefined();
   const sent = pngDecode(base.bytes);
   const middle = (sent.width * (inset.y + 340 - crop.rect.y) + inset.x + 1150 - crop.rect.x) * 4;
   const there = (1280 * 340 + 1150) * 4;

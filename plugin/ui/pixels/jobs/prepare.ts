@@ -1,18 +1,18 @@
-import { blobbed } from '../blobbed.ts';
-import { channelOf } from '../channel-of.ts';
-import { cropRect } from '../crop-rect.ts';
-import { cut, cutChannel } from '../cut.ts';
-import { decode } from '../decode.ts';
-import { fitAmong, type Sizes } from '../fit-among.ts';
+import { blobbed } from '../formats/blobbed.ts';
+import { channelOf } from '../lay-in/channel-of.ts';
+import { cropRect } from '../sizes/crop-rect.ts';
+import { cut, cutChannel } from '../sizes/cut.ts';
+import { decode } from '../formats/decode.ts';
+import { fitAmong, type Sizes } from '../sizes/fit-among.ts';
 import type { PixelJobs, PreparedBase } from '../jobs.ts';
-import { mask as maskOf } from '../mask.ts';
-import { pad, padChannel } from '../pad.ts';
+import { mask as maskOf } from '../masks/mask.ts';
+import { pad, padChannel } from '../sizes/pad.ts';
 import type { Picture, Size } from '../picture.ts';
-import { greyPngEncode, pngEncode } from '../png-encode.ts';
-import { covered, widened } from '../rects.ts';
-import { sceneSide } from '../scene-side.ts';
-import { shrink } from '../shrink.ts';
-import { soften } from '../soften.ts';
+import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
+import { covered, widened } from '../masks/rects.ts';
+import { sceneSide } from '../sizes/scene-side.ts';
+import { shrink } from '../sizes/shrink.ts';
+import { soften } from '../masks/soften.ts';
 
 export const prepare: PixelJobs['prepare'] = async ({ picture, box, shapes, rendered, edge, crop, sizes = 'any' }) => {
   const captured = await decode(picture);

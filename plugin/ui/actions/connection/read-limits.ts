@@ -1,0 +1,9 @@
+import type { Services } from '../services.ts';
+import { unlessRelayFails } from './unless-relay-fails.ts';
+
+/** Reads what may still be spent. Without it only the relay says so, once it is asked for too much. */
+export async function readLimits({ relay, store }: Services): Promise<void> {
+  const told = await unlessRelayFails(relay.budget());
+  // A relay of before tells sums alone.
+  store.dispatch({ type: 'learned', facts: { limits: told?.limits ?? [] } });
+}

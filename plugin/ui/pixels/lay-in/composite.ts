@@ -1,0 +1,80 @@
+import { emptyPicture, type Picture } from '../picture.ts';
+
+/** Pixels within which an edge finds what it is the edge of. */
+const rim = 2;
+
+/**
+ * Lays the model's picture into the captured one through the mask. Where the mask is 0 every byte is the captured one;
+ * where it is 255, the model's; between, weighed in whole numbers with alpha taken into account.
+ * @param mask one byte a pixel; without one the whole picture may change, but keeps the captured outline (its alpha)
+ */
+export function composite(captured: Picture, model: Picture, mask: Uint8Array | null): Picture {
+  return mask ? throughMask(captured, model, mask) : withinOutline(captured, model);
+}
+
+function throughMask(captured: Picture, model: Picture, mask: Uint8Array): Picture {
+  const data = captured.data.slice();
+  for (let pixel = 0; pixel < mask.length; pixel++)
+    if (mask[pixel] !== 0) blend(data, pixel * 4, captured.data, model.data, pixel * 4, mask[pixel]!);
+  return { width: captured.width, height: captured.height, data };
+}
+
+/** One pixel, weighed. */
+export function blend(into: Uint8Array, to: number, captured: Uint8Array, model: Uint8Array, at: number, weight: number): void {
+  if (weight === 0 || weight === 255) {
+    const taken = weight === 0 ? captured : model;
+    for (let channel = 0; channel < 4; channel++) into[to + channel] = taken[at + channel]!;
+    return;
+  }
+  const kept = captured[at + 3]! * (255 - weight);
+  const taken = model[at + 3]! * weight;
+  const alpha = kept + taken;
+  into[to + 3] = divide(alpha, 255);
+  for (let channel = 0; channel < 3; channel++) {
+    // The colour under a clear pixel stays.
+    into[to + channel] =
+      alpha === 0 ? captured[at + channel]! : divide(captured[at + channel]! * kept + model[at + channel]! * taken, alpha);
+  }
+}
+
+function withinOutline(captured: Picture, model: Picture): Picture {
+  const out = emptyPicture(captured);
+  out.data.set(model.data);
+  for (let at = 0; at < out.data.length; at += 4) {
+    const outline = captured.data[at + 3]!;
+    if (outline === 255) continue;
+    if (outline === 0) {
+      out.data.set(captured.data.subarray(at, at + 4), at);
+      continue;
+    }
+    // What the model made more opaque it has mixed with the ground it saw there, which would show as a rim.
+    if (model.data[at + 3]! > outline) colourFromWithin(out, captured, model, at);
+    // Not their product: an edge that came back as it was would grow thinner.
+    out.data[at + 3] = Math.min(outline, model.data[at + 3]!);
+  }
+  return out;
+}
+
+/** Gives a pixel of an edge the model's mean colour of those near it that the captured picture shows wholly; its own without any. */
+function colourFromWithin(out: Picture, captured: Picture, model: Picture, at: number): void {
+  const { width, height } = captured;
+  const pixel = at / 4;
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let near = Math.max(0, y - rim); near <= Math.min(height - 1, y + rim); near++) {
+    for (let beside = Math.max(0, x - rim); beside <= Math.min(width - 1, x + rim); beside++) {
+      const from = (near * width + beside) * 4;
+      if (captured.data[from + 3] !== 255) continue;
+      red += model.data[from]!;
+      green += model.data[from + 1]!;
+      blue += model.data[from + 2]!;
+      count += 1;
+    }
+  }
+  if (count > 0) out.data.set([divide(red, count), divide(green, count), divide(blue, count)], at);
+}
+
+/** Rounded to the nearest whole number. */
+function divide(sum: number, by: number): number {
+  return Math.floor((sum + by / 2) / by);
+}

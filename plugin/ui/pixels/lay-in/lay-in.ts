@@ -1,0 +1,112 @@
+import { composite } from './composite.ts';
+import { cut, cutChannel } from '../sizes/cut.ts';
+import { everyRow } from '../formats/every-row.ts';
+import { keepUnchanged } from './keep-unchanged.ts';
+import { nowhere, type Offset } from '../register/offset.ts';
+import { obedience, type Obedience } from './obedience.ts';
+import { changedShare } from './outside.ts';
+import { paste } from '../sizes/paste.ts';
+import type { Picture, Rect } from '../picture.ts';
+import type { Tint } from '../register/pyramid.ts';
+import { around, covered, wholeOf, widened } from '../masks/rects.ts';
+import type { Registration } from '../register/register.ts';
+import { seamOf } from './seam.ts';
+import { seenThrough, type Window } from '../register/seen-through.ts';
+import { showable, tone, toned } from '../register/tone.ts';
+
+export interface LayingIn {
+  captured: Picture;
+  model: Picture;
+  /** Where in the model's picture the captured pixels lie. */
+  window: Window;
+  /** Acted on when it is accepted. */
+  registration: Registration;
+  /** The mask the model was given, of the captured picture's size. */
+  sent: Uint8Array<ArrayBuffer> | null;
+  /** The mask it is laid in through; without one the whole picture may change. */
+  weights: Uint8Array | null;
+  /** Brings all of the model's picture into register and tone, not only what the mask shows of it. */
+  patch: boolean;
+}
+
+/** A model's picture laid into the captured one, and what there was to put right. */
+export interface LaidIn {
+  picture: Picture;
+  patch: Picture | null;
+  /** Whether the model's colours were changed to meet those round the mask. */
+  toned: boolean;
+  /** How much the joint shows, in ΔE: laid in as it came, and as it is now. null without a mask. */
+  seam: { before: number; after: number } | null;
+  /** null when the model was given no mask. */
+  obedience: Obedience | null;
+}
+
+/** Pixels round the mask that its joint is judged, and its colours are met by. */
+const surroundings = 32;
+/** More than these, outside the mask, tell no more of the model's obedience. */
+const enoughPixels = 200_000;
+
+/**
+ * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
+ * composites what the model has changed. Works on the part of the picture round the masks alone.
+ */
+export function layIn({ captured, model, window, registration, sent, weights, patch }: LayingIn): LaidIn {
+  const offset = registration.accepted ? registration : nowhere;
+  if (!weights) {
+    const picture = composite(captured, seenThrough(model, window, captured, offset), null);
+    return { picture, patch: null, toned: false, seam: null, obedience: null };
+  }
+  const part = partOf(captured, sent, weights);
+  const here = cut(captured, part);
+  const laid = cutChannel(weights, captured, part);
+  const reference = sent ? cutChannel(sent, captured, part) : laid;
+  const see = (by: Offset) => seenThrough(model, window, captured, by, part);
+  const seam = seamOf(here, laid);
+  const joint = (picture: Picture) => seam({ model: picture, weights: laid });
+
+  const inPlace = see(offset);
+  const tint = tone(here, inPlace, reference);
+  const matched = tint && toned(inPlace, tint);
+  const asItLies = joint(inPlace);
+  const fits = tint && matched && joint(matched) <= asItLies ? tint : null;
+  const best = fits && matched ? matched : inPlace;
+  const kept = keepUnchanged(shown(here, fits), best, laid, sent && reference);
+  const result = composite(here, best, kept);
+  return {
+    picture: paste(captured, result, part),
+    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
+    toned: fits !== null,
+    // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
+    seam: { before: registration.reason === null ? joint(see(nowhere)) : asItLies, after: seam({ model: best, weights: kept }) },
+    obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
+  };
+
+  function changedOutside(mask: Uint8Array<ArrayBuffer>, fits: Tint | null): number {
+    const step = Math.max(1, Math.floor((captured.width * captured.height) / enoughPixels));
+    const seen = inTone(seenThrough(model, window, captured, offset, wholeOf(captured), step), fits);
+    const there = { ...seen, data: everyRow(captured.data, captured.width * 4, step) };
+    return changedShare(there, seen, everyRow(mask, captured.width, step), 'outside');
+  }
+}
+
+/** All that the masks touch, with their surroundings. */
+function partOf(captured: Picture, sent: Uint8Array | null, weights: Uint8Array): Rect {
+  const one = covered(weights, captured);
+  const other = sent && covered(sent, captured);
+  const touched = one && other ? around(one, other) : (one ?? other);
+  return touched ? widened(touched, surroundings, captured) : wholeOf(captured);
+}
+
+function inTone(picture: Picture, tint: Tint | null): Picture {
+  return tint ? toned(picture, tint) : picture;
+}
+
+function shown(picture: Picture, tint: Tint | null): Picture {
+  return tint ? showable(picture, tint) : picture;
+}
+
+/** The model's picture throughout, but for what it left alone. */
+function allOf(captured: Picture, model: Picture, tint: Tint | null, sent: Uint8Array | null): Picture {
+  const everywhere = new Uint8Array(captured.width * captured.height).fill(255);
+  return composite(captured, model, keepUnchanged(shown(captured, tint), model, everywhere, sent));
+}

@@ -1,0 +1,100 @@
+import type { Receipt } from '../../../messages.ts';
+import { findTint } from './find-tint.ts';
+import { halves, landmarks, type Landmarks } from './landmarks.ts';
+import { likeness } from './likeness.ts';
+import { likelyOffsets } from './likely-offsets.ts';
+import { apart, nowhere, type Offset } from './offset.ts';
+import type { Picture, Size } from '../picture.ts';
+import { grey, pyramid, type Level } from './pyramid.ts';
+import { refineOffset, type Fit } from './refine-offset.ts';
+
+/** Where the returned picture lies; with a doubt it is the best guess, and not to be acted on. */
+export type Registration = NonNullable<Receipt['registration']>;
+
+/**
+ * Why a returned picture was left where it lies. `no-structure`: too few edges outside the mask to see a displacement by.
+ * `no-likeness`: what is outside the mask is not what was captured. `uncertain`: it fits about as well in several places,
+ * or not in one place throughout. `too-far`: found, but further off than a model's slip; it may be meant.
+ */
+type Doubt = NonNullable<Registration['reason']>;
+
+/** Share of the longest side, and least pixels, that a model may shift by; and what it may scale by. */
+const limits = { shift: 0.03, leastShift: 24, stretch: 0.05 };
+/** It is looked for further out than it is accepted, so that what lies beyond is known to. */
+const searched = 1.5;
+const leastLandmarks = 150;
+/** Pictures that have nothing to do with each other were seen to reach 0.03; the same one, half of it grained away, 0.15. */
+const leastLikeness = 0.1;
+/** A rival that fits nearly as well makes the best one a guess. */
+const rivalLikeness = 0.9;
+/** Pixels by which two halves of the points may disagree at the corner they agree on least. */
+const mostSpread = 0.4;
+
+/**
+ * Finds the shift and scale a model has given its picture, from what is outside the mask, to a fraction of a pixel.
+ * @param model of the captured picture's size
+ * @param mask one byte a pixel; where it is not 0 the pictures are not compared
+ */
+export function register(captured: Picture, model: Picture, mask: Uint8Array | null): Registration {
+  const levels = pyramid(captured, model, mask);
+  const marks = landmarks(levels[0]!, 40_000);
+  if (marks.count < leastLandmarks) return doubt('no-structure', nowhere);
+
+  const [best, rival] = candidates(levels, captured);
+  if (!best) return doubt('no-likeness', nowhere);
+  const tint = findTint(captured, model, levels[0]!, best.fit.offset);
+  const finest = { ...levels[0]!, model: grey(model, levels[0]!.factor, tint) };
+  const found = refineOffset(finest, marks, { offset: best.fit.offset, gain: 1, lift: 0 }, 12);
+  if (!found) return doubt('uncertain', best.fit.offset);
+  if (likeness(finest, marks, found.offset) < leastLikeness) return doubt('no-likeness', found.offset);
+  if (rival && rival.score > rivalLikeness * best.score) return doubt('uncertain', found.offset);
+  if (!(spread(finest, marks, found, captured) <= mostSpread)) return doubt('uncertain', found.offset);
+  if (isTooFar(found.offset, captured)) return doubt('too-far', found.offset);
+  return { accepted: true, reason: null, ...found.offset };
+}
+
+function doubt(reason: Doubt, offset: Offset): Registration {
+  return { accepted: false, reason, ...offset };
+}
+
+interface Candidate {
+  fit: Fit;
+  score: number;
+}
+
+/** From the coarsest level to the last but one: the likeliest places, ever fewer, each refined. Best first. */
+function candidates(levels: Level[], size: Size): Candidate[] {
+  const longest = Math.max(size.width, size.height);
+  const shift = searched * Math.max(limits.leastShift, limits.shift * longest);
+  const coarsest = levels.at(-1)!;
+  const coarseMarks = landmarks(coarsest, 1500);
+  let found: Candidate[] = likelyOffsets(coarsest, coarseMarks, { shift, stretch: searched * limits.stretch }, 8).map((offset) => ({
+    fit: { offset, gain: 1, lift: 0 },
+    score: 0,
+  }));
+  for (const level of levels.slice(1).toReversed()) {
+    const marks = landmarks(level, 6000);
+    const better: Candidate[] = [];
+    for (const { fit } of found) {
+      const refined = refineOffset(level, marks, fit, 20);
+      if (refined) better.push({ fit: refined, score: likeness(level, marks, refined.offset) });
+    }
+    better.sort((a, b) => b.score - a.score);
+    found = better.filter((one, i) =>
+      better.slice(0, i).every((other) => apart(one.fit.offset, other.fit.offset, size) > level.factor * 1.5),
+    );
+    found = found.slice(0, 3);
+  }
+  return found;
+}
+
+/** Two halves of the picture's points, taken in a chequered pattern, asked apart. */
+function spread(level: Level, marks: Landmarks, fit: Fit, size: Size): number {
+  const [one, other] = halves(marks).map((half) => refineOffset(level, half, fit, 5));
+  return one && other ? apart(one.offset, other.offset, size) : Infinity;
+}
+
+function isTooFar({ dx, dy, scale }: Offset, { width, height }: Size): boolean {
+  const most = Math.max(limits.leastShift, limits.shift * Math.max(width, height));
+  return Math.hypot(dx, dy) > most || Math.abs(scale - 1) > limits.stretch;
+}

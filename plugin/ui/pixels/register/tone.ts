@@ -1,0 +1,100 @@
+import { erode } from '../masks/erode.ts';
+import { matchLevels } from './match-levels.ts';
+import type { Picture } from '../picture.ts';
+import type { Line, Tint } from './pyramid.ts';
+
+/** Pixels outside the mask that are compared. */
+const ring = 24;
+/** Half the side of the square each is averaged over: what the model redrew pixel by pixel would pass for a loss of contrast. */
+const reach = 3;
+const leastPairs = 200;
+const mostPairs = 12_000;
+/** More than this is no slip but another picture, such as night for day. */
+const limits = { gain: 1.35, level: 45 };
+
+/**
+ * What the model's colours need to meet the captured ones: from the ring round the mask, where both should be alike.
+ * @param model in register with the captured picture
+ * @returns null when the ring is too short to tell, or there is no tint, or more than a tint
+ */
+export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint | null {
+  const around = ringOf(mask, captured).filter((pixel) => captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255);
+  const step = Math.max(1, Math.ceil(around.length / mostPairs));
+  const some = around.filter((_, i) => i % step === 0);
+  if (some.length < leastPairs) return null;
+  const from = Array.from(some, (pixel) => meanAround(model, mask, pixel));
+  const to = Array.from(some, (pixel) => meanAround(captured, mask, pixel));
+  const match = (channel: number) =>
+    matchLevels(
+      from.map((mean) => mean[channel]!),
+      to.map((mean) => mean[channel]!),
+    );
+  const tint: Tint = [match(0), match(1), match(2)];
+  return tint.every(isSlight) && tint.some(isSeen) ? tint : null;
+}
+
+/** The model's picture with its colours changed; alpha stays. */
+export function toned(picture: Picture, tint: Tint): Picture {
+  return through(
+    picture,
+    tint.map(({ gain, lift }) => Uint8ClampedArray.from({ length: 256 }, (_, level) => gain * level + lift)),
+  );
+}
+
+/**
+ * What of a picture a model could still show when it had tinted it so: what it drove out of range came back cut off. A level
+ * less, for there its noise goes one way only.
+ */
+export function showable(picture: Picture, tint: Tint): Picture {
+  const limits = tint.map(({ gain, lift }) => [Math.max(0, lift + 1), Math.min(255, gain * 255 + lift - 1)] as const);
+  const tables = limits.map(([least, most]) =>
+    Uint8ClampedArray.from({ length: 256 }, (_, level) => Math.min(most, Math.max(least, level))),
+  );
+  return through(picture, tables);
+}
+
+/** Each colour by its table; alpha stays. */
+function through(picture: Picture, tables: Uint8ClampedArray[]): Picture {
+  const [reds, greens, blues] = tables as [Uint8ClampedArray, Uint8ClampedArray, Uint8ClampedArray];
+  const data = picture.data.slice();
+  for (let at = 0; at < data.length; at += 4) {
+    data[at] = reds[data[at]!]!;
+    data[at + 1] = greens[data[at + 1]!]!;
+    data[at + 2] = blues[data[at + 2]!]!;
+  }
+  return { ...picture, data };
+}
+
+/** Of what is outside the mask near a pixel. */
+function meanAround({ width, height, data }: Picture, mask: Uint8Array, pixel: number): number[] {
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+    for (let near = row * width + Math.max(0, x - reach); near <= row * width + Math.min(width - 1, x + reach); near++) {
+      if (mask[near] !== 0) continue;
+      red += data[near * 4]!;
+      green += data[near * 4 + 1]!;
+      blue += data[near * 4 + 2]!;
+      count += 1;
+    }
+  }
+  return [red / count, green / count, blue / count];
+}
+
+function ringOf(mask: Uint8Array, size: Picture): Uint32Array {
+  const outside = mask.map((level) => (level === 0 ? 1 : 0));
+  const away = erode(outside, size, ring);
+  const found = new Uint32Array(mask.length);
+  let count = 0;
+  for (let pixel = 0; pixel < mask.length; pixel++) if (outside[pixel] === 1 && away[pixel] === 0) found[count++] = pixel;
+  return found.subarray(0, count);
+}
+
+/** Less is the grain of what was compared. */
+function isSeen({ gain, lift }: Line): boolean {
+  return Math.abs(lift) > 1.5 || Math.abs(gain * 255 + lift - 255) > 1.5;
+}
+
+function isSlight({ gain, lift }: Line): boolean {
+  return gain < limits.gain && gain > 1 / limits.gain && Math.abs(gain * 128 + lift - 128) < limits.level;
+}
