@@ -87,6 +87,7 @@ export const testUrl = 'https://retake.test';
 /**
  * A relay without a port, over a real database and real blobs, that is paired already.
  * @param teams names of those it serves; none for one person
+ * @param place where other relays of the test keep their rows, too
  */
 export async function testApp(
   upstream: Upstream,
@@ -94,9 +95,10 @@ export async function testApp(
   describer: Describer | null = null,
   teams: readonly string[] = [],
   money: Partial<Pace> & { unknownCost?: number; callsPerMinute?: number } = {},
+  place: { url: string } | null = null,
 ) {
   const folder = await temporaryFolder();
-  const database = await openDatabase({ folder });
+  const database = await openDatabase(place ?? { folder });
   onTestFinished(() => database.destroy());
   const logged: unknown[] = [];
   const now = () => clock.now;
@@ -200,6 +202,7 @@ export async function testApp(
 
   return {
     app,
+    database,
     call,
     callWith,
     /** For the first admin of each team, the secret of an invitation. */

@@ -3,6 +3,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { DatabaseAway } from '../../errors.ts';
 import { solo } from '../../team/solo.ts';
 import { deafPooler } from '../../testing/deaf-pooler.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { startPostgres } from '../../testing/postgres.ts';
 import { turnRequest } from '../../testing/test-app.ts';
 import { openDatabase } from './database.ts';
@@ -14,15 +15,6 @@ import { sqlTurns } from '../turns/turns-sql.ts';
 const server = await startPostgres();
 afterAll(() => server.close());
 
-/** An empty database of its own. */
-async function emptyDatabase(): Promise<string> {
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const main = await openDatabase(server);
-  await sql`create database ${sql.id(name)}`.execute(main);
-  await main.destroy();
-  return server.url.replace(/\/postgres$/, `/${name}`);
-}
-
 async function open(url: string) {
   const database = await openDatabase({ url });
   onTestFinished(() => database.destroy());
@@ -30,13 +22,13 @@ async function open(url: string) {
 }
 
 test('relays that start at once on an empty database all find it made', async () => {
-  const url = await emptyDatabase();
+  const url = await emptyDatabase(server);
   const databases = await Promise.all(Array.from({ length: 4 }, () => open(url)));
   for (const database of databases) expect(await database.selectFrom('turns').selectAll().execute()).toEqual([]);
 });
 
 test('a relay opens a database that a newer one has added to, and takes no step back or forth', async () => {
-  const url = await emptyDatabase();
+  const url = await emptyDatabase(server);
   const newer = await open(url);
   await sql`alter table turns add column later text`.execute(newer);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(newer);
@@ -47,7 +39,7 @@ test('a relay opens a database that a newer one has added to, and takes no step 
 });
 
 test('leases go by the clock of the server, however wrong those of the relays are', async () => {
-  const database = await open(await emptyDatabase());
+  const database = await open(await emptyDatabase(server));
   const minutes = 60_000;
   const [fast, slow] = [10, -10].map((off) => {
     const now = () => Date.now() + off * minutes;
@@ -71,7 +63,7 @@ test('leases go by the clock of the server, however wrong those of the relays ar
 });
 
 test('word of a row reaches others in milliseconds, also after the connection for it was cut', { timeout: 20_000 }, async () => {
-  const url = await emptyDatabase();
+  const url = await emptyDatabase(server);
   const [database, other] = [await open(url), await open(url)];
   const stop = new AbortController();
   const news = postgresNews(url, database);
@@ -96,7 +88,7 @@ test('word of a row reaches others in milliseconds, also after the connection fo
 });
 
 test('behind a pooler that passes no notifications on, news are known not to be heard', { timeout: 10_000 }, async () => {
-  const url = await emptyDatabase();
+  const url = await emptyDatabase(server);
   const pooler = await deafPooler(url);
   const database = await open(pooler);
   const news = postgresNews(pooler, database, { everyMs: 200, patienceMs: 300 });
@@ -114,7 +106,7 @@ test('behind a pooler that passes no notifications on, news are known not to be 
 });
 
 test('while the server is away, what is asked of it says so; after that it is answered again', { timeout: 20_000 }, async () => {
-  const database = await open(await emptyDatabase());
+  const database = await open(await emptyDatabase(server));
   const ask = () => database.selectFrom('turns').select('id').execute();
   const transaction = () =>
     database.transaction().execute(async (rows) => {

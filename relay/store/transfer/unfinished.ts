@@ -1,6 +1,6 @@
 import { ConfigError } from '../../config.ts';
 import type { Database } from '../database/database.ts';
-import { isEmpty } from './is-empty.ts';
+import { isUntouched } from './is-untouched.ts';
 
 const chore = 'bring-data';
 
@@ -20,7 +20,7 @@ export function unfinished(database: Database) {
     /** @throws ConfigError when it holds what was not brought there */
     async begin(): Promise<void> {
       if (await isUnderWay()) return;
-      if (!(await isEmpty(database))) throw new ConfigError('There is a relay’s data in that database already: name an empty one.');
+      if (!(await isUntouched(database))) throw new ConfigError('There is a relay’s data in that database already: name an empty one.');
       await database.insertInto('chores').values({ name: chore, until: 0 }).execute();
     },
     async end(): Promise<void> {
