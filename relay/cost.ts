@@ -34,19 +34,10 @@ export interface Chain {
 /** Nothing went before. */
 export const noChain: Chain = { pictures: [], textLength: 0 };
 
+/** Equal where nothing is open. What is read is never more than an estimate. */
 export interface Estimate {
   least: NanoUsd;
   most: NanoUsd;
-  /** The tokens of the picture follow a published rule, and nothing else is open. What is read is never more than an estimate. */
-  exact: boolean;
-  parts: {
-    /** What the image model makes. */
-    output: Span;
-    /** What the image model reads. */
-    input: Span;
-    /** All that the leading model reads and writes. */
-    conversation: Span;
-  };
 }
 
 /** Tokens of one picture made, before any price. */
@@ -97,15 +88,11 @@ export function estimate(planned: Planned, corrections: readonly Correction[] = 
   const output = learned(counted.output, correction);
   const input = counted.pictures * prices.imageIn + counted.text * prices.textIn;
   const conversation = leading ? variants * mainCost(leading, counted.mainRead, 0, counted.mainWritten) : 0;
-  const parts = {
-    output: { least: variants * output.least * prices.imageOut, most: variants * output.most * prices.imageOut },
+  return {
     // Whether several pictures of one call read their input once or each is not published.
-    input: { least: (leading ? variants : 1) * input, most: variants * input },
-    conversation: { least: conversation, most: conversation },
+    least: variants * output.least * prices.imageOut + (leading ? variants : 1) * input + conversation,
+    most: variants * (output.most * prices.imageOut + input) + conversation,
   };
-  const least = parts.output.least + parts.input.least + conversation;
-  const most = parts.output.most + parts.input.most + conversation;
-  return { least, most, exact: least === most && !correction, parts };
 }
 
 function learned(span: Span, correction: Correction | undefined): Span {

@@ -42,7 +42,7 @@ export async function estimateErrors(desk: SandboxDesk): Promise<{ errors: numbe
         const { usage } = await desk.ask({ ...asked, prompt, instructions, pictures: [base, guideId], previous: null });
         const cost = costOf(usage, imageModel, mainModel)!;
         errors.push(Math.max(0, expected.least - cost, cost - expected.most) / cost);
-        if (!expected.exact) ranges += 1;
+        if (expected.least < expected.most) ranges += 1;
       }
     }
   }

@@ -6,7 +6,7 @@ export const presets: Walk = {
   states: {
     'sample taken': async ({ select, press, panel }) => {
       await select();
-      await press('A photograph of a lighthouse');
+      await press('A lighthouse on a cliff at dawn');
       await panel.getByRole('button', { name: /^Generate/, disabled: false }).waitFor();
     },
     'preset being named': async ({ press, panel }) => {

@@ -8,7 +8,7 @@ export const waiting: Walk = {
       await select('Sky');
       sandbox.misbehave({ kind: 'rate-limit', retryAfterSeconds: 40 });
       await start('make the sky orange');
-      await reads(/too much to do/);
+      await reads(/service is busy/);
     },
     'beside what is usual': async ({ press, tidy, select, ask, start, reads }, { sandbox }) => {
       await press('Cancel');
