@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [--json]`: measures what the README claims. With `--json` the last line is the figures as one object. */
 import { parseArgs } from 'node:util';
+import { measureCapture } from './capture/capture.ts';
 import { measureFuzz } from './fuzz/fuzz.ts';
 import { measureLoad } from './load/load.ts';
 import { measureGrowth } from './growth/growth.ts';
@@ -30,6 +31,7 @@ const benches = {
   roundtrip: tabled(measureRoundtrip),
   decay: tabled(measureDecay),
   pixels: tabled(measurePixels),
+  capture: tabled(measureCapture),
   session: tabled(measureSession),
   upload: tabled(measureUpload),
   relay: tabled(measureRelay),
