@@ -160,21 +160,11 @@ function launched(state: PanelState, { command, prompt, quality, quiet }: Launch
   // It is done beside what a person may be writing.
   if (quiet) return state;
   const draft = { ...state.draft, ...(prompt !== null && { prompt }), ...(quality && { quality }) };
-  switch (command) {
-    case 'settings':
-      return { ...state, view: 'settings', draft };
-    case 'generate':
-      // A picture from nothing, whatever is selected; selecting something else afterwards counts again.
-      return { ...state, view: 'work', draft, selection: state.selection && { ...state.selection, layers: [], hint: null } };
-    case 'variants':
-      return { ...state, view: 'work', draft: { ...draft, options: { ...draft.options, variants: 4 } } };
-    case 'edit':
-    case 'continue':
-    case 'remove':
-    case 'extend':
-    case 'isolate':
-      return { ...state, view: 'work', draft };
-  }
+  if (command === 'settings') return { ...state, view: 'settings', draft };
+  const shown: PanelState = { ...state, view: 'work', draft };
+  // A picture from nothing, whatever is selected; selecting something else afterwards counts again.
+  if (command === 'generate') return { ...shown, selection: state.selection && { ...state.selection, layers: [], hint: null } };
+  return command === 'variants' ? { ...shown, draft: { ...draft, options: { ...draft.options, variants: 4 } } } : shown;
 }
 
 function begun(state: PanelState, plan: TurnPlan, at: number): PanelState {

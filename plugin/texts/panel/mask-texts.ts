@@ -5,12 +5,6 @@ const kinds: Record<Edge['kind'], { word: string; meaning: string }> = {
   soft: { word: 'Soft', meaning: 'Fades out beyond the shape' },
 };
 
-const howToAdjust: Record<Placing, string> = {
-  beside: 'Move or reshape the dashed shape. The picture follows',
-  patch: 'Move or reshape the patch',
-  copy: 'Move or reshape the dashed shape. The picture follows',
-};
-
 export const maskTexts = {
   edge: 'Edge',
   edgeIs: (words: string) => `Edge: ${words}`,
@@ -26,7 +20,8 @@ export const maskTexts = {
   forThisResult: 'The result changes at once, at no cost.',
 
   adjusting: 'Adjusting the mask',
-  howToAdjust: (placing: Placing, busy: boolean) => `${howToAdjust[placing]}${busy ? '…' : '.'}`,
+  howToAdjust: (placing: Placing, busy: boolean) =>
+    `Move or reshape the ${placing === 'patch' ? 'patch' : 'dashed shape'}. The picture follows${busy ? '…' : '.'}`,
   done: 'Done',
   adjust: 'Adjust mask',
   adjustMeaning: 'Move or reshape it on the canvas, at no cost',

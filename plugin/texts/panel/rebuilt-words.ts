@@ -11,7 +11,7 @@ export function rebuiltWords({ rebuilt, rebuiltBecause }: Pick<Turn, 'rebuilt' |
     case 'blocked':
       return 'An earlier turn was blocked or broken: the conversation went on without it.';
     case 'mask':
-      return 'Earlier pictures were left out, so that the mask could only mean this one.';
+      return 'Earlier pictures were left out: the mask is about this one alone.';
     case null:
       return 'The conversation was begun anew from your pictures.';
   }

@@ -7,7 +7,7 @@ export const sceneTexts = {
   sendPart: 'Part round the mask',
   /** @param strength from 0 to 1, where the mask is weakest */
   seeThrough: (strength: number) =>
-    `The mask is see-through: where it is weakest, only ${Math.round(strength * 100)} % of a change comes in. Make its shape opaque to have all of it.`,
+    `The mask is see-through: at its weakest, ${Math.round(strength * 100)} % of a change comes in. Make its shape opaque to have all of it.`,
   incomplete: 'Text, blur and brushes count in the mask; they are not outlined here.',
   drawnPart: 'The base, the mask on it, and the part that is sent',
   drawnWhole: 'The base and the mask on it',

@@ -10,7 +10,6 @@ export const turnTexts = {
   notPlaced: (problem: string) => `${problem} The picture is safe. Find it in the history and choose “Put on canvas”.`,
   notKept: (problem: string) => `The result is placed, but the relay has no copy. ${problem}`,
   notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,
-  notStopped: (problem: string) => `The relay could not be told to stop. ${problem}`,
   neverArrived: 'An earlier turn never reached the relay. Start it again.',
   maskBeside: 'The shape lies beside the picture. Move it over the part to be edited.',
   sizeCannot: 'Figma gave the layer in a size that cannot be edited. Choose another size.',

@@ -11,19 +11,21 @@ import type { Services } from '../services.ts';
 /** Asks the relay who it is. @returns whether turns can be sent now */
 export async function checkRelay(services: Services): Promise<boolean> {
   const { relay, store } = services;
+  const meet = (connection: Connection) => store.dispatch({ type: 'connection.changed', connection });
   try {
     const { contract, demo, service: name, models, mainModel, can, resumes } = await relay.health();
     const paired = Boolean(store.state.settings?.token);
-    if (contract > contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'plugin' } });
-    else if (contract < contractNumber) store.dispatch({ type: 'connection.changed', connection: { is: 'outdated', which: 'relay' } });
-    else if (!paired) store.dispatch({ type: 'connection.changed', connection: { is: 'unpaired', problem: null } });
-    else
-      store.dispatch({
-        type: 'connection.changed',
-        connection: { is: 'connected', demo, service: { name, models, mainModel, can, resumes } },
-      });
+    const which = contract > contractNumber ? 'plugin' : 'relay';
+    const service = { name, models, mainModel, can, resumes };
+    meet(
+      contract !== contractNumber
+        ? { is: 'outdated', which }
+        : paired
+          ? { is: 'connected', demo, service }
+          : { is: 'unpaired', problem: null },
+    );
   } catch (error) {
-    store.dispatch({ type: 'connection.changed', connection: await unreachable(error, services) });
+    meet(await unreachable(error, services));
   }
   return store.state.connection.is === 'connected';
 }

@@ -97,7 +97,7 @@ async function withdraw(turnId: string, services: Services): Promise<void> {
   try {
     await services.relay.cancelTurn(turnId).catch(unlessMissing);
   } catch (error) {
-    services.store.dispatch({ type: 'problem.arose', problem: turnTexts.notStopped(explain(error, services)) });
+    services.store.dispatch({ type: 'problem.arose', problem: turnTexts.notCancelled(explain(error, services)) });
   }
 }
 

@@ -43,31 +43,30 @@ export function EdgeControl({ name, edge, note, onChange }: EdgeControlProps) {
           most={most}
           onChange={(grow) => onChange({ ...edge, grow })}
         />
-        {edge.kind === 'strict' ? (
-          <NumberField
-            label={maskTexts.feather}
-            meaning={maskTexts.featherMeaning}
-            unit={maskTexts.unit}
-            value={edge.feather}
-            least={0}
-            most={most}
-            onChange={(feather) => onChange({ ...edge, feather })}
-          />
-        ) : (
-          <NumberField
-            label={maskTexts.halo}
-            meaning={maskTexts.haloMeaning}
-            unit={maskTexts.unit}
-            value={edge.halo}
-            least={1}
-            most={most}
-            onChange={(halo) => onChange({ ...edge, halo })}
-          />
-        )}
+        <NumberField {...fadeOf(edge, onChange)} unit={maskTexts.unit} most={most} />
       </div>
       <p class="hint">
         {edgePromise(edge)} {note}
       </p>
     </details>
   );
+}
+
+/** How far the change fades out: inside a sharp edge, beyond a soft one. */
+function fadeOf(edge: Edge, onChange: (edge: Edge) => void) {
+  return edge.kind === 'strict'
+    ? {
+        label: maskTexts.feather,
+        meaning: maskTexts.featherMeaning,
+        value: edge.feather,
+        least: 0,
+        onChange: (feather: number) => onChange({ ...edge, feather }),
+      }
+    : {
+        label: maskTexts.halo,
+        meaning: maskTexts.haloMeaning,
+        value: edge.halo,
+        least: 1,
+        onChange: (halo: number) => onChange({ ...edge, halo }),
+      };
 }

@@ -73,15 +73,12 @@ function Unreachable({
   onSettings,
   onLink,
 }: ConnectScreenProps & { connection: Extract<Connection, { is: 'unreachable' }> }) {
-  const help = {
-    offline: { word: connectTexts.tryAgain, press: onCheck },
-    'not-running': { word: connectTexts.tryAgain, press: onCheck },
-    silent: { word: connectTexts.tryAgain, press: onCheck },
-    unwell: { word: connectTexts.tryAgain, press: onCheck },
-    insecure: { word: connectTexts.changeAddress, press: onSettings },
-    stranger: { word: connectTexts.changeAddress, press: onSettings },
-    blocked: { word: connectTexts.getDesktopApp, press: () => onLink(desktopApp) },
-  }[why];
+  const help =
+    why === 'blocked'
+      ? { word: connectTexts.getDesktopApp, press: () => onLink(desktopApp) }
+      : why === 'insecure' || why === 'stranger'
+        ? { word: connectTexts.changeAddress, press: onSettings }
+        : { word: connectTexts.tryAgain, press: onCheck };
   return (
     <section class="connect">
       <h1>{unreachableTitles[why]}</h1>

@@ -39,24 +39,10 @@ export function TurnCard(props: TurnCardProps) {
 function Content(props: TurnCardProps) {
   const { turn, onSendAgain, onLetGo } = props;
   const { phase } = turn;
-  switch (phase.is) {
-    case 'unknown':
-      return <UnknownOutcome turn={turn} sentAt={phase.turn.sentAt} onSendAgain={onSendAgain} onLetGo={onLetGo} />;
-    case 'offered':
-      return <OfferedPictures {...props} phase={phase} />;
-    case 'over':
-      return <Ended {...props} phase={phase} />;
-    case 'capturing':
-    case 'sending':
-    case 'preparing':
-    case 'queued':
-    case 'waiting':
-    case 'drawing':
-    case 'placing':
-    case 'cancelling':
-    case 'letting-go':
-      return <Running {...props} />;
-  }
+  if (phase.is === 'unknown') return <UnknownOutcome turn={turn} sentAt={phase.turn.sentAt} onSendAgain={onSendAgain} onLetGo={onLetGo} />;
+  if (phase.is === 'offered') return <OfferedPictures {...props} phase={phase} />;
+  if (phase.is === 'over') return <Ended {...props} phase={phase} />;
+  return <Running {...props} />;
 }
 
 function Running({ turn, now, usualMs, onCancel }: TurnCardProps) {
