@@ -1,93 +1,118 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
-import { diskBlobs } from '../store/blobs/blobs-disk.ts';
-import { launchCommand } from '../testing/launch-command.ts';
-import { launchRelay, pairWith } from '../testing/launch-relay.ts';
-import { relayClient } from '../testing/relay-client.ts';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError } from '../config.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { sqlPresets } from '../store/team/presets-sql.ts';
+import { solo } from '../team/solo.ts';
+import { killedCommand } from '../testing/killed-command.ts';
+import { sha256Of } from '../testing/pictures.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { runCommand } from './run-command.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+/** More than are there when a command is killed. */
+const pictures = 70;
 
-const pictures = 250;
-
-/** The data of a relay that is stopped, with the token of its panel, a preset and many pictures. */
+/** What a relay has left behind: a preset, and pictures. */
 async function keptData() {
   const folder = await temporaryFolder();
-  const relay = await launchRelay({ RETAKE_DATA: folder });
-  const token = await pairWith(relay.url);
-  await relayClient(relay.url, token).call(
-    'PUT',
-    `/v1/presets/${crypto.randomUUID()}`,
-    JSON.stringify({ name: 'Dusk', prompt: 'Make it dusk' }),
-  );
-  await relay.kill();
-  const blobs = await diskBlobs(join(folder, 'blobs'));
-  for (let at = 0; at < pictures; at += 1) await blobs.add(new TextEncoder().encode(`picture ${at}`));
-  return { folder, token };
+  await changePreset(folder, 'Dusk');
+  await addPictures(folder, 'picture');
+  return folder;
+}
+
+const preset = crypto.randomUUID();
+
+async function changePreset(folder: string, name: string): Promise<void> {
+  const database = await openDatabase({ folder });
+  await sqlPresets(database).put(solo.teamId, { id: preset, name, prompt: `Make it ${name}`, options: null });
+  await database.destroy();
+}
+
+async function addPictures(folder: string, what: string): Promise<void> {
+  for (let at = 0; at < pictures; at += 1) {
+    const bytes = new TextEncoder().encode(`${what} ${at}`);
+    const sha256 = sha256Of(bytes);
+    const place = join(folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, bytes);
+  }
 }
 
 /** Kills a command in its middle. @returns what it had said by then */
-async function killed(words: readonly string[], folder: string): Promise<string> {
-  const command = launchCommand(words, { RETAKE_DATA: folder });
-  await expect.poll(command.printed, { interval: 2, timeout: 20_000 }).toContain('50 pictures are there');
-  command.kill();
-  return (await command.ended).text;
-}
+const killed = (words: readonly string[], folder: string) => killedCommand(words, { RETAKE_DATA: folder }, '50 pictures are there');
 
-const done = async (words: readonly string[], folder: string) => launchCommand(words, { RETAKE_DATA: folder }).ended;
+/** @returns the last it said, or why it did nothing */
+async function done([name = '', ...words]: readonly string[], folder: string): Promise<string> {
+  let last = '';
+  try {
+    await runCommand(name, words, { RETAKE_DATA: folder }, (line) => (last = line));
+    return last;
+  } catch (error) {
+    if (error instanceof ConfigError) return `refused: ${error.message}`;
+    throw error;
+  }
+}
 
 async function blobCount(folder: string): Promise<number> {
   return (await readdir(join(folder, 'blobs'), { recursive: true })).filter((name) => /[0-9a-f]{64}$/.test(name)).length;
 }
 
-async function presetsAt(folder: string, token: string): Promise<unknown> {
-  const relay = await launchRelay({ RETAKE_DATA: folder });
-  const answer = await relayClient(relay.url, token).call('GET', '/v1/presets');
-  await relay.kill();
-  return answer.json();
+async function presetsAt(folder: string): Promise<string[]> {
+  const database = await openDatabase({ folder });
+  const presets = await sqlPresets(database).all(solo.teamId);
+  await database.destroy();
+  return presets.map(({ name }) => name);
 }
 
 test('a backup and a restore that are killed in their middle leave nothing that is taken for whole, and go on when done again', async () => {
-  const { folder, token } = await keptData();
+  const folder = await keptData();
   const [saved, elsewhere] = [join(await temporaryFolder(), 'backup'), await temporaryFolder()];
   expect(await killed(['backup', saved], folder)).not.toContain('whole');
   expect(await blobCount(saved)).toBeLessThan(pictures);
-  expect(await done(['restore', saved], elsewhere)).toEqual({ code: 1, text: `There is no backup in ${saved}.\n` });
-  expect(await done(['backup', saved], folder)).toMatchObject({ code: 0, text: expect.stringContaining('The backup is whole') });
+  expect(await done(['restore', saved], elsewhere)).toBe(`refused: There is no backup in ${saved}.`);
+  expect(await done(['backup', saved], folder)).toContain('The backup is whole');
   expect((await readdir(saved)).toSorted()).toEqual(['blobs', 'retake.sqlite']);
-  expect(await blobCount(saved)).toBe(await blobCount(folder));
+  expect(await blobCount(saved)).toBe(pictures);
 
   expect(await killed(['restore', saved], elsewhere)).not.toContain('All is back');
   expect(await blobCount(elsewhere)).toBeLessThan(pictures);
-  await expect(launchRelay({ RETAKE_DATA: elsewhere })).rejects.toThrow('still being brought here');
-  expect(await done(['backup', join(await temporaryFolder(), 'half')], elsewhere)).toMatchObject({
-    code: 1,
-    text: expect.stringContaining('still being brought here'),
-  });
-  expect(await done(['restore', saved], elsewhere)).toMatchObject({ code: 0, text: expect.stringContaining('All is back, and the same') });
-  expect(await blobCount(elsewhere)).toBe(await blobCount(folder));
-  expect(await presetsAt(elsewhere, token)).toMatchObject({ presets: [{ name: 'Dusk' }] });
+  expect(await done(['backup', join(await temporaryFolder(), 'half')], elsewhere)).toContain('refused: What a relay keeps is still being');
+  expect(await done(['restore', saved], elsewhere)).toContain('All is back, and the same');
+  expect(await blobCount(elsewhere)).toBe(pictures);
+  expect(await presetsAt(elsewhere)).toEqual(['Dusk']);
+
+  // Brought up to date, and killed meanwhile, it is still the one before.
+  await changePreset(folder, 'Dawn');
+  await addPictures(folder, 'newer picture');
+  expect(await killed(['backup', saved], folder)).not.toContain('whole');
+  const before = await temporaryFolder();
+  expect(await done(['restore', saved], before)).toContain('All is back, and the same');
+  expect(await presetsAt(before)).toEqual(['Dusk']);
 });
 
 test('a backup is not replaced by what is kept at a wrong place', async () => {
-  const { folder } = await keptData();
-  const saved = await temporaryFolder();
-  expect(await done(['backup', saved], folder)).toMatchObject({ code: 0 });
-  const { code, text } = await done(['backup', saved], await temporaryFolder());
-  expect([code, text]).toEqual([
-    1,
-    expect.stringMatching(/^Nothing is kept where these settings lead, and .* holds a backup, which stays/),
-  ]);
+  const [folder, saved, wrong] = [await keptData(), await temporaryFolder(), await temporaryFolder()];
+  expect(await done(['backup', saved], folder)).toContain('The backup is whole');
+  await (await openDatabase({ folder: wrong })).destroy();
+  expect(await done(['backup', saved], wrong)).toMatch(/^refused: Nothing is kept where these settings lead, and .* holds a backup, which/);
 });
 
-test('a backup that is brought up to date and killed meanwhile is still the one before', async () => {
-  const { folder, token } = await keptData();
-  const [saved, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
-  expect(await done(['backup', saved], folder)).toMatchObject({ code: 0 });
-  const blobs = await diskBlobs(join(folder, 'blobs'));
-  for (let at = 0; at < pictures; at += 1) await blobs.add(new TextEncoder().encode(`newer picture ${at}`));
-  expect(await killed(['backup', saved], folder)).not.toContain('whole');
-  expect(await done(['restore', saved], elsewhere)).toMatchObject({ code: 0, text: expect.stringContaining('All is back, and the same') });
-  expect(await presetsAt(elsewhere, token)).toMatchObject({ presets: [{ name: 'Dusk' }] });
+test('nothing is brought to where a team has begun already, though nobody has worked there yet', async () => {
+  const [folder, saved, taken] = [await keptData(), await temporaryFolder(), await temporaryFolder()];
+  await done(['backup', saved], folder);
+  const database = await openDatabase({ folder: taken });
+  const berta = {
+    id: crypto.randomUUID(),
+    team_id: solo.teamId,
+    name: 'Berta',
+    role: 'member' as const,
+    email: null,
+    subject: null,
+    created_at: 1,
+  };
+  await database.insertInto('members').values(berta).execute();
+  await database.destroy();
+  expect(await done(['restore', saved], taken)).toContain('refused: There is a relay’s data in that database already');
+  expect(await presetsAt(taken)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { startSandbox } from '../sandbox/server.ts';
 import { diskBlobs } from '../store/blobs/blobs-disk.ts';
+import { killedCommand } from '../testing/killed-command.ts';
 import { launchCommand } from '../testing/launch-command.ts';
 import { launchRelay, pairWith } from '../testing/launch-relay.ts';
 import { colourPng, sha256Of } from '../testing/pictures.ts';
@@ -32,20 +33,14 @@ describe.skipIf(!hasS3)('with PostgreSQL and S3', () => {
     const session = await client.session(request.sessionId);
     await relay.kill();
     const blobs = await diskBlobs(join(folder, 'blobs'));
-    for (let at = 0; at < 300; at += 1) await blobs.add(new TextEncoder().encode(`picture ${at}`));
+    for (let at = 0; at < 70; at += 1) await blobs.add(new TextEncoder().encode(`picture ${at}`));
     const before = (await readdir(folder, { recursive: true })).length;
 
     const bucket = await testBucket();
-    const move = () =>
-      launchCommand(['move', '--to-database', postgres.url, '--to-blobs', bucket.BLOBS], {
-        ...solo,
-        AWS_ACCESS_KEY_ID: bucket.AWS_ACCESS_KEY_ID,
-        AWS_SECRET_ACCESS_KEY: bucket.AWS_SECRET_ACCESS_KEY,
-      });
-    const killed = move();
-    await expect.poll(killed.printed, { interval: 5 }).toContain('50 pictures are there');
-    killed.kill();
-    expect((await killed.ended).text).not.toContain('the same');
+    const words = ['move', '--to-database', postgres.url, '--to-blobs', bucket.BLOBS];
+    const keys = { AWS_ACCESS_KEY_ID: bucket.AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: bucket.AWS_SECRET_ACCESS_KEY };
+    const move = () => launchCommand(words, { ...solo, ...keys });
+    expect(await killedCommand(words, { ...solo, ...keys }, '50 pictures are there')).not.toContain('the same');
     const shared = { ...service, ...bucket, DATABASE_URL: postgres.url };
     await expect(launchRelay({ ...shared, RETAKE_DATA: await temporaryFolder() })).rejects.toThrow('still being brought here');
 

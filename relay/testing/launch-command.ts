@@ -12,5 +12,5 @@ export function launchCommand(words: readonly string[], settings: Record<string,
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, text }));
-  return { ended, printed: () => text, kill: () => child.kill('SIGKILL') };
+  return { ended };
 }

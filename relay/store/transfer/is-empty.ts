@@ -1,3 +1,4 @@
+import { solo } from '../../team/solo.ts';
 import type { Database } from '../database/database.ts';
 
 /** Nobody has worked with it yet. */
@@ -6,5 +7,6 @@ export async function isEmpty(database: Database): Promise<boolean> {
     const row = await database.selectFrom(table).selectAll().limit(1).executeTakeFirst();
     if (row) return false;
   }
-  return true;
+  const joined = await database.selectFrom('members').select('id').where('id', '!=', solo.memberId).limit(1).executeTakeFirst();
+  return joined === undefined;
 }
