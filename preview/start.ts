@@ -13,6 +13,8 @@ const previewPort = 4100;
 
 async function start(): Promise<void> {
   const wanted = readConfig(process.env);
+  if (wanted.teams.length > 0)
+    throw new ConfigError('npm start is for one person: start a team’s relay with npm run relay, or leave RETAKE_TEAM out.');
   const port = await freePortFrom(wanted.port);
   const relayUrl = `http://localhost:${port}`;
 

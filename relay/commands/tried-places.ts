@@ -55,7 +55,8 @@ async function tryBlobs({ blobs: place }: RelayConfig): Tried {
 
 async function tryService({ upstream, mainModel }: RelayConfig): Tried {
   if (upstream.type === 'sandbox') return null;
-  return openaiProbe(upstream, mainModel)().catch(() => 'The model service does not answer: is OPENAI_BASE_URL right?');
+  const problem = await openaiProbe(upstream, mainModel)().catch(() => 'It does not answer: is OPENAI_BASE_URL right?');
+  return problem && `The model service: ${problem}`;
 }
 
 async function trySignIn({ signIn, publicUrl }: RelayConfig): Tried {
