@@ -40,7 +40,7 @@ export async function measureCapture(): Promise<Figures> {
       result: { rows, ...last },
       holds:
         last.peak_mb - last.idle_mb <= mostGrowth &&
-        rows.every((each) => each.exports_at_once_max <= 2 && each.pictures_a_message_max === 1 && each.main_task_max_ms < longestTask),
+        rows.every((each) => each.exports_at_once_max <= 2 && each.pictures_a_message_max === 1 && each.main_task_cpu_max_ms < longestTask),
     };
   } finally {
     await house.close();
