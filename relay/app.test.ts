@@ -52,6 +52,13 @@ test('every call but health and pairing needs a token', async () => {
   expect((await app.request('/healthz')).status).toBe(200);
 });
 
+test('a token or a visit in an address lets nobody in: addresses are kept by browsers, proxies and logs', async () => {
+  const { app, token, webSessions } = await start();
+  const visit = await webSessions.begin(solo.memberId);
+  for (const query of [`token=${token}`, `access_token=${token}`, `authorization=Bearer%20${token}`, `retake_session=${visit}`])
+    expect((await app.request(`/v1/me?${query}`)).status, query.split('=')[0]).toBe(401);
+});
+
 test('a token that was given back is good for nothing', async () => {
   const { call } = await start();
   expect((await call('DELETE', '/v1/token')).status).toBe(204);

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { encodeGif } from '../../sandbox/engine/encode-gif.ts';
 import { blankPixels } from '../../sandbox/engine/pixels.ts';
@@ -9,7 +10,8 @@ import { blobRoutes } from './blob-routes.ts';
 import { answerFault } from '../problem.ts';
 
 async function start() {
-  const blobs = await diskBlobs(await temporaryFolder());
+  const folder = await temporaryFolder();
+  const blobs = await diskBlobs(folder);
   const app = new Hono();
   app.onError(answerFault({ log: () => {}, mode: 'team' }));
   app.use(async (c, next) => {
@@ -18,7 +20,8 @@ async function start() {
     return next();
   });
   app.route('/', blobRoutes({ teamBlobs: () => blobs }));
-  return { blobs, open: async (bytes: Uint8Array) => app.request(`/${await blobs.add(bytes)}`), app };
+  const files = async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  return { blobs, files, open: async (bytes: Uint8Array) => app.request(`/${await blobs.add(bytes)}`), app };
 }
 
 const drawing = new TextEncoder().encode(
@@ -54,4 +57,17 @@ test('a picture is what it is, framed by nobody, and may be shown by the panel',
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   }
+});
+
+test('of a picture whose sender hangs up, or that turns out to be another, nothing stays', async () => {
+  const { app, files } = await start();
+  const bytes = colourPng({ width: 64, height: 64 });
+  const cut = new ReadableStream({
+    start: (controller) => controller.enqueue(bytes.slice(0, -10)),
+    pull: (controller) => controller.error(new Error('The sender is gone.')),
+  });
+  const sent = { method: 'PUT', body: cut, duplex: 'half' as const };
+  expect((await app.request(`/${sha256Of(bytes)}`, sent)).status).toBe(500);
+  expect((await app.request(`/${'0'.repeat(64)}`, { method: 'PUT', body: bytes })).status).toBe(400);
+  expect(await files()).toEqual([]);
 });

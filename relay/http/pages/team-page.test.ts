@@ -35,6 +35,8 @@ test('the page runs its own script alone, under a word that is new each time, an
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  // No picture is shown in it either: a drawing of the model's would be at home on the relay's own pages.
+  expect(policy).not.toMatch(/(img|object|frame|child|media|worker)-src|data:|blob:/);
   const text = await page.text();
   expect(text.match(/<script/g)).toHaveLength(1);
   expect(text).toContain(`src="/team/page.js" nonce="${nonce}"`);
