@@ -69,7 +69,7 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
 
   // First turn: the frame is the base, the shape over it the mask, a further frame a guide.
   await select(page, 'Sky', 'Logo');
-  await expect.poll(() => panel.getByRole('button', { name: /Hero banner/ }).count()).toBeGreaterThan(0);
+  await expect.poll(() => panel.getByLabel(/^Role of Hero banner/).count()).toBeGreaterThan(0);
   const first = await ask(stage, 'make the sky teal', 'Edit');
 
   const hero = { x: 0, y: 0, width: 1440, height: 680 };

@@ -21,7 +21,7 @@ export const cardTexts = {
   unknown: 'It is not known how this ended.',
   /** @param sentAt milliseconds since 1970; null when it was cut off before */
   neverConfirmed: (sentAt: number | null) =>
-    `${sentAt === null ? 'It was being sent' : `It was sent ${when(sentAt)}`} and the model never confirmed it. It may be billed, and so may sending it again.`,
+    `${sentAt === null ? 'It was being sent' : `It was sent on ${new Date(sentAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`} and the model never confirmed it. It may be billed, and so may sending it again.`,
   goesOn: 'Should news come, it goes on by itself.',
   sendAgain: 'Send again',
   letGo: 'Let go',
@@ -30,12 +30,4 @@ export const cardTexts = {
 function pixels(count: number): string {
   const whole = Math.round(count);
   return whole === 1 ? '1 pixel' : `${whole} pixels`;
-}
-
-/** The time of day, and the day when it was another. */
-function when(time: number): string {
-  const date = new Date(time);
-  const clock = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? `at ${clock}` : `on ${date.toLocaleDateString([], { day: 'numeric', month: 'long' })} at ${clock}`;
 }

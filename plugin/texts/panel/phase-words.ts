@@ -8,7 +8,7 @@ export const phaseWords: Record<Exclude<TurnPhase['is'], 'unknown' | 'offered' |
   queued: 'In the queue',
   waiting: 'Waiting for the model',
   drawing: 'The model is drawing',
-  placing: 'Laying the result into the original',
+  placing: 'Laying the result in',
   cancelling: 'Cancelling',
   'letting-go': 'Letting go',
 };

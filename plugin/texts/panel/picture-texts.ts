@@ -1,10 +1,8 @@
 export const pictureTexts = {
   star: 'Star',
-  unstar: 'Take the star away',
   rename: 'Rename',
   name: 'Name',
-  delete: 'Delete from the history',
-  deleteMeaning: 'Delete from the history; layers stay',
+  delete: 'Delete from the history; layers stay',
 
   partOfOriginal: ', a part of its original',
   counted: 'What was counted and put right',
@@ -15,7 +13,6 @@ export const pictureTexts = {
   goOnMeaning: 'Selects it: what you write next changes it',
   compare: 'Compare',
   useSettings: 'Use these settings',
-  useSettingsMeaning: 'Puts its words and settings above',
   againMeaning: 'Asks the same once more, from the same original',
   finalMeaning: 'Asks once more at high quality, and shows the model this draft',
 

@@ -12,7 +12,7 @@ export const resultTexts = {
   noParts: 'A drawing or a film has no parts to be taken.',
   otherSize: (own: { width: number; height: number }, other: { width: number; height: number }) =>
     `Only pictures of the same size can be merged: this one is ${own.width} × ${own.height}, the other ${other.width} × ${other.height}.`,
-  shapeNotPlain: 'Only a plain shape can take a part, not text or brushes. Draw one over it.',
+  shapeNotPlain: 'Text and brushes take no part. Draw a plain shape over it.',
   shapeBeside: 'The shape lies beside the picture. Move it over the part to be taken.',
   turnWithoutPicture: 'That turn made no picture. Choose another one.',
 };

@@ -7,5 +7,5 @@ export function untilWords(until: number, now: number): string {
   if (seconds <= 1) return 'in a moment';
   if (seconds < 90) return `in ${seconds} s`;
   if (seconds < 3600) return `in ${Math.round(seconds / 60)} min`;
-  return `at ${new Date(until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+  return `at ${new Date(until).toLocaleTimeString([], { timeStyle: 'short' })}`;
 }

@@ -124,7 +124,7 @@ function Deeds({ turn, picture, isCurrent, missing, final, again, against, actio
         ...(missing ? [{ word: pictureTexts.putOnCanvas, onPress: () => actions.putOnCanvas(id, picture.variant) }] : []),
         ...(isCurrent || missing ? [] : [{ word: pictureTexts.goOn, meaning: pictureTexts.goOnMeaning, onPress: goOn }]),
         ...(against === undefined ? [] : [{ word: pictureTexts.compare, onPress: () => actions.compare(picture, against) }]),
-        { word: pictureTexts.useSettings, meaning: pictureTexts.useSettingsMeaning, onPress: useSettings },
+        { word: pictureTexts.useSettings, onPress: useSettings },
         ...(again === null ? [] : [{ word: again, meaning: pictureTexts.againMeaning, onPress: () => actions.anotherTake(id) }]),
         ...(final === null
           ? []

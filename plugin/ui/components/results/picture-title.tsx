@@ -39,7 +39,7 @@ export function PictureTitle({ turn, number, onName, onStar, onDelete }: Picture
           type="button"
           class={starred ? 'bare starred' : 'bare'}
           aria-label={pictureTexts.star}
-          title={starred ? pictureTexts.unstar : pictureTexts.star}
+          title={pictureTexts.star}
           aria-pressed={starred}
           onClick={() => onStar(!starred)}
         >
@@ -55,7 +55,7 @@ export function PictureTitle({ turn, number, onName, onStar, onDelete }: Picture
         >
           <Icon name="rename" />
         </button>
-        <button type="button" class="bare" aria-label={pictureTexts.delete} title={pictureTexts.deleteMeaning} onClick={onDelete}>
+        <button type="button" class="bare" aria-label={pictureTexts.delete} title={pictureTexts.delete} onClick={onDelete}>
           <Icon name="trash" />
         </button>
       </div>
