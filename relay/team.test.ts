@@ -1,28 +1,14 @@
-import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { afterAll, expect, test } from 'vitest';
 import type { Me, NewInvitation, Pairing, PairingAnswer } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
-import { startRelay } from './server.ts';
 import { launchRelay, pairWith } from './testing/launch-relay.ts';
+import { openRelay } from './testing/open-relay.ts';
 import { relayClient } from './testing/relay-client.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { turnRequest } from './testing/test-app.ts';
 
 const publicUrl = 'https://retake.example.com';
 const team = { RETAKE_TEAM: 'Studio', RETAKE_PUBLIC_URL: publicUrl };
-
-/** A relay within this process, which one at a time can be on a folder. */
-async function openRelay(settings: Record<string, string>) {
-  const logged: string[] = [];
-  const relay = await startRelay(readConfig({ RETAKE_PORT: '0', ...settings }), (line) => void logged.push(JSON.stringify(line)));
-  let isClosed = false;
-  const close = async () => {
-    if (!isClosed) await relay.close();
-    isClosed = true;
-  };
-  onTestFinished(close);
-  return { ...relay, logged, close };
-}
 
 test(
   'a relay of one person becomes a team’s: a link is printed until somebody has opened one, and panels stay connected',
