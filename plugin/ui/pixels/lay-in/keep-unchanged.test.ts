@@ -114,3 +114,22 @@ test('no weight is ever added, and none outside the mask', () => {
   const weights = keepUnchanged(painted(slow), painted(grained), partial, mask);
   expect(weights.every((weight, pixel) => weight <= partial[pixel]!)).toBe(true);
 });
+
+test('beside a large mask as wide as the picture, what is above and below it still tells what is usual', () => {
+  const tall: Size = { width: 240, height: 900 };
+  const next = noise(5);
+  const level = (at: number) => 128 + 60 * Math.sin((at >> 2) / 5000 + (at % 4));
+  const paint = (each: (at: number) => number): Picture => {
+    const picture = emptyPicture(tall);
+    for (let at = 0; at < picture.data.length; at++) picture.data[at] = at % 4 === 3 ? 255 : Math.round(each(at));
+    return picture;
+  };
+  const captured = paint(level);
+  // More than an encoder does: only from what is outside can it be known that this model draws so.
+  const redrawn = paint((at) => level(at) + next() * 24);
+  const band = Uint8Array.from({ length: 240 * 900 }, (_, pixel) => (pixel >= 32 * 240 && pixel < 868 * 240 ? 255 : 0));
+  const kept = keepUnchanged(captured, redrawn, band, band);
+  expect(kept.reduce((sum, weight) => sum + weight, 0) / (836 * 240 * 255)).toBeLessThan(0.02);
+  const unknown = keepUnchanged(captured, redrawn, band, null);
+  expect(unknown.reduce((sum, weight) => sum + weight, 0) / (836 * 240 * 255)).toBeGreaterThan(0.5);
+});

@@ -1,4 +1,5 @@
-import { differences } from '../register/differences.ts';
+import { isOpaque } from '../formats/is-opaque.ts';
+import { differences, type Pair } from '../register/differences.ts';
 import { nth } from '../register/nth.ts';
 import type { Picture } from '../picture.ts';
 import type { Rows } from '../formats/png-filter.ts';
@@ -13,7 +14,7 @@ const leastPlaces = 400;
 const trusted = 0.5;
 /** Neighbours tell the same. */
 const everyPlace = 13;
-const strip = { count: 6, rows: 32 };
+const strip = { count: 4, rows: 32 };
 
 /**
  * Takes weight from the mask wherever the model, in register and toned, shows what was captured: there the captured pixels
@@ -23,8 +24,9 @@ const strip = { count: 6, rows: 32 };
  * @param sent the mask the model was given, if any, which may be another than it is laid in through
  */
 export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, sent: Uint8Array | null): Uint8Array {
-  const tolerated = sent ? toleratedBy(captured, model, sent) : { level: 1, detail: 1 };
-  const { level, detail } = differences(captured, model, weights, { from: 0, to: captured.height });
+  const pair = { one: captured, other: model, opaque: isOpaque(captured) && isOpaque(model) };
+  const tolerated = sent ? toleratedBy(pair, sent) : { level: 1, detail: 1 };
+  const { level, detail } = differences(pair, weights, { from: 0, to: captured.height });
   const kept = new Uint8Array(weights.length);
   for (let pixel = 0; pixel < weights.length; pixel++) {
     if (weights[pixel] === 0) continue;
@@ -34,20 +36,20 @@ export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8A
   return kept;
 }
 
-function toleratedBy(captured: Picture, model: Picture, sent: Uint8Array): { level: number; detail: number } {
+function toleratedBy(pair: Pair, sent: Uint8Array): { level: number; detail: number } {
   const outside = sent.map((weight) => (weight === 0 ? 1 : 0));
-  const found = strips(captured).map((rows) => differences(captured, model, outside, rows));
+  const found = strips(pair.one).map((rows) => differences(pair, outside, rows));
   return {
     level: Math.min(most.level, Math.max(1, unusual.level * usual(found.map(({ level }) => level)))),
     detail: Math.min(most.detail, Math.max(1, unusual.detail * usual(found.map(({ detail }) => detail)))),
   };
 }
 
-/** Rows that tell enough of a large picture, spread over all of it. */
+/** Rows that tell enough of a large picture, from its first to its last: beside a wide mask nothing else may be outside. */
 function strips({ height }: Picture): Rows[] {
   if (height <= strip.count * strip.rows * 2) return [{ from: 0, to: height }];
   return Array.from({ length: strip.count }, (_, i) => {
-    const from = Math.floor(((i + 0.5) * height) / strip.count - strip.rows / 2);
+    const from = Math.floor((i * (height - strip.rows)) / (strip.count - 1));
     return { from, to: from + strip.rows };
   });
 }

@@ -1,5 +1,4 @@
 import { boxSums } from './box-sums.ts';
-import { isOpaque } from '../formats/is-opaque.ts';
 import type { Picture } from '../picture.ts';
 import type { Rows } from '../formats/png-filter.ts';
 
@@ -18,19 +17,27 @@ export interface Differences {
   detail: Float32Array;
 }
 
+/** Two pictures of one size. */
+export interface Pair {
+  one: Picture;
+  other: Picture;
+  /** Both, throughout. */
+  opaque: boolean;
+}
+
 /**
  * @param area where it is not 0 places are compared; a difference beside it says nothing of them
  * @param rows that are wanted
  */
-export function differences(one: Picture, other: Picture, area: Uint8Array, rows: Rows): Differences {
-  const { width, height } = one;
-  const compared = comparedRows(one, other, area, Math.max(0, rows.from - reaches.wide - 1));
+export function differences(pair: Pair, area: Uint8Array, rows: Rows): Differences {
+  const { width, height } = pair.one;
+  const compared = comparedRows(pair, area, Math.max(0, rows.from - reaches.wide - 1));
   const sums = (plane: Plane, reach: number) => boxSums({ width, height }, reach, rows.from, (y) => compared(plane, y));
   const nearArea = sums('within', reaches.near);
   const wideArea = sums('within', reaches.wide);
   const nearSteep = sums('steep', reaches.near);
   const nearOff = sums('off', reaches.near);
-  const channels = (isOpaque(one) && isOpaque(other) ? colours : [...colours, 'alpha' as const]).map((plane) => ({
+  const channels = (pair.opaque ? colours : [...colours, 'alpha' as const]).map((plane) => ({
     near: sums(plane, reaches.near),
     wide: sums(plane, reaches.wide),
   }));
@@ -78,7 +85,7 @@ const colours = ['red', 'green', 'blue'] as const;
 type Plane = 'within' | 'off' | 'steep' | (typeof colours)[number] | 'alpha';
 
 /** Rows as they are compared, one after the other from `first` on. As many are kept as the wide squares reach over. */
-function comparedRows(one: Picture, other: Picture, area: Uint8Array, first: number): (plane: Plane, y: number) => Int16Array {
+function comparedRows({ one, other }: Pair, area: Uint8Array, first: number): (plane: Plane, y: number) => Int16Array {
   const { width } = one;
   const kept = 2 * reaches.wide + 2;
   const ring = Array.from({ length: kept }, () => planes(width));
