@@ -6,6 +6,6 @@ export const settingsTexts = {
   connection: 'Connection',
   disconnect: 'Disconnect',
 
-  demo: 'Connected to a demo relay: it edits without AI, and bills nothing.',
+  demo: 'Connected to a demo relay: it uses no AI, and bills nothing.',
   connected: (models: readonly string[]) => `Connected. Models: ${models.join(', ')}.`,
 };

@@ -12,6 +12,6 @@ export const turnTexts = {
   notCancelled: (problem: string) => `It could not be cancelled. ${problem}`,
   neverArrived: 'An earlier turn never reached the relay. Start it again.',
   maskBeside: 'The shape lies beside the picture. Move it over the part to be edited.',
-  sizeCannot: 'Figma gave the layer in a size that cannot be edited. Choose another size.',
+  sizeCannot: 'This size cannot be edited. Choose another one.',
   fault: 'Retake has a fault. Close it and run it again; your layers and pictures are safe.',
 };
