@@ -250,7 +250,7 @@ describe('one after the other in one file', () => {
       await relay.restart();
 
       const [again, gone] = [card('make it pink'), card('make it purple')];
-      await expect.poll(() => gone.textContent()).toMatch(/sent at .* never confirmed it\. It may be billed/);
+      await expect.poll(() => gone.textContent()).toMatch(/sent on .* never confirmed it\. It may be billed/);
       await gone.getByRole('button', { name: 'Let go' }).click();
       await expect.poll(() => placeholders(page)).toBe(1);
       const place = await placeholderBox(page);
