@@ -16,13 +16,13 @@ export const placing: Walk = {
     'no copy of a turned layer': async ({ panel, select, reads }) => {
       await panel.getByRole('radio', { name: 'In a copy' }).check();
       await select('Ticket');
-      await reads(/captured upright/);
+      await reads(/turned or flipped/);
     },
     'grid, in a section of its own': async ({ panel, select, reads }) => {
       await select('Hero banner');
       await panel.getByRole('radio', { name: 'Grid' }).check();
       await panel.getByRole('checkbox', { name: 'Own section' }).check();
-      await reads(/stands in a section/);
+      await reads(/stand in a section/);
     },
     'chosen, and folded again': async ({ panel, select, reads }) => {
       await select('Sky');
