@@ -50,6 +50,8 @@ function SignedIn({ client, now, me }: PageProps & { me: Me }) {
   const section = sections.find((one) => one.name === name) ?? sections[0]!;
   const { View } = section;
   const { notice, act } = useNotice(section.name);
+  // Also anew after each deed: it may have been the decision.
+  const undecided = useUndecided(client, me, `${section.name} ${notice?.text ?? ''}`);
   const isSolo = me.mode === 'solo';
   const team = isSolo ? texts.solo : me.team.name;
   useEffect(() => {
@@ -80,6 +82,7 @@ function SignedIn({ client, now, me }: PageProps & { me: Me }) {
             <li key={one.name}>
               <a href={`#${one.name}`} {...(one === section ? { 'aria-current': 'page' as const } : {})}>
                 {one.title}
+                {one.name === 'outcomes' && undecided > 0 ? <Undecided count={undecided} /> : null}
               </a>
             </li>
           ))}
@@ -92,6 +95,24 @@ function SignedIn({ client, now, me }: PageProps & { me: Me }) {
         </p>
         <View key={section.name} client={client} me={me} act={act} now={now} />
       </main>
+    </>
+  );
+}
+
+/** What waits for an admin's decision, so that it is seen from every section. */
+function useUndecided(client: Client, { member }: Me, key: string): number {
+  const load = async () => (member.role === 'admin' ? (await client.turns('unknown')).turns.length : 0);
+  const [loaded] = useLoaded(load, 15_000, key);
+  return loaded.is === 'there' ? loaded.value : 0;
+}
+
+function Undecided({ count }: { count: number }) {
+  return (
+    <>
+      <span class="count" aria-hidden="true">
+        {count}
+      </span>
+      <span class="unseen">{texts.outcomes.undecided(count)}</span>
     </>
   );
 }

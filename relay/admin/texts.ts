@@ -59,6 +59,8 @@ export const texts = {
 
   outcomes: {
     title: 'Unknown outcomes',
+    /** Read after the title. */
+    undecided: (count: number) => `, ${count} to decide`,
     lead: 'These were sent, but the relay was cut off before it heard how they ended. Each may have been billed, and none is sent again by itself: you decide.',
     empty: 'Nothing is in doubt.',
     by: (member: string, model: string) => `${member} · ${model}`,
