@@ -125,7 +125,7 @@ test('a mask beside the picture is told before anything is sent', async () => {
   panel.select([frame, mask]);
   say(panel, 'Make it red');
   const { turns, draft } = await panel.until((state) => state.turns[0]?.phase.is === 'over');
-  expect(turns[0]?.phase).toMatchObject({ problem: expect.stringContaining('mask lies beside') as string });
+  expect(turns[0]?.phase).toMatchObject({ problem: expect.stringContaining('shape lies beside') as string });
   expect(draft.prompt).toBe('Make it red');
   expect(panel.page).toMatchObject({ placed: [], placeholders: new Map() });
 });

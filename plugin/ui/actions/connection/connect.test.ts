@@ -39,7 +39,7 @@ test('another program at the address is told from a relay', async () => {
   const relay: PanelOptions['relay'] = (address) => relayClient(address, async () => new Response('<p>Welcome!</p>'));
   expect(await met('https://relay.example', { relay })).toMatchObject({
     why: 'stranger',
-    problem: expect.stringContaining('not a Retake relay') as string,
+    problem: expect.stringContaining('no Retake relay') as string,
   });
 });
 
