@@ -7,8 +7,11 @@ export interface Rows {
   to: number;
 }
 
-/** Bytes that are filtered, and then packed, while they are near. */
-const stripBytes = 262_144;
+/**
+ * Bytes that are filtered, and then packed as one block, while they are near. Some decoders (fflate's stream) make room for no more
+ * than 131,072 bytes of a block that repeats nothing, and lose the rest without a word.
+ */
+const stripBytes = 120_000;
 
 /**
  * What a PNG packs of some rows of a picture: each with its filter before it, which is Paeth's throughout: near the best for

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { decode, encode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { plainPngDecode } from './plain-png-decode.ts';
 import { pngDecode } from './png-decode.ts';
 import { greyPngEncode, pngEncode } from './png-encode.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
@@ -14,6 +15,20 @@ function noise(width: number, height: number, alpha: (pixel: number) => number):
 test('a picture comes back byte for byte, also colour that alpha hides', async () => {
   const picture = noise(37, 23, (pixel) => (pixel * 31) % 256);
   expect(pngDecode(await pngEncode(picture))).toEqual(picture);
+});
+
+test.each([
+  ['with alpha', (pixel: number) => pixel % 256],
+  ['without', () => 255],
+])('a large picture of noise, in which nothing repeats, comes back by both decoders: %s', async (_, alpha) => {
+  const picture = noise(900, 700, alpha);
+  for (let at = 0, state = 11; at < picture.data.length; at++) {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    if (at % 4 !== 3) picture.data[at] = state >>> 24;
+  }
+  const png = await pngEncode(picture);
+  expect(Buffer.compare(pngDecode(png).data, picture.data)).toBe(0);
+  expect(Buffer.compare((await plainPngDecode(png))!.data, picture.data)).toBe(0);
 });
 
 test('a picture without transparency is written without an alpha channel', async () => {
