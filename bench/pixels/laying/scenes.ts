@@ -11,7 +11,7 @@ import { pictureOf } from '../pictures.ts';
 import { random as randomFrom } from '../random.ts';
 import { slip } from '../slip.ts';
 
-export const side = 2048;
+const side = 2048;
 
 /** A result of the model's as it comes to be laid in. */
 export interface Scene {
