@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import { runCommand } from './commands/run-command.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
 import type { Capability } from './contract.ts';
+import { growHeap } from './grow-heap.ts';
 import { joinLink } from './http/pages/join-link.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
@@ -104,6 +105,7 @@ const connectionGraceMs = 1500;
  * @throws ConfigError when its port or its folder is in use
  */
 export async function startRelay(config: RelayConfig, log: Log = logTo(process.stdout, Date.now)): Promise<Relay> {
+  growHeap();
   const closers: Closers = [];
   const closeAll = async () => {
     for (const close of closers.splice(0).toReversed()) await close();

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RelayError } from '../../errors.ts';
 import type { Patience } from './patiently.ts';
@@ -90,30 +90,15 @@ async function begin(path: string, patience: Patience, openFile: typeof open): P
     flush: () => withRoom(() => file.datasync(), patience),
     close,
     async move(target) {
-      const goThere = () => withRoom(() => rename(path, target), patience);
-      // Most folders are there.
-      const made = await goThere().then(
-        () => null,
-        async (error: unknown) => {
-          if (!isMissing(error)) throw error;
-          const first = await withRoom(() => mkdir(dirname(target), { recursive: true }), patience);
-          await goThere();
-          return first ?? null;
-        },
-      );
+      const made = await withRoom(() => mkdir(dirname(target), { recursive: true }), patience);
+      await withRoom(() => rename(path, target), patience);
       isMoved = true;
-      return made;
+      return made ?? null;
     },
     async drop() {
       await close();
       if (isMoved) return;
-      await unlink(path).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
+      await rm(path, { force: true });
     },
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

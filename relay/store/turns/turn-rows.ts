@@ -129,15 +129,16 @@ export async function writeHappening(
 
 /** What a turn brings belongs to its team from the moment it is told. */
 async function giveToTeam(rows: Database, turnId: string, sha256: string): Promise<void> {
-  const { team_id, created_at } = await rows
-    .selectFrom('turns')
-    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
-    .select(['sessions.team_id', 'turns.created_at'])
-    .where('turns.id', '=', turnId)
-    .executeTakeFirstOrThrow();
   await rows
     .insertInto('team_blobs')
-    .values({ team_id, sha256, created_at })
+    .columns(['team_id', 'sha256', 'created_at'])
+    .expression((select) =>
+      select
+        .selectFrom('turns')
+        .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+        .select(({ val }) => ['sessions.team_id', val(sha256).as('sha256'), 'turns.created_at'])
+        .where('turns.id', '=', turnId),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

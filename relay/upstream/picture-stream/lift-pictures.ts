@@ -23,12 +23,14 @@ export interface PictureLifter {
 const pictureKeys = new Set(['result', 'partial_image_b64', 'b64_json']);
 /** Events that tell once more what other events have told. */
 const lastEvents = new Set(['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled']);
+/** An event with a picture that no other tells. */
+const lookEvent = 'response.image_generation_call.partial_image';
 /** Of one event, or of a body that is no stream, without its pictures. */
 const mostOfEvent = 4 * 1024 * 1024;
 /** Of a value, in which its first 16 characters must be, each of them escaped or not. */
 const beginningLength = 96;
 /** A picture is decoded to here, then stored. Whole groups fill it. Each time it is stored costs a way to another thread and back. */
-const scratchLength = 256 * 1024 * 3;
+const scratchLength = 128 * 1024 * 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -112,7 +114,8 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
       return bytes;
     }
     scratch ??= Buffer.allocUnsafeSlow(scratchLength);
-    value = lastEvents.has(eventType) && told.length > 0 ? repeatedPicture(told) : storedPicture(blobs, scratch);
+    const isRepeated = lastEvents.has(eventType) && told.length > 0;
+    value = isRepeated ? repeatedPicture(told) : storedPicture(blobs, scratch, eventType === lookEvent);
     await value.take(Buffer.from(meant, 'latin1'), 0, meant.length);
     return nothing;
   }

@@ -10,9 +10,8 @@ export interface PictureValue {
   drop(): Promise<void>;
 }
 
-/** With what tells its text from that of another. */
 export interface CountedPicture {
   picture: ArrivedPicture;
-  length: number;
-  crc: number;
+  /** Tells its text from that of another; null where nobody will ask. */
+  count: string | null;
 }

@@ -12,9 +12,9 @@ export interface Ahead {
 }
 
 /** Of one body, however much the others hold. */
-const leastOfOne = 256 * 1024;
+const leastOfOne = 64 * 1024;
 const mostOfOne = 16 * 1024 * 1024;
-const mostOfAll = 32 * 1024 * 1024;
+const mostOfAll = 8 * 1024 * 1024;
 
 /**
  * Reads a body as it arrives, though what it is read for takes longer: a line that breaks takes along what nobody has read

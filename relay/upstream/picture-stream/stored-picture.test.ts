@@ -9,7 +9,7 @@ import { storedPicture } from './stored-picture.ts';
 /** What is made of bytes that come as a picture of the model's, and the files that stay. */
 async function take(bytes: Uint8Array) {
   const folder = await temporaryFolder();
-  const picture = storedPicture(await diskBlobs(folder), Buffer.alloc(65_536));
+  const picture = storedPicture(await diskBlobs(folder), Buffer.alloc(65_536), true);
   const characters = Buffer.from(Buffer.from(bytes).toString('base64'));
   await picture.take(characters, 0, characters.length);
   const whole = await picture.end();

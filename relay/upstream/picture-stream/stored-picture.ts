@@ -1,17 +1,19 @@
-import { crc32 } from 'node:zlib';
 import type { BlobDraft, BlobStore } from '../../blob-store.ts';
 import { maxBlobBytes, maxBlobPixels, maxDrawingBytes } from '../../limits.ts';
 import { type ResultHeader, resultHeader } from '../../result-header.ts';
 import { base64Decoder } from './base64-decoder.ts';
 import type { PictureValue } from './picture-value.ts';
+import { textCount } from './text-count.ts';
 
 const equals = 0x3d;
 
 /**
  * Decodes a picture as it comes and stores it piece by piece.
  * @param scratch holds what is decoded and not yet stored; nobody else's until the picture has ended
+ * @param isOnce it is not told again
  */
-export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch: Buffer): PictureValue {
+export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch: Buffer, isOnce: boolean): PictureValue {
+  const count = isOnce ? null : textCount();
   const decoder = base64Decoder();
   let draft: BlobDraft | null = null;
   let header: ResultHeader | null = null;
@@ -19,8 +21,6 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
   let padding = 0;
   let written = 0;
   let stored = 0;
-  let length = 0;
-  let crc = 0;
 
   async function store(): Promise<void> {
     if (stored + written > maxBlobBytes) return spoil();
@@ -40,8 +40,7 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
 
   return {
     async take(characters, from, end) {
-      length += end - from;
-      crc = crc32(characters.subarray(from, end), crc);
+      count?.add(characters, from, end);
       for (let at = from; at < end && !isBroken;) {
         const character = characters[at]!;
         // Some services break their base64 into lines.
@@ -74,7 +73,7 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
       // Some pictures tell their size far behind their beginning.
       if (!header && stored > scratch.length) header = resultHeader((await blobs.read(sha256)) ?? new Uint8Array());
       if (!header || isTooMuch(header, stored)) return null;
-      return { picture: { sha256, header }, length, crc };
+      return { picture: { sha256, header }, count: count?.told() ?? null };
     },
     drop: spoil,
   };
