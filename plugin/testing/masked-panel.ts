@@ -1,7 +1,7 @@
 import type { SelectedLayer, Shape } from '../messages.ts';
 import { pngDecode } from '../ui/pixels/formats/png-decode.ts';
 import { pngEncode } from '../ui/pixels/formats/png-encode.ts';
-import { emptyPicture, type Picture } from '../ui/pixels/picture.ts';
+import type { Picture } from '../ui/pixels/picture.ts';
 import type { Draft } from '../ui/state.ts';
 import { openPanel, type OpenPanel } from './open-panel.ts';
 import { scriptedRelay, type ScriptedRelay } from './scripted-relay.ts';
@@ -85,12 +85,11 @@ export const greened = recoloured([20, 200, 60]);
 export function moved(by: number): (picture: Picture) => Picture {
   return (picture) => {
     const { width, height } = picture;
-    const made = emptyPicture(picture);
+    const made = { ...picture, data: picture.data.slice() };
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const from = (y * width + Math.max(0, x - by)) * 4;
-        made.data.set(picture.data.subarray(from, from + 4), (y * width + x) * 4);
-      }
+      const row = made.data.subarray(y * width * 4, (y + 1) * width * 4);
+      row.copyWithin(by * 4, 0);
+      for (let x = 1; x < by; x++) row.copyWithin(x * 4, 0, 4);
     }
     return made;
   };

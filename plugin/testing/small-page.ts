@@ -123,13 +123,24 @@ export function plainSettings(relayUrl: string, token: string | null = 't'): Set
 /** The frame in a capture of a size: grey that differs from place to place, so that a shift shows. */
 export function capturedPicture(size: Size): Picture {
   const picture = emptyPicture(size);
-  for (let y = 0; y < size.height; y++) {
+  const pixels = new Uint32Array(picture.data.buffer);
+  for (let y = 0, at = 0; y < size.height; y++) {
     for (let x = 0; x < size.width; x++) {
       const level = 90 + ((((x >> 5) * 7) ^ ((y >> 5) * 13)) % 12) * 12;
-      picture.data.set([level, level, level, 255], (y * size.width + x) * 4);
+      pixels[at++] = (0xff000000 | (level * 0x010101)) >>> 0;
     }
   }
   return picture;
+}
+
+const captured = new Map<string, Promise<Uint8Array>>();
+
+/** The file of that. Each is written once a process. */
+async function capturedPng(size: Size): Promise<Uint8Array> {
+  const key = `${size.width} × ${size.height}`;
+  const written = captured.get(key) ?? pngEncode(capturedPicture(size));
+  captured.set(key, written);
+  return (await written).slice();
 }
 
 /** A result the panel has placed, as it is selected. */
@@ -179,7 +190,7 @@ export function mainOf(
       const [own] = imagesOf(page, ask.layerId);
       const size = { width: ask.width, height: Math.round((ask.width * box.height) / box.width) };
       if (own) return { png: own, ...size, box };
-      return { png: await pngEncode(capturedPicture(size)), ...size, box };
+      return { png: await capturedPng(size), ...size, box };
     },
     shapes: async () => ({
       ...page.masks,
