@@ -32,6 +32,8 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
     return [relayOn(first, 'one'), relayOn(second, 'two')] as const;
   }
 
+  let asked = 0;
+
   function relayOn(database: Database, owner: string) {
     const turns = sqlTurns(database, Date.now);
     const queue = sqlQueue(database, Date.now);
@@ -45,7 +47,16 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       ask: async (variants = 1, memberId = solo.memberId): Promise<string> => {
         const id = crypto.randomUUID();
         const asker = { teamId: solo.teamId, memberId };
-        const plain = { lane: 'images', model: 'test-model', pictures: [], estimate: null, hold: 0, createdAt: Date.now() } as const;
+        // No two of one moment: the queue goes by age.
+        asked += 1;
+        const plain = {
+          lane: 'images',
+          model: 'test-model',
+          pictures: [],
+          estimate: null,
+          hold: 0,
+          createdAt: Date.now() + asked,
+        } as const;
         await turns.enqueue({ id, request: turnRequest({ variants }), asker, ...plain });
         return id;
       },

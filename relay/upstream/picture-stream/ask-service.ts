@@ -49,7 +49,7 @@ export async function askService(input: string | URL | Request, init: RequestIni
 
 async function askByFetch(input: string | URL | Request, init: RequestInit): Promise<ServiceAnswer> {
   const { status, statusText, headers, body } = await fetch(input, init);
-  return { status, statusText, headers: new Headers(headers), body: body ? Readable.fromWeb(body) : Readable.from([]) };
+  return { status, statusText, headers: new Headers(headers), body: Readable.from(body ?? []) };
 }
 
 async function send({ url, method, headers, body, signal }: Call): Promise<IncomingMessage> {
