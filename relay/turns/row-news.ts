@@ -5,7 +5,7 @@
 export interface RowNews {
   /**
    * Until the signal is aborted.
-   * @param heard `n` is the number of a turn's newest event; 0 where something else of the turn is to be looked at
+   * @param heard `n` is the number of a turn's newest event; 0 where something else is to be looked at, of a turn or of any
    */
   listen(heard: (turnId: string, n: number) => void, signal: AbortSignal): void;
   /** Whether it can be relied on just now. */

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { RowNews } from '../../turns/row-news.ts';
+import type { Database } from './database.ts';
+
+/** How late word from another process may be. */
+const everyMs = 200;
+
+/** SQLite tells that another process has written without a row being read; what it has written it does not tell. */
+export function sqliteNews(database: Database): RowNews {
+  async function version(): Promise<number | null> {
+    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(database);
+    return rows[0]?.data_version ?? null;
+  }
+
+  async function hear(onWritten: () => void, signal: AbortSignal): Promise<void> {
+    let heard: number | null = null;
+    while (!signal.aborted) {
+      // Where the database is away, those who look at rows say so.
+      const now = await version().catch(() => null);
+      if (now !== heard) onWritten();
+      heard = now;
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  return {
+    listen: (heard, signal) => void hear(() => heard('', 0), signal),
+    isHeard: () => true,
+  };
+}
