@@ -79,7 +79,7 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
   await tabTo(page, /^button Edit/);
   expect(await focusIsSeen(page)).toBe(true);
   await page.keyboard.press('Enter');
-  await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
+  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 40_000 }).toBe(1);
 
   // It is in the history by the time it is said to be ready.
   const panel = await panelDocument(page);
@@ -93,7 +93,7 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
   await tabTo(page, /^textarea Prompt$/, 'Shift+Tab');
   await page.keyboard.type('blur it');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(2);
+  await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 40_000 }).toBe(2);
 
   const [first, second] = await placedResults(page);
   expect(second?.origin.sessionId).toBe(first?.origin.sessionId);
@@ -104,4 +104,4 @@ test('a whole job without a mouse: choose a layer, write, start, find the result
   const whole = expect.stringMatching(/^Turn 2 ready, [^,]*cents?$/) as string;
   // Between these, what passes quickly may be left out.
   expect(said.filter((words) => steps.includes(words) || words.includes('ready'))).toEqual([...steps, masked, ...steps, whole]);
-});
+}, 120_000);

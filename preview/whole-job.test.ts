@@ -275,7 +275,7 @@ describe('one after the other in one file', () => {
       .getByRole('button', { name: /make it pink/ })
       .click();
     await panel.getByRole('button', { name: 'Put on canvas' }).click();
-    await expect.poll(() => placedResults(page).then((results) => results.length)).toBe(1);
+    await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(1);
   });
 });
 
