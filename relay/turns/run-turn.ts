@@ -1,4 +1,4 @@
-import type { Format, Turn, Usage } from '../contract.ts';
+import type { Format, Turn } from '../contract.ts';
 import { costOf } from '../cost.ts';
 import type { ResultHeader } from '../result-header.ts';
 import { standIn } from '../team/stand-in.ts';
@@ -121,7 +121,7 @@ function keepTurn(
 ) {
   let turn = before;
   let background = wasBackground;
-  let usage: Usage | null = null;
+  let used: Extract<Heard, { type: 'usage' }> | null = null;
 
   async function record(happening: Happening, cursor?: number): Promise<void> {
     const after = advance(turn, happening).turn;
@@ -138,8 +138,9 @@ function keepTurn(
   async function end(ending: ReturnType<typeof endingOf>): Promise<void> {
     if (ending.state === 'unknown') await record({ type: 'unknown', failure: ending.failure });
     else {
+      const { usage = null, reported } = used ?? {};
       const cost = usage && costOf(usage, turn.model, upstream.offer.mainModel);
-      await record({ type: 'ended', ...ending, usage, cost, at: now() });
+      await record({ type: 'ended', ...ending, usage, reported, cost, at: now() });
     }
   }
 
@@ -177,8 +178,7 @@ function keepTurn(
           await record({ type: 'said', text: heard.text }, heard.cursor);
           return null;
         case 'usage':
-          await throughOutage(() => store.noteUsage(lease, heard.reported), stop);
-          usage = heard.usage;
+          used = heard;
           return null;
       }
     },

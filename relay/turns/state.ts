@@ -18,7 +18,16 @@ export type Happening =
   | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite' | 'thumbnail'>; altered: Turn['altered'] }
   | { type: 'said'; text: string }
   | { type: 'unknown'; failure: Failure }
-  | { type: 'ended'; state: EndState; failure: Failure | null; usage: Usage | null; cost: number | null; at: number };
+  | {
+      type: 'ended';
+      state: EndState;
+      failure: Failure | null;
+      usage: Usage | null;
+      /** What the upstream said was used, word for word. */
+      reported?: unknown;
+      cost: number | null;
+      at: number;
+    };
 
 type RebuiltBecause = NonNullable<Turn['rebuiltBecause']>;
 

@@ -43,8 +43,6 @@ export interface TurnStore {
    * @throws Fenced
    */
   record(lease: Lease, happening: Happening, cursor?: number): Promise<void>;
-  /** Keeps what the upstream reported as used, word for word. Throws Fenced. */
-  noteUsage(lease: Lease, reported: unknown): Promise<void>;
   note(turnId: string, note: TurnNote): Promise<void>;
   noteComposite(turnId: string, variant: number, note: CompositeNote): Promise<void>;
   /** Those with a number above `after`, in order. */

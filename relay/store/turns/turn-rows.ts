@@ -9,13 +9,15 @@ import { isOfTeam } from './is-of-team.ts';
 
 type Changes = Updateable<Tables['turns']>;
 
-/** @param teamId where it is given, a turn of another team's is not there */
-export async function findTurn(rows: Database, turnId: string, teamId?: string): Promise<Turn | null> {
+/** @param where it is to be: in that team, under that fence */
+export async function findTurn(rows: Database, turnId: string, where: { teamId?: string; fence?: number } = {}): Promise<Turn | null> {
+  const { teamId, fence } = where;
   const row = await rows
     .selectFrom('turns')
     .selectAll()
     .where('id', '=', turnId)
     .$if(teamId !== undefined, (query) => query.where(isOfTeam(teamId ?? '')))
+    .$if(fence !== undefined, (query) => query.where('fence', '=', fence ?? 0))
     .executeTakeFirst();
   if (!row) return null;
   const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
@@ -94,7 +96,7 @@ export async function needTurn(rows: Database, turnId: string): Promise<Turn> {
 /**
  * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
  * @param fence whose write it is
- * @returns false when the fence has been raised meanwhile; the transaction is to be given up then
+ * @returns false when the fence has been raised; the transaction is to be given up then
  */
 export async function writeHappening(
   rows: Database,
@@ -103,7 +105,9 @@ export async function writeHappening(
   happening: Happening,
   more: Changes = {},
 ): Promise<boolean> {
-  const { turn, event } = advance(await needTurn(rows, turnId), happening);
+  const before = await findTurn(rows, turnId, { fence });
+  if (!before) return false;
+  const { turn, event } = advance(before, happening);
   const written = await rows
     .updateTable('turns')
     .set({ ...changedColumns(turn, happening), ...more })
@@ -158,6 +162,7 @@ function changedColumns(turn: Turn, happening: Happening): Changes {
     usage: turn.usage && JSON.stringify(turn.usage),
     last_event: turn.lastEvent,
     ...(happening.type === 'sending' ? { background: happening.background ? 1 : 0 } : {}),
+    ...(happening.type === 'ended' && happening.reported !== undefined ? { reported_usage: JSON.stringify(happening.reported) } : {}),
     ...(happening.type === 'running' ? { response_id: happening.responseId } : {}),
   };
 }

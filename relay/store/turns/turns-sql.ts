@@ -20,7 +20,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       }),
     enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn, { lease_until: 0 })),
     find: (turnId) => findTurn(database, turnId),
-    findOf: (teamId, turnId) => findTurn(database, turnId, teamId),
+    findOf: (teamId, turnId) => findTurn(database, turnId, { teamId }),
     async askedBy(turnId) {
       const { id, name } = await database
         .selectFrom('turns')
@@ -180,19 +180,9 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     },
     record: ({ turnId, fence }, happening, cursor) =>
       database.transaction().execute(async (rows) => {
-        await requireFence(rows, turnId, fence);
         const isWritten = await writeHappening(rows, turnId, fence, happening, cursor === undefined ? {} : { cursor });
         if (!isWritten) throw new Fenced();
       }),
-    async noteUsage({ turnId, fence }, reported) {
-      const { numUpdatedRows } = await database
-        .updateTable('turns')
-        .set({ reported_usage: JSON.stringify(reported) })
-        .where('id', '=', turnId)
-        .where('fence', '=', fence)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw new Fenced();
-    },
     async note(turnId, note) {
       await database.updateTable('turns').set(notedColumns(note)).where('id', '=', turnId).execute();
     },
@@ -274,12 +264,6 @@ async function teamOf(rows: Database, sessionId: string): Promise<string | null>
 
 function sizesIn(pictures: string | null): Size[] {
   return pictures === null ? [] : (JSON.parse(pictures) as Size[]);
-}
-
-/** A fenced relay may hold an old picture of the turn; it must hear of its fence, not of an impossible change. */
-async function requireFence(rows: Database, turnId: string, fence: number): Promise<void> {
-  const row = await rows.selectFrom('turns').select('fence').where('id', '=', turnId).executeTakeFirst();
-  if (row?.fence !== fence) throw new Fenced();
 }
 
 function notedColumns({ starred, name, alt, hidden }: TurnNote): Updateable<Tables['turns']> {
