@@ -17,7 +17,7 @@ const asked = (turn: string) => ({ model: 'any', input: 'any', stream: true, met
 /** Takes the service's own events. It only looks for their ends: decoding them is not counted. */
 export const eventsClient: Client = async ({ told }) => {
   const turn = randomUUID();
-  const answer = await post(`${told.url}/v1/responses`, asked(turn));
+  const answer = await post(`${told.url}/v1/responses`, asked(turn), told.headers);
   const times: number[] = [];
   let wasLineEnd = false;
   for await (const chunk of answer.body!) {
@@ -78,6 +78,6 @@ function patiently(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, init).catch(() => fetch(url, init));
 }
 
-function post(url: string, body: object): Promise<Response> {
-  return patiently(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  return patiently(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 }

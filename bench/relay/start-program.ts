@@ -10,7 +10,7 @@ interface Usage {
 /** A program in a process of its own. */
 export interface Program {
   /** What it told once it was ready. */
-  told: { url: string; token?: string };
+  told: { url: string; token?: string; headers?: Record<string, string> };
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
