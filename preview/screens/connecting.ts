@@ -10,12 +10,7 @@ export const connecting: Walk = {
       await press('Connect');
       await reads(/Waiting for your approval/);
     },
-    'code to approve, in settings': async ({ press, reads }) => {
-      await press('Settings');
-      await reads(/Waiting for your approval/);
-    },
     'code denied': async ({ context, page, panel, press, reads }) => {
-      await press('Back');
       const opened = context.waitForEvent('page');
       await press('Approve in browser');
       const approval = await opened;

@@ -11,7 +11,7 @@ export const money: Walk = {
       await select('Poster');
       await write('make it darker');
       await press(/^Edit/);
-      await reads(/This may cost more than the .* left of the team’s budget for this month/);
+      await reads(/This may cost more than the .* left of this relay’s budget for this month/);
     },
     'all is spent': async ({ tidy, select, ask, reads }, house) => {
       await limit(house, { soft: null, hard: 100_000_000_000 });
@@ -21,14 +21,14 @@ export const money: Walk = {
       await limit(house, { soft: null, hard: 1 });
       await select('Poster');
       await ask('make it darker').catch(() => undefined);
-      await reads(/All of the team’s budget for this month is spent/);
+      await reads(/All of this relay’s budget for this month is spent/);
     },
     'a warning is passed': async ({ tidy, select, ask, reads }, house) => {
       await limit(house, { soft: 1, hard: 1_000_000_000 });
       await tidy();
       await select('Poster');
       await ask('make it brighter');
-      await reads(/\d % of the team’s budget for this month is spent/);
+      await reads(/\d % of this relay’s budget for this month is spent/);
     },
     'without a limit again': async ({ select, ask }, house) => {
       await limit(house, null);
