@@ -5,15 +5,26 @@ import { buffersIn, workerClient, type JobAnswer, type JobAsk } from './worker-c
 // The panel's compiler knows the window's globals; a worker posts without an origin.
 const post = (self as unknown as { postMessage(answer: JobAnswer, given: ArrayBuffer[]): void }).postMessage.bind(self);
 
-/** A second worker of this same code. Where none can be started, there is nobody else. */
-const second = workerClient<Aside>(() => new Worker(self.location.href), ['pack']);
+/** A second worker of this same code. Until it has answered it is not relied on: not every browser lets a worker start another. */
+const second = workerClient<Aside>(() => new Worker(self.location.href), ['name', 'pack']);
+let helper = here;
 const aside: Aside = {
-  decode: (ask) => second.decode(ask).catch(() => here.decode(ask)),
-  pack: (ask) => second.pack(ask),
+  decode: (ask) => helper.decode(ask),
+  name: (ask) => helper.name(ask),
+  pack: (ask) => helper.pack(ask),
 };
+/** Set with the first job that is the panel's: the second worker is to start no third. */
+let asked: Promise<void> | undefined;
 const jobs = { ...here, ...pixelJobsWith(aside) };
 
-self.addEventListener('message', ({ data }: MessageEvent<JobAsk>) => void answer(data));
+self.addEventListener('message', ({ data }: MessageEvent<JobAsk>) => {
+  void answer(data);
+  if (Object.hasOwn(here, data.name)) return;
+  asked ??= second.name({ bytes: new Uint8Array(0) }).then(
+    () => void (helper = second),
+    () => undefined,
+  );
+});
 
 async function answer({ job, name, ask }: JobAsk): Promise<void> {
   try {

@@ -33,20 +33,24 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const { picture, patch, ...found } = layIn({ captured, model, window, registration, sent, weights, patch: ask.placing === 'patch' });
   const result = paste(whole, picture, rect);
   const wholeWeights = weights && padChannel(weights, whole, rect);
-  const composite = blobbed(await pngEncode(result, aside));
+  const named = aside.name({ bytes: await pngEncode(result, aside) });
+  const patched = patch && blobbed(await pngEncode(patch, aside));
+  const laidWeights = wholeWeights && blobbed(await greyPngEncode(whole, wholeWeights));
+  const outside = weights &&
+    wholeWeights && {
+      ...countOutside(whole, result, wholeWeights),
+      churn: changedShare(captured, returned, sent ?? weights, 'outside'),
+    };
+  const composite = await named;
   return {
     composite,
     size: { width: whole.width, height: whole.height },
     pieces: await piecesOf(result, composite),
-    patch: patch && { blob: blobbed(await pngEncode(patch, aside)), rect },
-    weights: wholeWeights && blobbed(await greyPngEncode(whole, wholeWeights)),
+    patch: patched && { blob: patched, rect },
+    weights: laidWeights,
     receipt: {
       ...found,
-      outside: weights &&
-        wholeWeights && {
-          ...countOutside(whole, result, wholeWeights),
-          churn: changedShare(captured, returned, sent ?? weights, 'outside'),
-        },
+      outside,
       registration,
       scaledFrom: model.width === asked.width && model.height === asked.height ? null : { width: model.width, height: model.height },
     },

@@ -51,7 +51,8 @@ const untinted: Tint = [
 
 /** Grey of the coded values, weighed by Rec. 709 and averaged over `factor` × `factor` pixels. */
 export function grey(picture: Picture, factor: number, tint: Tint): Float32Array {
-  const { width, data } = picture;
+  const { width } = picture;
+  const pixels = wordsOf(picture);
   const columns = Math.floor(width / factor);
   const rows = Math.floor(picture.height / factor);
   const out = new Float32Array(columns * rows);
@@ -62,25 +63,27 @@ export function grey(picture: Picture, factor: number, tint: Tint): Float32Array
   const lift = 0.2126 * tint[0].lift + 0.7152 * tint[1].lift + 0.0722 * tint[2].lift;
   for (let row = 0, to = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, to++) {
-      let red = 0;
+      // Red and blue are added up in the halves of one number, which hold as many pixels as `factor` can bring together.
+      let redAndBlue = 0;
       let green = 0;
-      let blue = 0;
       for (let y = row * factor; y < (row + 1) * factor; y++) {
-        let at = (y * width + column * factor) * 4;
-        for (let x = 0; x < factor; x++, at += 4) {
-          red += data[at]!;
-          green += data[at + 1]!;
-          blue += data[at + 2]!;
+        const start = y * width + column * factor;
+        for (let at = start; at < start + factor; at++) {
+          const pixel = pixels[at]!;
+          redAndBlue += pixel & 0xff00ff;
+          green += (pixel >>> 8) & 255;
         }
       }
-      out[to] = lift + redShare * red + greenShare * green + blueShare * blue;
+      out[to] = lift + redShare * (redAndBlue & 0xffff) + greenShare * green + blueShare * (redAndBlue >>> 16);
     }
   }
   return out;
 }
 
 /** Opaque, well away from the mask, all of it. The colour under a transparent pixel means nothing to a model. */
-function usable({ data, width, height }: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
+function usable(picture: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
+  const { width, height } = picture;
+  const pixels = wordsOf(picture);
   const size = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
   const out = new Uint8Array(size.width * size.height);
   for (let row = 0, to = 0; row < size.height; row++) {
@@ -90,7 +93,7 @@ function usable({ data, width, height }: Picture, mask: Uint8Array | null, facto
       for (let y = row * factor; y < (row + 1) * factor; y++) {
         const start = y * width + column * factor;
         for (let pixel = start; pixel < start + factor; pixel++) {
-          least = Math.min(least, data[pixel * 4 + 3]!);
+          least = Math.min(least, pixels[pixel]! >>> 24);
           if (mask) most |= mask[pixel]!;
         }
       }
@@ -98,6 +101,11 @@ function usable({ data, width, height }: Picture, mask: Uint8Array | null, facto
     }
   }
   return erode(out, size, Math.ceil(margin / factor));
+}
+
+/** Each pixel as one number, red the lowest byte and alpha the highest. */
+function wordsOf({ data }: Picture): Int32Array {
+  return new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
 }
 
 function halved(level: Level): Level {

@@ -8,7 +8,7 @@ const ring = 24;
 /** Half the side of the square each is averaged over: what the model redrew pixel by pixel would pass for a loss of contrast. */
 const reach = 3;
 const leastPairs = 200;
-const mostPairs = 12_000;
+const mostPairs = 5000;
 /** More than this is no slip but another picture, such as night for day. */
 const limits = { gain: 1.35, level: 45 };
 
