@@ -9,7 +9,7 @@ import type { Stages } from './laying/stages.ts';
 import { at } from './percentile.ts';
 
 /** The first ones, in which engines find out what is worth compiling, are told apart. */
-const runs = { first: 2, counted: 7 };
+const runs = { first: 2, counted: 7, traced: 3 };
 /** Milliseconds. */
 const limits = { whole: 400, task: 50 };
 
@@ -30,16 +30,19 @@ export async function measurePixels(): Promise<Figures> {
   try {
     for (const scene of await scenes()) {
       await page.evaluate((text) => window.laying.open(text), textOf(scene.ask));
-      const { did, tasks } = await tasksWhile(page, browser, async () => {
+      const finish = () => page.evaluate(() => window.laying.finish());
+      const laid = await inTurn(runs.first + runs.counted, finish);
+      // Apart, for a trace takes time itself.
+      const { tasks } = await tasksWhile(page, browser, async () => {
         await page.evaluate((mark) => void performance.mark(mark), threadMark);
-        return inTurn(runs.first + runs.counted, () => page.evaluate(() => window.laying.finish()));
+        return inTurn(runs.traced, finish);
       });
       const stages = await inTurn(runs.first + runs.counted, () => page.evaluate(() => window.laying.stages()));
       const sharp = await inTurn(runs.first + runs.counted, () => bySharp(scene.ask, scene.truth));
       measured.push({
         scene,
-        first: did[0]!,
-        laid: did.slice(runs.first),
+        first: laid[0]!,
+        laid: laid.slice(runs.first),
         stages: stages.slice(runs.first),
         sharp: sharp.slice(runs.first),
         longestTask: {
