@@ -71,8 +71,8 @@ interface AdmissionServices {
 export function admissions({ store, open, served, look, now }: AdmissionServices): Admissions {
   const newcomer = ({ subject, email, name }: Identity): Newcomer => ({ subject, email, name, memberId: randomUUID(), at: now() });
 
-  async function redeem(secret: string, identity: Identity): Promise<void> {
-    const outcome = await store.redeem(hashSecret(secret), newcomer(identity));
+  async function redeem(secret: string, person: Newcomer): Promise<void> {
+    const outcome = await store.redeem(hashSecret(secret), person);
     switch (outcome) {
       case 'done':
         return;
@@ -83,13 +83,12 @@ export function admissions({ store, open, served, look, now }: AdmissionServices
     }
   }
 
-  async function letInByAddress(identity: Identity, email: string): Promise<void> {
+  async function letInByAddress(identity: Identity, email: string, arrive: () => Newcomer): Promise<void> {
     const known = { subject: identity.subject, email };
     await store.recognise(known);
     // One that somebody else is using at this moment is left to them.
-    for (const { hash, teamId } of await store.invitationsFor(known, now()))
-      if (served.has(teamId)) await store.redeem(hash, newcomer(identity));
-    if (open && identity.domain === open.domain) await store.join(open.team, { ...newcomer(identity), email });
+    for (const { hash, teamId } of await store.invitationsFor(known, now())) if (served.has(teamId)) await store.redeem(hash, arrive());
+    if (open && identity.domain === open.domain) await store.join(open.team, { ...arrive(), email });
   }
 
   async function whyNot(identity: Identity): Promise<string> {
@@ -108,17 +107,23 @@ export function admissions({ store, open, served, look, now }: AdmissionServices
 
   return {
     async admit(identity, invitation) {
-      const start = now();
+      // By their ids: a clock does not tell who came a moment ago from who comes now.
+      const arriving = new Set<string>();
+      const arrive = () => {
+        const person = newcomer(identity);
+        arriving.add(person.memberId);
+        return person;
+      };
       if (invitation !== null) {
         await look(invitation);
-        await redeem(invitation, identity);
+        await redeem(invitation, arrive());
       }
-      if (identity.email !== null) await letInByAddress(identity, identity.email);
+      if (identity.email !== null) await letInByAddress(identity, identity.email, arrive);
       const all = await store.memberships(identity.subject);
       if (all.length === 0) throw new RelayError('not_invited', await whyNot(identity));
       const memberships = all.filter(({ teamId }) => served.has(teamId));
       if (memberships.length === 0) throw teamClosed();
-      return memberships.map((membership) => ({ ...membership, isNew: membership.member.createdAt >= start }));
+      return memberships.map((membership) => ({ ...membership, isNew: arriving.has(membership.member.id) }));
     },
     memberships: async (subject) => (await store.memberships(subject)).filter(({ teamId }) => served.has(teamId)),
   };
