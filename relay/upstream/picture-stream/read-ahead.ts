@@ -13,8 +13,7 @@ export interface Ahead {
 
 /** Of one body, however much the others hold. */
 const leastOfOne = 64 * 1024;
-const mostOfOne = 16 * 1024 * 1024;
-const mostOfAll = 8 * 1024 * 1024;
+const mostOfAll = 16 * 1024 * 1024;
 
 /**
  * Reads a body as it arrives, though what it is read for takes longer: a line that breaks takes along what nobody has read
@@ -40,7 +39,7 @@ export function readAhead(body: Readable, all: Ahead, signal: AbortSignal | null
   body.on('data', (bytes: Buffer) => {
     come.push(bytes);
     hold(bytes.length);
-    if (held >= mostOfOne || (held >= leastOfOne && all.bytes >= mostOfAll)) body.pause();
+    if (held >= leastOfOne && all.bytes >= mostOfAll) body.pause();
     move();
   });
   body.on('end', () => {
