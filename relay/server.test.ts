@@ -321,8 +321,8 @@ test('a relay that is closed lets its followers go in good order', async () => {
   const following = gather(client.follow(id));
   const closed = relay.close();
   expect((await following).map(({ type }) => type)).not.toContain('ended');
-  // The relay would give the turn some seconds to finish; nobody waits for it here.
-  await relay.services.turns.cancel(solo, id);
+  // The relay may give the turn some seconds to finish, and nobody waits for it here; or it is closed by now.
+  await relay.services.turns.cancel(solo, id).catch(() => undefined);
   await closed;
   await expect(client.turn(id)).rejects.toThrow('fetch failed');
 });
