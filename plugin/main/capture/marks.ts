@@ -1,5 +1,6 @@
 import { taken } from '../../geometry.ts';
 import type { Box } from '../../messages.ts';
+import { boxOf } from '../document/boxes-of.ts';
 import { findLayerIfThere } from '../document/find-layer.ts';
 import { onPage } from '../document/on-page.ts';
 import { pointsAt } from './points-at.ts';
@@ -27,7 +28,7 @@ export async function marks(figma: PluginAPI, layerIds: string[]): Promise<Mark[
 }
 
 function markOf(layer: SceneNode, kept: readonly SceneNode[]): Mark | null {
-  const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+  const box = boxOf(layer);
   const is = saying(layer, kept);
   if (!box || !is) return null;
   return { layerId: layer.id, box: { x: box.x, y: box.y, width: box.width, height: box.height }, is };

@@ -2,6 +2,7 @@ import { PluginError } from '../../bridge.ts';
 import { chained, closed, inverse, isOutline, sharedArea } from '../../geometry.ts';
 import type { Box, Shape } from '../../messages.ts';
 import { commandTexts } from '../../texts/main/command-texts.ts';
+import { isUpright } from '../document/is-upright.ts';
 import { layerData } from '../document/layer-data.ts';
 import { identity, onPage } from '../document/on-page.ts';
 import { outlineThrough } from '../masks/outline-through.ts';
@@ -57,7 +58,7 @@ function outlineIn(holder: Holder, child: Placed): Kept {
   const { width, height } = child;
   const [[a, c, x], [b, d, y]] = toHolder;
   const isPlain = isPlainBox(child);
-  if (isPlain && isUpright([a, b, c, d])) {
+  if (isPlain && isUpright(toHolder)) {
     const box = { x, y, width, height };
     return { data: boxPath(box), rule: 'nonzero', box, isBox: true };
   }
@@ -77,10 +78,6 @@ function outlineIn(holder: Holder, child: Placed): Kept {
 function isPlainBox(child: Placed): boolean {
   if (child.type === 'GROUP' || !('fillGeometry' in child)) return true;
   return boxes.indexOf(child.type) >= 0 && 'cornerRadius' in child && child.cornerRadius === 0;
-}
-
-function isUpright([a, b, c, d]: [number, number, number, number]): boolean {
-  return Math.abs(a - 1) + Math.abs(b) + Math.abs(c) + Math.abs(d - 1) < 1e-6;
 }
 
 function around(room: Box, kept: Kept[]): Shape['paths'][number] {

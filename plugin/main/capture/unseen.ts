@@ -1,3 +1,4 @@
+import { boxOf } from '../document/boxes-of.ts';
 import { layerData } from '../document/layer-data.ts';
 import { isPainted } from '../document/paints.ts';
 
@@ -10,7 +11,7 @@ export function unseen(layer: SceneNode): 'hidden' | 'empty' | null {
 }
 
 function isEmpty(layer: SceneNode): boolean {
-  const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+  const box = boxOf(layer);
   if (!box || (box.width === 0 && box.height === 0)) return true;
   if (!('children' in layer) || layer.children.some((child) => child.visible && layerData.role(child) !== 'private')) return false;
   return !('fills' in layer) || !(isPainted(layer.fills) || isPainted(layer.strokes));

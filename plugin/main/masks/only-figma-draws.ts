@@ -1,4 +1,5 @@
 import { holds } from '../../geometry.ts';
+import { boxOf } from '../document/boxes-of.ts';
 import { isSeen } from '../document/paints.ts';
 
 /** What neither adds to a layer's outline nor takes from it. */
@@ -18,7 +19,7 @@ export function clipsWhatItHolds(layer: SceneNode): boolean {
   if (!('clipsContent' in layer) || !layer.clipsContent) return false;
   const box = layer.absoluteBoundingBox;
   return layer.children.some((child) => {
-    const inner = child.visible && 'absoluteBoundingBox' in child ? child.absoluteBoundingBox : null;
+    const inner = child.visible ? boxOf(child) : null;
     return box && inner && !holds(box, inner);
   });
 }

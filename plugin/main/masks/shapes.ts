@@ -4,7 +4,7 @@ import type { Outlines, Shape } from '../../messages.ts';
 import { captureTexts } from '../../texts/main/capture-texts.ts';
 import { bareShapes } from './bare-shapes.ts';
 import { boundsOf } from './bounds-of.ts';
-import { boxesOf } from '../results/boxes-of.ts';
+import { boxesOf } from '../document/boxes-of.ts';
 import { findLayer } from '../document/find-layer.ts';
 import { layerData } from '../document/layer-data.ts';
 import { isPainted } from '../document/paints.ts';

@@ -1,7 +1,7 @@
 import { sharedArea } from '../../geometry.ts';
 import type { Arrangement, Box, Size } from '../../messages.ts';
 import { layerTexts } from '../../texts/main/layer-texts.ts';
-import { boxesOf, boxOf } from './boxes-of.ts';
+import { boxesOf, boxOf } from '../document/boxes-of.ts';
 import { childOf } from './child-of.ts';
 import { placeBeside, placeInside, placeInView, roomRound } from './placement.ts';
 import { newSection, placeInSession } from './session-sections.ts';

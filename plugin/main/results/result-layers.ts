@@ -3,6 +3,7 @@ import { sharedArea } from '../../geometry.ts';
 import type { Arrangement, Laying, MainCalls, Origin, Placeholder, Size } from '../../messages.ts';
 import { layerTexts } from '../../texts/main/layer-texts.ts';
 import { placingTexts } from '../../texts/main/placing-texts.ts';
+import { boxOf } from '../document/boxes-of.ts';
 import { clientId } from '../commands/client-id.ts';
 import { copyLayer } from './copy-layer.ts';
 import { excerpt } from '../document/excerpt.ts';
@@ -199,7 +200,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     async isInSight({ turnId }) {
       const layer = await resultOf(turnId);
       if (!layer || pageOf(layer).id !== figma.currentPage.id) return false;
-      const box = 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
+      const box = boxOf(layer);
       const only = sheetInView(figma);
       if (only) return sheetOf(figma, layer)?.layer.id === only.layer.id;
       return box !== null && sharedArea(box, figma.viewport.bounds) > 0;

@@ -1,6 +1,6 @@
 import { holds } from '../../geometry.ts';
 import type { Arrangement, Box, Size } from '../../messages.ts';
-import { boxesOf, boxOf } from './boxes-of.ts';
+import { boxesOf, boxOf } from '../document/boxes-of.ts';
 import { childOf } from './child-of.ts';
 import { layerData } from '../document/layer-data.ts';
 import { placeGrowing } from './placement.ts';

@@ -1,5 +1,6 @@
 import { goesRound, sharedArea } from '../../geometry.ts';
 import type { Box } from '../../messages.ts';
+import { boxOf } from '../document/boxes-of.ts';
 import { isEmptyFrame } from './is-empty-frame.ts';
 import { findLayerIfThere } from '../document/find-layer.ts';
 import { layerData } from '../document/layer-data.ts';
@@ -69,10 +70,6 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     leftOut: kept.filter(({ removed }) => !removed).map(({ name }) => name),
     ...(keeper && !keeper.removed ? { remembered: 'private', keptBy: { id: keeper.id, name: keeper.name } } : { keptBy: null }),
   };
-}
-
-function boxOf(layer: SceneNode): Box | null {
-  return 'absoluteBoundingBox' in layer ? layer.absoluteBoundingBox : null;
 }
 
 function kindOf(layer: SceneNode): LayerKind {
