@@ -368,6 +368,8 @@ export interface MainCalls {
 }
 
 export type MainNotice =
+  /** Another selection is being read; a `selection` follows. */
+  | { type: 'selecting' }
   | { type: 'selection'; selection: Selection }
   | { type: 'launch'; launch: Launch }
   /** The opened mask of a result was changed; `shapes` lie where its capture's box was. null when a person took it away. */

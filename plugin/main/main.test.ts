@@ -93,13 +93,23 @@ test('nothing is told before the panel has asked', async () => {
   expect(host.panel.posted).toEqual([]);
 });
 
-test('the panel follows the selection', async () => {
+test('the panel follows the selection, and knows at once that another comes', async () => {
   const { main } = await run('edit');
   await main.start();
   figma.currentPage.selection = [poster];
-  await expect.poll(toldRoles).toEqual(['poster base']);
+  await expect.poll(toldRoles, { interval: 1 }).toEqual(['selecting']);
+  await expect.poll(toldRoles).toEqual(['selecting', 'poster base']);
   figma.currentPage.selection = [];
-  await expect.poll(toldRoles).toEqual(['poster base', '']);
+  await expect.poll(toldRoles).toEqual(['selecting', 'poster base', 'selecting', '']);
+});
+
+test('a selection that changed, and changed back, is told all the same', async () => {
+  const { main } = await run('edit');
+  await main.start();
+  const { selection } = figma.currentPage;
+  figma.currentPage.selection = [];
+  figma.currentPage.selection = selection;
+  await expect.poll(toldRoles).toEqual(['selecting', 'poster base, ring mask']);
 });
 
 test('the panel follows a selected layer that is moved', async () => {
@@ -115,10 +125,10 @@ test('the panel follows to another page, and back', async () => {
   await main.start();
   const first = figma.currentPage;
   await figma.setCurrentPageAsync(figma.createPage());
-  await expect.poll(toldRoles).toEqual(['']);
+  await expect.poll(toldRoles).toEqual(['selecting', '']);
   await figma.setCurrentPageAsync(first);
   figma.currentPage.selection = [poster];
-  await expect.poll(toldRoles).toEqual(['', 'poster base']);
+  await expect.poll(toldRoles).toEqual(['selecting', '', 'selecting', 'poster base']);
 });
 
 test('a role that is given is remembered and told', async () => {

@@ -92,6 +92,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
       const state = { launch, settings: await settings.read(), selection: await selection() };
       tellSelection = watchSelection(figma, {
         read: selection,
+        tellBegun: () => tell({ type: 'selecting' }),
         tell: (now) => tell({ type: 'selection', selection: now }),
         told: state.selection,
       });

@@ -37,7 +37,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case 'connection.changed':
       return { ...state, connection: action.connection, announcement: connectionWords(action.connection) };
     case 'selection.changed':
-      return selected(state, action.selection);
+      return { ...selected(state, action.selection), selecting: false };
     case 'thumbnail.arrived':
       return { ...state, thumbnails: { ...state.thumbnails, [action.layerId]: action.url } };
     case 'laying.began':

@@ -174,6 +174,8 @@ export interface PanelState {
   connection: Connection;
   settings: Settings | null;
   selection: Selection | null;
+  /** The selection has become another, which is not known yet: nothing is started meanwhile. */
+  selecting: boolean;
   thumbnails: Record<string, string>;
   /** Of the present selection, once they are known; null without a mask. */
   maskShapes: MaskShapes | null;
@@ -226,6 +228,7 @@ export interface PanelState {
 type Facts = Pick<
   PanelState,
   | 'view'
+  | 'selecting'
   | 'maskShapes'
   | 'adjusting'
   | 'recent'
@@ -283,6 +286,7 @@ export const initialState: PanelState = {
   connection: { is: 'starting' },
   settings: null,
   selection: null,
+  selecting: false,
   thumbnails: {},
   maskShapes: null,
   draft: {

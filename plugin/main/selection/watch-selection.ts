@@ -4,17 +4,24 @@ import { watchPage } from '../document/watch-page.ts';
 const calmMs = 100;
 
 /**
- * Tells of the selection whenever it, or a layer in it, has become another, and the document has been calm a moment.
+ * Tells of the selection whenever it, or a layer in it, has become another, and the document has been calm a moment. That it
+ * is about to is told at once, so that nothing is asked for the selection that a person has left.
  * @param told the selection the panel knows of already
  * @returns what tells at once, changed or not
  */
 export function watchSelection(
   figma: PluginAPI,
-  { read, tell, told }: { read: () => Promise<Selection>; tell: (selection: Selection) => void; told: Selection },
+  {
+    read,
+    tellBegun,
+    tell,
+    told,
+  }: { read: () => Promise<Selection>; tellBegun: () => void; tell: (selection: Selection) => void; told: Selection },
 ): () => Promise<void> {
   let last = JSON.stringify(told);
   let timer: number | undefined;
   let looks = 0;
+  let begun = false;
 
   async function look(always: boolean): Promise<void> {
     looks += 1;
@@ -23,8 +30,9 @@ export function watchSelection(
     // Whoever looked later knows better, and tells.
     if (own !== looks) return;
     const text = JSON.stringify(selection);
-    if (text === last && !always) return;
+    if (text === last && !always && !begun) return;
     last = text;
+    begun = false;
     tell(selection);
   }
 
@@ -36,7 +44,11 @@ export function watchSelection(
     }, calmMs);
   }
 
-  figma.on('selectionchange', changed);
+  figma.on('selectionchange', () => {
+    if (!begun) tellBegun();
+    begun = true;
+    changed();
+  });
   watchPage(figma, changed);
   return () => look(true);
 }

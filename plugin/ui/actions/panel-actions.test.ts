@@ -90,6 +90,17 @@ test('a turn is placed as large as its base, kept by the relay, and gone on from
   expect(history?.turns[1]).toMatchObject({ sessionId: first!.origin.sessionId, parentId: first!.origin.turnId });
 });
 
+test('nothing is started while another selection is on its way', async () => {
+  const panel = await open();
+  panel.heed({ type: 'selecting' });
+  say(panel, 'Make it blue');
+  expect(panel.store.state.turns).toHaveLength(0);
+  panel.select([frame]);
+  say(panel, 'Make it blue');
+  expect(panel.store.state.turns).toHaveLength(1);
+  await panel.until(({ turns, history }) => turns.length === 0 && history?.turns.length === 1);
+});
+
 test('outside the mask the placed file holds the captured bytes, and that is counted from what Figma holds', async () => {
   const panel = await open({ page: { ...smallPage(), masks: { shapes: [leftHalf], unoutlined: [] } } });
   panel.select([frame, mask]);

@@ -188,6 +188,9 @@ export function panelActions(services: Services): { actions: PanelActions; open:
 
   function heed(notice: MainNotice): void {
     switch (notice.type) {
+      case 'selecting':
+        store.dispatch({ type: 'learned', facts: { selecting: true } });
+        break;
       case 'selection':
         if (notice.selection.pageId !== store.state.selection?.pageId && store.state.connection.is === 'connected') go(takeUp());
         see(notice.selection);
@@ -257,7 +260,7 @@ export function panelActions(services: Services): { actions: PanelActions; open:
   }
 
   function startTurn(): void {
-    go(turns.run(planTurns(store.state, services.newId)));
+    if (!store.state.selecting) go(turns.run(planTurns(store.state, services.newId)));
   }
 
   async function makeFinal(turnId: string, variant: number): Promise<void> {

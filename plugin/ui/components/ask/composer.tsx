@@ -25,6 +25,8 @@ interface ComposerProps {
   soFar: string | null;
   /** Why nothing can be started now. */
   whyNot: string | null;
+  /** Another selection is on its way: too short a while to be told of. */
+  selecting: boolean;
   /** What is to be known of the money before a turn is started; `stops` where it would be refused. */
   budget: { words: string; stops: boolean } | null;
   /** What a person has to know while turns run; null when there is nothing. */
@@ -42,7 +44,7 @@ interface ComposerProps {
 
 /** Where a turn is written and started. No form: a sandboxed frame may not submit one. */
 export function Composer(props: ComposerProps) {
-  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, budget, caution, shelf, recent, children } = props;
+  const { draft, names, offer, sizes, size, verb, price, soFar, whyNot, selecting, budget, caution, shelf, recent, children } = props;
   const { onChange, onVariants, onStart } = props;
   return (
     <section class="composer" aria-label={composerTexts.turn}>
@@ -84,6 +86,7 @@ export function Composer(props: ComposerProps) {
           title={composerTexts.shortcut}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           disabled={whyNot !== null}
+          aria-disabled={selecting}
           aria-describedby="why-not budget"
           onClick={onStart}
         >

@@ -73,6 +73,7 @@ export function NextTurn({ state, selection, actions }: NextTurnProps) {
         price={offer && size.chosen ? priceWords(price) : null}
         soFar={sessionWords({ cost: state.history?.cost ?? 0, next: price, demo: isDemo })}
         whyNot={whyNot(state)}
+        selecting={state.selecting}
         shelf={<Shelf state={state} selection={selection} actions={actions} />}
         recent={state.prompts ?? []}
         budget={budgetWords(state.limits, mostHeld(state, price))}
