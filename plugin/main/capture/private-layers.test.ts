@@ -122,6 +122,14 @@ test('the outline of a mask has no part that is private', async () => {
   expect(outlines).toHaveLength(1);
 });
 
+test('nor has that of an instance, of what is private in its component', async () => {
+  const { block, instance } = instanced();
+  instance.fills = [];
+  expect((await shapes(figma, [instance.id])).shapes).toHaveLength(2);
+  layerData.setRole(block, 'private');
+  expect((await shapes(figma, [instance.id])).shapes).toHaveLength(1);
+});
+
 test('a note that is private is told to nobody, and a private part of one is left out of it', async () => {
   await figma.loadFontAsync({ family: 'Inter', style: 'Regular' });
   const [shown, kept] = ['Make it blue', 'Ada earns 90'].map((characters) => {

@@ -6,7 +6,7 @@ import { layOnPage, onPage } from '../document/on-page.ts';
 import { paintOrder } from '../document/paint-order.ts';
 import type { PassingLayers } from './passing-layers.ts';
 import { privateAt, privateIn } from './private-layers.ts';
-import { groupOpacity } from '../masks/shapes.ts';
+import { groupOpacity } from '../masks/outlines-of.ts';
 import { standIn } from './stand-in.ts';
 
 export type Copy = SceneNode & LayoutMixin & BlendMixin;

@@ -3,7 +3,7 @@ import type { Shape, Transform } from '../../messages.ts';
 import { findLayerIfThere } from '../document/find-layer.ts';
 import { isClose, layOnPage, onPage } from '../document/on-page.ts';
 import { isPainted } from '../document/paints.ts';
-import { outlinesOf } from './shapes.ts';
+import { outlinesOf } from './outlines-of.ts';
 import { vectorOf } from './vector-of.ts';
 
 /** What shows a patch: one shape, the union of several, or a group when each masks in its own way. */
@@ -41,7 +41,7 @@ function isUneven(shapes: Shape[]): boolean {
 function isAsDrawn(layer: SceneNode, shape: Shape, moved: Transform): layer is ShapeLayer {
   if (cloneable.indexOf(layer.type) < 0 || !('fillGeometry' in layer) || layer.fillGeometry.length === 0) return false;
   const strokesCount = isPainted(layer.strokes) && layer.strokeAlign !== 'INSIDE';
-  const [now, ...others] = outlinesOf(layer) ?? [];
+  const [now, ...others] = outlinesOf(layer, []) ?? [];
   if (!now || others.length > 0 || strokesCount) return false;
   return JSON.stringify(now.paths) === JSON.stringify(shape.paths) && isClose(now.transform, chained(shape.transform, moved), 1000);
 }

@@ -2,7 +2,8 @@ import type { MainCalls, Shape } from '../../messages.ts';
 import { layerTexts } from '../../texts/main/layer-texts.ts';
 import { findLayerIfThere } from '../document/find-layer.ts';
 import type { PassingLayers } from '../capture/passing-layers.ts';
-import { outlinesOf } from './shapes.ts';
+import { outlinesOf } from './outlines-of.ts';
+import { privateIn } from '../capture/private-layers.ts';
 import { intoView } from '../document/sheets.ts';
 import { vectorOf } from './vector-of.ts';
 
@@ -23,7 +24,7 @@ export function shownHalo(figma: PluginAPI, passing: PassingLayers): ShownHalo {
     const ask = wanted;
     const { layerIds, reach } = ask;
     const masks = await Promise.all(layerIds.map((id) => findLayerIfThere(figma, id)));
-    const shapes = masks.reduce<Shape[]>((all, mask) => all.concat((mask && !mask.removed && outlinesOf(mask)) || []), []);
+    const shapes = ([] as Shape[]).concat(...(await Promise.all(masks.map(shapesOf))));
     const text = reach > 0 && shapes.length > 0 ? JSON.stringify([shapes, reach]) : '';
     if (text === drawn.text || ask !== wanted) return;
     for (const layer of drawn.layers) passing.remove(layer);
@@ -51,4 +52,10 @@ export function shownHalo(figma: PluginAPI, passing: PassingLayers): ShownHalo {
       await look();
     },
   };
+}
+
+async function shapesOf(mask: SceneNode | null): Promise<Shape[]> {
+  if (!mask || mask.removed) return [];
+  const kept = await privateIn(mask);
+  return mask.removed ? [] : (outlinesOf(mask, kept) ?? []);
 }
