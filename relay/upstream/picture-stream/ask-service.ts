@@ -49,7 +49,8 @@ export async function askService(input: string | URL | Request, init: RequestIni
 
 async function askByFetch(input: string | URL | Request, init: RequestInit): Promise<ServiceAnswer> {
   const { status, statusText, headers, body } = await fetch(input, init);
-  return { status, statusText, headers: new Headers(headers), body: Readable.from(body ?? []) };
+  // No objects: as bytes they become Buffers, whose methods its readers rely on.
+  return { status, statusText, headers: new Headers(headers), body: Readable.from(body ?? [], { objectMode: false }) };
 }
 
 async function send({ url, method, headers, body, signal }: Call): Promise<IncomingMessage> {

@@ -45,6 +45,20 @@ test('what the service says of its answer stays, but for the length of what was 
   expect(Buffer.compare((await blobs.read(sha256))!, picture)).toBe(0);
 });
 
+test('a picture that answers a form is stored as it was sent', async () => {
+  const { url, fetch, blobs } = await start((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.end(event);
+  });
+  const form = new FormData();
+  form.set('prompt', 'A poster');
+  const text = await (await fetch(url, { method: 'POST', body: form })).text();
+  const { b64_json: token } = JSON.parse(text.slice('data: '.length)) as { b64_json: string };
+  const sha256 = sha256Of(picture);
+  expect(readPictureToken(token)?.sha256).toBe(sha256);
+  expect(Buffer.compare((await blobs.read(sha256))!, picture)).toBe(0);
+});
+
 test('a refusal comes as the service wrote it', async () => {
   const refusal = JSON.stringify({ error: { message: 'no', b64_json: picture.toString('base64') } });
   const { url, fetch } = await start((response) => {
