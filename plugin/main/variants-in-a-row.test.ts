@@ -1,11 +1,9 @@
-import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { at, openFigma } from '../testing/open-figma.ts';
-import { keepImage } from './results/keep-image.ts';
+import { smallPicture } from '../testing/small-picture.ts';
 import { resultLayers } from './results/result-layers.ts';
 import { undoSteps } from './document/undo-steps.ts';
 
-const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const size = { width: 400, height: 300 };
 const turns = ['a', 'b', 'c', 'd'];
 
@@ -25,9 +23,8 @@ function start(turnId: string, baseId: string | null = base.id): Promise<{ layer
 }
 
 function finish(turnId: string, variant = 0): Promise<{ layerId: string | null }> {
-  const piece = { ...keepImage(figma, png), rect: { x: 0, y: 0, width: 8, height: 6 } };
   return layers.placeVariant({
-    picture: { as: 'layer', size, pixels: { width: 8, height: 6 }, pieces: [piece] },
+    picture: smallPicture(figma, size),
     laying: null,
     is: 'awaited',
     origin: { turnId, sessionId: 's', prompt: 'p', baseId: base.id, variant, createdAt: 5 },

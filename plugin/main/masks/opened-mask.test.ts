@@ -1,14 +1,14 @@
-import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import type { MainNotice, Shape } from '../../messages.ts';
+import { asResult } from '../../testing/as-result.ts';
 import { at, imagePaint, openFigma } from '../../testing/open-figma.ts';
+import { greyPng } from '../../testing/small-picture.ts';
 import { layerData } from '../document/layer-data.ts';
 import { openedMask, type OpenedMask } from './opened-mask.ts';
 import { passingLayers, type PassingLayers } from '../capture/passing-layers.ts';
 import { selectionOf } from '../selection/selection-of.ts';
 import { soleImages } from '../capture/sole-images.ts';
 
-const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const square: Shape = {
   layerId: 'gone',
   paths: [{ data: 'M 0 0 L 40 0 L 40 20 L 0 20 Z', rule: 'nonzero' }],
@@ -27,21 +27,11 @@ let mask: OpenedMask;
 
 beforeEach(async () => {
   ({ figma } = await openFigma());
-  result = at(figma.createRectangle(), [500, 50, 80, 60]);
-  result.fills = [imagePaint(figma, png)];
+  result = asResult(at(figma.createRectangle(), [500, 50, 80, 60]));
+  result.fills = [imagePaint(figma, greyPng)];
   told = [];
   passing = passingLayers(figma, 'me');
   mask = openedMask(figma, passing, (notice) => told.push(notice));
-  layerData.setOrigin(result, {
-    v: 1,
-    layerId: result.id,
-    sessionId: 's',
-    turnId: 't',
-    variant: 0,
-    baseId: null,
-    prompt: 'p',
-    createdAt: 1,
-  });
   lay(square);
 });
 

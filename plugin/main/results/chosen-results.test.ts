@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { asResult } from '../../testing/as-result.ts';
 import { at, openFigma } from '../../testing/open-figma.ts';
 import { chosenResults } from './chosen-results.ts';
-import { layerData } from '../document/layer-data.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 
 let { figma } = await openFigma();
@@ -16,9 +16,7 @@ beforeEach(async () => {
 function result(turnId: string, variant = 0, writtenOn?: string): RectangleNode {
   const layer = at(figma.createRectangle(), [variant * 120, 0, 100, 100]);
   layer.name = `${turnId}/${variant}`;
-  const layerId = writtenOn ?? layer.id;
-  layerData.setOrigin(layer, { v: 1, layerId, sessionId: 's', turnId, variant, baseId: null, prompt: '', createdAt: 1 });
-  return layer;
+  return asResult(layer, { layerId: writtenOn ?? layer.id, turnId, variant });
 }
 
 const names = () => figma.currentPage.children.map(({ name }) => name);

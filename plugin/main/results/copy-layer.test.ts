@@ -1,16 +1,15 @@
 import { decode, encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
-import type { Laying, PlacedPicture, Placing } from '../../messages.ts';
+import type { Laying, Placing } from '../../messages.ts';
 import { at, imagePaint, openFigma } from '../../testing/open-figma.ts';
+import { greyPng, smallPicture } from '../../testing/small-picture.ts';
 import { exportPng } from '../capture/export-png.ts';
-import { keepImage } from './keep-image.ts';
 import { layerData } from '../document/layer-data.ts';
 import { resultLayers } from './result-layers.ts';
 import { resultPictures } from './result-pictures.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 import { whyNoCopy } from '../selection/why-no-copy.ts';
 
-const grey = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const shadow: DropShadowEffect = {
   type: 'DROP_SHADOW',
   color: { r: 0, g: 0, b: 0, a: 0.5 },
@@ -46,11 +45,10 @@ function start(base: SceneNode & LayoutMixin, turnId = 't'): Promise<{ layerId: 
 
 async function finish(
   base: SceneNode & LayoutMixin,
-  { bytes = [grey], laying = null, turnId = 't' }: { bytes?: Uint8Array[]; laying?: Laying | null; turnId?: string } = {},
+  { bytes = [greyPng], laying = null, turnId = 't' }: { bytes?: Uint8Array[]; laying?: Laying | null; turnId?: string } = {},
 ): Promise<SceneNode & MinimalFillsMixin & LayoutMixin & BlendMixin> {
   const { width, height } = base;
-  const pieces = bytes.map((each, n) => ({ ...keepImage(figma, each), rect: { x: n * 8, y: 0, width: 8, height: 6 } }));
-  const picture: PlacedPicture = { as: 'layer', size: { width, height }, pixels: { width: 8 * bytes.length, height: 6 }, pieces };
+  const picture = smallPicture(figma, { width, height }, bytes);
   const origin = { turnId, sessionId: 's', prompt: 'a pink sky', baseId: base.id, variant: 0, createdAt: 5 };
   const { layerId } = await layers.placeVariant({ picture, laying, is: 'awaited', origin });
   const layer = await figma.getNodeByIdAsync(String(layerId));
@@ -66,7 +64,7 @@ async function copyOf(base: SceneNode & LayoutMixin): ReturnType<typeof finish> 
 function rounded(): RectangleNode {
   const photo = at(figma.createRectangle(), [10.5, 20, 80, 60]);
   photo.name = 'Hero';
-  photo.fills = [imagePaint(figma, grey)];
+  photo.fills = [imagePaint(figma, greyPng)];
   photo.cornerRadius = 12;
   return photo;
 }
@@ -184,26 +182,21 @@ test('with a mask it is the laying that says so', async () => {
 test('a picture in pieces lies in the copy of a frame, and beside a shape, which cannot hold them', async () => {
   const frame = at(figma.createFrame(), [0, 0, 80, 60]);
   await start(frame);
-  expect(await finish(frame, { bytes: [grey, grey] })).toMatchObject({ name: 'Frame – a pink sky', fills: [], children: [{}, {}] });
+  expect(await finish(frame, { bytes: [greyPng, greyPng] })).toMatchObject({ name: 'Frame – a pink sky', fills: [], children: [{}, {}] });
   const photo = rounded();
   await start(photo, 'u');
-  expect(await finish(photo, { bytes: [grey, grey], turnId: 'u' })).toMatchObject({ type: 'FRAME', name: 'a pink sky' });
+  expect(await finish(photo, { bytes: [greyPng, greyPng], turnId: 'u' })).toMatchObject({ type: 'FRAME', name: 'a pink sky' });
 });
 
 test('a copy is counted by what it shows, and takes another picture', async () => {
   const ellipse = at(figma.createEllipse(), [0, 0, 80, 60]);
-  ellipse.fills = [imagePaint(figma, grey)];
+  ellipse.fills = [imagePaint(figma, greyPng)];
   const copy = await copyOf(ellipse);
   const pictures = resultPictures(figma, undo);
-  expect(await pictures.placedImage({ layerId: copy.id, piece: 0 })).toEqual(grey);
+  expect(await pictures.placedImage({ layerId: copy.id, piece: 0 })).toEqual(greyPng);
   expect(await pictures.placedImage({ layerId: copy.id, piece: 1 })).toBeNull();
   const other = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(200) });
-  const picture: PlacedPicture = {
-    as: 'layer',
-    size: { width: 80, height: 60 },
-    pixels: { width: 8, height: 6 },
-    pieces: [{ ...keepImage(figma, other), rect: { x: 0, y: 0, width: 8, height: 6 } }],
-  };
+  const picture = smallPicture(figma, { width: 80, height: 60 }, [other]);
   const laying: Laying = {
     placing: 'copy',
     edge: { kind: 'strict', grow: 0, feather: 0 },

@@ -1,13 +1,11 @@
-import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { at, openFigma } from '../../testing/open-figma.ts';
-import { keepImage } from './keep-image.ts';
+import { greyPng, smallPicture } from '../../testing/small-picture.ts';
 import { resultLayers } from './result-layers.ts';
 import { selectionOf } from '../selection/selection-of.ts';
 import { soleImages } from '../capture/sole-images.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 
-const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'a lake', baseId: null };
 
 let { figma, document } = await openFigma();
@@ -28,14 +26,12 @@ async function start(turnId = turn.turnId): Promise<RectangleNode> {
 }
 
 function finish({ turnId = turn.turnId, variant = 0, pieces = 1 } = {}): Promise<{ layerId: string | null }> {
-  const piece = { ...keepImage(figma, png), rect: { x: 0, y: 0, width: 8, height: 6 } };
   return layers.placeVariant({
-    picture: {
-      as: 'layer',
-      size: { width: 333, height: 200 },
-      pixels: { width: 8, height: 6 },
-      pieces: Array.from({ length: pieces }, () => piece),
-    },
+    picture: smallPicture(
+      figma,
+      { width: 333, height: 200 },
+      Array.from({ length: pieces }, () => greyPng),
+    ),
     laying: null,
     is: 'awaited',
     origin: { ...turn, turnId, variant, createdAt: 5 },

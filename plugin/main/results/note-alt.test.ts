@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest';
 import type { EditorType } from '../../../preview/host/editor-type.ts';
+import { asResult } from '../../testing/as-result.ts';
 import { at, openFigma } from '../../testing/open-figma.ts';
-import { layerData } from '../document/layer-data.ts';
 import { noteAlt } from './note-alt.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 
 async function open(editor: EditorType = 'figma') {
   const { figma, document } = await openFigma(undefined, editor);
   /** A layer as a turn leaves it. */
-  const result = <Layer extends SceneNode & LayoutMixin>(layer: Layer, turnId = 't1', variant = 0): Layer => {
-    at(layer, [variant * 120, 0, 100, 100]);
-    layerData.setOrigin(layer, { v: 1, layerId: layer.id, sessionId: 's', turnId, variant, baseId: null, prompt: '', createdAt: 1 });
-    return layer;
-  };
+  const result = <Layer extends SceneNode & LayoutMixin>(layer: Layer, turnId = 't1', variant = 0): Layer =>
+    asResult(at(layer, [variant * 120, 0, 100, 100]), { turnId, variant });
   const note = noteAlt(figma, undoSteps(figma));
   return { figma, document, result, note: (alt: string) => note({ picture: { turnId: 't1', variant: 0 }, alt }) };
 }

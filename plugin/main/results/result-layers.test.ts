@@ -2,14 +2,14 @@ import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { sharedArea } from '../../geometry.ts';
 import { at, openFigma } from '../../testing/open-figma.ts';
-import type { Laying, PlacedPicture, Receipt } from '../../messages.ts';
+import { greyPng, smallPicture } from '../../testing/small-picture.ts';
+import type { Laying, Receipt } from '../../messages.ts';
 import { keepImage } from './keep-image.ts';
 import { layerData } from '../document/layer-data.ts';
 import { resultLayers } from './result-layers.ts';
 import { resultPictures } from './result-pictures.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 
-const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const size = { width: 400, height: 300 };
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
 const relayUrl = 'http://localhost:8787';
@@ -27,18 +27,13 @@ beforeEach(async () => {
   figma.currentPage.selection = [base];
 });
 
-function picture(): Extract<PlacedPicture, { as: 'layer' }> {
-  const { imageHash } = keepImage(figma, png);
-  return { as: 'layer', size, pixels: { width: 8, height: 6 }, pieces: [{ imageHash, rect: { x: 0, y: 0, width: 8, height: 6 } }] };
-}
-
 function startTurn(more: object = {}): Promise<{ layerId: string }> {
   return layers.placePlaceholder({ ...turn, baseId: base.id, intoId: null, size, relayUrl, ...more });
 }
 
 function finishTurn(more: object = {}, by = layers): Promise<{ layerId: string | null }> {
   return by.placeVariant({
-    picture: picture(),
+    picture: smallPicture(figma, size),
     laying: null,
     is: 'awaited',
     origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5, ...more },
@@ -48,7 +43,7 @@ function finishTurn(more: object = {}, by = layers): Promise<{ layerId: string |
 /** As a person does with a picture the panel offers. */
 function putOnCanvas(): Promise<{ layerId: string | null }> {
   return layers.placeVariant({
-    picture: picture(),
+    picture: smallPicture(figma, size),
     laying: null,
     is: 'asked',
     origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 },
@@ -300,7 +295,7 @@ const laying: Laying = {
 
 async function placeLaidIn(): Promise<string> {
   const { layerId } = await layers.placeVariant({
-    picture: picture(),
+    picture: smallPicture(figma, size),
     laying,
     is: 'awaited',
     origin: { ...turn, baseId: base.id, variant: 0, createdAt: 5 },
@@ -329,13 +324,12 @@ test('a picture put in place of another is one step, and that of a deleted layer
   const layerId = await placeLaidIn();
   const pictures = resultPictures(figma, undo);
   await pictures.noteReceipt({ layerId, receipt });
-  const { imageHash } = keepImage(figma, encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(10) }));
-  const other = { ...picture(), pieces: [{ imageHash, rect: { x: 0, y: 0, width: 8, height: 6 } }] };
+  const other = smallPicture(figma, size, [encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(10) })]);
   const soft: Laying = { ...laying, edge: { kind: 'soft', grow: 1, halo: 4 } };
   const ask = { layerId, picture: other, laying: soft, receipt: { ...receipt, toned: false } };
   expect(await pictures.replacePicture(ask)).toBe(true);
   const layer = await layerOf({ layerId });
-  expect(layer.fills).toMatchObject([{ imageHash }]);
+  expect(layer.fills).toMatchObject([{ imageHash: other.pieces[0]?.imageHash }]);
   expect([layerData.laying(layer), layerData.origin(layer)?.receipt?.toned]).toEqual([soft, false]);
   document.undo();
   expect([layer.removed, layerData.laying(layer), layerData.origin(layer)?.receipt?.toned]).toEqual([false, laying, true]);
@@ -348,7 +342,7 @@ test('what Figma holds of a result is read back byte for byte', async () => {
   await startTurn();
   const { layerId } = await finishTurn();
   const { placedImage } = resultPictures(figma, undo);
-  expect(await placedImage({ layerId: String(layerId), piece: 0 })).toEqual(png);
+  expect(await placedImage({ layerId: String(layerId), piece: 0 })).toEqual(greyPng);
   expect(await placedImage({ layerId: String(layerId), piece: 1 })).toBeNull();
 });
 
@@ -380,8 +374,8 @@ test('a merged picture is a new layer beside the one it began with, and never th
   await startTurn();
   const { layerId } = await finishTurn();
   const merged = { ...turn, baseId: base.id, variant: 0, createdAt: 6, merged: ['turn-1', 'turn-2'] };
-  const first = await layers.placeMerged({ picture: picture(), origin: merged, besideId: String(layerId) });
-  const second = await layers.placeMerged({ picture: picture(), origin: merged, besideId: String(layerId) });
+  const first = await layers.placeMerged({ picture: smallPicture(figma, size), origin: merged, besideId: String(layerId) });
+  const second = await layers.placeMerged({ picture: smallPicture(figma, size), origin: merged, besideId: String(layerId) });
   expect(new Set([layerId, first.layerId, second.layerId]).size).toBe(3);
   expect((await layerOf(first)).absoluteBoundingBox).toMatchObject({ x: 980.25, y: 50.5 });
   expect(layerData.origin(await layerOf(first))?.merged).toEqual(['turn-1', 'turn-2']);

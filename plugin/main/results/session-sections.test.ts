@@ -1,8 +1,8 @@
-import { encode } from 'fast-png';
 import { beforeEach, expect, test } from 'vitest';
 import { sharedArea } from '../../geometry.ts';
 import type { Arrangement, Laying, PlacedPicture } from '../../messages.ts';
 import { at, openFigma } from '../../testing/open-figma.ts';
+import { greyPng, smallPicture } from '../../testing/small-picture.ts';
 import { chosenResults } from './chosen-results.ts';
 import { emptySections } from './empty-sections.ts';
 import { keepImage } from './keep-image.ts';
@@ -10,7 +10,6 @@ import { resultLayers } from './result-layers.ts';
 import { shapes } from '../masks/shapes.ts';
 import { undoSteps } from '../document/undo-steps.ts';
 
-const png = encode({ width: 8, height: 6, data: new Uint8Array(8 * 6 * 4).fill(120) });
 const size = { width: 400, height: 300 };
 
 let { figma, document } = await openFigma();
@@ -37,10 +36,8 @@ function start(turnId: string, more: object = {}): Promise<{ layerId: string }> 
 }
 
 function finish(turnId: string, more: object = {}): Promise<{ layerId: string | null }> {
-  const piece = { ...keepImage(figma, png), rect: { x: 0, y: 0, width: 8, height: 6 } };
-  const picture: PlacedPicture = { as: 'layer', size, pixels: { width: 8, height: 6 }, pieces: [piece] };
   const origin = { turnId, sessionId: 's', prompt: 'a pink sky', baseId: base.id, variant: 0, createdAt: 5, ...more };
-  return layers.placeVariant({ picture, laying: null, is: 'awaited', origin });
+  return layers.placeVariant({ picture: smallPicture(figma, size), laying: null, is: 'awaited', origin });
 }
 
 function sections(): SectionNode[] {
@@ -178,7 +175,7 @@ test('a patch, which lies over its original, leaves no section behind', async ()
     captured: { width: 8, height: 6 },
     shapes: await shapes(figma, [ring.id]).then((found) => found.shapes),
   };
-  const picture: PlacedPicture = { as: 'patch', ...keepImage(figma, png), box: laying.box };
+  const picture: PlacedPicture = { as: 'patch', ...keepImage(figma, greyPng), box: laying.box };
   const origin = { turnId: 'a', sessionId: 's', prompt: 'a pink sky', baseId: base.id, variant: 0, createdAt: 5 };
   await layers.placeVariant({ picture, laying, is: 'awaited', origin });
   expect(sections()).toEqual([]);

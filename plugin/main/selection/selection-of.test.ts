@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { asResult } from '../../testing/as-result.ts';
 import { at, imagePaint, openFigma } from '../../testing/open-figma.ts';
-import { layerData } from '../document/layer-data.ts';
 import { selectionOf } from './selection-of.ts';
 import { setRole } from './set-role.ts';
 import { soleImages } from '../capture/sole-images.ts';
@@ -144,17 +144,7 @@ test('a circle round something and an arrow to it can be markup', async () => {
 });
 
 test('a copy of a result continues from the same turn, under its own id', async () => {
-  const result = photo([3000, 0, 100, 100]);
-  layerData.setOrigin(result, {
-    v: 1,
-    layerId: result.id,
-    sessionId: 's',
-    turnId: 't',
-    variant: 0,
-    baseId: null,
-    prompt: 'p',
-    createdAt: 1,
-  });
+  const result = asResult(photo([3000, 0, 100, 100]));
   const copy = result.clone();
   figma.currentPage.selection = [copy];
   const [base] = (await selectionOf(figma, images, figma.currentPage)).layers;
