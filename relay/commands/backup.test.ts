@@ -69,6 +69,18 @@ test('a picture that has been damaged is named, and the data is not taken for wh
   expect(await launchCommand(['restore', saved], elsewhere).ended).toMatchObject({ code: 0 });
 });
 
+test.each(['RETAKE_DATA', 'backup'])('where no folder can be made, for %s, is said in a sentence and at once', async (where) => {
+  const settings = settingsFor(await temporaryFolder());
+  const relay = await launchRelay(settings);
+  await relay.kill();
+  const nowhere = process.platform === 'linux' ? '/proc/retake/here' : '/dev/null/retake';
+  const command =
+    where === 'backup'
+      ? launchCommand(['backup', nowhere], settings)
+      : launchCommand(['restore', settings.RETAKE_DATA], settingsFor(nowhere));
+  expect(await command.ended).toEqual({ code: 1, text: expect.stringContaining('cannot be written to: make this folder') });
+});
+
 test.each([
   [['backup'], 'Name one folder'],
   [['restore', 'one', 'two'], 'Name one folder'],

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RelayError } from '../../errors.ts';
+import { makeFolder } from '../own-folder.ts';
 import type { Patience } from './patiently.ts';
 import { withRoom } from './with-room.ts';
 
@@ -43,7 +44,7 @@ const abandonedMs = 60 * 60 * 1000;
 
 /** @param openFile as of node:fs/promises */
 export async function arrivals(folder: string, openFile: typeof open = open): Promise<Arrivals> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await dropAbandoned(folder);
   return { begin: (patience) => begin(join(folder, randomUUID()), patience, openFile) };
 }
