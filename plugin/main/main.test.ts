@@ -6,9 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { headlessHost, type HeadlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { buildPlugin } from '../build.ts';
-import type { Command, MainCalls, MainNotice, Settings } from '../messages.ts';
+import type { Command, MainCalls, MainNotice } from '../messages.ts';
 import { callPlugin } from '../testing/call-plugin.ts';
 import { at, imagePaint, openFigma } from '../testing/open-figma.ts';
+import { otherSettings } from '../testing/other-settings.ts';
 
 const turn = { turnId: 'turn-1', sessionId: 'session-1', prompt: 'make the sky pink' };
 const relayUrl = 'http://localhost:8787';
@@ -268,32 +269,10 @@ test('what was asked for last is known to the next run, the newest first', async
 });
 
 test('settings live on to the next run, and the panel has its size again', async () => {
-  const settings: Settings = {
-    relayUrl: 'https://relay.example',
-    token: 'secret',
-    quality: 'low',
-    panel: { width: 400, height: 700 },
-    placing: 'patch',
-    arrangement: { rows: 'grid', section: true },
-    edge: { kind: 'soft', grow: 0, halo: 12 },
-    options: {
-      lane: 'images',
-      model: 'gpt-image-2',
-      complexity: 'low',
-      transparent: true,
-      format: 'svg',
-      variants: 4,
-      sameComposition: false,
-      fullChain: true,
-      partials: false,
-      scene: false,
-    },
-    more: true,
-  };
-  await (await run('settings')).main.saveSettings(settings);
+  await (await run('settings')).main.saveSettings(otherSettings);
   const { main } = await run('settings');
   expect(host.panel.options).toMatchObject({ width: 400, height: 700 });
-  expect((await main.start()).settings).toEqual(settings);
+  expect((await main.start()).settings).toEqual(otherSettings);
   await main.resizePanel({ width: 10, height: 10 });
   expect(host.panel.options).toMatchObject({ width: 240, height: 320 });
 });

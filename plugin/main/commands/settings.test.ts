@@ -1,4 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
+import type { Settings, TurnOptions } from '../../messages.ts';
+import { otherSettings } from '../../testing/other-settings.ts';
 import { panelSize, settingsStore } from './settings.ts';
 
 vi.stubGlobal('__RELAY_URL__', 'https://relay.example');
@@ -43,29 +45,9 @@ test('the first run knows the relay the plugin was built for', async () => {
 });
 
 test('what was saved is read again', async () => {
-  const settings = {
-    relayUrl: 'http://localhost:9000',
-    token: 'abc',
-    quality: 'xhigh',
-    panel: { width: 400, height: 700 },
-    placing: 'copy',
-    arrangement: { rows: 'grid', section: true },
-    edge: { kind: 'soft', grow: 2, halo: 8 },
-    options: {
-      lane: 'images',
-      model: 'gpt-image-2',
-      complexity: 'high',
-      transparent: true,
-      format: 'gif',
-      variants: 10,
-      sameComposition: false,
-      fullChain: true,
-      partials: false,
-      scene: false,
-    },
-    more: true,
-  };
-  expect(await read(settings)).toEqual(settings);
+  const options: TurnOptions = { ...otherSettings.options, complexity: 'low', format: 'svg', variants: 4 };
+  const here: Settings = { ...otherSettings, relayUrl: 'http://localhost:9000', quality: 'low', placing: 'patch', options };
+  expect([await read(otherSettings), await read(here)]).toEqual([otherSettings, here]);
 });
 
 test.each([

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TurnOptions } from '../../messages.ts';
+import { initialState } from '../../ui/state.ts';
 import { optionWords } from './option-words.ts';
 
-const firstDay: TurnOptions = {
-  lane: 'responses',
-  model: null,
-  complexity: null,
-  transparent: false,
-  format: 'png',
-  variants: 1,
-  sameComposition: true,
-  fullChain: false,
-  partials: true,
-  scene: true,
-};
+const firstDay = initialState.draft.options;
 
 test('options as on the first day take no words', () => {
   expect(optionWords(firstDay, null, true)).toBe('');
