@@ -6,6 +6,7 @@ import { placingTexts } from '../../texts/main/placing-texts.ts';
 import { boxOf } from '../document/boxes-of.ts';
 import { clientId } from '../commands/client-id.ts';
 import { copyLayer } from './copy-layer.ts';
+import { describeResult } from './describe-result.ts';
 import { excerpt } from '../document/excerpt.ts';
 import { fillFrame } from './fill-frame.ts';
 import { findLayerIfThere } from '../document/find-layer.ts';
@@ -113,34 +114,38 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       const { placing, arrangement } = await readPlacing(figma.clientStorage);
       if (picture.as === 'layer') {
         const page = await pageFor(origin, is);
-        return place({ page, base, origin, laying, is, arrangement, make: wholePicture });
+        return place({
+          page,
+          base,
+          origin,
+          laying,
+          is,
+          arrangement,
+          make({ placeholder, stand }) {
+            const rectangle = stand(picture.size);
+            const isForCopy = isAskedForAsCopy({ laying, placeholder }) ?? placing === 'copy';
+            const copied = base && isForCopy ? copyLayer(figma, { base, rectangle, picture }) : null;
+            return copied ? { layer: copied, copyOf: base } : { layer: pictureLayer(figma, rectangle, picture), copyOf: null };
+          },
+        });
       }
       const drawn = base && laying?.shapes ? await drawnMask(figma, laying.shapes, sinceCapture(laying, base)) : null;
       // A patch goes where its original is, whatever a person looks at.
       const page = base ? await loaded(pageOf(base)) : await pageFor(origin, is);
-      return place({ page, base, origin, laying, is, arrangement, make: patchInstead });
-
-      function wholePicture({ placeholder, stand }: Standing): Made {
-        if (picture.as !== 'layer') throw new Error('A patch is no whole picture.');
-        const rectangle = stand(picture.size);
-        const copied = base && isForCopy(placeholder) ? copyLayer(figma, { base, rectangle, picture }) : null;
-        return copied ? { layer: copied, copyOf: base } : { layer: pictureLayer(figma, rectangle, picture), copyOf: null };
-      }
-
-      /** As the turn was asked for; without a trace of that, as is wished now. */
-      function isForCopy(placeholder: RectangleNode | undefined): boolean {
-        if (laying) return laying.placing === 'copy';
-        return placeholder ? layerData.placeholder(placeholder)?.copy === true : placing === 'copy';
-      }
-
-      function patchInstead({ placeholder }: Standing): Made {
-        if (!laying || !base || picture.as !== 'patch') {
-          throw new PluginError(placingTexts.baseGone);
-        }
-        const patch = placePatch(figma, { picture, laying, base, drawn });
-        if (placeholder) removeWithHolder(placeholder);
-        return { layer: patch, copyOf: null };
-      }
+      return place({
+        page,
+        base,
+        origin,
+        laying,
+        is,
+        arrangement,
+        make({ placeholder }) {
+          if (!laying || !base) throw new PluginError(placingTexts.baseGone);
+          const patch = placePatch(figma, { picture, laying, base, drawn });
+          if (placeholder) removeWithHolder(placeholder);
+          return { layer: patch, copyOf: null };
+        },
+      });
     },
 
     async placeVector({ svg, origin, size, is }) {
@@ -170,7 +175,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       undo.close();
       const session = sessionOf(origin.sessionId, origin.prompt);
       const layer = pictureLayer(figma, newLayer(figma, { page, base, size: picture.size, arrangement, session }), picture);
-      describe(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id }, null);
+      describeResult(layer, { ...origin, merged: origin.merged ?? [], v: 1, layerId: layer.id }, null);
       showIfHere(layer);
       undo.close();
       return { layerId: layer.id };
@@ -246,7 +251,7 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       placeholder,
       stand: (size) => placeholder ?? newLayer(figma, { page, base: near, size, arrangement, session }),
     });
-    describe(layer, { ...origin, v: 1, layerId: layer.id }, copyOf);
+    describeResult(layer, { ...origin, v: 1, layerId: layer.id }, copyOf);
     layerData.setLaying(layer, laying);
     if (is === 'asked') showIfHere(layer);
     else reveal(figma, { layer, base, startedWith: starts.get(origin.turnId)?.selection ?? [] });
@@ -283,19 +288,10 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
   }
 }
 
-function describe(layer: SceneNode, origin: Origin, copyOf: SceneNode | null): void {
-  layer.name = copyOf ? copyName(copyOf, origin.prompt) : excerpt(origin.prompt, 60);
-  layerData.setPlaceholder(layer, null);
-  layerData.setOrigin(layer, { ...origin, prompt: excerpt(origin.prompt, 500) });
-  layer.setRelaunchData({ continue: excerpt(origin.prompt, 120), vary: '' });
-}
-
-/** A copy of a copy is named after the first original, and not after all prompts between. */
-function copyName(original: SceneNode, prompt: string): string {
-  const before = layerData.origin(original);
-  const ending = before && layerTexts.copy('', excerpt(before.prompt, 40));
-  const name = ending && original.name.endsWith(ending) ? original.name.slice(0, -ending.length) : original.name;
-  return layerTexts.copy(excerpt(name, 40), excerpt(prompt, 40));
+/** As a turn was asked for; undefined without a trace of that. */
+function isAskedForAsCopy({ laying, placeholder }: { laying: Laying | null; placeholder: RectangleNode | undefined }): boolean | undefined {
+  if (laying) return laying.placing === 'copy';
+  return placeholder && layerData.placeholder(placeholder)?.copy === true;
 }
 
 /** The session that a new layer belongs to, and what is known of its picture. */
