@@ -25,8 +25,8 @@ export interface Meters {
   /** Somebody begins to follow a turn, or no longer does. */
   followers(change: 1 | -1): void;
   fault(): void;
-  /** In the format of Prometheus. `standing` is null where the database does not answer. */
-  read(standing: Standing | null): Promise<{ type: string; text: string }>;
+  /** In the format of Prometheus. `standing` is null where the database does not answer; `isReady` when the relay can do its work. */
+  read(standing: Standing | null, isReady: boolean): Promise<{ type: string; text: string }>;
 }
 
 export type UpstreamCall = 'ask' | 'take-up';
@@ -127,6 +127,8 @@ export function meters(now: () => number, ofProcess: boolean): Meters {
   });
   const databaseUp = new Gauge({ name: 'retake_database_up', help: '1 when the database has answered just now.', registers });
 
+  const ready = new Gauge({ name: 'retake_ready', help: '1 when the relay could do its work just now, as /readyz tells.', registers });
+
   // So that a rate has something to begin with.
   for (const kept of ['kept', 'ignored']) composites.inc({ mask: kept }, 0);
 
@@ -159,8 +161,9 @@ export function meters(now: () => number, ofProcess: boolean): Meters {
     query: (outcome, ms) => queries.observe({ outcome }, ms / 1000),
     followers: (change) => followers.inc(change),
     fault: () => faults.inc(),
-    async read(standing) {
+    async read(standing, isReady) {
       look(standing);
+      ready.set(isReady ? 1 : 0);
       if (!measuresProcess) collectDefaultMetrics({ register });
       measuresProcess = true;
       return { type: register.contentType, text: await register.metrics() };

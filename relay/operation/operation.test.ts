@@ -79,6 +79,7 @@ test('a turn is told in the log, in metrics and in traces, by ids and without it
   expect(await measured('retake_blob_bytes_total{direction="written"}')).toBeGreaterThan(1000);
   expect(await measured('retake_database_seconds_count{outcome="ok"}')).toBeGreaterThan(20);
   expect(await measured('retake_database_up')).toBe(1);
+  expect(await measured('retake_ready')).toBe(1);
   expect(await measured('retake_leases_lost_total')).toBe(0);
   expect(await measured('retake_event_followers')).toBe(0);
 
@@ -118,6 +119,17 @@ test('a turn on its way is seen, with who follows it', async () => {
   expect(await measured('retake_event_followers')).toBe(1);
   await following.return(undefined);
   await expect.poll(() => measured('retake_event_followers')).toBe(0);
+});
+
+test('a store of pictures that is away is told while no turn runs', async () => {
+  const { metrics } = await start({
+    BLOBS: 's3://pictures?endpoint=http://127.0.0.1:1',
+    AWS_ACCESS_KEY_ID: 'retake',
+    AWS_SECRET_ACCESS_KEY: 'any',
+  });
+  const text = await metrics();
+  expect(text).toContain('retake_ready 0\n');
+  expect(text).toContain('retake_database_up 1\n');
 });
 
 test('metrics are for those who have the token', async () => {

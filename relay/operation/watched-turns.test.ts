@@ -31,7 +31,7 @@ test('a turn that another relay has taken over is counted as lost once, however 
   expect(await leases.prolong(lease, 3000)).toBe(false);
   expect(await leases.prolong(lease, 3000)).toBe(false);
   await expect(store.record(lease, { type: 'sending', at: clock.now, background: true })).rejects.toThrow(Fenced);
-  const { text } = await theMeters.read(null);
+  const { text } = await theMeters.read(null, true);
   expect(text).toContain('retake_leases_lost_total 1\n');
   expect(text).toContain('retake_turns_taken_up_total 1\n');
   expect(lines.map(({ event }) => event)).toEqual(['turn.begun', 'turn.taken-up', 'turn.lost']);

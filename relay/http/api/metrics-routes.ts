@@ -11,7 +11,12 @@ import { isSameText } from '../callers/same-text.ts';
 const patienceMs = 2000;
 
 /** For Prometheus: by a token of its own, or without one from this computer alone. */
-export function metricsRoutes({ meters, metricsToken, standing }: Pick<Services, 'meters' | 'metricsToken' | 'standing'>) {
+export function metricsRoutes({
+  meters,
+  metricsToken,
+  standing,
+  readiness,
+}: Pick<Services, 'meters' | 'metricsToken' | 'standing' | 'readiness'>) {
   return new Hono().get(
     '/',
     describe({ summary: 'What happens in this relay, counted.', answers: { 200: 'In the text format of Prometheus.' }, open: true }),
@@ -19,7 +24,8 @@ export function metricsRoutes({ meters, metricsToken, standing }: Pick<Services,
       const mayRead = metricsToken === null ? isAtThisComputer(c) : isSameText(bearerToken(c) ?? '', metricsToken);
       if (!mayRead) throw new RelayError('not_allowed', 'To read the metrics, send RETAKE_METRICS_TOKEN as a bearer token.');
       // What the relay has counted itself is told also while the database is away.
-      const { type, text } = await meters.read(await inTime(standing(), patienceMs).catch(() => null));
+      const [stands, problems] = await Promise.all([inTime(standing(), patienceMs).catch(() => null), readiness.problems()]);
+      const { type, text } = await meters.read(stands, problems.length === 0);
       return c.body(text, 200, { 'content-type': type });
     },
   );
