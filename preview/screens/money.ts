@@ -1,4 +1,4 @@
-import type { Limits } from '../../relay/contract.ts';
+import type { Limits, MyBudget } from '../../relay/contract.ts';
 import type { House } from '../testing/house.ts';
 import type { Walk } from './walk.ts';
 
@@ -7,7 +7,7 @@ export const money: Walk = {
   paired: true,
   states: {
     'a limit that was set meanwhile refuses a turn': async ({ select, write, press, reads }, house) => {
-      await limit(house, { soft: null, hard: 1_000_000 });
+      await limit(house, { soft: null, hard: (await used(house)) + 1_000_000 });
       await select('Poster');
       await write('make it darker');
       await press(/^Edit/);
@@ -37,6 +37,13 @@ export const money: Walk = {
     },
   },
 };
+
+/** What this month has taken until now, in billionths of a US dollar: the walks before have spent, too. */
+async function used({ relayUrl, token }: House): Promise<number> {
+  const answer = await fetch(`${relayUrl}/v1/me/budget`, { headers: { authorization: `Bearer ${token}` } });
+  const { month } = (await answer.json()) as MyBudget;
+  return month.spent + month.held;
+}
 
 async function limit({ relayUrl, token }: House, limits: Limits | null): Promise<void> {
   const answer = await fetch(`${relayUrl}/v1/team/budgets/team/month`, {
