@@ -108,7 +108,7 @@ function callsFor(launch: Launch, passing: PassingLayers): MainCalls {
     },
     capture: (ask) => capture(figma, { hidden, passing }, ask),
     shapes: (ask) => shapes(figma, ask.layerIds),
-    outside: async ({ layerId }) => ({ shapes: [outside(await findLayer(figma, layerId))] }),
+    outside: async ({ layerId }) => ({ shapes: [await outside(await findLayer(figma, layerId))] }),
     renderMask: (ask) => renderMask(figma, { hidden, passing }, ask),
     renderMarkup: (ask) => renderCopies(figma, { hidden, passing }, ask),
     legend: async ({ layerIds, over, longest }) => markupLegend(await marks(figma, layerIds), over, longest),

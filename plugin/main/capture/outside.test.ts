@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 
 import type { Shape } from '../../messages.ts';
 import { at, imagePaint, openFigma } from '../../testing/open-figma.ts';
+import { layerData } from '../document/layer-data.ts';
 import { outside } from './outside.ts';
 
 let { figma } = await openFigma();
@@ -35,7 +36,7 @@ async function changes({ paths }: Shape, points: [number, number][]): Promise<bo
 
 test('all of a frame but the picture in it may change', async () => {
   picture([100, 0, 200, 200]);
-  const mask = outside(frame);
+  const mask = await outside(frame);
   expect([mask.layerId, mask.transform]).toEqual([frame.id, frame.absoluteTransform]);
   const points: [number, number][] = [
     [2, 2],
@@ -58,7 +59,7 @@ test('pictures that overlap or stick out stay whole, and words do not keep what 
     [180, 150],
     [310, 110],
   ];
-  expect(await changes(outside(frame), points)).toEqual([true, false, false, false, true]);
+  expect(await changes(await outside(frame), points)).toEqual([true, false, false, false, true]);
 });
 
 test('a round picture keeps its outline, a group that holds a picture its box', async () => {
@@ -71,14 +72,32 @@ test('a round picture keeps its outline, a group that holds a picture its box', 
     [325, 75],
     [360, 75],
   ];
-  expect(await changes(outside(frame), points)).toEqual([true, false, false, true]);
+  expect(await changes(await outside(frame), points)).toEqual([true, false, false, true]);
 });
 
-test('a frame without a picture, one that is full, and round pictures over one another are told apart in a sentence', () => {
-  expect(() => outside(frame)).toThrow('with the picture to extend in it');
+test('a frame without a picture, one that is full, and round pictures over one another are told apart in a sentence', async () => {
+  await expect(outside(frame)).rejects.toThrow('with the picture to extend in it');
   const full = picture([0, 0, 400, 200]);
-  expect(() => outside(frame)).toThrow('fills this frame already');
+  await expect(outside(frame)).rejects.toThrow('fills this frame already');
   full.cornerRadius = 20;
   picture([100, 100, 20, 20]);
-  expect(() => outside(frame)).toThrow('overlap in this frame');
+  await expect(outside(frame)).rejects.toThrow('overlap in this frame');
+});
+
+test('what is private keeps nothing, be it so in the component of an instance', async () => {
+  picture([0, 0, 50, 200]);
+  const component = figma.createComponent();
+  const logo = picture([0, 0, 100, 100]);
+  component.appendChild(logo);
+  const instance = at(component.createInstance(), [200, 50, 100, 100]);
+  frame.appendChild(instance);
+  // The pretended Figma gives an instance no images of its component.
+  Object.assign(instance.children[0]!, { fills: logo.fills });
+  const points: [number, number][] = [
+    [20, 100],
+    [250, 100],
+  ];
+  expect(await changes(await outside(frame), points)).toEqual([false, false]);
+  layerData.setRole(logo, 'private');
+  expect(await changes(await outside(frame), points)).toEqual([false, true]);
 });

@@ -7,6 +7,7 @@ import { layerData } from '../document/layer-data.ts';
 import { identity, onPage } from '../document/on-page.ts';
 import { outlineThrough } from '../masks/outline-through.ts';
 import { hasPicture } from '../document/paints.ts';
+import { privateIn } from './private-layers.ts';
 import { sortedBy } from '../document/sorted-by.ts';
 
 type Holder = SceneNode & ChildrenMixin & LayoutMixin;
@@ -30,8 +31,9 @@ const leastShare = 0.002;
  * What lies in a frame and outside the pictures in it. A child that is or holds a picture stays whole; all else is in the mask.
  * @throws PluginError when there is no picture in it, or nothing outside
  */
-export function outside(layer: SceneNode): Shape {
-  const kept = isHolder(layer) ? layer.children.filter(isKept).map((child) => outlineIn(layer, child)) : [];
+export async function outside(layer: SceneNode): Promise<Shape> {
+  const unshown = await privateIn(layer);
+  const kept = isHolder(layer) ? keptIn(layer, unshown) : [];
   if (!isHolder(layer) || kept.length === 0) throw new PluginError(commandTexts.nothingToExtend);
   const room = { x: 0, y: 0, width: layer.width, height: layer.height };
   return { layerId: layer.id, paths: [around(room, kept)], transform: onPage(layer) };
@@ -41,16 +43,20 @@ function isHolder(layer: SceneNode): layer is Holder {
   return holders.indexOf(layer.type) >= 0;
 }
 
-/** Masks, marks and what is private are not in a capture. */
-function isKept(child: SceneNode): child is Placed {
-  const role = layerData.role(child);
-  return 'relativeTransform' in child && role !== 'mask' && role !== 'markup' && showsPicture(child);
+function keptIn(holder: Holder, unshown: readonly SceneNode[]): Kept[] {
+  return holder.children.filter((child) => isKept(child, unshown)).map((child) => outlineIn(holder, child));
 }
 
-function showsPicture(layer: SceneNode): boolean {
-  if (!layer.visible || layerData.role(layer) === 'private') return false;
+/** Masks, marks and what is private are not in a capture. */
+function isKept(child: SceneNode, unshown: readonly SceneNode[]): child is Placed {
+  const role = layerData.role(child);
+  return 'relativeTransform' in child && role !== 'mask' && role !== 'markup' && showsPicture(child, unshown);
+}
+
+function showsPicture(layer: SceneNode, unshown: readonly SceneNode[]): boolean {
+  if (!layer.visible || unshown.some(({ id }) => id === layer.id)) return false;
   if (layer.type === 'MEDIA' || ('fills' in layer && hasPicture(layer.fills))) return true;
-  return 'children' in layer && layer.children.some(showsPicture);
+  return 'children' in layer && layer.children.some((child) => showsPicture(child, unshown));
 }
 
 function outlineIn(holder: Holder, child: Placed): Kept {

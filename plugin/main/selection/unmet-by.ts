@@ -50,7 +50,7 @@ function withBase(selection: Selection, check: (base: SelectedLayer) => string |
 
 async function whyNotOutside(figma: PluginAPI, layerId: string): Promise<string | null> {
   try {
-    outside(await findLayer(figma, layerId));
+    await outside(await findLayer(figma, layerId));
     return null;
   } catch (error) {
     if (error instanceof PluginError) return error.message;
