@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { teamPageFolder } from './page-files.ts';
+import { teamPageFolder } from './http/pages/page-files.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { costOf, countTokens, estimate, noChain, perPicture, type Planned } from './cost.ts';
 import type { Usage } from './contract.ts';
-import { learn } from './learn.ts';
+import { learn } from './turns/learn.ts';
 
 const square = { width: 1024, height: 1024 };
 const plain: Planned = {

@@ -1,5 +1,5 @@
 import type { Lane, Usage } from './contract.ts';
-import type { Correction } from './learn.ts';
+import type { Correction } from './turns/learn.ts';
 import { type ImagePrices, imageModel, longRequest, type MainModel, mainModel, type NanoUsd, type Quality, type Size } from './models.ts';
 import { outputTokens, pictureTokens, type Span, textTokens, tokensPerPartial, visionTokens } from './tokens.ts';
 

@@ -14,7 +14,7 @@ import { joinLink } from './http/pages/join-link.ts';
 import { nodeServer } from './http/node-server.ts';
 import { contractNumber } from './limits.ts';
 import { type Log, logTo } from './log.ts';
-import { pageFiles, teamPageFolder } from './page-files.ts';
+import { pageFiles, teamPageFolder } from './http/pages/page-files.ts';
 import { aroundRuns } from './operation/around-runs.ts';
 import { openWatch } from './operation/open-watch.ts';
 import { outages } from './operation/outages.ts';

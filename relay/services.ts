@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import type { Meters, Standing } from './operation/meters.ts';
 import type { Readiness } from './operation/readiness.ts';
 import type { Spans } from './operation/spans.ts';
-import type { PageFiles } from './page-files.ts';
+import type { PageFiles } from './http/pages/page-files.ts';
 import type { Seals } from './sign-in/seals.ts';
 import type { SignInService } from './sign-in/sign-in-service.ts';
 import type { Access } from './team/access.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encode } from 'fast-png';
-import { resultHeader } from '../result-header.ts';
+import { resultHeader } from '../pictures/result-header.ts';
 import type { ArrivedPicture } from '../turns/upstream.ts';
 
 interface Size {

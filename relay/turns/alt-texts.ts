@@ -4,7 +4,7 @@ import type { AltProposal, Turn, Variant } from '../contract.ts';
 import { dearestDescription, descriptionCost, descriptionEstimate } from '../description-cost.ts';
 import { RelayError, ServiceFailed } from '../errors.ts';
 import { maxAltLength, maxDescribedBytes } from '../limits.ts';
-import { pictureHeader } from '../picture-header.ts';
+import { pictureHeader } from '../pictures/picture-header.ts';
 import type { Size } from '../models.ts';
 import type { Asker } from '../team/asker.ts';
 import { standIn } from '../team/stand-in.ts';

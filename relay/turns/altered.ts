@@ -1,5 +1,5 @@
 import type { Turn } from '../contract.ts';
-import type { ResultHeader } from '../result-header.ts';
+import type { ResultHeader } from '../pictures/result-header.ts';
 import type { Echo } from './upstream.ts';
 
 /** What the upstream did otherwise than a turn had asked, by what it says and by what came. */

@@ -2,7 +2,7 @@ import type { BlobStore } from '../blob-store.ts';
 import type { CompositeNote } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { longestThumbnailSide, maxThumbnailBytes } from '../limits.ts';
-import { pictureHeader } from '../picture-header.ts';
+import { pictureHeader } from '../pictures/picture-header.ts';
 
 /**
  * Makes sure that a note names what is there, and a thumbnail that keeps long lists light.

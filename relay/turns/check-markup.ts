@@ -1,5 +1,5 @@
 import { RelayError } from '../errors.ts';
-import { pictureHeader } from '../picture-header.ts';
+import { pictureHeader } from '../pictures/picture-header.ts';
 
 /** PNG's own numbers for the kinds of pixels that have an alpha channel. */
 const withAlpha = [4, 6];

@@ -1,5 +1,5 @@
 import { RelayError } from '../errors.ts';
-import { pictureHeader } from '../picture-header.ts';
+import { pictureHeader } from '../pictures/picture-header.ts';
 
 /**
  * Makes sure that a mask is what it should be, as far as its first bytes tell.

@@ -3,7 +3,7 @@ import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { maxPictures } from '../limits.ts';
 import type { Size } from '../models.ts';
-import type { PictureHeader } from '../picture-header.ts';
+import type { PictureHeader } from '../pictures/picture-header.ts';
 import { checkCrop } from './check-crop.ts';
 import { checkMarkup } from './check-markup.ts';
 import { checkMask } from './check-mask.ts';

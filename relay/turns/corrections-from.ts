@@ -1,5 +1,5 @@
 import type { Lane, TurnRequest, Usage } from '../contract.ts';
-import { type Correction, learn, type Sample } from '../learn.ts';
+import { type Correction, learn, type Sample } from './learn.ts';
 import { imageModel } from '../models.ts';
 import { outputTokens, tokensPerPartial } from '../tokens.ts';
 import { partialsOf } from './how-to-go-on.ts';

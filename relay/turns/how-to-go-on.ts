@@ -1,7 +1,7 @@
 import type { Lane, TurnRequest } from '../contract.ts';
 import { partialsEach } from '../limits.ts';
 import { type Estimate, estimate, noChain, type Planned } from '../cost.ts';
-import type { Correction } from '../learn.ts';
+import type { Correction } from './learn.ts';
 import type { Size } from '../models.ts';
 import { changeList } from './change-list.ts';
 import type { Lineage } from './lineage.ts';

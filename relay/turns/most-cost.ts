@@ -1,5 +1,5 @@
 import { type Estimate, estimate, type Planned } from '../cost.ts';
-import { dearestCost } from '../dearest-cost.ts';
+import { dearestCost } from './dearest-cost.ts';
 import type { NanoUsd } from '../models.ts';
 
 /**

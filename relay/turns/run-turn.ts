@@ -1,6 +1,6 @@
 import type { Format, Turn } from '../contract.ts';
 import { costOf } from '../cost.ts';
-import type { ResultHeader } from '../result-header.ts';
+import type { ResultHeader } from '../pictures/result-header.ts';
 import { standIn } from '../team/stand-in.ts';
 import { alteredOf } from './altered.ts';
 import { cutOff, endingOf, faultFailure, neverAnswered, stoppedEnding, unreadable } from './endings.ts';

@@ -2,7 +2,7 @@ import type { BlobStore } from '../blob-store.ts';
 import type { TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
 import { maxPictureBytes, maxPicturePixels } from '../limits.ts';
-import { type PictureHeader, pictureHeader } from '../picture-header.ts';
+import { type PictureHeader, pictureHeader } from '../pictures/picture-header.ts';
 import { namedBy } from './named-by.ts';
 
 /** The bytes a request names. `name` is what a person would call them. */

@@ -1,6 +1,6 @@
 import type { CompositeNote, Corrections, RecentSessions, Session, Timings, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import type { Correction } from '../learn.ts';
+import type { Correction } from './learn.ts';
 import type { Asker } from '../team/asker.ts';
 import type { TeamBlobs } from '../team/team-blobs.ts';
 import { checkOffer } from './check-offer.ts';

@@ -1,5 +1,5 @@
 import type { Capability, Failure, Lane, Turn, TurnRequest, Usage } from '../contract.ts';
-import type { ResultHeader } from '../result-header.ts';
+import type { ResultHeader } from '../pictures/result-header.ts';
 
 /** The model service, as a turn sees it. */
 export interface Upstream {

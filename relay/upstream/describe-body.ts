@@ -1,7 +1,7 @@
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import { describedPromptLength, mostDescriptionTokens } from '../description-cost.ts';
 import { maxAltLength } from '../limits.ts';
-import { pictureType } from '../picture-header.ts';
+import { pictureType } from '../pictures/picture-header.ts';
 import type { Look } from '../turns/describer.ts';
 
 /** The body of a `POST /responses` that asks for words on a picture. The service keeps none of it. */

@@ -1,5 +1,5 @@
 import { decode, encode } from 'fast-png';
-import { barePng } from '../bare-png.ts';
+import { barePng } from '../pictures/bare-png.ts';
 
 /**
  * Our mask says 255 = may change; OpenAI's says alpha 0 = may change. This is the one place that knows.

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { toFile } from 'openai';
 import type { Uploadable } from 'openai/uploads';
 import type { BlobStore } from '../blob-store.ts';
-import { pictureType } from '../picture-header.ts';
+import { pictureType } from '../pictures/picture-header.ts';
 import { turnMaskRound } from './turn-mask-round.ts';
 
 /** What is needed of the database to send no picture twice. */

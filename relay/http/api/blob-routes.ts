@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { RelayError } from '../../errors.ts';
 import { maxBlobBytes } from '../../limits.ts';
-import { pictureType } from '../../picture-header.ts';
-import { resultHeader } from '../../result-header.ts';
+import { pictureType } from '../../pictures/picture-header.ts';
+import { resultHeader } from '../../pictures/result-header.ts';
 import type { Services } from '../../services.ts';
 import { bodyOf } from '../body-of.ts';
 import { callerOf } from '../callers/caller.ts';

@@ -1,6 +1,6 @@
 import { RelayError } from '../../errors.ts';
 import { longestBlobSide, maxBlobPixels } from '../../limits.ts';
-import { type PictureHeader, pictureHeader, pictureType } from '../../picture-header.ts';
+import { type PictureHeader, pictureHeader, pictureType } from '../../pictures/picture-header.ts';
 
 /** What cameras and editors write before a JPEG's own size. The other kinds tell theirs in the first 33 bytes. */
 const mostHeadBytes = 2 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { PageFile } from '../../page-files.ts';
+import type { PageFile } from './page-files.ts';
 import type { Services } from '../../services.ts';
 import { solo } from '../../team/solo.ts';
 import { isAtThisComputer } from '../callers/at-this-computer.ts';

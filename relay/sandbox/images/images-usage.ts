@@ -1,4 +1,4 @@
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import { pictureTokens, textTokens, tokensPerPartial } from '../../tokens.ts';
 import type { AskedImages } from '../requests/read-images.ts';
 import type { ImageUsage } from '../responses/wire-response.ts';

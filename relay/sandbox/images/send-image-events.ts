@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import { asApiError } from '../as-api-error.ts';
 import { breakOf, ofKind } from '../misbehaviour.ts';
 import { breakOff } from '../responses/break-off.ts';

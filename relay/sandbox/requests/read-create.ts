@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Size } from '../../models.ts';
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
 import { readPrompt } from '../engine/read-prompt.ts';

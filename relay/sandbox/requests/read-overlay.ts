@@ -1,4 +1,4 @@
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import { badPicture } from '../api-error.ts';
 import { decodePicture } from '../engine/decode-picture.ts';
 

@@ -1,4 +1,4 @@
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import { badPicture, badRequest } from '../api-error.ts';
 import type { FileStore } from '../file-store.ts';
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../engine/perform.ts';
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import type { Asked } from '../requests/read-create.ts';
 import { addItem, doneItem } from './append-events.ts';
 import type { StoredResponse } from './response-store.ts';

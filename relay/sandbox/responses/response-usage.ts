@@ -1,6 +1,6 @@
 import type { Size } from '../../models.ts';
 import { pictureTokens, textTokens, tokensPerPartial, visionTokens } from '../../tokens.ts';
-import { pictureHeader } from '../../picture-header.ts';
+import { pictureHeader } from '../../pictures/picture-header.ts';
 import type { Asked } from '../requests/read-create.ts';
 import { imageOutputTokens } from '../usage.ts';
 import type { ImageUsage } from './wire-response.ts';

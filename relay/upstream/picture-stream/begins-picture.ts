@@ -1,4 +1,4 @@
-import { pictureType } from '../../picture-header.ts';
+import { pictureType } from '../../pictures/picture-header.ts';
 
 /** Whether base64 begins with what a picture begins with, in any of the formats a model may return. */
 export function beginsPicture(base64: string): boolean {

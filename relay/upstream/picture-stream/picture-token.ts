@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ResultHeader } from '../../result-header.ts';
+import type { ResultHeader } from '../../pictures/result-header.ts';
 import type { ArrivedPicture } from '../../turns/upstream.ts';
 
 // Nobody outside this process can write one that would be believed.

@@ -1,6 +1,6 @@
 import type { BlobDraft, BlobStore } from '../../blob-store.ts';
 import { maxBlobBytes, maxBlobPixels, maxDrawingBytes } from '../../limits.ts';
-import { type ResultHeader, resultHeader } from '../../result-header.ts';
+import { type ResultHeader, resultHeader } from '../../pictures/result-header.ts';
 import { base64Decoder } from './base64-decoder.ts';
 import type { PictureValue } from './picture-value.ts';
 import { textCount } from './text-count.ts';

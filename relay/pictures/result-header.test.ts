@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultHeader } from './result-header.ts';
-import { colourPng } from './testing/pictures.ts';
+import { colourPng } from '../testing/pictures.ts';
 
 const read = (text: string) => resultHeader(new TextEncoder().encode(text));
 

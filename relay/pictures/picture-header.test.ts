@@ -1,7 +1,7 @@
 import { encode as encodeJpeg } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { pictureHeader } from './picture-header.ts';
-import { colourPng, maskPng } from './testing/pictures.ts';
+import { colourPng, maskPng } from '../testing/pictures.ts';
 
 test('a PNG tells its size, depth and colour', () => {
   expect(pictureHeader(maskPng({ width: 48, height: 32 }))).toEqual({

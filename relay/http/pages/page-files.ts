@@ -12,9 +12,9 @@ export interface PageFiles {
 }
 
 /** Where `npm run build` puts the team's page. */
-export const teamPageFolder = fileURLToPath(new URL('../dist/team', import.meta.url));
+export const teamPageFolder = fileURLToPath(new URL('../../../dist/team', import.meta.url));
 
-const sources = fileURLToPath(new URL('admin', import.meta.url));
+const sources = fileURLToPath(new URL('../../admin', import.meta.url));
 
 /** The page as it was built into `folder`. In a clone it is built when it is first asked for, if it is missing or older than its sources. */
 export function pageFiles(folder: string): PageFiles {
@@ -33,7 +33,7 @@ async function makeReady(folder: string): Promise<void> {
   const builtAt = await changedAt(join(folder, 'page.js'));
   if (builtAt >= (await newestSource())) return;
   // What is shipped has no bundler, and the page built in.
-  const bundler = await import('./build-team-page.ts').catch(() => null);
+  const bundler = await import('../../build-team-page.ts').catch(() => null);
   await bundler?.buildTeamPage(folder);
 }
 

@@ -1,5 +1,5 @@
-import { median } from './median.ts';
-import type { Quality } from './models.ts';
+import { median } from '../median.ts';
+import type { Quality } from '../models.ts';
 
 /** One finished turn: output tokens as they were counted on before it (of a span, the least), and as the service reported them. */
 export interface Sample {

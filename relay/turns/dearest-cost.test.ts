@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { estimate, noChain, type Planned } from './cost.ts';
+import { estimate, noChain, type Planned } from '../cost.ts';
 import { dearestCost } from './dearest-cost.ts';
-import { imageModels, mainModels } from './models.ts';
+import { imageModels, mainModels } from '../models.ts';
 
 const planned: Planned = {
   lane: 'responses',

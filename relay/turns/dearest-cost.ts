@@ -1,5 +1,5 @@
-import { estimate, type Planned } from './cost.ts';
-import { imageModels, mainModels, type NanoUsd } from './models.ts';
+import { estimate, type Planned } from '../cost.ts';
+import { imageModels, mainModels, type NanoUsd } from '../models.ts';
 
 /** The most that a turn would cost with any model there is; for one whose price is not known. */
 export function dearestCost(planned: Planned): NanoUsd {

@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pageFiles } from './page-files.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
 test('in a clone the page is built when it is first asked for, whoever asks at the same time', async () => {
   const folder = join(await temporaryFolder(), 'team');
