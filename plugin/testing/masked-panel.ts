@@ -4,7 +4,7 @@ import { pngEncode } from '../ui/pixels/formats/png-encode.ts';
 import type { Picture } from '../ui/pixels/picture.ts';
 import type { Draft } from '../ui/state.ts';
 import { openPanel, type OpenPanel } from './open-panel.ts';
-import { scriptedRelay, type ScriptedRelay } from './scripted-relay.ts';
+import { blankVariant, scriptedRelay, type ScriptedRelay } from './scripted-relay.ts';
 import { capturedPicture, frame, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from './small-page.ts';
 
 /** Large enough for a part of it to be worth sending alone, and no larger. */
@@ -21,7 +21,6 @@ export interface MaskedPanel extends OpenPanel {
   relay: ScriptedRelay;
   /** The frame as it is captured. */
   original: Picture;
-  select(layers: SelectedLayer[]): void;
   /** Starts a turn and answers with what the model makes of the base it is given. @returns the turn's id */
   turn(model: (base: Picture) => Picture, draft?: Partial<Draft>): Promise<string>;
 }
@@ -30,7 +29,6 @@ export async function maskedPanel(different: Partial<SmallPage> = {}): Promise<M
   const page = { ...smallPage(), box, masks: { shapes: [spot], unoutlined: [] }, ...different };
   const relay = scriptedRelay();
   const panel = await openPanel({ main: mainOf(page, { settings: plainSettings('http://relay') }), relay: () => relay });
-  const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
 
   async function turn(model: (base: Picture) => Picture, draft: Partial<Draft> = {}): Promise<string> {
     const before = relay.sent.length;
@@ -43,10 +41,10 @@ export async function maskedPanel(different: Partial<SmallPage> = {}): Promise<M
     return turnId;
   }
 
-  select([base, maskLayer]);
+  panel.select([base, maskLayer]);
   await panel.until(({ maskShapes }) => maskShapes !== null);
   const original = capturedPicture({ width: box.width, height: box.height });
-  return { ...panel, page, relay, original, select, turn };
+  return { ...panel, page, relay, original, turn };
 }
 
 /** Lets the model answer a turn that was sent. */
@@ -57,7 +55,7 @@ export async function answer(relay: ScriptedRelay, turnId: string, model: (base:
   const raw = `raw of ${turnId}`;
   relay.blobs.set(raw, await pngEncode(made));
   const { width, height } = made;
-  const variant = { index: 0, raw, width, height, format: 'png', composite: null, thumbnail: null, revisedPrompt: null } as const;
+  const variant = { ...blankVariant, raw, width, height };
   relay.tell(turnId, { type: 'variant', variant }, { state: 'arriving', variants: [variant] });
   relay.end(turnId, { state: 'done' });
 }

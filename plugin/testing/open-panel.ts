@@ -1,4 +1,4 @@
-import type { MainCalls, MainNotice } from '../messages.ts';
+import type { MainCalls, MainNotice, SelectedLayer } from '../messages.ts';
 import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
 import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
 import type { RelayAddress, RelayClient } from '../ui/connection/relay-client.ts';
@@ -14,6 +14,8 @@ export interface OpenPanel {
   store: Store;
   actions: PanelActions;
   heed: (notice: MainNotice) => void;
+  /** Tells the panel of these, on the first page. */
+  select(layers: SelectedLayer[]): void;
   /** Resolves with the first state of which something holds. */
   until(holds: (state: PanelState) => boolean): Promise<PanelState>;
 }
@@ -59,9 +61,10 @@ export async function openPanel({
         queueMicrotask(() => stop());
       }
     });
+  const select = (layers: SelectedLayer[]) => heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
   open();
   await until(({ connection }) => connection.is !== 'starting');
-  return { store, actions, heed, until };
+  return { store, actions, heed, select, until };
 }
 
 const figmaInBrowser: Surroundings = { online: true, withinHttps: true, localAccess: 'unknown' };

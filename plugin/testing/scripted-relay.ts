@@ -1,4 +1,4 @@
-import type { CompositeNote, Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest } from '../../relay/contract.ts';
+import type { CompositeNote, Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest, Variant } from '../../relay/contract.ts';
 import { contractNumber } from '../../relay/limits.ts';
 import type { RelayClient } from '../ui/connection/relay-client.ts';
 import { RelayProblem } from '../ui/connection/relay-problem.ts';
@@ -168,6 +168,18 @@ export const offering: Pick<Health, 'model' | 'models' | 'mainModel' | 'can'> = 
   models: ['gpt-image-2.6-sunburst', 'gpt-image-2'],
   mainModel: 'gpt-6-luna',
   can: ['conversation', 'images', 'partials', 'mask', 'markup', 'transparent', 'svg', 'gif', 'any-size', 'describe'],
+};
+
+/** A small picture of a turn, as it came. */
+export const blankVariant: Variant = {
+  index: 0,
+  raw: 'raw',
+  width: 4,
+  height: 4,
+  format: 'png',
+  composite: null,
+  thumbnail: null,
+  revisedPrompt: null,
 };
 
 /** A turn that was asked for, and of which nothing has been heard. */

@@ -6,6 +6,7 @@ import type {
   Launch,
   Laying,
   MainCalls,
+  Origin,
   PictureOf,
   Placeholder,
   PlacedPicture,
@@ -68,6 +69,12 @@ export const frame: SelectedLayer = {
   empty: false,
   leftOut: [],
 };
+
+/** The frame, once a turn has made it. */
+export function madeBy(turn: Partial<Origin>): SelectedLayer {
+  const plain: Origin = { v: 1, layerId: frame.id, sessionId: 's', turnId: 't1', variant: 0, baseId: null, prompt: 'p', createdAt: 0 };
+  return { ...frame, origin: { ...plain, ...turn } };
+}
 
 /** A rectangle on the page, as a mask. */
 export function rectangle(layerId: string, { x, y, width, height }: Box): Shape {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Session, Turn, Variant } from '../../relay/contract.ts';
+import type { Session, Turn } from '../../relay/contract.ts';
 import type { Laying, Origin, Receipt, SelectedLayer, Selection } from '../messages.ts';
-import { blankTurn } from '../testing/scripted-relay.ts';
+import { blankTurn, blankVariant } from '../testing/scripted-relay.ts';
 import { frame } from '../testing/small-page.ts';
 import type { TurnPlan } from './turn/plan-turn.ts';
 import { reduce } from './reduce.ts';
@@ -36,17 +36,7 @@ function after(...actions: Action[]): PanelState {
 }
 
 function turn(id: string, createdAt: number, pictures: number): Turn {
-  const variant: Variant = {
-    index: 0,
-    raw: 'a',
-    width: 1,
-    height: 1,
-    format: 'png',
-    composite: null,
-    thumbnail: null,
-    revisedPrompt: null,
-  };
-  return { ...blankTurn, id, state: 'done', prompt: id, createdAt, variants: Array.from({ length: pictures }, () => variant) };
+  return { ...blankTurn, id, state: 'done', prompt: id, createdAt, variants: Array.from({ length: pictures }, () => blankVariant) };
 }
 
 const session: Session = { id: 's', createdAt: 0, cost: 0, turns: [turn('young', 2, 1), turn('failed', 3, 0), turn('old', 1, 1)] };

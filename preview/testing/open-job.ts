@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** A panel without its screen over the built plugin in its VM, a real relay and the sandbox. */
-export interface Job extends OpenPanel {
+export interface Job extends Omit<OpenPanel, 'select'> {
   figma: PluginAPI;
   /** Requests to the relay since the panel was opened: method, path and body bytes. */
   calls: { method: string; path: string; bytes: number }[];

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../relay/contract.ts';
+import { blankTurn, blankVariant } from '../../testing/scripted-relay.ts';
 import { endingWords } from './ending-words.ts';
 
 function turn(change: Partial<Turn>): Turn {
-  const [picture] = [
-    { index: 0, raw: '', width: 1024, height: 1024, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const },
-  ];
-  return { state: 'done', asked: 1, variants: [picture], endedAt: 2, failure: null, ...change } satisfies Partial<Turn> as Turn;
+  return { ...blankTurn, state: 'done', variants: [blankVariant], endedAt: 2, ...change };
 }
 
 test('nothing is said of a turn that brought all its pictures, or that may still bring them', () => {

@@ -41,7 +41,6 @@ afterAll(async () => {
 
 interface Opened extends OpenPanel {
   page: SmallPage;
-  select(layers: SelectedLayer[]): void;
 }
 
 async function open({
@@ -58,8 +57,7 @@ async function open({
   const settings = plainSettings(relay.url, token === undefined ? await relay.services.tokens.issue(solo.memberId, 'test') : token);
   const main = mainOf(page, { settings, prompt, now });
   const panel = await openPanel({ main, relay: (address) => relayClient(address, fetch), now });
-  const select = (layers: SelectedLayer[]) => panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
-  return { ...panel, page, select };
+  return { ...panel, page };
 }
 
 const mask: SelectedLayer = { ...frame, id: '1:2', type: 'RECTANGLE', role: 'mask' };

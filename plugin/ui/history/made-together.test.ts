@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../relay/contract.ts';
+import { blankTurn, blankVariant } from '../../testing/scripted-relay.ts';
 import { madeTogether } from './made-together.ts';
 
 function turn(id: string, batchId: string | null, pictures: number): Turn {
-  const variants = Array.from({ length: pictures }, (_, index) => ({
-    index,
-    raw: '',
-    width: 1024,
-    height: 1024,
-    composite: null,
-    thumbnail: null,
-    revisedPrompt: null,
-    format: 'png' as const,
-  }));
-  return { id, batchId, variants } satisfies Partial<Turn> as Turn;
+  const variants = Array.from({ length: pictures }, (_, index) => ({ ...blankVariant, index }));
+  return { ...blankTurn, id, batchId, variants };
 }
 
 test('turns of one batch stand together, each with its picture; a turn of none stands with its own pictures', () => {

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
-import { blankTurn, offering } from '../../testing/scripted-relay.ts';
+import { blankTurn, blankVariant, offering } from '../../testing/scripted-relay.ts';
 import { altPrice } from './alt-price.ts';
 import type { Service } from '../state.ts';
 
-const picture = {
-  index: 0,
-  raw: 'raw',
-  width: 3840,
-  height: 2160,
-  format: 'png',
-  composite: null,
-  thumbnail: 'small',
-  revisedPrompt: null,
-} as const;
+const picture = { ...blankVariant, width: 3840, height: 2160, thumbnail: 'small' };
 const turn = { ...blankTurn, variants: [picture] };
 const service: Service = { models: offering.models, mainModel: offering.mainModel, can: offering.can, resumes: true };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../relay/contract.ts';
-import { blankTurn } from '../../testing/scripted-relay.ts';
+import { blankTurn, blankVariant } from '../../testing/scripted-relay.ts';
 import { finalWords } from './final-words.ts';
 import { initialState, type PanelState, type Service } from '../state.ts';
 
@@ -10,7 +10,7 @@ const state: PanelState = { ...initialState, connection: { is: 'connected', demo
 
 function turn(quality: Turn['quality']): Turn {
   const size = { width: 1024, height: 1024 };
-  const picture = { index: 0, raw: 'a'.repeat(64), ...size, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const };
+  const picture = { ...blankVariant, ...size };
   return { ...blankTurn, id: 't1', size, quality, lane: 'images', model, variants: [picture] };
 }
 

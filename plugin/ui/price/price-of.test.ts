@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Turn } from '../../../relay/contract.ts';
 import { estimate, noChain, type Planned } from '../../../relay/cost.ts';
 import type { Origin, TurnOptions } from '../../messages.ts';
-import { blankTurn, offering } from '../../testing/scripted-relay.ts';
+import { blankTurn, blankVariant, offering } from '../../testing/scripted-relay.ts';
 import { frame } from '../../testing/small-page.ts';
 import { priceOf } from './price-of.ts';
 import { initialState, type PanelState } from '../state.ts';
@@ -71,7 +71,7 @@ const origin: Origin = { v: 1, layerId: '1:1', sessionId: 's', turnId: 't9', var
 
 /** A conversation of so many turns, and its newest result selected. */
 function after(turns: number, options: Partial<TurnOptions> = {}): PanelState {
-  const variant = { index: 0, raw: 'r', ...size, format: 'png', composite: null, thumbnail: null, revisedPrompt: null } as const;
+  const variant = { ...blankVariant, ...size };
   const line: Turn[] = Array.from({ length: turns }, (_, at) => ({
     ...blankTurn,
     id: `t${9 - at}`,

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Turn, Variant } from '../../../relay/contract.ts';
 import { estimate } from '../../../relay/cost.ts';
-import { blankTurn, offering } from '../../testing/scripted-relay.ts';
+import { blankTurn, blankVariant, offering } from '../../testing/scripted-relay.ts';
 import { planFinal, whyNotFinal } from './plan-final.ts';
 import { priceOfFinal } from '../price/price-of-final.ts';
 import { initialState, type PanelState } from '../state.ts';
 
-const variant: Variant = {
-  index: 1,
-  raw: 'draft',
-  width: 1024,
-  height: 640,
-  format: 'png',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
+const variant: Variant = { ...blankVariant, index: 1, raw: 'draft', width: 1024, height: 640 };
 const crop = { rect: { x: 1, y: 2, width: 3, height: 4 }, captured: 'captured', mask: 'whole mask' };
 const pictures = { base: 'base', inset: { x: 0, y: 0, width: 3, height: 4 }, mask: 'mask', crop, scene: 'scene' };
 const guides = [{ blob: 'guide', name: 'Logo' }];

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
-import { blankTurn, offering } from '../../testing/scripted-relay.ts';
+import { blankTurn, blankVariant as variant, offering } from '../../testing/scripted-relay.ts';
 import { settingsOf } from './settings-of.ts';
 import { initialState, type PanelState } from '../state.ts';
 
 const service = { ...offering, resumes: true };
 const state: PanelState = { ...initialState, connection: { is: 'connected', demo: false, service } };
-const [variant] = [
-  { index: 0, raw: '', width: 8, height: 8, composite: null, thumbnail: null, revisedPrompt: null, format: 'png' as const },
-];
 
 test('a draft asks as an earlier turn was asked for, and keeps what that says nothing of', () => {
   const mine: PanelState = { ...state, draft: { ...state.draft, options: { ...state.draft.options, fullChain: true, transparent: true } } };

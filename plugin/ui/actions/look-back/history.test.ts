@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Turn, Variant } from '../../../../relay/contract.ts';
+import type { Turn } from '../../../../relay/contract.ts';
 import { openPanel, type OpenPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
-import { frame, mainOf, plainSettings, smallPage, type SmallPage } from '../../../testing/small-page.ts';
+import { blankVariant as variant, scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
+import { madeBy, mainOf, plainSettings, smallPage, type SmallPage } from '../../../testing/small-page.ts';
 import { pad } from '../../pixels/sizes/pad.ts';
 import { emptyPicture, type Picture } from '../../pixels/picture.ts';
 import { pngDecode } from '../../pixels/formats/png-decode.ts';
@@ -18,17 +18,6 @@ interface LookingBack extends OpenPanel {
   shown: () => number[];
 }
 
-const variant: Variant = {
-  index: 0,
-  raw: 'raw',
-  width: 4,
-  height: 4,
-  format: 'png',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
-
 /** A panel on a session of these turns, whose first has its layer selected. */
 async function open(turns: (Partial<Turn> & Pick<Turn, 'id'>)[], pause: (ms: number) => Promise<void> = never): Promise<LookingBack> {
   const fetched: string[] = [];
@@ -43,17 +32,7 @@ async function open(turns: (Partial<Turn> & Pick<Turn, 'id'>)[], pause: (ms: num
   const main = mainOf(page, { settings: plainSettings('http://relay') });
   const pixels = { thumbnail: async ({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) => bytes };
   const panel = await openPanel({ main, relay: () => relay, pixels, pause });
-  const origin = {
-    v: 1 as const,
-    layerId: '1:1',
-    sessionId: 's',
-    turnId: turns[0]!.id,
-    variant: 0,
-    baseId: null,
-    prompt: '',
-    createdAt: 0,
-  };
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [{ ...frame, origin }], hint: null } });
+  panel.select([madeBy({ turnId: turns[0]!.id })]);
   await panel.until(({ history }) => history?.turns.length === turns.length);
   const shown = () => treeOrder(panel.store.state.history?.turns ?? []).map(({ number }) => number);
   return { ...panel, relay, page, fetched, shown };

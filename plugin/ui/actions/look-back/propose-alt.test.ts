@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Session, Turn, Variant } from '../../../../relay/contract.ts';
+import type { Session } from '../../../../relay/contract.ts';
 import { openPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
-import { frame, mainOf, plainSettings, smallPage } from '../../../testing/small-page.ts';
+import { blankVariant, scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
+import { madeBy, mainOf, plainSettings, smallPage } from '../../../testing/small-page.ts';
 import type { RelayClient } from '../../connection/relay-client.ts';
 import { RelayProblem } from '../../connection/relay-problem.ts';
-
-const variant: Variant = {
-  index: 0,
-  raw: 'raw',
-  width: 4,
-  height: 4,
-  format: 'png',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
 
 /** A panel on a session of one turn, whose layer is selected; each proposal costs a tenth of a cent. */
 async function open(different: Partial<RelayClient> = {}) {
@@ -28,11 +17,10 @@ async function open(different: Partial<RelayClient> = {}) {
     session: async (id): Promise<Session> => ({ id, createdAt: 0, cost: asked.length * 1_000_000, turns: [await relay.turn('t1')] }),
     ...different,
   });
-  relay.know({ id: 't1', state: 'done', variants: [variant] } satisfies Partial<Turn>);
+  relay.know({ id: 't1', state: 'done', variants: [blankVariant] });
   const page = smallPage();
   const panel = await openPanel({ main: mainOf(page, { settings: plainSettings('http://relay') }), relay: () => relay });
-  const origin = { v: 1 as const, layerId: '1:1', sessionId: 's', turnId: 't1', variant: 0, baseId: null, prompt: '', createdAt: 0 };
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [{ ...frame, origin }], hint: null } });
+  panel.select([madeBy({ turnId: 't1' })]);
   await panel.until(({ history }) => history?.turns.length === 1);
   return { ...panel, relay, page, asked };
 }

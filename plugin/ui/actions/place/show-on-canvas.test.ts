@@ -1,27 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Origin, SelectedLayer } from '../../../messages.ts';
+import type { SelectedLayer } from '../../../messages.ts';
 import { openPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay } from '../../../testing/scripted-relay.ts';
-import { frame, mainOf, plainSettings, smallPage } from '../../../testing/small-page.ts';
+import { blankVariant, scriptedRelay } from '../../../testing/scripted-relay.ts';
+import { frame, madeBy, mainOf, plainSettings, smallPage } from '../../../testing/small-page.ts';
 
-const origin: Origin = { v: 1, layerId: 'r1', sessionId: 's', turnId: 't1', variant: 0, baseId: null, prompt: 'p', createdAt: 0 };
-const result: SelectedLayer = { ...frame, id: 'r1', origin };
+const result = madeBy({ turnId: 't1' });
 const shape: SelectedLayer = { ...frame, id: 'm1', role: 'mask' };
 
 /** A panel on a session of two pictures, of which the first is selected. */
 async function open(layers: SelectedLayer[]) {
   const relay = scriptedRelay();
-  const variant = {
-    index: 0,
-    raw: 'raw',
-    width: 4,
-    height: 4,
-    format: 'png' as const,
-    composite: null,
-    thumbnail: null,
-    revisedPrompt: null,
-  };
-  for (const id of ['t1', 't2']) relay.know({ id, state: 'done', variants: [variant] });
+  for (const id of ['t1', 't2']) relay.know({ id, state: 'done', variants: [blankVariant] });
   const shown: string[] = [];
   const main = mainOf(smallPage(), { settings: plainSettings('http://relay') });
   const panel = await openPanel({
@@ -29,7 +18,7 @@ async function open(layers: SelectedLayer[]) {
     relay: () => relay,
     pixels: { thumbnail: async () => new Uint8Array() },
   });
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers, hint: null } });
+  panel.select(layers);
   await panel.until(({ history }) => history?.turns.length === 2);
   return { ...panel, shown };
 }

@@ -3,20 +3,11 @@ import type { Variant } from '../../../../relay/contract.ts';
 import type { Launch, SelectedLayer } from '../../../messages.ts';
 import { answer, greened } from '../../../testing/masked-panel.ts';
 import { openPanel, type OpenPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
+import { blankVariant, scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
 import { frame, mainOf, plainSettings, rectangle, smallPage, type SmallPage } from '../../../testing/small-page.ts';
 
 const mask: SelectedLayer = { ...frame, id: '1:2', type: 'RECTANGLE', role: 'mask' };
-const drawing: Variant = {
-  index: 0,
-  raw: 'raw',
-  width: 4,
-  height: 4,
-  format: 'svg',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
+const drawing: Variant = { ...blankVariant, format: 'svg' };
 const rightHalf = rectangle('1:1', { x: 522, y: 20, width: 512, height: 640 });
 
 function quiet(command: Launch['command'], prompt: string): Launch {
@@ -40,8 +31,8 @@ async function sent(relay: ScriptedRelay, count = 1): Promise<string[]> {
 
 test('four variants are made without the panel, and one sentence tells of them', async () => {
   const relay = scriptedRelay();
-  const { page, store, heed } = await open({ ...quiet('edit', ''), prompt: null }, relay);
-  heed({ type: 'selection', selection: { pageId: '0:1', layers: [], hint: null } });
+  const { page, store, heed, select } = await open({ ...quiet('edit', ''), prompt: null }, relay);
+  select([]);
   heed({ type: 'launch', launch: quiet('variants', 'Make it blue') });
   for (const turnId of await sent(relay, 4)) {
     relay.tell(turnId, { type: 'variant', variant: drawing }, { state: 'arriving', variants: [drawing] });
@@ -90,7 +81,7 @@ test('removing sends the part under the shape', async () => {
   const spot = rectangle(mask.id, { x: 200, y: 120, width: 90, height: 90 });
   const page = { ...smallPage(), masks: { shapes: [spot], unoutlined: [] } };
   const panel = await open({ ...quiet('edit', ''), prompt: null }, relay, page);
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [frame, mask], hint: null } });
+  panel.select([frame, mask]);
   panel.heed({ type: 'launch', launch: quiet('remove', 'Remove it') });
   const [turnId] = await sent(relay);
   expect(relay.requests.get(turnId!)).toMatchObject({ mask: expect.any(String) as string });

@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
 import { canCancel } from '../../running/can-cancel.ts';
-import type { Turn, Variant } from '../../../../relay/contract.ts';
-import type { Origin, Placeholder, SelectedLayer } from '../../../messages.ts';
+import type { Turn } from '../../../../relay/contract.ts';
+import type { Placeholder } from '../../../messages.ts';
 import { openPanel, type OpenPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
-import { frame, mainOf, plainSettings, smallPage, type SmallPage } from '../../../testing/small-page.ts';
+import { blankVariant as variant, scriptedRelay, type ScriptedRelay } from '../../../testing/scripted-relay.ts';
+import { madeBy, mainOf, plainSettings, smallPage, type SmallPage } from '../../../testing/small-page.ts';
 import { RelayProblem } from '../../connection/relay-problem.ts';
 
 const settings = plainSettings('http://relay');
-const variant: Variant = {
-  index: 0,
-  raw: 'raw',
-  width: 4,
-  height: 4,
-  format: 'png',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
 const waiting: Placeholder = {
   layerId: 'p',
   turnId: 't1',
@@ -32,21 +22,6 @@ const waiting: Placeholder = {
   laying: null,
 };
 const failure = { code: 'outcome_unknown', message: 'Nobody heard an answer.' };
-
-/** A selected layer that was made before. */
-function resultOfSession(sessionId: string): SelectedLayer {
-  const origin: Origin = {
-    v: 1,
-    layerId: frame.id,
-    sessionId,
-    turnId: 't0',
-    variant: 0,
-    baseId: null,
-    prompt: 'Make it red',
-    createdAt: 0,
-  };
-  return { ...frame, origin };
-}
 
 /** A panel on a page on which one placeholder waits. */
 async function open(relay: ScriptedRelay, page = smallPage(waiting)): Promise<OpenPanel & { page: SmallPage }> {
@@ -302,7 +277,7 @@ test('a result on the canvas is told of once, with its number in the session and
   relay.know({ id: 't0', createdAt: 0, state: 'done', variants: [variant] });
   relay.know({ id: 't1', createdAt: 1, state: 'running' });
   const panel = await open(relay);
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [resultOfSession('s')], hint: null } });
+  panel.select([madeBy({ turnId: 't0' })]);
   await panel.until(({ history }) => history?.turns.length === 1);
   const said: string[] = [];
   panel.store.subscribe(({ announcement }) => said.at(-1) !== announcement && said.push(announcement));
@@ -324,7 +299,7 @@ test('of several pictures those that came are placed, and how many did not is sa
   expect(panel.page.placed.map(({ origin }) => origin.variant)).toEqual([0, 1]);
   await panel.until(({ announcement }) => announcement === 'A result is ready, 2 pictures. 2 of 3 pictures came.');
 
-  panel.heed({ type: 'selection', selection: { pageId: '0:1', layers: [], hint: null } });
+  panel.select([]);
   panel.actions.changeDraft({ prompt: 'Make it red' });
   panel.actions.startTurn();
   await panel.until((state) => state.turns.length === 1 && state.problem === null);

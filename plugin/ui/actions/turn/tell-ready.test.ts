@@ -1,24 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Variant } from '../../../../relay/contract.ts';
 import { openPanel } from '../../../testing/open-panel.ts';
-import { scriptedRelay } from '../../../testing/scripted-relay.ts';
+import { blankVariant, scriptedRelay } from '../../../testing/scripted-relay.ts';
 import { mainOf, plainSettings, smallPage } from '../../../testing/small-page.ts';
 
-const drawing: Variant = {
-  index: 0,
-  raw: 'raw',
-  width: 4,
-  height: 4,
-  format: 'svg',
-  composite: null,
-  thumbnail: null,
-  revisedPrompt: null,
-};
+const drawing: Variant = { ...blankVariant, format: 'svg' };
 
 test('turns asked for together are told of once, when the last of them has ended, and only if a picture came', async () => {
   const [relay, page] = [scriptedRelay(), smallPage()];
-  const { actions, heed, until } = await openPanel({ main: mainOf(page, { settings: plainSettings('http://relay') }), relay: () => relay });
-  heed({ type: 'selection', selection: { pageId: '0:1', layers: [], hint: null } });
+  const { actions, select, until } = await openPanel({
+    main: mainOf(page, { settings: plainSettings('http://relay') }),
+    relay: () => relay,
+  });
+  select([]);
   actions.changeOptions({ variants: 2, format: 'svg' });
   actions.changeDraft({ prompt: 'a red circle' });
   actions.startTurn();
