@@ -3,15 +3,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { access as mayEnter, constants } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { runCommand } from './commands/run-command.ts';
 import { ConfigError, readConfig, type RelayConfig, type UpstreamChoice } from './config.ts';
 import type { Capability } from './contract.ts';
 import { growHeap } from './grow-heap.ts';
 import { joinLink } from './http/pages/join-link.ts';
-import { nodeServer } from './http/node-server.ts';
+import { listen } from './http/listen.ts';
 import { contractNumber } from './limits.ts';
 import { type Log, logTo } from './log.ts';
 import { pageFiles, teamPageFolder } from './http/pages/page-files.ts';
@@ -99,7 +97,6 @@ export interface Relay {
 type Closers = (() => Promise<unknown>)[];
 
 const turnGraceMs = 8000;
-const connectionGraceMs = 1500;
 
 /**
  * Starts a relay in this process.
@@ -117,15 +114,15 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
       team,
       link: joinLink(config.publicUrl ?? '', secret),
     }));
-    const server = await listen(services, config);
+    const { url, close } = await listen(createApp(services).fetch, config);
     services.turns.watch();
     // Without it people wait, and are told; what goes wrong it logs.
     void services.signIn?.service.open().catch(() => {});
-    closers.push(() => stopListening(server));
+    closers.push(close);
     // Goes first: a follower would hold its connection open until its turn has ended.
     closers.push(() => Promise.all([services.turns.close(turnGraceMs), services.alts.close(turnGraceMs)]));
     closers.push(async () => services.readiness.stop());
-    return { url: urlOf(server, config.host), services, adminLinks, closedTeams, close: closeAll };
+    return { url, services, adminLinks, closedTeams, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -326,38 +323,6 @@ async function openUpstream(upstream: UpstreamChoice, closers: Closers): Promise
       return { apiKey: `demo-${randomUUID()}`, baseUrl: sandbox.url };
     }
   }
-}
-
-const whyNotThere: Record<string, (host: string, port: number) => string> = {
-  EADDRINUSE: (_, port) => `Port ${port} is in use: stop the other program, or set RETAKE_PORT to another port.`,
-  EACCES: (_, port) => `Port ${port} is not for everybody to listen on: set RETAKE_PORT to 1024 or more, and put a proxy before it.`,
-  EADDRNOTAVAIL: (host) => `This computer has no address ${host}: set RETAKE_HOST to one it has, or leave it out.`,
-  ENOTFOUND: (host) => `Nobody knows the name ${host}: set RETAKE_HOST to an address of this computer, or leave it out.`,
-};
-
-async function listen(services: Services, { host, port }: RelayConfig): Promise<Server> {
-  try {
-    return await nodeServer({ fetch: createApp(services).fetch, host, port });
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? whyNotThere[String(error.code)] : undefined;
-    if (!why) throw error;
-    throw new ConfigError(why(host, port), { cause: error });
-  }
-}
-
-async function stopListening(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => {
-    server.close(resolve);
-  });
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), connectionGraceMs);
-  await closed;
-  clearTimeout(timer);
-}
-
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function runFromTerminal([command, ...words]: readonly string[]): Promise<void> {
