@@ -1,5 +1,5 @@
 /** Of a US dollar, in billionths. */
-const cent = 10_000_000;
+export const cent = 10_000_000;
 
 /**
  * An amount as people read it: `under 0.1 ¢`, `5.9 ¢`, `62 ¢`, `$1.20`.

@@ -1,5 +1,4 @@
-/** In billionths of a US dollar. */
-const cent = 10_000_000;
+import { cent } from './money.ts';
 
 /**
  * An amount as a screen reader speaks it well: `under a cent`, `6 cents`, `1 dollar 20`.
