@@ -42,7 +42,7 @@ export const money: Walk = {
 async function used({ relayUrl, token }: House): Promise<number> {
   const answer = await fetch(`${relayUrl}/v1/me/budget`, { headers: { authorization: `Bearer ${token}` } });
   const { month } = (await answer.json()) as MyBudget;
-  return month.spent + month.held;
+  return month.spent + month.reserved;
 }
 
 async function limit({ relayUrl, token }: House, limits: Limits | null): Promise<void> {
