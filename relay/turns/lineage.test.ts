@@ -1,27 +1,35 @@
 import { expect, test } from 'vitest';
-import type { Turn } from '../contract.ts';
+import type { Variant } from '../contract.ts';
+import { reservedTurn } from '../testing/reserved-turn.ts';
 import { turnRequest } from '../testing/test-app.ts';
 import { changeList } from './change-list.ts';
 import { readLineage } from './lineage.ts';
 import type { Ancestor } from './turn-store.ts';
 
 const size = { width: 1024, height: 640 };
+const picture: Variant = {
+  ...size,
+  index: 0,
+  raw: 'a'.repeat(64),
+  composite: null,
+  thumbnail: null,
+  revisedPrompt: 'A tower',
+  format: 'png',
+};
 
 /** A conversation that was begun anew every so many turns; the newest turn first. */
 function conversation(length: number, anewEvery: number): Ancestor[] {
   const turnAt = (at: number) =>
-    ({
+    reservedTurn({
       id: String(at),
       sessionId: 'session',
       parentId: at === 0 ? null : String(at - 1),
       state: 'done',
-      lane: 'responses',
       prompt: `Make tower number ${at} a little taller than the one before it`,
       rebuilt: at % anewEvery === 0,
-      said: null,
       // Every fifth has failed.
-      variants: at % 5 === 4 ? [] : [{ ...size, format: 'png', revisedPrompt: 'A tower' }],
-    }) as unknown as Turn;
+      variants: at % 5 === 4 ? [] : [picture],
+    });
   return Array.from({ length }, (_, at) => ({ turn: turnAt(at), responseId: `answer-${at}`, pictures: [size] })).toReversed();
 }
 

@@ -1,50 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Turn, TurnEvent, TurnState } from '../contract.ts';
+import { reservedTurn } from '../testing/reserved-turn.ts';
 import { seeded } from '../testing/seeded.ts';
 import { advance, type Happening, isLive } from './state.ts';
 
-const reserved: Turn = {
-  id: 't',
-  sessionId: 's',
-  parentId: null,
-  state: 'reserved',
-  prompt: 'p',
-  base: null,
-  inset: null,
-  mask: null,
-  crop: null,
-  scene: null,
-  guides: [],
-  size: { width: 1024, height: 1024 },
-  quality: 'low',
-  lane: 'responses',
-  complexity: null,
-  transparent: false,
-  format: 'png',
-  asked: 1,
-  batchId: null,
-  markup: null,
-  notes: null,
-  model: 'm',
-  createdAt: 1,
-  sentAt: null,
-  endedAt: null,
-  rebuilt: false,
-  rebuiltBecause: null,
-  altered: [],
-  estimate: null,
-  cost: null,
-  requestId: null,
-  variants: [],
-  said: null,
-  failure: null,
-  usage: null,
-  starred: false,
-  name: null,
-  alt: null,
-  hidden: false,
-  lastEvent: 0,
-};
+const reserved = reservedTurn();
 const failure = { code: 'c', message: 'm' };
 const sending: Happening = { type: 'sending', at: 2, background: true };
 const running: Happening = { type: 'running', responseId: 'resp_1' };
