@@ -1,11 +1,10 @@
 import type { Database } from '../database/database.ts';
 import { allTables } from './all-tables.ts';
-import { type AnyTable, pagesOf } from './pages-of.ts';
+import { anyTable, pagesOf } from './pages-of.ts';
 
 /** Writes all rows of one database into another; those that are there already become what they are in the first. */
 export async function copyRows(from: Database, to: Database): Promise<void> {
-  // The tables are listed by name, and their rows are taken as they are.
-  const target = to as unknown as AnyTable;
+  const target = anyTable(to);
   for (const table of allTables) {
     const { name, key } = table;
     for await (const rows of pagesOf(from, table)) {
