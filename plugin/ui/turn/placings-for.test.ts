@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SelectedLayer } from '../../messages.ts';
 import { placingTexts } from '../../texts/panel/placing-texts.ts';
-import { placingWords } from '../../texts/panel/placing-words.ts';
 import { offering } from '../../testing/scripted-relay.ts';
 import { frame } from '../../testing/small-page.ts';
 import { initialState, type Draft, type PanelState } from '../state.ts';
@@ -42,11 +41,4 @@ test('before the turn it is said why a copy cannot be', () => {
   expect(whyBeside(stateWith([{ ...frame, noCopy: 'turned' }], copy))).toBe(placingTexts.noCopy.turned);
   expect(whyBeside(stateWith([frame], { ...copy, options: free }))).toBe(placingTexts.notAsCopy);
   expect(whyBeside(stateWith([{ ...frame, noCopy: 'kind' }]))).toBeNull();
-});
-
-test('folded away, what is chosen is still told', () => {
-  const { edge } = initialState.draft;
-  expect(placingWords('beside', edge, { rows: 'row', section: false })).toEqual([]);
-  expect(placingWords('copy', null, { rows: 'grid', section: true })).toEqual(['in a copy', 'grid', 'own section']);
-  expect(placingWords('beside', { ...edge, grow: 4 }, { rows: 'row', section: false })).toEqual(['edge: sharp, grown 4\u00a0px']);
 });
