@@ -3,9 +3,10 @@ import type { Session, Turn } from '../../relay/contract.ts';
 import type { Laying, Origin, Receipt, SelectedLayer, Selection } from '../messages.ts';
 import { blankTurn, blankVariant } from '../testing/scripted-relay.ts';
 import { frame } from '../testing/small-page.ts';
+import type { Action } from './action.ts';
 import type { TurnPlan } from './turn/plan-turn.ts';
 import { reduce } from './reduce.ts';
-import { initialState, type Action, type PanelState } from './state.ts';
+import { initialState, type PanelState } from './state.ts';
 
 const plan: TurnPlan = {
   turnId: 't1',

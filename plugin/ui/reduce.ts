@@ -4,13 +4,13 @@ import { altTexts } from '../texts/panel/alt-texts.ts';
 import { announcementTexts } from '../texts/panel/announcement-texts.ts';
 import { connectionWords } from '../texts/panel/connection-words.ts';
 import { phaseWords } from '../texts/panel/phase-words.ts';
+import type { Action } from './action.ts';
 import { baseOf } from './turn/base-of.ts';
 import { differenceWords } from '../texts/panel/difference-words.ts';
 import { keepKnown } from './history/keep-known.ts';
 import type { TurnPlan } from './turn/plan-turn.ts';
 import {
   pictureKey,
-  type Action,
   type AltDraft,
   type Comparison,
   type Draft,

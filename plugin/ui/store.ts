@@ -1,5 +1,6 @@
 import { reduce } from './reduce.ts';
-import type { Action, PanelState } from './state.ts';
+import type { Action } from './action.ts';
+import type { PanelState } from './state.ts';
 
 export interface Store {
   readonly state: PanelState;
