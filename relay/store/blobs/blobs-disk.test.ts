@@ -26,6 +26,15 @@ test('what a killed relay had half written is swept away at the next start, and 
   expect(await blobs.read(sha256Of(hello))).toBeNull();
 });
 
+test('a picture whose folder cannot be looked into is not taken for one that is not there', async () => {
+  const folder = await temporaryFolder();
+  const blobs = await diskBlobs(folder);
+  const sha256 = sha256Of(hello);
+  expect(await blobs.has(sha256)).toBe(false);
+  await writeFile(join(folder, sha256.slice(0, 2)), 'no folder');
+  await expect(blobs.has(sha256)).rejects.toThrow('ENOTDIR');
+});
+
 test('a full disk is waited for, and what it has taken of a picture is not written twice', async () => {
   const disk = fullDisk(3);
   const blobs = await diskBlobs(await temporaryFolder(), disk.open);

@@ -1,4 +1,4 @@
-import { access, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AllBlobs } from '../../blob-store.ts';
 import { type Arrival, arrivals, type Named } from './arrivals.ts';
@@ -13,10 +13,7 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
   async function has(sha256: string): Promise<boolean> {
-    return access(place(sha256)).then(
-      () => true,
-      () => false,
-    );
+    return (await ifThere(() => stat(place(sha256)))) !== null;
   }
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
