@@ -5,7 +5,8 @@ import type { PluginManifest } from '../../preview/host/manifest.ts';
 import { callMain, type ToPanel } from '../../plugin/bridge.ts';
 import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
 import { thumbnailWithoutCanvas } from '../../plugin/testing/thumbnail-without-canvas.ts';
-import { panelActions, type PanelActions } from '../../plugin/ui/actions/panel-actions.ts';
+import type { PanelActions } from '../../plugin/ui/actions/panel-actions.ts';
+import { runPanel } from '../../plugin/ui/actions/run-panel.ts';
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import { relayClient } from '../../plugin/ui/connection/relay-client.ts';
 import { initialState, type PanelState } from '../../plugin/ui/state.ts';
@@ -47,7 +48,7 @@ export async function openPanel({ plugin, document, storage, fetch }: PanelSetti
     (notice) => heed(notice),
   );
   const address = () => store.state.settings ?? { relayUrl: '', token: null };
-  const { actions, open, heed } = panelActions({
+  const { actions, open, heed } = runPanel({
     main,
     relay: relayClient(address, (input, init) => whileOpen(() => fetch(input, withSignal(init, closed.signal)), closed.signal)),
     pixels: { ...pixelJobs, thumbnail: thumbnailWithoutCanvas },

@@ -1,5 +1,6 @@
 import type { MainCalls, MainNotice, SelectedLayer } from '../messages.ts';
-import { panelActions, type PanelActions } from '../ui/actions/panel-actions.ts';
+import type { PanelActions } from '../ui/actions/panel-actions.ts';
+import { runPanel } from '../ui/actions/run-panel.ts';
 import { pixelJobs, type PixelJobs } from '../ui/pixels/jobs.ts';
 import type { RelayAddress, RelayClient } from '../ui/connection/relay-client.ts';
 import { initialState, type PanelState } from '../ui/state.ts';
@@ -39,7 +40,7 @@ export async function openPanel({
   around = figmaInBrowser,
 }: PanelOptions): Promise<OpenPanel> {
   const store = createStore(initialState);
-  const { actions, open, heed } = panelActions({
+  const { actions, open, heed } = runPanel({
     main,
     relay: relay(() => store.state.settings ?? { relayUrl: '', token: null }),
     pixels: { ...pixelJobs, thumbnail: thumbnailWithoutCanvas, ...pixels },

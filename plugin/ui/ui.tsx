@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { callMain, type ToPanel } from '../bridge.ts';
 import type { MainCalls, MainNotice } from '../messages.ts';
 import { deviceWords } from '../texts/panel/device-words.ts';
-import { panelActions } from './actions/panel-actions.ts';
+import { runPanel } from './actions/run-panel.ts';
 import { keepTime } from './running/keep-time.ts';
 import { Panel } from './panel.tsx';
 import { pixelsClient } from './pixels/pixels-client.ts';
@@ -24,7 +24,7 @@ const { calls: main, receive } = callMain<MainCalls, MainNotice>(
   (pluginMessage) => parent.postMessage({ pluginMessage }, '*'),
   (notice) => heed(notice),
 );
-const { actions, open, heed } = panelActions({
+const { actions, open, heed } = runPanel({
   main,
   relay: relayClient(
     () => store.state.settings ?? { relayUrl: '', token: null },
