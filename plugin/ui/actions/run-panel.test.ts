@@ -258,12 +258,14 @@ test('pairing ends in a connected panel once a person has approved the code', as
   expect(settings?.token).toMatch(/^retake_[\w-]{20,}$/);
 });
 
-test('limits are read once where there are none, after a refusal, and after each turn from then on', async () => {
+test('limits are read once where there are none, after a refusal, and after each turn from then on; a read that fails takes none away', async () => {
   const { budgets, tokens } = relay.services;
   let reads = 0;
+  let cutOff = false;
   const counting: typeof fetch = (input, init) => {
-    if (String(input instanceof Request ? input.url : input).endsWith('/v1/me/budget')) reads += 1;
-    return fetch(input, init);
+    if (!String(input instanceof Request ? input.url : input).endsWith('/v1/me/budget')) return fetch(input, init);
+    reads += 1;
+    return cutOff ? Promise.reject(new TypeError('Failed to fetch')) : fetch(input, init);
   };
   const main = mainOf(smallPage(), { settings: plainSettings(relay.url, await tokens.issue(solo.memberId, 'test')), now: Date.now });
   const panel = await openPanel({ main, relay: (address) => relayClient(address, counting), now: Date.now });
@@ -287,4 +289,13 @@ test('limits are read once where there are none, after a refusal, and after each
   say('Make it green');
   await panel.until(({ limits }) => (limits[0]?.used ?? 0) > used);
   expect(panel.store.state.limits[0]).toMatchObject({ soft: 1, hard: null });
+
+  const known = panel.store.state.limits;
+  const before = reads;
+  cutOff = true;
+  say('Make it grey');
+  await expect.poll(() => reads, { timeout: 15_000 }).toBeGreaterThan(before);
+  expect(panel.store.state.limits).toEqual(known);
+  panel.actions.moveToRelay('http://127.0.0.1:9');
+  expect(panel.store.state.limits).toEqual([]);
 });

@@ -292,6 +292,7 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
     },
     moveToRelay: (relayUrl) => {
       turns.leaveRelay();
+      store.dispatch({ type: 'learned', facts: { limits: [] } });
       go(whenConnected(moveToRelay(relayUrl, services)));
     },
     checkRelay: () => go(whenConnected(checkRelay(services))),

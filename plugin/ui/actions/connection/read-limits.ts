@@ -5,5 +5,5 @@ import { unlessRelayFails } from './unless-relay-fails.ts';
 export async function readLimits({ relay, store }: Services): Promise<void> {
   const told = await unlessRelayFails(relay.budget());
   // A relay of before tells sums alone.
-  store.dispatch({ type: 'learned', facts: { limits: told?.limits ?? [] } });
+  if (told) store.dispatch({ type: 'learned', facts: { limits: told.limits ?? [] } });
 }
