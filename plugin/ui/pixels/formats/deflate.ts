@@ -1,9 +1,11 @@
-import { adler32 } from './adler32.ts';
 import { huffman, type Codes } from './huffman.ts';
+import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 
 const [shortestRun, longestRun] = [3, 258];
 const endOfBlock = 256;
 const symbols = 286;
+/** Counts are kept apart for each byte of a word. */
+const tables = 4;
 /** Two codes, and what waits to become a byte, must fit into 32 bits. */
 const longestCode = 12;
 /** RFC 1951, section 3.2.7: the order in which lengths of code lengths are told. */
@@ -23,138 +25,67 @@ export interface Deflated {
  * @param blocks the bytes, as many at a time as are to share codes; each is done with before the next one is taken
  */
 export function deflate(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: { isLast: boolean }): Deflated {
-  const bits: Bits = { view: new DataView(new ArrayBuffer(1 << 16)), size: 0, waiting: 0, count: 0 };
+  const parts: Uint8Array[] = [];
   let length = 0;
   let sum = 1;
+  kernel.begin();
   for (const block of blocks) {
-    addBlock(bits, block);
-    length += block.length;
-    sum = adler32(block, sum);
-  }
-  // An empty block: of one symbol, with the codes that go without saying, when it is the last; else of stored bytes, which begin on a byte.
-  if (isLast) add(bits, 3, 10);
-  else add(bits, 0, 3);
-  add(bits, 0, (8 - bits.count) & 7);
-  if (!isLast) for (const half of [0, 0xffff]) add(bits, half, 16);
-  return { bytes: new Uint8Array(bits.view.buffer.slice(0, bits.size)), length, sum };
-}
+    const [bytes, symbolsOfLengths, counts, packed, runs, out] = roomFor(
+      block.length,
+      lengthSymbols.byteLength,
+      tables * symbols * 4,
+      symbols * 4,
+      runBits.byteLength,
+      roomForBlock(block.length),
+    ) as [number, number, number, number, number, number];
+    bytesAt(bytes, block.length).set(block);
+    bytesAt(symbolsOfLengths, lengthSymbols.byteLength).set(new Uint8Array(lengthSymbols.buffer));
+    wordsAt(runs, runBits.length).set(runBits);
+    sum = kernel.adler(bytes, block.length, sum) >>> 0;
 
-function addBlock(bits: Bits, block: Uint8Array<ArrayBuffer>): void {
-  makeRoom(bits, block.length);
-  const words = new Int32Array(block.buffer, block.byteOffset, block.length >> 2);
-  const { codes, lengths } = huffman(counted(block, words), longestCode);
-  add(bits, 0, 1);
-  add(bits, 2, 2);
-  addLengths(bits, lengths);
-  // Each code with its length, so that one look finds both.
-  const packed = Int32Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code);
-  addContents(bits, block, words, packed);
-  add(bits, codes[endOfBlock]!, lengths[endOfBlock]!);
+    const { codes, lengths } = huffman(counted(bytes, block.length, symbolsOfLengths, counts), longestCode);
+    const bits = bitsTo(out);
+    bits.add(0, 1);
+    bits.add(2, 2);
+    addLengths(bits, lengths);
+    // Each code with its length, so that one look finds both.
+    wordsAt(packed, symbols).set(packedCodes(codes, lengths));
+    bits.end = kernel.write(bytes, block.length, packed, symbolsOfLengths, runs, bits.end);
+    bits.add(codes[endOfBlock]!, lengths[endOfBlock]!);
+    parts.push(bytesAt(out, bits.end - out).slice());
+    length += block.length;
+  }
+  const [out] = roomFor(32) as [number];
+  const bits = bitsTo(out);
+  // An empty block: of one symbol, with the codes that go without saying, when it is the last; else of stored bytes, which begin on a byte.
+  if (isLast) bits.add(3, 10);
+  else bits.add(0, 3);
+  bits.add(0, (8 - kernel.waitingBits()) & 7);
+  if (!isLast) for (const half of [0, 0xffff]) bits.add(half, 16);
+  parts.push(bytesAt(out, bits.end - out).slice());
+  return { bytes: joined(parts), length, sum };
 }
 
 /** For a block at its worst, and what goes with it. */
-function makeRoom(bits: Bits, blockBytes: number): void {
-  const needed = bits.size + (blockBytes * longestCode) / 8 + 4096;
-  if (needed <= bits.view.byteLength) return;
-  const more = new Uint8Array(Math.ceil(needed * 1.5));
-  more.set(new Uint8Array(bits.view.buffer, 0, bits.size));
-  bits.view = new DataView(more.buffer);
+function roomForBlock(blockBytes: number): number {
+  return (blockBytes * longestCode) / 8 + 4096;
 }
 
-/** How often each byte and each run is to be written, by the rule of `addContents`. */
-function counted(bytes: Uint8Array, words: Int32Array): Uint32Array {
-  const counts = new Uint32Array(symbols);
-  counts[endOfBlock] = 1;
-  for (let word = 0, last = notFirst(words); word < words.length;) {
-    const four = words[word]!;
-    if (four === last) {
-      const end = endOfRun(words, word, four);
-      const length = 4 * (end - word);
-      counts[lengthSymbols[longestRun]!]! += Math.floor(length / longestRun);
-      const rest = length % longestRun;
-      if (rest >= shortestRun) counts[lengthSymbols[rest]!]! += 1;
-      else counts[four & 255]! += rest;
-      word = end;
-      continue;
-    }
-    counts[four & 255]! += 1;
-    counts[(four >>> 8) & 255]! += 1;
-    counts[(four >>> 16) & 255]! += 1;
-    counts[four >>> 24]! += 1;
-    last = fourTimes(four >>> 24);
-    word += 1;
-  }
-  for (let at = 4 * words.length; at < bytes.length; at++) counts[bytes[at]!]! += 1;
-  return counts;
+/** How often each byte and each run is to be written. */
+function counted(bytes: number, length: number, symbolsOfLengths: number, counts: number): Uint32Array {
+  const all = wordsAt(counts, tables * symbols).fill(0);
+  kernel.count(bytes, length, symbolsOfLengths, counts, symbols);
+  const sums = Uint32Array.from({ length: symbols }, (_, symbol) => {
+    let sum = 0;
+    for (let at = symbol; at < all.length; at += symbols) sum += all[at]!;
+    return sum;
+  });
+  sums[endOfBlock] = 1;
+  return sums;
 }
 
-/** Words of nothing but the byte before them are runs. Written out, for it is where the time goes. */
-function addContents(bits: Bits, bytes: Uint8Array, words: Int32Array, packed: Int32Array): void {
-  const { view } = bits;
-  let { size, waiting, count } = bits;
-  for (let word = 0, last = notFirst(words); word < words.length;) {
-    const four = words[word]!;
-    if (four === last) {
-      const end = endOfRun(words, word, four);
-      Object.assign(bits, { size, waiting, count });
-      addRun(bits, four & 255, 4 * (end - word), packed);
-      ({ size, waiting, count } = bits);
-      word = end;
-      continue;
-    }
-    const first = packed[four & 255]!;
-    waiting |= (first & 0xffff) << count;
-    count += first >> 16;
-    const second = packed[(four >>> 8) & 255]!;
-    waiting |= (second & 0xffff) << count;
-    count += second >> 16;
-    view.setInt32(size, waiting, true);
-    size += count >> 3;
-    waiting = (waiting >>> (count & 24)) | 0;
-    count &= 7;
-    const third = packed[(four >>> 16) & 255]!;
-    waiting |= (third & 0xffff) << count;
-    count += third >> 16;
-    const fourth = packed[four >>> 24]!;
-    waiting |= (fourth & 0xffff) << count;
-    count += fourth >> 16;
-    view.setInt32(size, waiting, true);
-    size += count >> 3;
-    waiting = (waiting >>> (count & 24)) | 0;
-    count &= 7;
-    last = fourTimes(four >>> 24);
-    word += 1;
-  }
-  Object.assign(bits, { size, waiting, count });
-  for (let at = 4 * words.length; at < bytes.length; at++) addCode(bits, packed[bytes[at]!]!);
-}
-
-/** Anything: before a block's first word there is no byte to be repeated. */
-function notFirst(words: Int32Array): number {
-  return ~words[0]!;
-}
-
-function fourTimes(byte: number): number {
-  return Math.imul(byte, 0x01010101);
-}
-
-function endOfRun(words: Int32Array, start: number, four: number): number {
-  let end = start + 1;
-  while (end < words.length && words[end] === four) end += 1;
-  return end;
-}
-
-function addRun(bits: Bits, byte: number, length: number, packed: Int32Array): void {
-  let left = length;
-  while (left >= shortestRun) {
-    const run = Math.min(left, longestRun);
-    const symbol = lengthSymbols[run]!;
-    addCode(bits, packed[symbol]!);
-    // The one code for a distance, which is always 1, is a bit of 0 after the run's own.
-    add(bits, run - firstOf[symbol - 257]!, extraOf[symbol - 257]! + 1);
-    left -= run;
-  }
-  for (; left > 0; left--) addCode(bits, packed[byte]!);
+function packedCodes(codes: Uint16Array, lengths: Uint8Array): Uint32Array {
+  return Uint32Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code);
 }
 
 /** Of all literals and runs, and of the one distance; told by codes of their own. */
@@ -163,11 +94,11 @@ function addLengths(bits: Bits, lengths: Uint8Array): void {
   const counts = new Uint32Array(orderOfLengths.length);
   for (const length of told) counts[length]! += 1;
   const { codes, lengths: bitsFor }: Codes = huffman(counts, 7);
-  add(bits, symbols - 257, 5);
-  add(bits, 0, 5);
-  add(bits, orderOfLengths.length - 4, 4);
-  for (const length of orderOfLengths) add(bits, bitsFor[length]!, 3);
-  for (const length of told) add(bits, codes[length]!, bitsFor[length]!);
+  bits.add(symbols - 257, 5);
+  bits.add(0, 5);
+  bits.add(orderOfLengths.length - 4, 4);
+  for (const length of orderOfLengths) bits.add(bitsFor[length]!, 3);
+  for (const length of told) bits.add(codes[length]!, bitsFor[length]!);
 }
 
 /** RFC 1951, section 3.2.5: the extra bits of each symbol for a run, the shortest run it stands for, and back. */
@@ -177,24 +108,33 @@ const firstOf = Uint16Array.from(extraOf, (_, i) =>
 );
 const lengthSymbols = Uint16Array.from({ length: longestRun + 1 }, (_, length) => 257 + firstOf.findLastIndex((first) => first <= length));
 
-/** Bits one after the other, the lowest first. `waiting` are those that are not yet a byte, at most seven. */
+/** Of each length of a run, its extra bits, and as many as they are; the one code for a distance, which is always 1, is a bit of 0 after them. */
+const runBits = Uint32Array.from(lengthSymbols, (symbol, length) =>
+  length < shortestRun ? 0 : ((extraOf[symbol - 257]! + 1) << 16) | (length - firstOf[symbol - 257]!),
+);
+
+/** Bits one after the other, the lowest first; the kernel keeps those that are not yet a byte. */
 interface Bits {
-  view: DataView<ArrayBuffer>;
-  size: number;
-  waiting: number;
-  count: number;
+  /** Where the next byte goes. */
+  end: number;
+  add(value: number, length: number): void;
 }
 
-function addCode(bits: Bits, packed: number): void {
-  add(bits, packed & 0xffff, packed >> 16);
+function bitsTo(place: number): Bits {
+  return {
+    end: place,
+    add(value, length) {
+      this.end = kernel.addBits(this.end, value, length);
+    },
+  };
 }
 
-/** At most 16 bits. */
-function add(bits: Bits, value: number, length: number): void {
-  bits.waiting |= value << bits.count;
-  bits.count += length;
-  bits.view.setInt32(bits.size, bits.waiting, true);
-  bits.size += bits.count >> 3;
-  bits.waiting >>>= bits.count & 24;
-  bits.count &= 7;
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
 }

@@ -7,9 +7,8 @@ import { pngDecode } from './png-decode.ts';
 export async function greyDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const png = plainPng(bytes);
   if (png?.channels === 1) {
-    const { width, height } = png;
-    const grey = new Uint8Array(width * height);
-    if (await inflatedRows(png, (row, y) => grey.set(row, y * width))) return grey;
+    const grey = new Uint8Array(png.width * png.height);
+    if (await inflatedRows(png, grey, 1)) return grey;
   }
   return channelOf(pngDecode(bytes), 0);
 }

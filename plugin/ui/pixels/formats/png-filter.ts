@@ -1,4 +1,4 @@
-import { paeth } from './paeth.ts';
+import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
 import type { Picture } from '../picture.ts';
 
 /** Rows of a picture. */
@@ -24,71 +24,46 @@ export function filtered(
   rows: Rows,
   channels: 3 | 4,
 ): Generator<Uint8Array<ArrayBuffer>> {
-  const nothing = new Uint8Array(width * 4);
-  const rowOf = (row: number) => (row < 0 ? nothing : data.subarray(row * width * 4, (row + 1) * width * 4));
-  const filterRow = channels === 4 ? filterColourAndAlpha : filterColour;
-  return inStrips(rows, width * channels + 1, (out, at, row) => {
-    out[at] = 4;
-    filterRow(out, at + 1, rowOf(row), rowOf(row - 1));
+  const rowBytes = width * 4;
+  return inStrips(rows, width * channels + 1, (out, first, count) => {
+    // With the row above, which is nothing over the first.
+    const bytes = (count + 1) * rowBytes;
+    const [from, to] = roomFor(bytes, out.length) as [number, number];
+    const given = bytesAt(from, bytes);
+    if (first > 0) given.set(data.subarray((first - 1) * rowBytes, (first + count) * rowBytes));
+    else given.fill(0, 0, rowBytes).set(data.subarray(0, count * rowBytes), rowBytes);
+    kernel.filterRows(from, width, count, channels, to);
+    out.set(bytesAt(to, out.length));
   });
 }
 
 /** The same of one channel, as masks have: what a row has in common with the one above is nothing, and the rest is at edges. */
 export function filteredGrey(grey: Uint8Array, width: number, height: number): Generator<Uint8Array<ArrayBuffer>> {
-  return inStrips({ from: 0, to: height }, width + 1, (out, start, row) => {
-    out[start] = row === 0 ? 0 : 2;
-    for (let at = row * width, to = start + 1; at < (row + 1) * width; at++, to++)
-      out[to] = row === 0 ? grey[at]! : grey[at]! - grey[at - width]!;
+  return inStrips({ from: 0, to: height }, width + 1, (out, first, count) => {
+    const [from, to] = roomFor((count + 1) * width, count * width) as [number, number];
+    const given = bytesAt(from, (count + 1) * width);
+    if (first > 0) given.set(grey.subarray((first - 1) * width, (first + count) * width));
+    else given.fill(0, 0, width).set(grey.subarray(0, count * width), width);
+    kernel.filterUp(from + width, width, count * width, to);
+    const rows = bytesAt(to, count * width);
+    for (let row = 0; row < count; row++) {
+      out[row * (width + 1)] = 2;
+      out.set(rows.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+    }
   });
 }
 
 function* inStrips(
   { from, to }: Rows,
   rowBytes: number,
-  filterRow: (out: Uint8Array, at: number, row: number) => void,
+  filterRows: (out: Uint8Array, first: number, count: number) => void,
 ): Generator<Uint8Array<ArrayBuffer>> {
-  const count = Math.min(to - from, Math.max(1, Math.floor(stripBytes / rowBytes)));
-  const strip = new Uint8Array(count * rowBytes);
-  for (let first = from; first < to; first += count) {
-    const last = Math.min(to, first + count);
-    for (let row = first; row < last; row++) filterRow(strip, (row - first) * rowBytes, row);
-    yield strip.subarray(0, (last - first) * rowBytes);
-  }
-}
-
-/** Written out, as the next one: channels that do not wait for each other are worked on at once. */
-function filterColour(out: Uint8Array, start: number, here: Uint8Array, above: Uint8Array): void {
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  let redAbove = 0;
-  let greenAbove = 0;
-  let blueAbove = 0;
-  for (let from = 0, to = start; from < here.length; from += 4, to += 3) {
-    const nextRed = here[from]!;
-    const nextGreen = here[from + 1]!;
-    const nextBlue = here[from + 2]!;
-    const overRed = above[from]!;
-    const overGreen = above[from + 1]!;
-    const overBlue = above[from + 2]!;
-    out[to] = nextRed - paeth(red, overRed, redAbove);
-    out[to + 1] = nextGreen - paeth(green, overGreen, greenAbove);
-    out[to + 2] = nextBlue - paeth(blue, overBlue, blueAbove);
-    red = nextRed;
-    green = nextGreen;
-    blue = nextBlue;
-    redAbove = overRed;
-    greenAbove = overGreen;
-    blueAbove = overBlue;
-  }
-}
-
-function filterColourAndAlpha(out: Uint8Array, start: number, here: Uint8Array, above: Uint8Array): void {
-  for (let at = 0; at < 4; at++) out[start + at] = here[at]! - above[at]!;
-  for (let at = 4, to = start + 4; at < here.length; at += 4, to += 4) {
-    out[to] = here[at]! - paeth(here[at - 4]!, above[at]!, above[at - 4]!);
-    out[to + 1] = here[at + 1]! - paeth(here[at - 3]!, above[at + 1]!, above[at - 3]!);
-    out[to + 2] = here[at + 2]! - paeth(here[at - 2]!, above[at + 2]!, above[at - 2]!);
-    out[to + 3] = here[at + 3]! - paeth(here[at - 1]!, above[at + 3]!, above[at - 1]!);
+  const most = Math.min(to - from, Math.max(1, Math.floor(stripBytes / rowBytes)));
+  const strip = new Uint8Array(most * rowBytes);
+  for (let first = from; first < to; first += most) {
+    const count = Math.min(to - first, most);
+    const some = strip.subarray(0, count * rowBytes);
+    filterRows(some, first, count);
+    yield some;
   }
 }

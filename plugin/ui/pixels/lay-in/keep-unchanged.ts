@@ -26,22 +26,36 @@ const strip = { count: 4, rows: 32 };
 export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, sent: Uint8Array | null): Uint8Array {
   const pair = { one: captured, other: model, opaque: isOpaque(captured) && isOpaque(model) };
   const tolerated = sent ? toleratedBy(pair, sent) : { level: 1, detail: 1 };
-  const { level, detail } = differences(pair, weights, { from: 0, to: captured.height });
+  const { width, height } = captured;
   const kept = new Uint8Array(weights.length);
-  for (let pixel = 0; pixel < weights.length; pixel++) {
-    if (weights[pixel] === 0) continue;
-    const share = Math.max(level[pixel]! / tolerated.level, detail[pixel]! / tolerated.detail);
-    kept[pixel] = Math.round(weights[pixel]! * Math.min(1, Math.max(0, (share - 1) / (certain - 1))));
-  }
+  differences(pair, weights, { from: 0, to: height }, (row, y) =>
+    kept.set(row.kept(weights.subarray(y * width, (y + 1) * width), tolerated, certain), y * width),
+  );
   return kept;
 }
 
 function toleratedBy(pair: Pair, sent: Uint8Array): { level: number; detail: number } {
-  const outside = sent.map((weight) => (weight === 0 ? 1 : 0));
-  const found = strips(pair.one).map((rows) => differences(pair, outside, rows));
+  const { width } = pair.one;
+  const outside = new Uint8Array(sent.length);
+  const levels: number[] = [];
+  const details: number[] = [];
+  for (const rows of strips(pair.one)) {
+    // What strips are judged by reaches beyond them.
+    const from = Math.max(0, rows.from - strip.rows) * width;
+    const to = (rows.to + strip.rows) * width;
+    for (let pixel = from; pixel < Math.min(to, sent.length); pixel++) outside[pixel] = sent[pixel] === 0 ? 1 : 0;
+    differences(pair, outside, rows, ({ level, detail }, y) => {
+      const start = (y - rows.from) * width;
+      for (let x = (everyPlace - (start % everyPlace)) % everyPlace; x < width; x += everyPlace) {
+        if (Number.isNaN(level[x])) continue;
+        levels.push(level[x]!);
+        details.push(detail[x]!);
+      }
+    });
+  }
   return {
-    level: Math.min(most.level, Math.max(1, unusual.level * usual(found.map(({ level }) => level)))),
-    detail: Math.min(most.detail, Math.max(1, unusual.detail * usual(found.map(({ detail }) => detail)))),
+    level: Math.min(most.level, Math.max(1, unusual.level * usual(levels))),
+    detail: Math.min(most.detail, Math.max(1, unusual.detail * usual(details))),
   };
 }
 
@@ -54,9 +68,6 @@ function strips({ height }: Picture): Rows[] {
   });
 }
 
-/** Of every few places; NaN where nothing was compared. */
-function usual(parts: Float32Array[]): number {
-  const some: number[] = [];
-  for (const values of parts) for (let i = 0; i < values.length; i += everyPlace) if (!Number.isNaN(values[i])) some.push(values[i]!);
+function usual(some: number[]): number {
   return some.length < leastPlaces ? 0 : nth(Float32Array.from(some), Math.floor(some.length * trusted));
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from '../../../messages.ts';
+import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
 import type { Picture } from '../picture.ts';
 
 /** What happened outside the mask: the promise, and what the model would have done without it. */
@@ -9,37 +10,34 @@ const visible = 6;
 
 /** The pixels on which the mask is 0, and how many of these differ by a single bit. All are of one size. */
 export function countOutside(captured: Picture, placed: Picture, mask: Uint8Array): Pick<Outside, 'pixels' | 'changed'> {
-  const before = wordsOf(captured);
-  const after = wordsOf(placed);
-  let pixels = 0;
-  let changed = 0;
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    if (mask[pixel] !== 0) continue;
-    pixels += 1;
-    if (before[pixel] !== after[pixel]) changed += 1;
-  }
-  return { pixels, changed };
+  counted(captured, placed, mask, kernel.countChanged);
+  return { pixels: kernel.pixelsCounted(), changed: kernel.differingCounted() };
 }
 
 /** Share, 0 to 1, of the pixels outside the mask (on which it is 0) or inside (above half) that look different. */
 export function changedShare(captured: Picture, model: Picture, mask: Uint8Array, where: 'inside' | 'outside'): number {
-  const [least, most] = where === 'inside' ? [128, 255] : [0, 0];
-  let pixels = 0;
-  let seen = 0;
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    const level = mask[pixel]!;
-    if (level < least || level > most) continue;
-    pixels += 1;
-    if (captured.data[pixel * 4 + 3] !== 0 && looksDifferent(captured.data, model.data, pixel * 4)) seen += 1;
+  const [least, most] = where === 'inside' ? ([128, 255] as const) : ([0, 0] as const);
+  counted(captured, model, mask, (one, other, weights, count) => kernel.countSeen(one, other, weights, count, least, most, visible));
+  const pixels = kernel.pixelsCounted();
+  return pixels ? kernel.differingCounted() / pixels : 0;
+}
+
+/** Pixels looked at before the next ones are brought, which keeps them near. */
+const atOnce = 16_384;
+
+function counted(
+  one: Picture,
+  other: Picture,
+  mask: Uint8Array,
+  count: (one: number, other: number, weights: number, count: number) => void,
+): void {
+  const [before, after, weights] = roomFor(atOnce * 4, atOnce * 4, atOnce) as [number, number, number];
+  kernel.beginCount();
+  for (let from = 0; from < mask.length; from += atOnce) {
+    const to = Math.min(mask.length, from + atOnce);
+    bytesAt(before, (to - from) * 4).set(one.data.subarray(from * 4, to * 4));
+    bytesAt(after, (to - from) * 4).set(other.data.subarray(from * 4, to * 4));
+    bytesAt(weights, to - from).set(mask.subarray(from, to));
+    count(before, after, weights, to - from);
   }
-  return pixels ? seen / pixels : 0;
-}
-
-function looksDifferent(one: Uint8Array, other: Uint8Array, at: number): boolean {
-  if (Math.abs(one[at]! - other[at]!) > visible || Math.abs(one[at + 1]! - other[at + 1]!) > visible) return true;
-  return Math.abs(one[at + 2]! - other[at + 2]!) > visible;
-}
-
-function wordsOf({ data }: Picture): Uint32Array {
-  return new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
 }

@@ -1,5 +1,6 @@
 import { colourDistance } from './colour-distance.ts';
 import { blend } from './composite.ts';
+import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 import type { Picture, Size } from '../picture.ts';
 
 /** Pixels from one sample to the next; the edge, with its antialiasing, lies between the two in the middle. */
@@ -43,12 +44,13 @@ interface Crossing {
 /** An even choice of the places where the mask's edge lies between two pixels. */
 function crossingsOf(mask: Uint8Array, { width, height }: Size): Crossing[] {
   const found: number[] = [];
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const isInside = mask[at]! >= 128;
-      if (x + 1 < width && mask[at + 1]! >= 128 !== isInside) found.push(at * 2);
-      if (y + 1 < height && mask[at + width]! >= 128 !== isInside) found.push(at * 2 + 1);
-    }
+  const [here, below, edges] = roomFor(width, width, width * 8) as [number, number, number];
+  for (let y = 0; y < height; y++) {
+    bytesAt(here, width).set(mask.subarray(y * width, (y + 1) * width));
+    const isLast = y + 1 === height;
+    if (!isLast) bytesAt(below, width).set(mask.subarray((y + 1) * width, (y + 2) * width));
+    const count = kernel.edgesOfRow(here, isLast ? 0 : below, width, y * width, edges);
+    if (count > 0) found.push(...wordsAt(edges, count));
   }
   const skip = Math.max(1, Math.ceil(found.length / mostSamples));
   return found

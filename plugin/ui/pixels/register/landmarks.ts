@@ -1,3 +1,4 @@
+import { bytesAt, floatsAt, kernel, roomFor } from '../kernel/kernel.ts';
 import type { Level } from './pyramid.ts';
 
 /** Points of a level at which something can be seen to move: its edges and textures, outside the mask. */
@@ -47,27 +48,37 @@ export function landmarks(level: Level, most: number): Landmarks {
 /** Parts them as a chessboard's fields are, so that both halves reach as far. */
 export function halves(marks: Landmarks): [Landmarks, Landmarks] {
   const field = 24;
-  const isWhite = (i: number) => (Math.floor(marks.x[i]! / field) + Math.floor(marks.y[i]! / field)) % 2 === 0;
-  return [taken(marks, isWhite), taken(marks, (i) => !isWhite(i))];
+  const white: number[] = [];
+  const black: number[] = [];
+  for (let i = 0; i < marks.count; i++) {
+    const isWhite = ((marks.x[i]! / field) & 1) === ((marks.y[i]! / field) & 1);
+    (isWhite ? white : black).push(i);
+  }
+  return [taken(marks, white), taken(marks, black)];
 }
 
 /** The square of every usable pixel's slope, -1 elsewhere, and from where on it counts. */
 function steepness({ captured, usable, width, height }: Level): { squares: Float32Array; threshold: number } {
   const squares = new Float32Array(width * height).fill(-1);
-  let sum = 0;
-  let count = 0;
+  const [above, here, below, there, out] = roomFor(width * 4, width * 4, width * 4, width, width * 4) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const bring = (row: number, place: number) => floatsAt(place, width).set(captured.subarray(row * width, (row + 1) * width));
+  kernel.beginSlopes();
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      if (!usable[at]) continue;
-      const slopeX = (captured[at + 1]! - captured[at - 1]!) / 2;
-      const slopeY = (captured[at + width]! - captured[at - width]!) / 2;
-      const square = slopeX * slopeX + slopeY * slopeY;
-      squares[at] = square;
-      sum += square;
-      count += 1;
-    }
+    bring(y - 1, above);
+    bring(y, here);
+    bring(y + 1, below);
+    bytesAt(there, width).set(usable.subarray(y * width, (y + 1) * width));
+    kernel.slopeRow(above, here, below, there, width, out);
+    squares.set(floatsAt(out, width), y * width);
   }
+  const sum = kernel.slopeSum();
+  const count = kernel.slopesCounted();
   return { squares, threshold: Math.max(leastSlope ** 2, count ? (shareOfUsual ** 2 * sum) / count : 0) };
 }
 
@@ -76,10 +87,8 @@ function room(count: number): Omit<Landmarks, 'threshold'> {
   return { count, x: values(), y: values(), grey: values(), slopeX: values(), slopeY: values() };
 }
 
-function taken(marks: Landmarks, wanted: (i: number) => boolean): Landmarks {
-  const kept = Uint8Array.from(marks.x, (_, i) => (wanted(i) ? 1 : 0));
-  const only = (values: Float32Array) => values.filter((_, i) => kept[i] === 1);
-  const x = only(marks.x);
-  const { y, grey, slopeX, slopeY, threshold } = marks;
-  return { count: x.length, x, y: only(y), grey: only(grey), slopeX: only(slopeX), slopeY: only(slopeY), threshold };
+function taken(marks: Landmarks, which: number[]): Landmarks {
+  const only = (values: Float32Array) => Float32Array.from(which, (i) => values[i]!);
+  const { x, y, grey, slopeX, slopeY, threshold } = marks;
+  return { count: which.length, x: only(x), y: only(y), grey: only(grey), slopeX: only(slopeX), slopeY: only(slopeY), threshold };
 }

@@ -1,7 +1,6 @@
-import type { Landmarks } from './landmarks.ts';
+import type { LaidMarks } from './laid-marks.ts';
 import { likeness } from './likeness.ts';
 import { apart, type Offset } from './offset.ts';
-import type { Level } from './pyramid.ts';
 
 /** How far to look: pixels either way, and the greatest change of scale. */
 export interface Reach {
@@ -10,7 +9,8 @@ export interface Reach {
 }
 
 /** Tries every offset within `reach` on the coarsest level, and returns the `most` likely ones that are not next to each other. */
-export function likelyOffsets(level: Level, marks: Landmarks, reach: Reach, most: number): Offset[] {
+export function likelyOffsets(laid: LaidMarks, reach: Reach, most: number): Offset[] {
+  const { level } = laid;
   const steps = Math.ceil(reach.shift / level.factor);
   // One step of scale moves the far edge by about a pixel.
   const stretch = 2 / Math.max(level.width, level.height);
@@ -20,7 +20,7 @@ export function likelyOffsets(level: Level, marks: Landmarks, reach: Reach, most
     for (let v = -steps; v <= steps; v++) {
       for (let u = -steps; u <= steps; u++) {
         const offset = { dx: u * level.factor, dy: v * level.factor, scale: 1 + z * stretch };
-        tried.push({ offset, score: likeness(level, marks, offset) });
+        tried.push({ offset, score: likeness(laid, offset) });
       }
     }
   }

@@ -1,3 +1,4 @@
+import { bytesAt, floatsAt, kernel, roomFor } from '../kernel/kernel.ts';
 import { erode } from '../masks/erode.ts';
 import type { Picture, Size } from '../picture.ts';
 
@@ -16,6 +17,7 @@ const mostPixels = 2_200_000;
 const coarsest = 128;
 /** Pixels round the mask that are not compared: what is drawn inside reaches over its edge. */
 const margin = 12;
+const nearlyOpaque = 250;
 
 /** The pictures ever coarser, finest first, down to a side of 128. */
 export function pyramid(captured: Picture, model: Picture, mask: Uint8Array | null): Level[] {
@@ -52,30 +54,18 @@ const untinted: Tint = [
 /** Grey of the coded values, weighed by Rec. 709 and averaged over `factor` × `factor` pixels. */
 export function grey(picture: Picture, factor: number, tint: Tint): Float32Array {
   const { width } = picture;
-  const pixels = wordsOf(picture);
   const columns = Math.floor(width / factor);
   const rows = Math.floor(picture.height / factor);
   const out = new Float32Array(columns * rows);
   const share = 1 / (factor * factor);
-  const redShare = 0.2126 * tint[0].gain * share;
-  const greenShare = 0.7152 * tint[1].gain * share;
-  const blueShare = 0.0722 * tint[2].gain * share;
   const lift = 0.2126 * tint[0].lift + 0.7152 * tint[1].lift + 0.0722 * tint[2].lift;
-  for (let row = 0, to = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, to++) {
-      // Red and blue are added up in the halves of one number, which hold as many pixels as `factor` can bring together.
-      let redAndBlue = 0;
-      let green = 0;
-      for (let y = row * factor; y < (row + 1) * factor; y++) {
-        const start = y * width + column * factor;
-        for (let at = start; at < start + factor; at++) {
-          const pixel = pixels[at]!;
-          redAndBlue += pixel & 0xff00ff;
-          green += (pixel >>> 8) & 255;
-        }
-      }
-      out[to] = lift + redShare * (redAndBlue & 0xffff) + greenShare * green + blueShare * (redAndBlue >>> 16);
-    }
+  const [red, green, blue] = [0.2126 * tint[0].gain * share, 0.7152 * tint[1].gain * share, 0.0722 * tint[2].gain * share];
+  const bytes = width * factor * 4;
+  const [squares, greys] = roomFor(bytes, columns * 4) as [number, number];
+  for (let row = 0; row < rows; row++) {
+    bytesAt(squares, bytes).set(picture.data.subarray(row * bytes, (row + 1) * bytes));
+    kernel.greyRow(squares, width, factor, red, green, blue, lift, greys);
+    out.set(floatsAt(greys, columns), row * columns);
   }
   return out;
 }
@@ -83,29 +73,18 @@ export function grey(picture: Picture, factor: number, tint: Tint): Float32Array
 /** Opaque, well away from the mask, all of it. The colour under a transparent pixel means nothing to a model. */
 function usable(picture: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
   const { width, height } = picture;
-  const pixels = wordsOf(picture);
   const size = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
   const out = new Uint8Array(size.width * size.height);
-  for (let row = 0, to = 0; row < size.height; row++) {
-    for (let column = 0; column < size.width; column++, to++) {
-      let least = 255;
-      let most = 0;
-      for (let y = row * factor; y < (row + 1) * factor; y++) {
-        const start = y * width + column * factor;
-        for (let pixel = start; pixel < start + factor; pixel++) {
-          least = Math.min(least, pixels[pixel]! >>> 24);
-          if (mask) most |= mask[pixel]!;
-        }
-      }
-      out[to] = least >= 250 && most === 0 ? 1 : 0;
-    }
+  const pixels = width * factor;
+  const [squares, masked, found] = roomFor(pixels * 4, pixels, size.width) as [number, number, number];
+  bytesAt(masked, pixels).fill(0);
+  for (let row = 0; row < size.height; row++) {
+    bytesAt(squares, pixels * 4).set(picture.data.subarray(row * pixels * 4, (row + 1) * pixels * 4));
+    if (mask) bytesAt(masked, pixels).set(mask.subarray(row * pixels, (row + 1) * pixels));
+    kernel.usableRow(squares, masked, width, factor, nearlyOpaque, found);
+    out.set(bytesAt(found, size.width), row * size.width);
   }
   return erode(out, size, Math.ceil(margin / factor));
-}
-
-/** Each pixel as one number, red the lowest byte and alpha the highest. */
-function wordsOf({ data }: Picture): Int32Array {
-  return new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
 }
 
 function halved(level: Level): Level {
@@ -122,18 +101,23 @@ function halved(level: Level): Level {
 /** Each pixel from 4 × 4, weighed 1 3 3 1: little aliasing, and the grid stays centred. */
 function smoothlyHalved(from: Float32Array, { width, height }: Size, to: Size): Float32Array {
   const out = new Float32Array(to.width * to.height);
-  const column = new Float32Array(width);
+  const bytes = width * 4;
+  const [above, upper, lower, below, column, half] = roomFor(bytes, bytes, bytes, bytes, bytes, to.width * 4) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const bring = (row: number, place: number) => floatsAt(place, width).set(from.subarray(row * width, (row + 1) * width));
   for (let y = 0; y < to.height; y++) {
-    const above = Math.max(0, 2 * y - 1) * width;
-    const upper = 2 * y * width;
-    const lower = Math.min(height - 1, 2 * y + 1) * width;
-    const below = Math.min(height - 1, 2 * y + 2) * width;
-    for (let x = 0; x < width; x++) column[x] = (from[above + x]! + from[below + x]! + 3 * (from[upper + x]! + from[lower + x]!)) / 64;
-    for (let x = 0; x < to.width; x++) {
-      const left = column[Math.max(0, 2 * x - 1)]!;
-      const right = column[Math.min(width - 1, 2 * x + 2)]!;
-      out[y * to.width + x] = left + right + 3 * (column[2 * x]! + column[Math.min(width - 1, 2 * x + 1)]!);
-    }
+    bring(Math.max(0, 2 * y - 1), above);
+    bring(2 * y, upper);
+    bring(Math.min(height - 1, 2 * y + 1), lower);
+    bring(Math.min(height - 1, 2 * y + 2), below);
+    kernel.halveRow(above, upper, lower, below, width, column, to.width, half);
+    out.set(floatsAt(half, to.width), y * to.width);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../../messages.ts';
 import { findTint } from './find-tint.ts';
+import { laidMarks } from './laid-marks.ts';
 import { halves, landmarks, type Landmarks } from './landmarks.ts';
 import { likeness } from './likeness.ts';
 import { likelyOffsets } from './likely-offsets.ts';
@@ -44,9 +45,10 @@ export function register(captured: Picture, model: Picture, mask: Uint8Array | n
   if (!best) return doubt('no-likeness', nowhere);
   const tint = findTint(captured, model, levels[0]!, best.fit.offset);
   const finest = { ...levels[0]!, model: grey(model, levels[0]!.factor, tint) };
-  const found = refineOffset(finest, marks, { offset: best.fit.offset, gain: 1, lift: 0 }, 12);
+  const laid = laidMarks(finest, marks);
+  const found = refineOffset(laid, { offset: best.fit.offset, gain: 1, lift: 0 }, 12);
   if (!found) return doubt('uncertain', best.fit.offset);
-  if (likeness(finest, marks, found.offset) < leastLikeness) return doubt('no-likeness', found.offset);
+  if (likeness(laid, found.offset) < leastLikeness) return doubt('no-likeness', found.offset);
   if (rival && rival.score > rivalLikeness * best.score) return doubt('uncertain', found.offset);
   if (!(spread(finest, marks, found, captured) <= mostSpread)) return doubt('uncertain', found.offset);
   if (isTooFar(found.offset, captured)) return doubt('too-far', found.offset);
@@ -68,16 +70,18 @@ function candidates(levels: Level[], size: Size): Candidate[] {
   const shift = searched * Math.max(limits.leastShift, limits.shift * longest);
   const coarsest = levels.at(-1)!;
   const coarseMarks = landmarks(coarsest, 1500);
-  let found: Candidate[] = likelyOffsets(coarsest, coarseMarks, { shift, stretch: searched * limits.stretch }, 8).map((offset) => ({
-    fit: { offset, gain: 1, lift: 0 },
-    score: 0,
-  }));
+  let found: Candidate[] = likelyOffsets(laidMarks(coarsest, coarseMarks), { shift, stretch: searched * limits.stretch }, 8).map(
+    (offset) => ({
+      fit: { offset, gain: 1, lift: 0 },
+      score: 0,
+    }),
+  );
   for (const level of levels.slice(1).toReversed()) {
-    const marks = landmarks(level, 6000);
+    const laid = laidMarks(level, landmarks(level, 6000));
     const better: Candidate[] = [];
     for (const { fit } of found) {
-      const refined = refineOffset(level, marks, fit, 20);
-      if (refined) better.push({ fit: refined, score: likeness(level, marks, refined.offset) });
+      const refined = refineOffset(laid, fit, 20);
+      if (refined) better.push({ fit: refined, score: likeness(laid, refined.offset) });
     }
     better.sort((a, b) => b.score - a.score);
     found = better.filter((one, i) =>
@@ -90,7 +94,7 @@ function candidates(levels: Level[], size: Size): Candidate[] {
 
 /** Two halves of the picture's points, taken in a chequered pattern, asked apart. */
 function spread(level: Level, marks: Landmarks, fit: Fit, size: Size): number {
-  const [one, other] = halves(marks).map((half) => refineOffset(level, half, fit, 5));
+  const [one, other] = halves(marks).map((half) => refineOffset(laidMarks(level, half), fit, 5));
   return one && other ? apart(one.offset, other.offset, size) : Infinity;
 }
 

@@ -1,4 +1,4 @@
-import { isOpaque } from '../formats/is-opaque.ts';
+import { bytesAt, floatsAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
 
 const lobes = 3;
@@ -40,76 +40,59 @@ export function taps(sourceLength: number, run: { from: number; count: number; s
   return { length: run.count, taps: count, first, weights };
 }
 
+/** Target rows made at once, which keeps what is in hand small. */
+const rowsAtOnce = 16;
+
 /** Resamples along columns and then along rows, on premultiplied colour so that transparent pixels do not bleed. */
 export function separable(picture: Picture, columns: Taps, rows: Taps): Picture {
-  const opaque = isOpaque(picture);
-  const source = opaque ? picture.data : premultiplied(picture);
   const stride = picture.width * 4;
   const target = emptyPicture({ width: columns.length, height: rows.length });
-  const levels = new Uint8ClampedArray(target.data.buffer);
-  const row = new Float32Array(stride);
-  const begin = (columns.first[0] ?? 0) * 4;
-  const end = ((columns.first[columns.length - 1] ?? 0) + columns.taps) * 4;
-  for (let y = 0; y < rows.length; y++) {
-    addRows(row, source, stride, rows, y, begin, end);
-    const to = y * columns.length * 4;
-    if (opaque) addOpaqueColumns(levels, to, row, columns);
-    else addColumns(levels, to, row, columns);
+  const begin = columns.first[0] ?? 0;
+  const end = (columns.first[columns.length - 1] ?? 0) + columns.taps;
+  const reach = (from: number) => {
+    const last = Math.min(rows.length, from + rowsAtOnce) - 1;
+    return { top: rows.first[from]!, bottom: rows.first[last]! + rows.taps, count: last - from + 1 };
+  };
+  let mostRows = 0;
+  for (let y = 0; y < rows.length; y += rowsAtOnce) mostRows = Math.max(mostRows, reach(y).bottom - reach(y).top);
+
+  const [across, acrossWeights, down, downWeights, row, source, out] = roomFor(
+    columns.length * 4,
+    columns.weights.length * 4,
+    rowsAtOnce * 4,
+    rowsAtOnce * rows.taps * 4,
+    picture.width * 16,
+    mostRows * stride,
+    rowsAtOnce * columns.length * 4,
+  ) as [number, number, number, number, number, number, number];
+  wordsAt(across, columns.length).set(columns.first);
+  floatsAt(acrossWeights, columns.weights.length).set(columns.weights);
+  for (let y = 0; y < rows.length; y += rowsAtOnce) {
+    const { top, bottom, count } = reach(y);
+    bytesAt(source, (bottom - top) * stride).set(picture.data.subarray(top * stride, bottom * stride));
+    wordsAt(down, count).set(rows.first.subarray(y, y + count).map((first) => first - top));
+    floatsAt(downWeights, count * rows.taps).set(rows.weights.subarray(y * rows.taps, (y + count) * rows.taps));
+    const isOpaque = kernel.isOpaque(source, (bottom - top) * picture.width);
+    kernel.resample(
+      source,
+      stride,
+      down,
+      downWeights,
+      rows.taps,
+      count,
+      across,
+      acrossWeights,
+      columns.taps,
+      columns.length,
+      begin,
+      end,
+      row,
+      out,
+      isOpaque,
+    );
+    target.data.set(bytesAt(out, count * columns.length * 4), y * columns.length * 4);
   }
   return target;
-}
-
-function addRows(row: Float32Array, source: Float32Array | Uint8Array, stride: number, rows: Taps, y: number, begin: number, end: number) {
-  const { taps, weights } = rows;
-  const top = rows.first[y]! * stride;
-  // Three rows at once: what is added up is then stored a third as often.
-  for (let tap = 0; tap < taps; tap += 3) {
-    const first = weights[y * taps + tap]!;
-    const second = tap + 1 < taps ? weights[y * taps + tap + 1]! : 0;
-    const third = tap + 2 < taps ? weights[y * taps + tap + 2]! : 0;
-    const one = top + tap * stride;
-    const two = second === 0 ? one : one + stride;
-    const three = third === 0 ? one : one + 2 * stride;
-    for (let at = begin; at < end; at++) {
-      const sum = first * source[one + at]! + second * source[two + at]! + third * source[three + at]!;
-      row[at] = tap === 0 ? sum : row[at]! + sum;
-    }
-  }
-}
-
-function addOpaqueColumns(levels: Uint8ClampedArray, start: number, row: Float32Array, { length, taps, first, weights }: Taps): void {
-  for (let x = 0, to = start, tap = 0; x < length; x++, to += 4) {
-    let [red, green, blue] = [0, 0, 0];
-    for (let at = first[x]! * 4, last = tap + taps; tap < last; tap++, at += 4) {
-      const weight = weights[tap]!;
-      red += weight * row[at]!;
-      green += weight * row[at + 1]!;
-      blue += weight * row[at + 2]!;
-    }
-    levels[to] = red;
-    levels[to + 1] = green;
-    levels[to + 2] = blue;
-    levels[to + 3] = 255;
-  }
-}
-
-function addColumns(levels: Uint8ClampedArray, start: number, row: Float32Array, { length, taps, first, weights }: Taps): void {
-  for (let x = 0, to = start, tap = 0; x < length; x++, to += 4) {
-    let [red, green, blue, alpha] = [0, 0, 0, 0];
-    for (let at = first[x]! * 4, last = tap + taps; tap < last; tap++, at += 4) {
-      const weight = weights[tap]!;
-      red += weight * row[at]!;
-      green += weight * row[at + 1]!;
-      blue += weight * row[at + 2]!;
-      alpha += weight * row[at + 3]!;
-    }
-    levels[to + 3] = alpha;
-    if (levels[to + 3] === 0) continue;
-    const straight = 255 / Math.min(255, alpha);
-    levels[to] = red * straight;
-    levels[to + 1] = green * straight;
-    levels[to + 2] = blue * straight;
-  }
 }
 
 function lanczos(x: number): number {
@@ -117,16 +100,4 @@ function lanczos(x: number): number {
   if (Math.abs(x) >= lobes) return 0;
   const angle = Math.PI * x;
   return (lobes * Math.sin(angle) * Math.sin(angle / lobes)) / (angle * angle);
-}
-
-function premultiplied({ data }: Picture): Float32Array {
-  const out = new Float32Array(data.length);
-  for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3]!;
-    out[at] = (data[at]! * alpha) / 255;
-    out[at + 1] = (data[at + 1]! * alpha) / 255;
-    out[at + 2] = (data[at + 2]! * alpha) / 255;
-    out[at + 3] = alpha;
-  }
-  return out;
 }

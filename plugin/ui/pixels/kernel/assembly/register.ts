@@ -1,0 +1,122 @@
+/**
+ * A row of grey from `factor` rows of colours: each channel averaged over squares, weighed and added up.
+ * @param factor 1, or an even number up to 16
+ * @param red what a level of red counts, divided by the square's pixels, as the others
+ */
+export function greyRow(rows: usize, width: usize, factor: usize, red: f32, green: f32, blue: f32, lift: f32, out: usize): void {
+  const shares = f32x4(red, green, blue, 0);
+  const columns = width / factor;
+  const stride: usize = 4 * width;
+  for (let column: usize = 0; column < columns; column++, out += 4) {
+    let sums: v128;
+    if (factor === 1) {
+      sums = i16x8.extend_low_i8x16_u(v128.load32_zero(rows + 4 * column));
+    } else {
+      // Two pixels at a time, side by side.
+      let pairs = i16x8.splat(0);
+      let at = rows + 4 * column * factor;
+      for (let y: usize = 0; y < factor; y++, at += stride) {
+        for (let x: usize = 0; x < 4 * factor; x += 8) pairs = i16x8.add(pairs, i16x8.extend_low_i8x16_u(v128.load64_zero(at + x)));
+      }
+      sums = i16x8.add(pairs, i64x2.shuffle(pairs, pairs, 1, 0));
+    }
+    const parts = f32x4.mul(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(sums)), shares);
+    const sum = f32x4.extract_lane(parts, 0) + f32x4.extract_lane(parts, 1) + f32x4.extract_lane(parts, 2);
+    store<f32>(out, lift + sum);
+  }
+}
+
+/**
+ * 1 for each square of which every pixel is opaque, or nearly, and none masked; else 0.
+ * @param mask a byte a pixel
+ */
+export function usableRow(rows: usize, mask: usize, width: usize, factor: usize, least: u32, out: usize): void {
+  const columns = width / factor;
+  for (let column: usize = 0; column < columns; column++) {
+    let lowest: u32 = 255;
+    let masked: u32 = 0;
+    for (let y: usize = 0; y < factor; y++) {
+      let at = y * width + column * factor;
+      for (const end = at + factor; at < end; at++) {
+        lowest = min<u32>(lowest, load<u8>(rows + 4 * at + 3));
+        masked |= load<u8>(mask + at);
+      }
+    }
+    store<u8>(out + column, u8(lowest >= least && masked === 0));
+  }
+}
+
+/**
+ * A row of half the width from four rows above each other, weighed 1 3 3 1 down and across.
+ * @param column room for a row, and for a float either side of it
+ */
+export function halveRow(
+  above: usize,
+  upper: usize,
+  lower: usize,
+  below: usize,
+  width: usize,
+  column: usize,
+  columns: usize,
+  out: usize,
+): void {
+  const three = f32x4.splat(3);
+  const share = f32x4.splat(1.0 / 64);
+  for (let at: usize = 0; at < 4 * width; at += 16) {
+    const outer = f32x4.add(v128.load(above + at), v128.load(below + at));
+    const inner = f32x4.add(v128.load(upper + at), v128.load(lower + at));
+    v128.store(column + at, f32x4.mul(f32x4.add(outer, f32x4.mul(three, inner)), share));
+  }
+  // Beyond the edges they repeat.
+  store<f32>(column - 4, load<f32>(column));
+  const last = load<f32>(column + 4 * width - 4);
+  for (let beyond: usize = 0; beyond < 8; beyond += 4) store<f32>(column + 4 * width + beyond, last);
+  for (let x: usize = 0; x < columns; x++) {
+    const at = column + 8 * x;
+    store<f32>(out + 4 * x, load<f32>(at - 4) + load<f32>(at + 8) + 3 * (load<f32>(at) + load<f32>(at + 4)));
+  }
+}
+
+let slopes: f64 = 0;
+let slopeCount: u32 = 0;
+
+export function beginSlopes(): void {
+  slopes = 0;
+  slopeCount = 0;
+}
+
+/** Of all rows since the beginning: the squares' sum, and how many they are. */
+export function slopeSum(): f64 {
+  return slopes;
+}
+
+export function slopesCounted(): u32 {
+  return slopeCount;
+}
+
+/**
+ * The square of each usable pixel's slope, -1 elsewhere and at both ends.
+ * @param usable a byte a pixel
+ * @param out room for four floats more, as there is after the rows
+ */
+export function slopeRow(above: usize, here: usize, below: usize, usable: usize, width: usize, out: usize): void {
+  const none = f32x4.splat(-1);
+  const half = f32x4.splat(0.5);
+  let sum = f64x2.splat(0);
+  let count = i32x4.splat(0);
+  store<u32>(usable + width - 1, 0);
+  store<u8>(usable, 0);
+  for (let x: usize = 0; x < width; x += 4) {
+    const at: usize = 4 * x;
+    const there = i32x4.ne(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(usable + x))), i32x4.splat(0));
+    const across = f32x4.mul(f32x4.sub(v128.load(here + at + 4), v128.load(here + at - 4)), half);
+    const down = f32x4.mul(f32x4.sub(v128.load(below + at), v128.load(above + at)), half);
+    const square = f32x4.add(f32x4.mul(across, across), f32x4.mul(down, down));
+    v128.store(out + at, v128.bitselect(square, none, there));
+    const counted = v128.and(square, there);
+    sum = f64x2.add(sum, f64x2.add(f64x2.promote_low_f32x4(counted), f64x2.promote_low_f32x4(i64x2.shuffle(counted, counted, 1, 0))));
+    count = i32x4.sub(count, there);
+  }
+  slopes += f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  slopeCount += i32x4.extract_lane(count, 0) + i32x4.extract_lane(count, 1) + i32x4.extract_lane(count, 2) + i32x4.extract_lane(count, 3);
+}
