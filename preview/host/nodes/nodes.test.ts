@@ -131,6 +131,27 @@ test('what cannot be moved says why, in words of Figma', async () => {
   expect(() => frame.appendChild(figma.createSection())).toThrow('Cannot move node.');
 });
 
+test('an instance and the layers in it have the pictures, strokes, effects and outlines of their component', async () => {
+  const figma = await drawing();
+  const { hash } = figma.createImage(await figma.createRectangle().exportAsync());
+  const image: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash };
+  const component = figma.createComponent();
+  component.fills = [image];
+  component.effects = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 4, visible: true }];
+  const vector = figma.createVector();
+  vector.vectorPaths = [{ windingRule: 'EVENODD', data: 'M 0 0 L 40 0 L 40 40 Z' }];
+  vector.fills = [image];
+  vector.strokes = [red];
+  vector.dashPattern = [2, 3];
+  component.appendChild(figma.group([vector], figma.currentPage));
+
+  const instance = component.createInstance();
+  const { fills, effects } = component;
+  expect(instance).toMatchObject({ type: 'INSTANCE', fills, effects });
+  const { strokes, dashPattern, vectorPaths } = vector;
+  expect(instance.findOne(({ type }) => type === 'VECTOR')).toMatchObject({ fills: vector.fills, strokes, dashPattern, vectorPaths });
+});
+
 test('a detached instance is a frame in its place that looks the same, and no longer follows its component', async () => {
   const figma = await drawing();
   const component = figma.createComponent();

@@ -1,3 +1,5 @@
+import type { SceneGraph, SceneNode as Record } from '@open-pencil/scene-graph';
+import { figmaFields, withFigmaFields } from '../figma-fields.ts';
 import { baseMembers } from './base-members.ts';
 import { childrenMembers, criteriaMember } from './children-members.ts';
 import { exportMembers } from './export-members.ts';
@@ -74,15 +76,24 @@ export const cloneMember = {
 export const componentMember = {
   createInstance: {
     call(layer: Layer): BaseNode {
-      const { document } = layer.scene;
-      return document.write(() => {
-        const made = document.graph.createInstance(layer.id, document.pageId, { x: 0, y: 0 });
+      const { graph, pageId, write } = layer.scene.document;
+      return write(() => {
+        const made = graph.createInstance(layer.id, pageId, { x: 0, y: 0 });
         if (!made) throw new Error(`The node with id "${layer.id}" does not exist`);
+        takeFields(graph, layer.record(), made);
+        graph.updateNode(made.id, withFigmaFields(made, { type: 'INSTANCE' }));
         return layer.scene.node(made.id);
       });
     },
   },
 };
+
+/** The graph leaves them behind when it copies a component's layers for an instance. */
+function takeFields(graph: SceneGraph, from: Record, to: Record): void {
+  graph.updateNode(to.id, withFigmaFields(to, figmaFields(from)));
+  const copies = graph.getChildren(to.id);
+  for (const [index, child] of graph.getChildren(from.id).entries()) takeFields(graph, child, copies[index]!);
+}
 
 function relativeOf(layer: Layer): Transform {
   const node = layer.scene.node(layer.id) as SceneNode & LayoutMixin;
