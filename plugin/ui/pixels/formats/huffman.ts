@@ -17,7 +17,12 @@ export function huffman(counts: Uint32Array, longest: number): Codes {
 
 /** Depths in the tree that joins the two rarest again and again. A symbol that is alone still takes a bit. */
 function lengthsOf(counts: Uint32Array): Uint8Array {
-  const leaves = [...counts.keys()].filter((symbol) => counts[symbol]! > 0).toSorted((one, other) => counts[one]! - counts[other]!);
+  // By their counts and then by themselves, as one number each: that is sorted without asking.
+  const keys = Float64Array.from(counts, (count, symbol) => count * counts.length + symbol).toSorted();
+  const leaves = Array.from(
+    keys.filter((key) => key >= counts.length),
+    (key) => key % counts.length,
+  );
   const lengths = new Uint8Array(counts.length);
   if (leaves.length === 1) lengths[leaves[0]!] = 1;
   if (leaves.length < 2) return lengths;

@@ -98,6 +98,27 @@ interface Kernel {
     scale: number,
     threshold: number,
   ): number;
+  slopeMaps(model: number, width: number, height: number, into: number, stride: number, plane: number): void;
+  shiftScores(
+    maps: number,
+    stride: number,
+    plane: number,
+    width: number,
+    height: number,
+    margin: number,
+    marks: number,
+    count: number,
+    room: number,
+    startX: number,
+    startY: number,
+    scale: number,
+    threshold: number,
+    steps: number,
+    scores: number,
+  ): void;
+  strongInRow(squares: number, width: number, threshold: number): number;
+  beginChoice(found: number, kept: number): void;
+  chooseInRow(squares: number, width: number, threshold: number, place: number, out: number): number;
   greyRow(rows: number, width: number, factor: number, red: number, green: number, blue: number, lift: number, out: number): void;
   usableRow(rows: number, mask: number, width: number, factor: number, least: number, out: number): void;
   halveRow(above: number, upper: number, lower: number, below: number, width: number, column: number, columns: number, out: number): void;

@@ -14,9 +14,17 @@ export function composite(captured: Picture, model: Picture, mask: Uint8Array | 
 
 function throughMask(captured: Picture, model: Picture, mask: Uint8Array): Picture {
   const data = captured.data.slice();
-  for (let pixel = 0; pixel < mask.length; pixel++)
-    if (mask[pixel] !== 0) blend(data, pixel * 4, captured.data, model.data, pixel * 4, mask[pixel]!);
+  const [into, from] = [wordsOf(data), wordsOf(model.data)];
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    const weight = mask[pixel]!;
+    if (weight === 255) into[pixel] = from[pixel]!;
+    else if (weight !== 0) blend(data, pixel * 4, captured.data, model.data, pixel * 4, weight);
+  }
   return { width: captured.width, height: captured.height, data };
+}
+
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
 /** One pixel, weighed. */

@@ -3,12 +3,16 @@ import type { Rect, Size } from '../picture.ts';
 /** The smallest rectangle of pixels the mask covers; null when it covers none. */
 export function covered(mask: Uint8Array, { width, height }: Size): Rect | null {
   let [left, top, right, bottom] = [width, height, -1, -1];
+  // Four at a time, where rows begin on one.
+  const words = width % 4 === 0 && mask.byteOffset % 4 === 0 && new Int32Array(mask.buffer, mask.byteOffset, mask.length / 4);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     let first = 0;
+    if (words) while (first < width && words[(row + first) >> 2] === 0) first += 4;
     while (first < width && mask[row + first] === 0) first += 1;
     if (first === width) continue;
     let last = width - 1;
+    if (words) while (words[(row + last) >> 2] === 0) last -= 4;
     while (mask[row + last] === 0) last -= 1;
     left = Math.min(left, first);
     right = Math.max(right, last);

@@ -17,10 +17,19 @@ export interface LaidMarks {
 
 const sumCount = 20;
 
+/** Bytes of a row of what the kernel is told of each point, of which there are five. */
+export function pointsRoom(count: number): number {
+  return Math.ceil(count / 4) * 16;
+}
+
+export function pointsAt(place: number, { count, x, y, grey, slopeX, slopeY }: Landmarks): void {
+  for (const [row, values] of [x, y, grey, slopeX, slopeY].entries()) floatsAt(place + row * pointsRoom(count), count).set(values);
+}
+
 export function laidMarks(level: Level, marks: Landmarks): LaidMarks {
   const { width, height, factor } = level;
   const { count } = marks;
-  const rowBytes = Math.ceil(count / 4) * 16;
+  const rowBytes = pointsRoom(count);
   const [model, points, sampled, residuals, partial, sums] = roomFor(
     level.model.byteLength,
     5 * rowBytes,
@@ -30,8 +39,7 @@ export function laidMarks(level: Level, marks: Landmarks): LaidMarks {
     8 * sumCount,
   ) as [number, number, number, number, number, number];
   floatsAt(model, level.model.length).set(level.model);
-  for (const [row, values] of [marks.x, marks.y, marks.grey, marks.slopeX, marks.slopeY].entries())
-    floatsAt(points + row * rowBytes, count).set(values);
+  pointsAt(points, marks);
   const middleX = width / 2 - 0.5;
   const middleY = height / 2 - 0.5;
   const startOf = ({ dx, dy, scale }: Offset) =>

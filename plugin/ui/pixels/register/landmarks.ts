@@ -1,4 +1,4 @@
-import { bytesAt, floatsAt, kernel, roomFor } from '../kernel/kernel.ts';
+import { bytesAt, floatsAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 import type { Level } from './pyramid.ts';
 
 /** Points of a level at which something can be seen to move: its edges and textures, outside the mask. */
@@ -19,28 +19,48 @@ const leastSlope = 0.4;
 const shareOfUsual = 0.15;
 
 /** @param most an even choice is made among more */
-export function landmarks(level: Level, most: number): Landmarks {
-  const { width, height, captured } = level;
-  const { squares, threshold } = steepness(level);
+export function landmarks({ width, height, captured, usable }: Level, most: number): Landmarks {
+  const [grey, there, squares, places] = roomFor(captured.byteLength, width, captured.byteLength, most * 4) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  floatsAt(grey, captured.length).set(captured);
+  const rowBytes = width * 4;
+  const rowsWithin = (take: (y: number) => void) => {
+    for (let y = 1; y < height - 1; y++) take(y);
+  };
+  kernel.beginSlopes();
+  rowsWithin((y) => {
+    bytesAt(there, width).set(usable.subarray(y * width, (y + 1) * width));
+    const here = grey + y * rowBytes;
+    kernel.slopeRow(here - rowBytes, here, here + rowBytes, there, width, squares + y * rowBytes);
+  });
+  const count = kernel.slopesCounted();
+  const threshold = Math.max(leastSlope ** 2, count ? (shareOfUsual ** 2 * kernel.slopeSum()) / count : 0);
+
   let found = 0;
-  for (const square of squares) if (square >= threshold) found += 1;
-  const kept = Math.min(found, most);
-  const marks = { ...room(kept), threshold };
-  for (let y = 1, seen = 0, index = 0; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      if (squares[at]! < threshold) continue;
-      // Whenever the share kept so far falls behind.
-      if (index < kept && index * found <= seen * kept) {
-        marks.x[index] = x;
-        marks.y[index] = y;
-        marks.grey[index] = captured[at]!;
-        marks.slopeX[index] = (captured[at + 1]! - captured[at - 1]!) / 2;
-        marks.slopeY[index] = (captured[at + width]! - captured[at - width]!) / 2;
-        index += 1;
-      }
-      seen += 1;
-    }
+  rowsWithin((y) => {
+    found += kernel.strongInRow(squares + y * rowBytes, width, threshold);
+  });
+  kernel.beginChoice(found, Math.min(found, most));
+  let end = places;
+  rowsWithin((y) => {
+    end += 4 * kernel.chooseInRow(squares + y * rowBytes, width, threshold, y * width, end);
+  });
+  return marksAt(wordsAt(places, (end - places) / 4), captured, width, threshold);
+}
+
+function marksAt(places: Uint32Array, captured: Float32Array, width: number, threshold: number): Landmarks {
+  const marks = { ...room(places.length), threshold };
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i]!;
+    marks.x[i] = at % width;
+    marks.y[i] = Math.floor(at / width);
+    marks.grey[i] = captured[at]!;
+    marks.slopeX[i] = (captured[at + 1]! - captured[at - 1]!) / 2;
+    marks.slopeY[i] = (captured[at + width]! - captured[at - width]!) / 2;
   }
   return marks;
 }
@@ -57,38 +77,17 @@ export function halves(marks: Landmarks): [Landmarks, Landmarks] {
   return [taken(marks, white), taken(marks, black)];
 }
 
-/** The square of every usable pixel's slope, -1 elsewhere, and from where on it counts. */
-function steepness({ captured, usable, width, height }: Level): { squares: Float32Array; threshold: number } {
-  const squares = new Float32Array(width * height).fill(-1);
-  const [above, here, below, there, out] = roomFor(width * 4, width * 4, width * 4, width, width * 4) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const bring = (row: number, place: number) => floatsAt(place, width).set(captured.subarray(row * width, (row + 1) * width));
-  kernel.beginSlopes();
-  for (let y = 1; y < height - 1; y++) {
-    bring(y - 1, above);
-    bring(y, here);
-    bring(y + 1, below);
-    bytesAt(there, width).set(usable.subarray(y * width, (y + 1) * width));
-    kernel.slopeRow(above, here, below, there, width, out);
-    squares.set(floatsAt(out, width), y * width);
-  }
-  const sum = kernel.slopeSum();
-  const count = kernel.slopesCounted();
-  return { squares, threshold: Math.max(leastSlope ** 2, count ? (shareOfUsual ** 2 * sum) / count : 0) };
-}
-
 function room(count: number): Omit<Landmarks, 'threshold'> {
   const values = () => new Float32Array(count);
   return { count, x: values(), y: values(), grey: values(), slopeX: values(), slopeY: values() };
 }
 
 function taken(marks: Landmarks, which: number[]): Landmarks {
-  const only = (values: Float32Array) => Float32Array.from(which, (i) => values[i]!);
+  const only = (values: Float32Array) => {
+    const some = new Float32Array(which.length);
+    for (let i = 0; i < which.length; i++) some[i] = values[which[i]!]!;
+    return some;
+  };
   const { x, y, grey, slopeX, slopeY, threshold } = marks;
   return { count: which.length, x: only(x), y: only(y), grey: only(grey), slopeX: only(slopeX), slopeY: only(slopeY), threshold };
 }

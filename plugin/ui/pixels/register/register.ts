@@ -70,12 +70,10 @@ function candidates(levels: Level[], size: Size): Candidate[] {
   const shift = searched * Math.max(limits.leastShift, limits.shift * longest);
   const coarsest = levels.at(-1)!;
   const coarseMarks = landmarks(coarsest, 1500);
-  let found: Candidate[] = likelyOffsets(laidMarks(coarsest, coarseMarks), { shift, stretch: searched * limits.stretch }, 8).map(
-    (offset) => ({
-      fit: { offset, gain: 1, lift: 0 },
-      score: 0,
-    }),
-  );
+  let found: Candidate[] = likelyOffsets(coarsest, coarseMarks, { shift, stretch: searched * limits.stretch }, 8).map((offset) => ({
+    fit: { offset, gain: 1, lift: 0 },
+    score: 0,
+  }));
   for (const level of levels.slice(1).toReversed()) {
     const laid = laidMarks(level, landmarks(level, 6000));
     const better: Candidate[] = [];

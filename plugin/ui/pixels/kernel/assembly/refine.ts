@@ -214,3 +214,69 @@ export function likenessSum(
   }
   return sum;
 }
+
+/**
+ * What a model's slopes are, and half their squares' sum: three planes of `stride` bytes a row, with a margin of nothing all round.
+ * @param into the planes' first pixel that is no margin's; the next plane is `plane` bytes further
+ */
+export function slopeMaps(model: usize, width: usize, height: usize, into: usize, stride: usize, plane: usize): void {
+  for (let y: usize = 1; y + 1 < height; y++) {
+    for (let x: usize = 1; x + 1 < width; x++) {
+      const from = model + 4 * (y * width + x);
+      const to = into + y * stride + 4 * x;
+      const across = (load<f32>(from + 4) - load<f32>(from - 4)) * 0.5;
+      const down = (load<f32>(from + 4 * width) - load<f32>(from - 4 * width)) * 0.5;
+      store<f32>(to, across);
+      store<f32>(to + plane, down);
+      store<f32>(to + 2 * plane, 0.5 * (across * across + down * down));
+    }
+  }
+}
+
+/**
+ * Adds up how well the slopes agree with those of the points (see `likeness`) for all shifts by whole pixels, `steps` either way.
+ * @param maps as `slopeMaps` makes them, with a margin of `margin` pixels
+ * @param scores of each shift down and then across, a float each and three more at a row's end; zeroed
+ */
+export function shiftScores(
+  maps: usize,
+  stride: usize,
+  plane: usize,
+  width: i32,
+  height: i32,
+  margin: i32,
+  marks: usize,
+  count: i32,
+  room: usize,
+  startX: f32,
+  startY: f32,
+  scale: f32,
+  threshold: f32,
+  steps: i32,
+  scores: usize,
+): void {
+  const across = <usize>(2 * steps + 1);
+  const rowBytes: usize = 4 * ((across + 3) & ~3);
+  // What lies further out than the margin stays within it, where there is nothing.
+  const least = <f32>(steps - margin);
+  const mostX = <f32>(width + margin - steps - 4);
+  const mostY = <f32>(height + margin - steps - 1);
+  for (let at: usize = 0; at < <usize>(4 * count); at += 4) {
+    const column = <i32>max<f32>(least, min<f32>(mostX, floor<f32>(startX + scale * load<f32>(marks + at))));
+    const row = <i32>max<f32>(least, min<f32>(mostY, floor<f32>(startY + scale * load<f32>(marks + room + at))));
+    const x = load<f32>(marks + 3 * room + at);
+    const y = load<f32>(marks + 4 * room + at);
+    const slopeX = f32x4.splat(x);
+    const slopeY = f32x4.splat(y);
+    const own = f32x4.splat(0.5 * (x * x + y * y) + threshold);
+    let from = maps + <usize>((row - steps) * <i32>stride + 4 * (column - steps));
+    let to = scores;
+    for (let v = -steps; v <= steps; v++, from += stride, to += rowBytes) {
+      for (let u: usize = 0; u < rowBytes; u += 16) {
+        const agreed = f32x4.add(f32x4.mul(slopeX, v128.load(from + u)), f32x4.mul(slopeY, v128.load(from + plane + u)));
+        const share = f32x4.div(agreed, f32x4.add(own, v128.load(from + 2 * plane + u)));
+        v128.store(to + u, f32x4.add(v128.load(to + u), share));
+      }
+    }
+  }
+}

@@ -120,3 +120,46 @@ export function slopeRow(above: usize, here: usize, below: usize, usable: usize,
   slopes += f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
   slopeCount += i32x4.extract_lane(count, 0) + i32x4.extract_lane(count, 1) + i32x4.extract_lane(count, 2) + i32x4.extract_lane(count, 3);
 }
+
+/** How many of a row's squares are no less than the threshold. */
+export function strongInRow(squares: usize, width: usize, threshold: f32): u32 {
+  const least = f32x4.splat(threshold);
+  let count = i32x4.splat(0);
+  const fours: usize = width & ~3;
+  for (let at: usize = 0; at < 4 * fours; at += 16) count = i32x4.sub(count, f32x4.ge(v128.load(squares + at), least));
+  let strong = i32x4.extract_lane(count, 0) + i32x4.extract_lane(count, 1) + i32x4.extract_lane(count, 2) + i32x4.extract_lane(count, 3);
+  for (let x = fours; x < width; x++) strong += i32(load<f32>(squares + 4 * x) >= threshold);
+  return strong;
+}
+
+let found: u64 = 0;
+let kept: u64 = 0;
+let seen: u64 = 0;
+let chosen: u64 = 0;
+
+/** An even choice of `most` among `all`. */
+export function beginChoice(all: u32, most: u32): void {
+  found = all;
+  kept = most;
+  seen = 0;
+  chosen = 0;
+}
+
+/**
+ * Takes of a row's squares that are no less than the threshold each that comes when the share taken so far falls behind.
+ * @param place of the row's first
+ * @returns how many places were written
+ */
+export function chooseInRow(squares: usize, width: usize, threshold: f32, place: u32, out: usize): u32 {
+  let to = out;
+  for (let x: usize = 0; x < width; x++) {
+    if (!(load<f32>(squares + 4 * x) >= threshold)) continue;
+    if (chosen < kept && chosen * found <= seen * kept) {
+      store<u32>(to, place + <u32>x);
+      to += 4;
+      chosen += 1;
+    }
+    seen += 1;
+  }
+  return <u32>((to - out) >> 2);
+}
