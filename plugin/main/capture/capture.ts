@@ -33,7 +33,7 @@ export async function capture(
 ): Promise<Capture> {
   const layer = await findLayer(figma, ask.layerId);
   if (await privateAt(layer)) throw new PluginError(captureTexts.isPrivate(layer.name));
-  if (unseen(layer)) throw new PluginError(captureTexts.nothingToSee(layer.name));
+  if (await unseen(layer, privateIn(layer))) throw new PluginError(captureTexts.nothingToSee(layer.name));
   const patches = await patchesOver(layer);
   const own = patches.length === 0 ? await ownBytes(figma, layer, ask.width) : null;
   if (own) return own;

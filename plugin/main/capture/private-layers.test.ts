@@ -186,6 +186,23 @@ test('what is private in a component is so in its instances, until it is given a
   expect(await captured(frame)).toEqual({ secret: 400, green: 400 });
 });
 
+test('what shows nothing but what is private, be it so in a component, is called empty', async () => {
+  const { frame, component, instance } = instanced();
+  frame.fills = [];
+  instance.fills = [];
+  expect(await captured(frame)).toEqual({ secret: 400, green: 400 });
+  for (const child of component.children) layerData.setRole(child, 'private');
+  instance.name = 'Badge';
+  await expect(captured(instance)).rejects.toThrow('nothing to see in “Badge”');
+  expect(await thumbnail(figma, services.hidden, { layerId: instance.id, longestSide: 40 })).toBe(null);
+  expect((await select(instance)).hint).toMatch('nothing to see in “Badge”');
+  for (const child of component.children) layerData.setRole(child, null);
+  layerData.setRole(component, 'private');
+  frame.name = 'Corner';
+  await expect(captured(frame)).rejects.toThrow('nothing to see in “Corner”');
+  expect((await select(frame)).hint).toMatch('nothing to see in “Corner”');
+});
+
 test('a component that is private has private instances', async () => {
   const { frame, component, instance } = instanced();
   layerData.setRole(component, 'private');

@@ -17,10 +17,12 @@ export async function thumbnail(
   const layer = found && wholePatch(found);
   const box = layer?.absoluteBoundingBox;
   // Figma renders no line by the box it has: that has no area.
-  if (!found || !layer || !box || box.width === 0 || box.height === 0 || unseen(layer) || (await privateAt(found))) return null;
+  if (!found || !layer || !box || box.width === 0 || box.height === 0) return null;
+  const kept = privateIn(layer);
+  if ((await unseen(layer, kept)) || (await privateAt(found))) return null;
   const constraint = { type: box.width < box.height ? 'HEIGHT' : 'WIDTH', value: ask.longestSide } as const;
   try {
-    return await hidden.during(await privateIn(layer), () => exportPng(layer, constraint));
+    return await hidden.during(await kept, () => exportPng(layer, constraint));
   } catch (error) {
     if (error instanceof PluginError) return null;
     throw error;

@@ -48,14 +48,14 @@ export async function layerFacts(figma: PluginAPI, images: SoleImages, layer: Sc
 }
 
 async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts> {
-  const asked = Promise.all([privateAt(layer), privateIn(layer), images.sizeIn(layer)]);
+  const within = privateIn(layer);
+  const asked = Promise.all([privateAt(layer), within, images.sizeIn(layer), unseen(layer, within)]);
   const facts = {
     id: layer.id,
     name: layer.name,
     type: layer.type,
     kind: kindOf(layer),
     box: boxOf(layer) ?? nowhere,
-    unseen: unseen(layer),
     origin: layerData.origin(layer),
     laying: layerData.laying(layer),
     remembered: layerData.role(layer),
@@ -63,10 +63,11 @@ async function factsOf(images: SoleImages, layer: SceneNode): Promise<LayerFacts
     empty: isEmptyFrame(layer),
     noCopy: whyNoCopy(layer),
   };
-  const [keeper, kept, image] = await asked;
+  const [keeper, kept, image, why] = await asked;
   return {
     ...facts,
     image,
+    unseen: why,
     leftOut: kept.filter(({ removed }) => !removed).map(({ name }) => name),
     ...(keeper && !keeper.removed ? { remembered: 'private', keptBy: { id: keeper.id, name: keeper.name } } : { keptBy: null }),
   };
