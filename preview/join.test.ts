@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Pairing } from '../relay/contract.ts';
 import { readConfig } from '../relay/config.ts';
 import { startRelay } from '../relay/server.ts';
+import { freePort } from '../relay/testing/free-port.ts';
 import { openBrowser } from './testing/open-browser.ts';
 
 test('a person joins a team by a link and approves a panel, and the link’s secret is in no address the relay is asked for', async () => {
@@ -46,11 +46,3 @@ test('a person joins a team by a link and approves a panel, and the link’s sec
   await page.goBack();
   expect(await page.locator('body').innerHTML()).not.toContain('invite_');
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
