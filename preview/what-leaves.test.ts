@@ -48,7 +48,7 @@ function lastSize(text: string): string {
 test('what is listed is what the model service is given, and nothing of it shows a private layer', { timeout: 90_000 }, async () => {
   const stage = await openStage();
   const { page, panel, upstream } = stage;
-  const { select, write, press, reads } = person({ page, panel, context: page.context() });
+  const { select, write, press, reads } = person(stage);
   await drawPlan(page);
   await select('Salary table');
   await panel.getByLabel('Role of Salary table').selectOption('private');

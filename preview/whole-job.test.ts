@@ -6,18 +6,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Misbehaviour } from '../relay/sandbox/misbehaviour.ts';
 import { pictureIn, placedResults, placeholderBox, placeholders, renderWithout, type Placed } from './testing/on-canvas.ts';
 import { relayProcess } from './testing/relay-process.ts';
+import { person } from './testing/person.ts';
 import { openStage, type Stage } from './testing/stage.ts';
-
-/** Selects by name in the layers list, as a person does; further names are added to the selection. */
-async function select(page: Page, ...names: string[]): Promise<void> {
-  const list = page.getByRole('tree');
-  for (const [index, name] of names.entries()) {
-    await list
-      .getByRole('treeitem', { name, exact: true })
-      .first()
-      .click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
-  }
-}
 
 type Verb = 'Edit' | 'Continue' | 'Generate';
 
@@ -35,16 +25,18 @@ function lasting(ms: number): Misbehaviour {
 }
 
 /** Starts a turn: from something small, where a picture's size is not the point. */
-async function begin({ page, panel }: Stage, prompt: string, layer = 'Logo'): Promise<void> {
-  await select(page, layer);
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-  await startButton(panel, 'Edit').click();
+async function begin(stage: Stage, prompt: string, layer = 'Logo'): Promise<void> {
+  const { select, write } = person(stage);
+  await select(layer);
+  await write(prompt);
+  await startButton(stage.panel, 'Edit').click();
 }
 
 /** Writes a prompt, presses the button and waits for the result's layer. */
-async function ask({ page, panel }: Stage, prompt: string, button: Verb): Promise<Placed> {
+async function ask(stage: Stage, prompt: string, button: Verb): Promise<Placed> {
+  const { page, panel } = stage;
   const before = (await placedResults(page)).length;
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await person(stage).write(prompt);
   await startButton(panel, button).click();
   await expect.poll(() => placedResults(page).then((results) => results.length), { timeout: 30_000 }).toBe(before + 1);
   await expect.poll(() => placeholders(page)).toBe(0);
@@ -66,9 +58,10 @@ function differing(one: DecodedPng, other: DecodedPng, counts: (x: number, y: nu
 test('a designer edits under a mask with a guide, goes on from the result, and branches', { timeout: 120_000 }, async () => {
   const stage = await openStage();
   const { page, panel, relay, upstream } = stage;
+  const { select } = person(stage);
 
   // First turn: the frame is the base, the shape over it the mask, a further frame a guide.
-  await select(page, 'Sky', 'Logo');
+  await select('Sky', 'Logo');
   await expect.poll(() => panel.getByLabel(/^Role of Hero banner/).count()).toBeGreaterThan(0);
   const first = await ask(stage, 'make the sky teal', 'Edit');
 
@@ -93,7 +86,7 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
   expect(differing(placed, captured, (_x, y) => y > (sky.y + sky.height + 1) * scale)).toBe(0);
 
   // Second turn: from the result.
-  await select(page, first.name);
+  await select(first.name);
   const second = await ask(stage, 'make it darker', 'Continue');
   expect(second.origin.sessionId).toBe(first.origin.sessionId);
   expect((await relay.turn(second.origin.turnId)).parentId).toBe(first.origin.turnId);
@@ -106,14 +99,14 @@ test('a designer edits under a mask with a guide, goes on from the result, and b
   expect(second.box).toMatchObject({ width: hero.width, height: hero.height });
 
   // Third turn: from the original again, a branch of the same session.
-  await select(page, 'Sky');
+  await select('Sky');
   const third = await ask(stage, 'pixelate the sky', 'Edit');
   expect(third.origin.sessionId).toBe(first.origin.sessionId);
   expect((await relay.turn(third.origin.turnId)).parentId).toBeNull();
   expect(upstream.asked()[2].previous_response_id).toBeUndefined();
 
   // A second branch from the first result.
-  await select(page, first.name);
+  await select(first.name);
   const fourth = await ask(stage, 'blur it', 'Continue');
   expect((await relay.turn(fourth.origin.turnId)).parentId).toBe(first.origin.turnId);
   expect(upstream.asked()[3].previous_response_id).toBe(secondAsked.previous_response_id);
@@ -168,11 +161,12 @@ describe('one after the other in one file', () => {
     const before = await layers();
     const firstSteps = page.getByRole('complementary', { name: 'First steps' });
     expect(await firstSteps.count()).toBe(1);
-    await select(page, 'Logo');
+    const { select, undo } = person(stage);
+    await select('Logo');
     await ask(stage, 'make it red', 'Edit');
     expect(await firstSteps.count()).toBe(0);
     expect(await layers()).toBe(before + 1);
-    await page.getByRole('button', { name: /undo/i }).click();
+    await undo();
     await expect.poll(layers).toBe(before);
   });
 
@@ -182,7 +176,7 @@ describe('one after the other in one file', () => {
     await begin(stage, 'make it green');
     await expect.poll(() => placeholders(page)).toBe(1);
     const place = await placeholderBox(page);
-    await page.getByRole('button', { name: /undo/i }).click();
+    await person(stage).undo();
     await expect.poll(() => placeholders(page)).toBe(0);
 
     const put = card('make it green').getByRole('button', { name: 'Put on canvas' });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import type { Session, Turn } from '../../relay/contract.ts';
 import { readConfig } from '../../relay/config.ts';
@@ -9,14 +9,13 @@ import { type Sandbox, startSandbox } from '../../relay/sandbox/server.ts';
 import { startRelay } from '../../relay/server.ts';
 import { recordingProxy } from '../../relay/testing/recording-proxy.ts';
 import { servePreview } from '../serve.ts';
+import type { Seat } from './house.ts';
 import { openBrowser } from './open-browser.ts';
 import { putPlugin } from './put-plugin.ts';
 import { solo } from '../../relay/team/solo.ts';
 
 /** Everything a person has in front of them, and what a test may look at behind it. */
-export interface Stage {
-  page: Page;
-  panel: FrameLocator;
+export interface Stage extends Seat {
   sandbox: Sandbox;
   upstream: Awaited<ReturnType<typeof recordingProxy>>;
   /** Calls the relay as the panel does. */
@@ -75,6 +74,7 @@ export async function openStage({ start, before, pace = 0, dark = false, ending 
     return answer;
   };
   return {
+    context,
     page,
     panel: page.frameLocator('iframe'),
     sandbox,
