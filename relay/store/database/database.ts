@@ -41,7 +41,7 @@ export async function openDatabase(
     log: ({ level, queryDurationMillis }) => onQuery(level === 'error' ? 'failed' : 'ok', queryDurationMillis),
     dialect: 'url' in place ? await openServer(place.url) : await openFile(place.folder),
     // Only SQLite knows what `in ()` means.
-    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+    plugins: 'url' in place ? [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })] : [],
   });
   const { error } = await migrate(database);
   if (error) {

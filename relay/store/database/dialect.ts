@@ -12,7 +12,9 @@ export function isPostgres(rows: Database): boolean {
  * clock and not by theirs; a SQLite file is shared on one computer at most.
  */
 export function timeFromNow(rows: Database, ms: number, now: () => number): Expression<number> {
-  return isPostgres(rows) ? sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint) + ${ms}` : sql.val(now() + ms);
+  return isPostgres(rows)
+    ? sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint) + ${ms}`
+    : sql<number>`${now()} + ${ms}`;
 }
 
 /** On which PostgreSQL carries news between relays. */

@@ -8,8 +8,10 @@ const everyMs = 200;
 
 /** SQLite tells that another process has written without a row being read; what it has written it does not tell. */
 export function sqliteNews(database: Database): RowNews {
+  const askVersion = sql<{ data_version: number }>`pragma data_version`.compile(database);
+
   async function version(): Promise<number | null> {
-    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(database);
+    const { rows } = await database.executeQuery(askVersion);
     return rows[0]?.data_version ?? null;
   }
 

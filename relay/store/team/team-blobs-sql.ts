@@ -1,19 +1,19 @@
 import type { TeamBlobStore } from '../../team/team-blobs.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 
 /** What was renewed lately is not renewed again. */
 const renewMs = 60 * 60 * 1000;
 
+const askedFor = compiled((rows, { teamId, sha256 }: { teamId: string; sha256: string }) =>
+  rows.selectFrom('team_blobs').select('created_at').where('team_id', '=', teamId).where('sha256', '=', sha256),
+);
+
 /** Which blobs a team may see, as rows; their `created_at` is when they were last asked for. */
 export function sqlTeamBlobs(database: Database): TeamBlobStore {
   async function lastAskedFor(teamId: string, sha256: string): Promise<number | null> {
-    const row = await database
-      .selectFrom('team_blobs')
-      .select('created_at')
-      .where('team_id', '=', teamId)
-      .where('sha256', '=', sha256)
-      .executeTakeFirst();
-    return row?.created_at ?? null;
+    const { rows } = await askedFor(database, { teamId, sha256 });
+    return rows[0]?.created_at ?? null;
   }
 
   async function renew(teamId: string, sha256: string, at: number): Promise<boolean> {

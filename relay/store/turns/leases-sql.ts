@@ -1,9 +1,21 @@
 import type { TurnRequest } from '../../contract.ts';
 import { workingStates } from '../../turns/state.ts';
 import type { Claim, LeaseStore } from '../../turns/turn-store.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { isPostgres, tellOthers, timeFromNow } from '../database/dialect.ts';
 import { needTurn, writeHappening } from './turn-rows.ts';
+
+const prolongLease = compiled((rows, { turnId, fence, forMs, now }: { turnId: string; fence: number; forMs: number; now: number }) =>
+  rows
+    .updateTable('turns')
+    .set({ lease_until: timeFromNow(rows, forMs, () => now) })
+    .where('id', '=', turnId)
+    .where('fence', '=', fence),
+);
+const leaseOwners = compiled((rows) =>
+  rows.selectFrom('turns').select('lease_owner').distinct().where('state', 'in', workingStates).where('lease_owner', 'is not', null),
+);
 
 /** Leases as columns of the turns they are for. */
 export function sqlLeases(database: Database, now: () => number): LeaseStore {
@@ -46,26 +58,15 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
         return taken ? readClaim(rows, taken.id) : null;
       }),
     async prolong({ turnId, fence }, forMs) {
-      const { numUpdatedRows } = await database
-        .updateTable('turns')
-        .set({ lease_until: timeFromNow(database, forMs, now) })
-        .where('id', '=', turnId)
-        .where('fence', '=', fence)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      const { numAffectedRows = 0n } = await prolongLease(database, { turnId, fence, forMs, now: now() });
+      return numAffectedRows > 0n;
     },
     async release({ turnId, fence }) {
       await database.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence).execute();
       await tellOthers(database, turnId, 0);
     },
     async holders() {
-      const rows = await database
-        .selectFrom('turns')
-        .select('lease_owner')
-        .distinct()
-        .where('state', 'in', workingStates)
-        .where('lease_owner', 'is not', null)
-        .execute();
+      const { rows } = await leaseOwners(database, {});
       return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
     },
     async wantCancel(turnId) {

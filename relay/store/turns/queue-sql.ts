@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../../contract.ts';
 import { queueOrder, type Waiting } from '../../turns/queue-order.ts';
 import type { Pace, Queue } from '../../turns/queue.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { databaseTime, lockQueue, timeFromNow } from '../database/dialect.ts';
 import { readClaim } from './leases-sql.ts';
@@ -12,12 +13,18 @@ interface Queued extends Waiting {
   lastEvent: number;
 }
 
+/** Most of the time nobody waits. Looking takes no lock. */
+const anyWaits = compiled((rows, { now }: { now: number }) =>
+  queued(rows, () => now)
+    .select('id')
+    .limit(1),
+);
+
 /** The queue as those turns that nobody has let in. All relays on a database share it, and the pace. */
 export function sqlQueue(database: Database, now: () => number): Queue {
   return {
     async admit(holder, pace) {
-      // Looking takes no lock; most of the time nobody waits.
-      if (!(await queued(database, now).select('id').limit(1).executeTakeFirst())) return null;
+      if ((await anyWaits(database, { now: now() })).rows.length === 0) return null;
       return database.transaction().execute(async (rows) => {
         await lockQueue(rows);
         const [next] = await inOrder(rows, now);
@@ -50,7 +57,7 @@ export function sqlQueue(database: Database, now: () => number): Queue {
         return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
       }),
     async tellPlaces(until) {
-      if (!(await queued(database, now).select('id').limit(1).executeTakeFirst())) return [];
+      if ((await anyWaits(database, { now: now() })).rows.length === 0) return [];
       return database.transaction().execute(async (rows) => {
         await lockQueue(rows);
         const told: { turnId: string; n: number }[] = [];

@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Failure, Turn, TurnRequest, Usage } from '../../contract.ts';
 import { advance, type Happening } from '../../turns/state.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { tellOthers } from '../database/dialect.ts';
 import { settleTurn } from '../money/settle-rows.ts';
@@ -9,19 +10,23 @@ import { isOfTeam } from './is-of-team.ts';
 
 type Changes = Updateable<Tables['turns']>;
 
-/** @param where it is to be: in that team, under that fence */
-export async function findTurn(rows: Database, turnId: string, where: { teamId?: string; fence?: number } = {}): Promise<Turn | null> {
-  const { teamId, fence } = where;
-  const row = await rows
+const turnRow = compiled((rows, { turnId, teamId, fence }: { turnId: string; teamId?: string; fence?: number }) =>
+  rows
     .selectFrom('turns')
     .selectAll()
     .where('id', '=', turnId)
     .$if(teamId !== undefined, (query) => query.where(isOfTeam(teamId ?? '')))
-    .$if(fence !== undefined, (query) => query.where('fence', '=', fence ?? 0))
-    .executeTakeFirst();
+    .$if(fence !== undefined, (query) => query.where('fence', '=', fence ?? 0)),
+);
+const variantRows = compiled((rows, { turnId }: { turnId: string }) =>
+  rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position'),
+);
+
+/** @param where it is to be: in that team, under that fence */
+export async function findTurn(rows: Database, turnId: string, where: { teamId?: string; fence?: number } = {}): Promise<Turn | null> {
+  const [row] = (await turnRow(rows, { turnId, ...where })).rows;
   if (!row) return null;
-  const variants = await rows.selectFrom('variants').selectAll().where('turn_id', '=', turnId).orderBy('position').execute();
-  return turnOf(row, variants);
+  return turnOf(row, (await variantRows(rows, { turnId })).rows);
 }
 
 /** @param variants its own, in order */
@@ -93,6 +98,11 @@ export async function needTurn(rows: Database, turnId: string): Promise<Turn> {
   return turn;
 }
 
+const changeTurn = compiled((rows, { turnId, itsFence, ...changes }: { turnId: string; itsFence: number } & Changes) =>
+  rows.updateTable('turns').set(changes).where('id', '=', turnId).where('fence', '=', itsFence),
+);
+const addEvent = compiled((rows, event: { turn_id: string; n: number; body: string }) => rows.insertInto('events').values(event));
+
 /**
  * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
  * @param fence whose write it is
@@ -108,23 +118,17 @@ export async function writeHappening(
   const before = await findTurn(rows, turnId, { fence });
   if (!before) return false;
   const { turn, event } = advance(before, happening);
-  const written = await rows
-    .updateTable('turns')
-    .set({ ...changedColumns(turn, happening), ...more })
-    .where('id', '=', turnId)
-    .where('fence', '=', fence)
-    .executeTakeFirst();
-  if (written.numUpdatedRows === 0n) return false;
+  const { numAffectedRows } = await changeTurn(rows, { turnId, itsFence: fence, ...changedColumns(turn, happening), ...more });
+  if (!numAffectedRows) return false;
   if (event?.type === 'variant') {
     const { index, raw, width, height, revisedPrompt, format } = event.variant;
     const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format };
     await rows.insertInto('variants').values(values).execute();
-    await giveToTeam(rows, turnId, raw);
+    await giveToTeam(rows, { turnId, sha256: raw });
   }
-  if (event?.type === 'partial') await giveToTeam(rows, turnId, event.blob);
+  if (event?.type === 'partial') await giveToTeam(rows, { turnId, sha256: event.blob });
   if (event) {
-    const values = { turn_id: turnId, n: event.n, body: JSON.stringify(event) };
-    await rows.insertInto('events').values(values).execute();
+    await addEvent(rows, { turn_id: turnId, n: event.n, body: JSON.stringify(event) });
     await tellOthers(rows, turnId, event.n);
   }
   if (happening.type === 'ended') await settleTurn(rows, turn);
@@ -132,8 +136,8 @@ export async function writeHappening(
 }
 
 /** What a turn brings belongs to its team from the moment it is told. */
-async function giveToTeam(rows: Database, turnId: string, sha256: string): Promise<void> {
-  await rows
+const giveToTeam = compiled((rows, { turnId, sha256 }: { turnId: string; sha256: string }) =>
+  rows
     .insertInto('team_blobs')
     .columns(['team_id', 'sha256', 'created_at'])
     .expression((select) =>
@@ -143,9 +147,8 @@ async function giveToTeam(rows: Database, turnId: string, sha256: string): Promi
         .select(({ val }) => ['sessions.team_id', val(sha256).as('sha256'), 'turns.created_at'])
         .where('turns.id', '=', turnId),
     )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 function changedColumns(turn: Turn, happening: Happening): Changes {
   return {

@@ -3,12 +3,20 @@ import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../../contract.ts'
 import type { Size } from '../../models.ts';
 import { Fenced } from '../../turns/fenced.ts';
 import type { NewTurn, TurnStore } from '../../turns/turn-store.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { lockSession, timeFromNow } from '../database/dialect.ts';
 import { hold } from '../money/spending-rows.ts';
 import type { Tables } from '../database/tables.ts';
 import { isOfTeam } from './is-of-team.ts';
 import { findTurn, turnsOf, writeHappening } from './turn-rows.ts';
+
+const eventBodies = compiled((rows, { turnId, after }: { turnId: string; after: number }) =>
+  rows.selectFrom('events').select('body').where('turn_id', '=', turnId).where('n', '>', after).orderBy('n'),
+);
+const sessionTeam = compiled((rows, { sessionId }: { sessionId: string }) =>
+  rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId),
+);
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
@@ -195,14 +203,8 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .execute();
     },
     async eventsAfter(turnId, after) {
-      const events = await database
-        .selectFrom('events')
-        .select('body')
-        .where('turn_id', '=', turnId)
-        .where('n', '>', after)
-        .orderBy('n')
-        .execute();
-      return events.map(({ body }) => JSON.parse(body) as TurnEvent);
+      const { rows } = await eventBodies(database, { turnId, after });
+      return rows.map(({ body }) => JSON.parse(body) as TurnEvent);
     },
     async newestEvents(turnIds) {
       const rows = await database.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', turnIds).execute();
@@ -258,8 +260,8 @@ async function keepNew(
 }
 
 async function teamOf(rows: Database, sessionId: string): Promise<string | null> {
-  const row = await rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId).executeTakeFirst();
-  return row?.team_id ?? null;
+  const [session] = (await sessionTeam(rows, { sessionId })).rows;
+  return session?.team_id ?? null;
 }
 
 function sizesIn(pictures: string | null): Size[] {
