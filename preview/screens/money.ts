@@ -13,14 +13,15 @@ export const money: Walk = {
       await press(/^Edit/);
       await reads(/This may cost more than the .* left of this relay’s budget for this month/);
     },
-    'all is spent': async ({ tidy, select, ask, reads }, house) => {
+    'all is spent': async ({ tidy, select, write, ask, press, reads }, house) => {
       await limit(house, { soft: null, hard: 100_000_000_000 });
       await tidy();
       await select('Poster');
       await ask('blur it');
       await limit(house, { soft: null, hard: 1 });
       await select('Poster');
-      await ask('make it darker').catch(() => undefined);
+      await write('make it darker');
+      await press(/^Edit/);
       await reads(/All of this relay’s budget for this month is spent/);
     },
     'a warning is passed': async ({ tidy, select, ask, reads }, house) => {
