@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawingApi } from '../drawing-api.ts';
-import { headlessDocument } from '../headless.ts';
-
-async function drawing(): Promise<PluginAPI> {
-  return drawingApi(await headlessDocument()) as PluginAPI;
-}
+import { drawing } from '../../testing/drawing.ts';
 
 test('an annotation is told in plain words and as Markdown, whichever it was written in', async () => {
   const layer = (await drawing()).createRectangle();
