@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawingApi } from './drawing-api.ts';
-import { headlessDocument } from './headless.ts';
-
-async function drawing(): Promise<PluginAPI> {
-  return drawingApi(await headlessDocument()) as PluginAPI;
-}
+import { drawing } from '../testing/drawing.ts';
 
 function rounded(transform: Transform): number[][] {
   return transform.map((row) => row.map((cell) => Math.round(cell * 1000) / 1000 + 0));

@@ -1,12 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { drawingApi } from '../drawing-api.ts';
-import { headlessDocument } from '../headless.ts';
+import { drawing } from '../../testing/drawing.ts';
 import { readPictureHeader } from '../picture-header.ts';
-
-async function drawing(): Promise<PluginAPI> {
-  return drawingApi(await headlessDocument()) as PluginAPI;
-}
 
 const red: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } };
 const blue: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } };

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawingApi } from '../drawing-api.ts';
-import { headlessDocument } from '../headless.ts';
-
-async function drawing(): Promise<PluginAPI> {
-  return drawingApi(await headlessDocument()) as PluginAPI;
-}
+import { drawing } from '../../testing/drawing.ts';
 
 const red: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } };
 
