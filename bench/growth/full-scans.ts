@@ -3,7 +3,7 @@ import type { Database } from '../../relay/store/database/database.ts';
 import { isPostgres } from '../../relay/store/database/dialect.ts';
 
 /** Tables that grow with every turn. */
-const growing = 'turns|events|variants|turn_blobs|team_blobs|alt_proposals|audit';
+const growing = 'turns|sessions|events|variants|turn_blobs|team_blobs|alt_proposals|audit|upstream_files';
 
 /** What the database reads from end to end when it is asked so, by its own word. */
 export async function fullScans(database: Database, ask: (database: Database) => Promise<unknown>): Promise<string[]> {
