@@ -28,7 +28,8 @@ export function findTint(captured: Picture, model: Picture, { usable, width, hei
       }
     }
   }
-  return [matchLevels(from[0], to[0]), matchLevels(from[1], to[1]), matchLevels(from[2], to[2])];
+  const match = (c: 0 | 1 | 2) => matchLevels(Float64Array.from(from[c]), Float64Array.from(to[c]));
+  return [match(0), match(1), match(2)];
 }
 
 function around({ width, height, data }: Picture, x: number, y: number): [number, number, number] | null {

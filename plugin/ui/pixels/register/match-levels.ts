@@ -4,6 +4,8 @@ import type { Line } from './pyramid.ts';
 /** A share of the pairs that is believed to be unchanged, and how many deviations of a normal distribution hold as many. */
 const trusted = 0.3;
 const trustedDeviations = 0.385;
+/** Tukey's biweight: what is off by more deviations counts for nothing. */
+const cutoff = 4.685;
 const leastDeviation = 1;
 /** Where there is little contrast, a gain is worth this many pairs of it being 1. */
 const caution = 40;
@@ -12,20 +14,22 @@ const caution = 40;
  * The line that takes `from` to `to`, levels of one channel: least squares round the median, repeated with the pairs that
  * do not fit weighed less (Tukey's biweight).
  */
-export function matchLevels(from: ArrayLike<number>, to: ArrayLike<number>): Line {
-  let line: Line = { gain: 1, lift: medianOf(from.length, (i) => to[i]! - from[i]!) };
+export function matchLevels(from: Float64Array, to: Float64Array): Line {
+  const residuals = new Float64Array(from.length);
+  for (let i = 0; i < residuals.length; i++) residuals[i] = to[i]! - from[i]!;
+  let line: Line = { gain: 1, lift: quantileOf(residuals, 0.5) };
   for (let round = 0; round < 8; round++) {
-    const residual = (i: number) => Math.abs(to[i]! - line.gain * from[i]! - line.lift);
-    const deviation = Math.max(leastDeviation, quantileOf(from.length, residual, trusted) / trustedDeviations);
-    line = fitted(from, to, (i) => Math.max(0, 1 - (residual(i) / (4.685 * deviation)) ** 2) ** 2, deviation);
+    for (let i = 0; i < residuals.length; i++) residuals[i] = Math.abs(to[i]! - line.gain * from[i]! - line.lift);
+    const deviation = Math.max(leastDeviation, quantileOf(residuals, trusted) / trustedDeviations);
+    line = fitted(from, to, residuals, deviation);
   }
   return line;
 }
 
-function fitted(from: ArrayLike<number>, to: ArrayLike<number>, weight: (i: number) => number, deviation: number): Line {
+function fitted(from: Float64Array, to: Float64Array, residuals: Float64Array, deviation: number): Line {
   let [sum, x, y, xx, xy] = [0, 0, 0, 0, 0];
   for (let i = 0; i < from.length; i++) {
-    const w = weight(i);
+    const w = Math.max(0, 1 - (residuals[i]! / (cutoff * deviation)) ** 2) ** 2;
     sum += w;
     x += w * from[i]!;
     y += w * to[i]!;
@@ -38,12 +42,6 @@ function fitted(from: ArrayLike<number>, to: ArrayLike<number>, weight: (i: numb
   return { gain, lift: (y - gain * x) / sum };
 }
 
-function medianOf(count: number, value: (i: number) => number): number {
-  return quantileOf(count, value, 0.5);
-}
-
-function quantileOf(count: number, value: (i: number) => number, share: number): number {
-  const values = new Float32Array(count);
-  for (let i = 0; i < count; i++) values[i] = value(i);
-  return nth(values, Math.floor(count * share));
+function quantileOf(values: Float64Array, share: number): number {
+  return nth(Float32Array.from(values), Math.floor(values.length * share));
 }

@@ -10,6 +10,12 @@ export interface Fit {
   lift: number;
 }
 
+/** How many rounds at most, and what a last one moves less than, in the level's pixels. */
+export interface Care {
+  rounds: number;
+  settled: number;
+}
+
 /** A share of the points that is believed to be unchanged, whatever the model painted anew. */
 const trusted = 0.3;
 /** That share of a normal distribution lies within this many deviations. */
@@ -22,7 +28,7 @@ const leastDeviation = 0.7;
  * until nothing moves. Points that do not fit lose their weight.
  * @returns null when the points do not settle all of them, or lead away
  */
-export function refineOffset(laid: LaidMarks, from: Fit, rounds: number): Fit | null {
+export function refineOffset(laid: LaidMarks, from: Fit, { rounds, settled }: Care): Fit | null {
   const { level } = laid;
   let { offset, gain, lift } = from;
   for (let round = 0; round < rounds; round++) {
@@ -34,7 +40,7 @@ export function refineOffset(laid: LaidMarks, from: Fit, rounds: number): Fit | 
     gain = Math.min(2, Math.max(0.5, gain + byGain));
     lift += byLift;
     if (!(offset.scale > 0.5 && offset.scale < 2)) return null;
-    if (Math.abs(dx) + Math.abs(dy) + Math.abs(stretch) * level.width < 0.005) break;
+    if (Math.abs(dx) + Math.abs(dy) + Math.abs(stretch) * level.width < settled) break;
   }
   return { offset, gain, lift };
 }

@@ -30,6 +30,9 @@ const leastLikeness = 0.1;
 const rivalLikeness = 0.9;
 /** Pixels by which two halves of the points may disagree at the corner they agree on least. */
 const mostSpread = 0.4;
+/** Pixels by which a place may still move when it is taken for found: on the way there, and at last. */
+const nearly = 0.04;
+const exactly = 0.005;
 
 /**
  * Finds the shift and scale a model has given its picture, from what is outside the mask, to a fraction of a pixel.
@@ -46,7 +49,7 @@ export function register(captured: Picture, model: Picture, mask: Uint8Array | n
   const tint = findTint(captured, model, levels[0]!, best.fit.offset);
   const finest = { ...levels[0]!, model: grey(model, levels[0]!.factor, tint) };
   const laid = laidMarks(finest, marks);
-  const found = refineOffset(laid, { offset: best.fit.offset, gain: 1, lift: 0 }, 12);
+  const found = refineOffset(laid, { offset: best.fit.offset, gain: 1, lift: 0 }, { rounds: 12, settled: exactly });
   if (!found) return doubt('uncertain', best.fit.offset);
   if (likeness(laid, found.offset) < leastLikeness) return doubt('no-likeness', found.offset);
   if (rival && rival.score > rivalLikeness * best.score) return doubt('uncertain', found.offset);
@@ -78,7 +81,7 @@ function candidates(levels: Level[], size: Size): Candidate[] {
     const laid = laidMarks(level, landmarks(level, 6000));
     const better: Candidate[] = [];
     for (const { fit } of found) {
-      const refined = refineOffset(laid, fit, 20);
+      const refined = refineOffset(laid, fit, { rounds: 20, settled: nearly });
       if (refined) better.push({ fit: refined, score: likeness(laid, refined.offset) });
     }
     better.sort((a, b) => b.score - a.score);
@@ -92,7 +95,7 @@ function candidates(levels: Level[], size: Size): Candidate[] {
 
 /** Two halves of the picture's points, taken in a chequered pattern, asked apart. */
 function spread(level: Level, marks: Landmarks, fit: Fit, size: Size): number {
-  const [one, other] = halves(marks).map((half) => refineOffset(laidMarks(level, half), fit, 5));
+  const [one, other] = halves(marks).map((half) => refineOffset(laidMarks(level, half), fit, { rounds: 5, settled: exactly }));
   return one && other ? apart(one.offset, other.offset, size) : Infinity;
 }
 

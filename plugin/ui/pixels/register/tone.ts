@@ -27,8 +27,8 @@ export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint 
   const to = Array.from(some, (pixel) => meanAround(captured, mask, pixel));
   const match = (channel: number) =>
     matchLevels(
-      from.map((mean) => mean[channel]!),
-      to.map((mean) => mean[channel]!),
+      Float64Array.from(from, (mean) => mean[channel]!),
+      Float64Array.from(to, (mean) => mean[channel]!),
     );
   const tint: Tint = [match(0), match(1), match(2)];
   return tint.every(isSlight) && tint.some(isSeen) ? tint : null;

@@ -41,7 +41,7 @@ export function taps(sourceLength: number, run: { from: number; count: number; s
 }
 
 /** Target rows made at once, which keeps what is in hand small. */
-const rowsAtOnce = 16;
+const mostAtOnce = 16;
 
 /** Resamples along columns and then along rows, on premultiplied colour so that transparent pixels do not bleed. */
 export function separable(picture: Picture, columns: Taps, rows: Taps): Picture {
@@ -49,6 +49,8 @@ export function separable(picture: Picture, columns: Taps, rows: Taps): Picture 
   const target = emptyPicture({ width: columns.length, height: rows.length });
   const begin = columns.first[0] ?? 0;
   const end = (columns.first[columns.length - 1] ?? 0) + columns.taps;
+  // Rows that lie far apart have nothing of the source in common.
+  const rowsAtOnce = rows.length > 1 && rows.first[rows.length - 1]! - rows.first[0]! > rows.length * rows.taps ? 1 : mostAtOnce;
   const reach = (from: number) => {
     const last = Math.min(rows.length, from + rowsAtOnce) - 1;
     return { top: rows.first[from]!, bottom: rows.first[last]! + rows.taps, count: last - from + 1 };

@@ -1,12 +1,3 @@
-/** Whether all of so many pixels are opaque. */
-export function isOpaque(pixels: usize, count: usize): bool {
-  let all = i32x4.splat(-1);
-  const whole = count & ~3;
-  for (let at: usize = 0; at < 4 * whole; at += 16) all = v128.and(all, v128.load(pixels + at));
-  for (let pixel = whole; pixel < count; pixel++) all = v128.and(all, v128.load32_splat(pixels + 4 * pixel));
-  return i32x4.all_true(i32x4.eq(i32x4.shr_u(all, 24), i32x4.splat(255)));
-}
-
 /** Each colour through a line, rounded to the nearest level, the even one between two; alpha stays. */
 export function tone(
   pixels: usize,

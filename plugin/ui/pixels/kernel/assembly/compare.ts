@@ -106,3 +106,19 @@ export function edgesOfRow(here: usize, below: usize, width: usize, place: u32, 
   }
   return <u32>((to - out) >> 2);
 }
+
+/**
+ * The least of each byte and those up to `reach` before and after it, `step` bytes apart.
+ * @param from there are as many more that count for nothing, 255, before the first and after the last
+ */
+export function leastAround(from: usize, length: usize, step: usize, reach: i32, out: usize): void {
+  for (let at: usize = 0; at < length; at += 16) {
+    let near = from + at - <usize>reach * step;
+    let least = v128.load(near);
+    for (let i = 0; i < 2 * reach; i++) {
+      near += step;
+      least = i8x16.min_u(least, v128.load(near));
+    }
+    v128.store(out + at, least);
+  }
+}

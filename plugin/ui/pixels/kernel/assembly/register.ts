@@ -32,7 +32,13 @@ export function greyRow(rows: usize, width: usize, factor: usize, red: f32, gree
  */
 export function usableRow(rows: usize, mask: usize, width: usize, factor: usize, least: u32, out: usize): void {
   const columns = width / factor;
-  for (let column: usize = 0; column < columns; column++) {
+  let start: usize = 0;
+  // Of most rows all is opaque and nothing masked.
+  if (isOpaque(rows, width * factor) && areClear(mask, width * factor)) {
+    memory.fill(out, 1, columns);
+    start = columns;
+  }
+  for (let column = start; column < columns; column++) {
     let lowest: u32 = 255;
     let masked: u32 = 0;
     for (let y: usize = 0; y < factor; y++) {
@@ -44,6 +50,23 @@ export function usableRow(rows: usize, mask: usize, width: usize, factor: usize,
     }
     store<u8>(out + column, u8(lowest >= least && masked === 0));
   }
+}
+
+/** Whether all of so many pixels are opaque. */
+export function isOpaque(pixels: usize, count: usize): bool {
+  let all = i32x4.splat(-1);
+  const whole: usize = count & ~3;
+  for (let at: usize = 0; at < 4 * whole; at += 16) all = v128.and(all, v128.load(pixels + at));
+  for (let pixel = whole; pixel < count; pixel++) all = v128.and(all, v128.load32_splat(pixels + 4 * pixel));
+  return i32x4.all_true(i32x4.eq(i32x4.shr_u(all, 24), i32x4.splat(255)));
+}
+
+function areClear(bytes: usize, count: usize): bool {
+  let any = i32x4.splat(0);
+  for (let at: usize = 0; at < (count & ~15); at += 16) any = v128.or(any, v128.load(bytes + at));
+  let rest: u32 = 0;
+  for (let at: usize = count & ~15; at < count; at++) rest |= load<u8>(bytes + at);
+  return !v128.any_true(any) && rest === 0;
 }
 
 /**
