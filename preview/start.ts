@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   if (wanted.upstream.type === 'sandbox') {
     say('  Pictures come from the built-in demo: honest local edits, no AI, no key, no cost.');
     say('  For the real models, stop this and run:  OPENAI_API_KEY=… npm start');
-  } else say(`  Pictures come from ${wanted.imageModel} and are billed to your OpenAI key.`);
+  } else say(`  Pictures come from ${wanted.imageModel} and are billed to your key.`);
   if (port !== wanted.port)
     say(`  Port ${wanted.port} is taken by another program, so the relay listens on ${port}, and the plugin in dist/ was built for that.`);
   say('  Ctrl+C stops everything.');
