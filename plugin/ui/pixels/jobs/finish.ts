@@ -62,11 +62,11 @@ async function given(
   { base, inset, mask, crop }: FinishAsk,
   aside: Aside,
 ): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
-  const decoded = aside.decode({ bytes: crop?.captured ?? base });
-  if (crop) return { whole: await decoded, rect: crop.rect, asked: sizeOf(base), mask: await greyDecode(crop.mask) };
-  const padded = await decoded;
-  const whole = cut(padded, inset);
-  return { whole, rect: wholeOf(whole), asked: padded, mask: mask && cutChannel(await greyDecode(mask), padded, inset) };
+  const maskBytes = crop?.mask ?? mask;
+  const [decoded, drawn] = await Promise.all([aside.decode({ bytes: crop?.captured ?? base }), maskBytes && greyDecode(maskBytes)]);
+  if (crop) return { whole: decoded, rect: crop.rect, asked: sizeOf(base), mask: drawn };
+  const whole = cut(decoded, inset);
+  return { whole, rect: wholeOf(whole), asked: decoded, mask: drawn && cutChannel(drawn, decoded, inset) };
 }
 
 /** From a PNG's header, which is at a fixed place. */

@@ -131,7 +131,7 @@ interface Kernel {
   countSeen(one: number, other: number, mask: number, count: number, least: number, most: number, visible: number): void;
   pixelsCounted(): number;
   differingCounted(): number;
-  leastAround(from: number, length: number, step: number, reach: number, out: number): void;
+  leastOf(bytes: number, length: number, step: number, span: number): void;
   edgesOfRow(here: number, below: number, width: number, place: number, out: number): number;
 }
 

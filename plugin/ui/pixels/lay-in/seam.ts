@@ -1,4 +1,4 @@
-import { colourDistance } from './colour-distance.ts';
+import { apartInLab, lab, type Lab } from './lab.ts';
 import { blend } from './composite.ts';
 import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 import type { Picture, Size } from '../picture.ts';
@@ -19,12 +19,12 @@ export interface Laid {
  * Only the pixels that are looked at are composited.
  */
 export function seamOf(captured: Picture, mask: Uint8Array): (laid: Laid) => number {
-  const crossings = crossingsOf(mask, captured);
+  const looks = crossingsOf(mask, captured).flatMap((crossing) => lookAt(captured, crossing) ?? []);
   return (laid) => {
     let sum = 0;
     let count = 0;
-    for (const crossing of crossings) {
-      const excess = excessAt(laid, captured, crossing);
+    for (const look of looks) {
+      const excess = excessAt(laid, captured, look);
       if (excess === null) continue;
       sum += excess;
       count += 1;
@@ -63,26 +63,37 @@ function crossingsOf(mask: Uint8Array, { width, height }: Size): Crossing[] {
     });
 }
 
-/** Colours of the pixels that are looked at for one crossing, one after the other. */
-const looked = new Uint8Array(6 * 4);
+/** What is looked at for one crossing. */
+interface Look {
+  /** Pixels: just inside and just outside, further in and further out, and beside the first two. */
+  places: number[];
+  /** How far the first two were apart when captured. */
+  wasThere: number;
+}
 
-/** null near the picture's edge, and where it is transparent. */
-function excessAt({ model, weights }: Laid, captured: Picture, { x, y, outX, outY }: Crossing): number | null {
-  const { width, height, data } = captured;
+/** null near the picture's edge. */
+function lookAt({ width, height, data }: Picture, { x, y, outX, outY }: Crossing): Look | null {
   const pixel = (out: number, along: number) => {
     const column = x + out * outX + along * outY;
     const row = y + out * outY + along * outX;
     return column < 0 || row < 0 || column >= width || row >= height ? -1 : row * width + column;
   };
-  const inner = pixel(-1, 0);
-  const outer = pixel(stride - 1, 0);
+  const [inner, outer] = [pixel(-1, 0), pixel(stride - 1, 0)];
   const places = [inner, outer, pixel(-1 - stride, 0), pixel(2 * stride - 1, 0), pixel(-1, stride), pixel(stride - 1, stride)];
-  for (const [i, place] of places.entries()) {
-    if (place < 0) return null;
-    blend(looked, i * 4, data, model.data, place * 4, weights[place]!);
+  return places.includes(-1) ? null : { places, wasThere: apartInLab(lab(data, inner * 4), lab(data, outer * 4)) };
+}
+
+/** Colours of the pixels that are looked at for one crossing, one after the other. */
+const looked = new Uint8Array(6 * 4);
+const labs: Lab[] = [];
+
+/** null where the picture is transparent. */
+function excessAt({ model, weights }: Laid, { data }: Picture, { places, wasThere }: Look): number | null {
+  for (let i = 0; i < places.length; i++) {
+    blend(looked, i * 4, data, model.data, places[i]! * 4, weights[places[i]!]!);
     if (looked[i * 4 + 3] === 0) return null;
+    labs[i] = lab(looked, i * 4);
   }
-  const step = (one: number, other: number) => colourDistance(looked, one * 4, other * 4);
-  const wasThere = colourDistance(data, inner * 4, outer * 4);
+  const step = (one: number, other: number) => apartInLab(labs[one]!, labs[other]!);
   return Math.max(0, step(0, 1) - Math.max(wasThere, step(2, 0), step(1, 3), step(0, 4), step(1, 5)));
 }

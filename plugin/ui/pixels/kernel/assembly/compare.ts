@@ -108,17 +108,19 @@ export function edgesOfRow(here: usize, below: usize, width: usize, place: u32, 
 }
 
 /**
- * The least of each byte and those up to `reach` before and after it, `step` bytes apart.
- * @param from there are as many more that count for nothing, 255, before the first and after the last
+ * Makes each byte the least of it and as many of those after it, `step` bytes apart, as make `span` together: of ever more of them, twice
+ * as many each time.
+ * @param length bytes that are wanted; what the last of them looks at follows
  */
-export function leastAround(from: usize, length: usize, step: usize, reach: i32, out: usize): void {
-  for (let at: usize = 0; at < length; at += 16) {
-    let near = from + at - <usize>reach * step;
-    let least = v128.load(near);
-    for (let i = 0; i < 2 * reach; i++) {
-      near += step;
-      least = i8x16.min_u(least, v128.load(near));
+export function leastOf(bytes: usize, length: usize, step: usize, span: usize): void {
+  let reached: usize = 1;
+  while (reached < span) {
+    const next = min<usize>(reached, span - reached);
+    // What is wanted later still looks at what lies behind.
+    const end = length + (span - reached - next) * step;
+    for (let at: usize = 0; at < end; at += 16) {
+      v128.store(bytes + at, i8x16.min_u(v128.load(bytes + at), v128.load(bytes + at + next * step)));
     }
-    v128.store(out + at, least);
+    reached += next;
   }
 }

@@ -7,7 +7,24 @@ export function greyRow(rows: usize, width: usize, factor: usize, red: f32, gree
   const shares = f32x4(red, green, blue, 0);
   const columns = width / factor;
   const stride: usize = 4 * width;
-  for (let column: usize = 0; column < columns; column++, out += 4) {
+  let start: usize = 0;
+  if (factor === 2) {
+    for (; start + 4 <= columns; start += 4, out += 16) {
+      const at = rows + 8 * start;
+      const one = f32x4.mul(sumOfTwo(at, stride), shares);
+      const two = f32x4.mul(sumOfTwo(at + 8, stride), shares);
+      const three = f32x4.mul(sumOfTwo(at + 16, stride), shares);
+      const four = f32x4.mul(sumOfTwo(at + 24, stride), shares);
+      // Their reds, greens and blues side by side.
+      const low = i32x4.shuffle(one, two, 0, 4, 1, 5);
+      const lowNext = i32x4.shuffle(three, four, 0, 4, 1, 5);
+      const high = i32x4.shuffle(one, two, 2, 6, 3, 7);
+      const highNext = i32x4.shuffle(three, four, 2, 6, 3, 7);
+      const redAndGreen = f32x4.add(i64x2.shuffle(low, lowNext, 0, 2), i64x2.shuffle(low, lowNext, 1, 3));
+      v128.store(out, f32x4.add(f32x4.splat(lift), f32x4.add(redAndGreen, i64x2.shuffle(high, highNext, 0, 2))));
+    }
+  }
+  for (let column = start; column < columns; column++, out += 4) {
     let sums: v128;
     if (factor === 1) {
       sums = i16x8.extend_low_i8x16_u(v128.load32_zero(rows + 4 * column));
@@ -24,6 +41,15 @@ export function greyRow(rows: usize, width: usize, factor: usize, red: f32, gree
     const sum = f32x4.extract_lane(parts, 0) + f32x4.extract_lane(parts, 1) + f32x4.extract_lane(parts, 2);
     store<f32>(out, lift + sum);
   }
+}
+
+/** Of two by two pixels, each channel. */
+// @ts-ignore: decorator
+@inline
+function sumOfTwo(at: usize, stride: usize): v128 {
+  const pairs = i16x8.add(i16x8.extend_low_i8x16_u(v128.load64_zero(at)), i16x8.extend_low_i8x16_u(v128.load64_zero(at + stride)));
+  const sums = i16x8.add(pairs, i64x2.shuffle(pairs, pairs, 1, 0));
+  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(sums));
 }
 
 /**
