@@ -1,7 +1,8 @@
 import { pixelJobs } from '../../plugin/ui/pixels/jobs.ts';
 import type { Picture, Size } from '../../plugin/ui/pixels/picture.ts';
 import { pngDecode } from '../../plugin/ui/pixels/formats/png-decode.ts';
-import { greyPngEncode, pngEncode } from '../../plugin/ui/pixels/formats/png-encode.ts';
+import { greyPngEncode } from '../../plugin/ui/pixels/formats/grey-encode.ts';
+import { pngEncode } from '../../plugin/ui/pixels/formats/png-encode.ts';
 import { register } from '../../plugin/ui/pixels/register/register.ts';
 import { seenThrough } from '../../plugin/ui/pixels/register/seen-through.ts';
 import { sharp } from '../../plugin/ui/pixels/masks/soften.ts';

@@ -11,6 +11,7 @@ let helper = here;
 const aside: Aside = {
   decode: (ask) => helper.decode(ask),
   name: (ask) => helper.name(ask),
+  keepMask: (ask) => helper.keepMask(ask),
   pack: (ask) => helper.pack(ask),
 };
 /** Set with the first job that is the panel's: the second worker is to start no third. */

@@ -1,81 +1,59 @@
-import { adlerJoined } from './adler32.ts';
 import { here, type Aside } from '../aside.ts';
-import { crc32 } from './crc32.ts';
 import { cut } from '../sizes/cut.ts';
-import { deflate, type Deflated } from './deflate.ts';
 import { isOpaque } from './is-opaque.ts';
-import type { Picture, Size } from '../picture.ts';
-import { filtered, filteredGrey } from './png-filter.ts';
+import type { Picture } from '../picture.ts';
+import { packedRows, pngFile, type PackedRows } from './png-file.ts';
+import { filtered, type Rows } from './png-filter.ts';
 
-const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
-const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
-type Channels = keyof typeof colourTypes;
+type Channels = 3 | 4;
 
 /** Pixels from which on it is worth asking another worker. */
 const worthSharing = 250_000;
 
+/** Rows that were known before the others were, at a picture's top and bottom, as they are being packed; and the others. */
+export interface RowsAhead {
+  channels: Channels;
+  others: Rows;
+  top: Promise<PackedRows>[];
+  bottom: Promise<PackedRows>[];
+}
+
+/**
+ * Has the rows packed that stay as they are.
+ * @param picture opaque throughout, as what becomes of it
+ * @param changing the rows that may change
+ */
+export function packAhead(picture: Picture, changing: Rows, aside: Aside): RowsAhead {
+  const channels = 3;
+  // The filter of the row below looks at what may have changed.
+  const others = { from: changing.from, to: Math.min(picture.height, changing.to + 1) };
+  const pack = (rows: Rows) => (rows.from < rows.to ? [packAside(picture, rows, channels, aside)] : []);
+  return { channels, others, top: pack({ from: 0, to: others.from }), bottom: pack({ from: others.to, to: picture.height }) };
+}
+
 /**
  * An 8-bit PNG that decodes to the same bytes; without an alpha channel when no pixel needs one.
  * @param aside packs the lower half meanwhile
+ * @param ahead rows of this picture that are packed already
  */
-export async function pngEncode(picture: Picture, aside: Aside = here): Promise<Uint8Array<ArrayBuffer>> {
+export async function pngEncode(picture: Picture, aside: Aside = here, ahead?: RowsAhead): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = picture;
-  const channels = isOpaque(picture) ? 3 : 4;
-  if (width * height < worthSharing)
-    return png(picture, channels, [deflate(filtered(picture, { from: 0, to: height }, channels), { isLast: true })]);
-  const half = height >> 1;
+  const { channels, others, top, bottom } = ahead ?? {
+    channels: isOpaque(picture) ? 3 : 4,
+    others: { from: 0, to: height },
+    top: [],
+    bottom: [],
+  };
+  const half = width * (others.to - others.from) < worthSharing ? others.to : (others.from + others.to) >> 1;
+  const lower = half < others.to ? [packAside(picture, { from: half, to: others.to }, channels, aside)] : [];
+  const isLast = lower.length + bottom.length === 0;
+  const upper = packedRows(filtered(picture, { from: others.from, to: half }, channels), { isLast });
+  return pngFile(picture, channels, [...(await Promise.all(top)), upper, ...(await Promise.all([...lower, ...bottom]))]);
+}
+
+function packAside(picture: Picture, { from, to }: Rows, channels: Channels, aside: Aside): Promise<PackedRows> {
   // With the row above, which the first one's filter looks at.
-  const lower = cut(picture, { x: 0, y: half - 1, width, height: height - half + 1 });
-  const packed = aside.pack({ picture: lower, rows: { from: 1, to: lower.height }, channels });
-  const upper = deflate(filtered(picture, { from: 0, to: half }, channels), { isLast: false });
-  return png(picture, channels, [upper, await packed]);
-}
-
-/** An 8-bit grey PNG of one byte a pixel. */
-export async function greyPngEncode(size: Size, grey: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return png(size, 1, [deflate(filteredGrey(grey, size.width, size.height), { isLast: true })]);
-}
-
-function png({ width, height }: Size, channels: Channels, parts: Deflated[]): Uint8Array<ArrayBuffer> {
-  const header = new DataView(new ArrayBuffer(13));
-  header.setUint32(0, width);
-  header.setUint32(4, height);
-  header.setUint8(8, 8);
-  header.setUint8(9, colourTypes[channels]);
-  const sum = parts.reduce((sum, part) => adlerJoined(sum, part.sum, part.length), 1);
-  const tail = new DataView(new ArrayBuffer(4));
-  tail.setUint32(0, sum);
-  return joined([
-    signature,
-    ...chunk('IHDR', [new Uint8Array(header.buffer)]),
-    // The two bytes that a zlib stream begins with (RFC 1950).
-    ...chunk('IDAT', [Uint8Array.of(0x78, 1), ...parts.map(({ bytes }) => bytes), new Uint8Array(tail.buffer)]),
-    ...chunk('IEND', []),
-  ]);
-}
-
-/** Length, type and body, and the sum of the last two. */
-function chunk(type: string, body: Uint8Array[]): Uint8Array[] {
-  const head = new DataView(new ArrayBuffer(8));
-  head.setUint32(
-    0,
-    body.reduce((length, part) => length + part.length, 0),
-  );
-  for (let i = 0; i < 4; i++) head.setUint8(4 + i, type.charCodeAt(i));
-  const tail = new DataView(new ArrayBuffer(4));
-  tail.setUint32(
-    0,
-    body.reduce((sum, part) => crc32(part, sum), crc32(new Uint8Array(head.buffer, 4))),
-  );
-  return [new Uint8Array(head.buffer), ...body, new Uint8Array(tail.buffer)];
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  const above = Math.min(1, from);
+  const part = cut(picture, { x: 0, y: from - above, width: picture.width, height: to - from + above });
+  return aside.pack({ picture: part, rows: { from: above, to: part.height }, channels, isLast: to === picture.height });
 }

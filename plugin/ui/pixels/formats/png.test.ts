@@ -3,7 +3,8 @@ import { decode, encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { plainPngDecode } from './plain-png-decode.ts';
 import { pngDecode } from './png-decode.ts';
-import { greyPngEncode, pngEncode } from './png-encode.ts';
+import { greyPngEncode } from './grey-encode.ts';
+import { pngEncode } from './png-encode.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
 
 function noise(width: number, height: number, alpha: (pixel: number) => number): Picture {

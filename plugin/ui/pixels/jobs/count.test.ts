@@ -3,7 +3,8 @@ import { pixelJobs } from '../jobs.ts';
 import { cut } from '../sizes/cut.ts';
 import { pad } from '../sizes/pad.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
-import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
+import { greyPngEncode } from '../formats/grey-encode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 
 const size = { width: 40, height: 30 };
 

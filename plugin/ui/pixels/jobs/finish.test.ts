@@ -3,7 +3,8 @@ import type { Shape } from '../../../messages.ts';
 import { pixelJobs, type FinishAsk, type PreparedBase } from '../jobs.ts';
 import { emptyPicture, type Picture, type Size } from '../picture.ts';
 import { pngDecode } from '../formats/png-decode.ts';
-import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
+import { greyPngEncode } from '../formats/grey-encode.ts';
+import { pngEncode } from '../formats/png-encode.ts';
 import { sharp } from '../masks/soften.ts';
 
 const size = { width: 1216, height: 900 };

@@ -13,8 +13,9 @@ import { padChannel } from '../sizes/pad.ts';
 import { paste } from '../sizes/paste.ts';
 import type { Picture, Rect, Size } from '../picture.ts';
 import { piecesOf } from '../formats/pieces-of.ts';
-import { greyPngEncode, pngEncode } from '../formats/png-encode.ts';
-import { wholeOf } from '../masks/rects.ts';
+import { isOpaque } from '../formats/is-opaque.ts';
+import { packAhead, pngEncode } from '../formats/png-encode.ts';
+import { covered, wholeOf } from '../masks/rects.ts';
 import { register, type Registration } from '../register/register.ts';
 import { seenThrough, windowIn } from '../register/seen-through.ts';
 import { soften } from '../masks/soften.ts';
@@ -28,14 +29,21 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const laidMask = laid(ask, whole, mask);
   const weights = laidMask && cutChannel(laidMask, whole, rect);
 
+  const wholeWeights = weights && padChannel(weights, whole, rect);
+  const laidWeights = wholeWeights && aside.keepMask({ grey: wholeWeights, size: sizeOnly(whole) });
+  // The second worker has nothing to do until the composite is there.
+  const touched = wholeWeights && covered(wholeWeights, whole);
+  const ahead =
+    touched && isOpaque(whole) && isOpaque(model)
+      ? packAhead(whole, { from: touched.y, to: touched.y + touched.height }, aside)
+      : undefined;
+
   const returned = seenThrough(model, window, captured, nowhere);
   const registration = decided(ask.offset, () => register(captured, returned, sent));
   const { picture, patch, ...found } = layIn({ captured, model, window, registration, sent, weights, patch: ask.placing === 'patch' });
   const result = paste(whole, picture, rect);
-  const wholeWeights = weights && padChannel(weights, whole, rect);
-  const named = aside.name({ bytes: await pngEncode(result, aside) });
+  const named = aside.name({ bytes: await pngEncode(result, aside, ahead) });
   const patched = patch && blobbed(await pngEncode(patch, aside));
-  const laidWeights = wholeWeights && blobbed(await greyPngEncode(whole, wholeWeights));
   const outside = weights &&
     wholeWeights && {
       ...countOutside(whole, result, wholeWeights),
@@ -44,10 +52,10 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const composite = await named;
   return {
     composite,
-    size: { width: whole.width, height: whole.height },
+    size: sizeOnly(whole),
     pieces: await piecesOf(result, composite),
     patch: patched && { blob: patched, rect },
-    weights: laidWeights,
+    weights: await laidWeights,
     receipt: {
       ...found,
       outside,
@@ -67,6 +75,10 @@ async function given(
   if (crop) return { whole: decoded, rect: crop.rect, asked: sizeOf(base), mask: drawn };
   const whole = cut(decoded, inset);
   return { whole, rect: wholeOf(whole), asked: decoded, mask: drawn && cutChannel(drawn, decoded, inset) };
+}
+
+function sizeOnly({ width, height }: Size): Size {
+  return { width, height };
 }
 
 /** From a PNG's header, which is at a fixed place. */

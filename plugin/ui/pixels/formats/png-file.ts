@@ -1,0 +1,62 @@
+import { adlerJoined } from './adler32.ts';
+import { crc32 } from './crc32.ts';
+import { deflate, type Deflated } from './deflate.ts';
+import type { Size } from '../picture.ts';
+
+const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
+
+/** Rows of a PNG, filtered and packed. */
+export interface PackedRows extends Deflated {
+  /** The sum of the chunk they make. */
+  crc: number;
+}
+
+export function packedRows(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: { isLast: boolean }): PackedRows {
+  const deflated = deflate(blocks, { isLast });
+  return { ...deflated, crc: crc32(deflated.bytes, crc32(lettersOf('IDAT'))) };
+}
+
+/** An 8-bit PNG of all its rows, in parts that each make a chunk. */
+export function pngFile({ width, height }: Size, channels: keyof typeof colourTypes, parts: PackedRows[]): Uint8Array<ArrayBuffer> {
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8);
+  header.setUint8(9, colourTypes[channels]);
+  const sum = parts.reduce((all, part) => adlerJoined(all, part.sum, part.length), 1);
+  return joined([
+    signature,
+    ...chunk('IHDR', new Uint8Array(header.buffer)),
+    // The two bytes that a zlib stream begins with (RFC 1950), and the sum it ends with.
+    ...chunk('IDAT', Uint8Array.of(0x78, 1)),
+    ...parts.flatMap(({ bytes, crc }) => chunk('IDAT', bytes, crc)),
+    ...chunk('IDAT', fourBytes(sum)),
+    ...chunk('IEND', new Uint8Array(0)),
+  ]);
+}
+
+/** Length, type and body, and the sum of the last two. */
+function chunk(type: string, body: Uint8Array, crc = crc32(body, crc32(lettersOf(type)))): Uint8Array[] {
+  return [fourBytes(body.length), lettersOf(type), body, fourBytes(crc)];
+}
+
+function lettersOf(type: string): Uint8Array {
+  return Uint8Array.from(type, (letter) => letter.charCodeAt(0));
+}
+
+function fourBytes(value: number): Uint8Array {
+  const four = new DataView(new ArrayBuffer(4));
+  four.setUint32(0, value);
+  return new Uint8Array(four.buffer);
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
