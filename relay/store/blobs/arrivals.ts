@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RelayError } from '../../errors.ts';
 import { makeFolder } from '../own-folder.ts';
+import { ifThere } from './if-there.ts';
 import type { Patience } from './patiently.ts';
 import { withRoom } from './with-room.ts';
 
@@ -27,9 +28,9 @@ export interface Arrival {
   close(): Promise<void>;
   /**
    * Gives its file that name at once and for good: a reader never sees half of it.
-   * @returns the outermost folder that had to be made for it; null where none had to
+   * @returns the outermost folder that had to be made for it, null where none had to; and whether nothing was there by that name
    */
-  move(target: string): Promise<string | null>;
+  move(target: string): Promise<{ made: string | null; isNew: boolean }>;
   /** Closes it and takes away its file, if that is still there. */
   drop(): Promise<void>;
 }
@@ -91,10 +92,11 @@ async function begin(path: string, patience: Patience, openFile: typeof open): P
     flush: () => withRoom(() => file.datasync(), patience),
     close,
     async move(target) {
-      const made = await withRoom(() => mkdir(dirname(target), { recursive: true }), patience);
+      const made = (await withRoom(() => mkdir(dirname(target), { recursive: true }), patience)) ?? null;
+      const isNew = made !== null || (await ifThere(() => stat(target))) === null;
       await withRoom(() => rename(path, target), patience);
       isMoved = true;
-      return made ?? null;
+      return { made, isNew };
     },
     async drop() {
       await close();

@@ -1,9 +1,14 @@
+import { closeSync, fstatSync, fsync, openSync } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { AllBlobs } from '../../blob-store.ts';
 import { type Arrival, arrivals, type Named } from './arrivals.ts';
 import { fileStream } from './file-stream.ts';
+import { ifThere } from './if-there.ts';
 import { takeIn } from './take-in.ts';
+
+const flush = promisify(fsync);
 
 /**
  * Blobs as files `ab/cd/<sha256>` under `folder`.
@@ -17,11 +22,9 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
   }
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
-    const isKnown = await has(sha256);
     await arrival.flush();
     await arrival.close();
-    await settle(arrival, place(sha256));
-    return !isKnown;
+    return settle(arrival, place(sha256));
   }
 
   return {
@@ -31,7 +34,8 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
     async open(sha256) {
       const file = await ifThere(() => open(place(sha256), 'r'));
       if (!file) return null;
-      const { size } = await file.stat();
+      // Of an open file nothing has to be fetched for that.
+      const { size } = fstatSync(file.fd);
       return { size, bytes: fileStream(file, size) };
     },
     async *list() {
@@ -52,32 +56,28 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
   };
 }
 
-/** The folders are flushed too, so that its name survives a power cut. */
-async function settle(arrival: Arrival, target: string): Promise<void> {
+/**
+ * The folders are flushed too, so that its name survives a power cut.
+ * @returns false when it was there already
+ */
+async function settle(arrival: Arrival, target: string): Promise<boolean> {
   const inner = dirname(target);
   const outer = dirname(inner);
-  const made = await arrival.move(target);
+  const { made, isNew } = await arrival.move(target);
   await flushFolder(inner);
   if (made !== null) await flushFolder(outer);
   if (made === outer) await flushFolder(dirname(outer));
+  return isNew;
 }
 
 async function flushFolder(folder: string): Promise<void> {
   // Windows cannot open a folder as a file, and keeps names by itself.
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  // It has just been looked into, so that opening it waits for nothing; a way to another thread takes longer.
+  const handle = openSync(folder, 'r');
   try {
-    await handle.sync();
+    await flush(handle);
   } finally {
-    await handle.close();
-  }
-}
-
-async function ifThere<T>(look: () => Promise<T>): Promise<T | null> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    closeSync(handle);
   }
 }
