@@ -37,7 +37,7 @@ export function likelyOffsets(level: Level, marks: Landmarks, reach: Reach, most
 }
 
 /** The sum that likeness is the mean of, for a scale and all shifts by as many of the level's pixels: these move all points alike. */
-function shiftScores(
+export function shiftScores(
   { model, width, height }: Level,
   marks: Landmarks,
   steps: number,

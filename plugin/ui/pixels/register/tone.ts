@@ -19,12 +19,12 @@ const limits = { gain: 1.35, level: 45 };
  * @returns null when the ring is too short to tell, or there is no tint, or more than a tint
  */
 export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint | null {
-  const around = ringOf(mask, captured).filter((pixel) => captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255);
+  const around = ringOf(mask, captured, model);
   const step = Math.max(1, Math.ceil(around.length / mostPairs));
   const some = around.filter((_, i) => i % step === 0);
   if (some.length < leastPairs) return null;
-  const from = Array.from(some, (pixel) => meanAround(model, mask, pixel));
-  const to = Array.from(some, (pixel) => meanAround(captured, mask, pixel));
+  const from = some.map((pixel) => meanAround(model, mask, pixel));
+  const to = some.map((pixel) => meanAround(captured, mask, pixel));
   const match = (channel: number) =>
     matchLevels(
       Float64Array.from(from, (mean) => mean[channel]!),
@@ -84,14 +84,17 @@ function meanAround({ width, height, data }: Picture, mask: Uint8Array, pixel: n
   return [red / count, green / count, blue / count];
 }
 
-function ringOf(mask: Uint8Array, size: Picture): Uint32Array {
+/** Pixels near the mask and outside it, opaque in both pictures. */
+function ringOf(mask: Uint8Array, captured: Picture, model: Picture): number[] {
   const outside = new Uint8Array(mask.length);
   for (let pixel = 0; pixel < mask.length; pixel++) outside[pixel] = mask[pixel] === 0 ? 1 : 0;
-  const away = erode(outside, size, ring);
-  const found = new Uint32Array(mask.length);
-  let count = 0;
-  for (let pixel = 0; pixel < mask.length; pixel++) if (outside[pixel] === 1 && away[pixel] === 0) found[count++] = pixel;
-  return found.subarray(0, count);
+  const away = erode(outside, captured, ring);
+  const found: number[] = [];
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    if (outside[pixel] === away[pixel]) continue;
+    if (captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255) found.push(pixel);
+  }
+  return found;
 }
 
 /** Less is the grain of what was compared. */
