@@ -15,7 +15,8 @@ export interface Run {
   handOver(): void;
   /** Stops where it stands, because the relay has no more time. */
   stop(): void;
-  done: Promise<void>;
+  /** Fulfilled with how the turn stood when it was left. */
+  done: Promise<Turn>;
 }
 
 /** Works on a turn and keeps its lease alive meanwhile. */
@@ -28,6 +29,7 @@ export function startRun(claim: Claim, services: RunServices): Run {
   let isLeaving = false;
   let canLeave = mayLeave(claim.turn, claim.background);
   let isBeating = false;
+  let stands = claim.turn;
 
   async function beat(): Promise<void> {
     if (isBeating) return;
@@ -50,10 +52,14 @@ export function startRun(claim: Claim, services: RunServices): Run {
   const signals = { stop: stopping.signal, cancel: cancelling.signal };
   const run = () =>
     runTurn(claim, services, signals, (turn, background) => {
+      stands = turn;
       canLeave = mayLeave(turn, background);
       leave();
     });
-  const done = services.around(claim, run).finally(() => clearInterval(timer));
+  const done = services
+    .around(claim, run)
+    .finally(() => clearInterval(timer))
+    .then(() => stands);
 
   return {
     cancel: () => cancelling.abort(),

@@ -129,16 +129,12 @@ export function turns({
   }
 
   async function leave(turnId: string, started: Run): Promise<void> {
-    await started.done;
+    const { state, failure } = await started.done;
     if (runs.get(turnId) === started) runs.delete(turnId);
-    await adoptNamed(turnId).catch((error: unknown) => reportFault(error, turnId));
+    // A name that came while the turn was being given up as unknown is seen here, or by `hearOf`.
+    const isUnnamed = state === 'unknown' && failure?.code === neverAnswered.code;
+    if (isUnnamed) await adopt(turnId).catch((error: unknown) => reportFault(error, turnId));
     await letIn().catch((error: unknown) => reportFault(error, null));
-  }
-
-  /** A name that came while the turn was being given up as unknown is seen here, or by `hearOf`. */
-  async function adoptNamed(turnId: string): Promise<void> {
-    const turn = await store.find(turnId);
-    if (turn?.state === 'unknown' && turn.failure?.code === neverAnswered.code) await adopt(turnId);
   }
 
   /** Takes up a turn whose outcome is unknown, now that the upstream has named its answer. */
@@ -180,7 +176,7 @@ export function turns({
     if (lineage) checkLineage(request, lineage);
     const { estimate, planned } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker));
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
-    const isNew = await begin({
+    const begun = await begin({
       id: turnId,
       request,
       lane,
@@ -191,26 +187,26 @@ export function turns({
       hold: mostCost(planned, estimate, unknownCost),
       createdAt: now(),
     });
-    const turn = isNew ? await find(asker, turnId) : await startedBefore(asker, turnId, request);
+    const turn = begun ?? (await startedBefore(asker, turnId, request));
     // Another team has opened a session of that id meanwhile.
     if (!turn) throw noSession();
-    return { turn, isNew };
+    return { turn, isNew: begun !== null };
   }
 
-  /** Works on a new turn at once, or queues it; false when it was not new. */
-  async function begin(turn: NewTurn): Promise<boolean> {
+  /** Works on a new turn at once, or queues it; null when it was not new. */
+  async function begin(turn: NewTurn): Promise<Turn | null> {
+    const { request, asker } = turn;
     if (isPaced(pace)) {
-      if (!(await store.enqueue(turn))) return false;
+      if (!(await store.enqueue(turn))) return null;
       await letIn();
       await tellPlaces();
-      return true;
+      return find(asker, turn.id);
     }
     const lease = await store.begin(turn, holder());
-    if (!lease) return false;
-    const { request, asker } = turn;
+    if (!lease) return null;
     const begun = await find(asker, turn.id);
     run({ lease, turn: begun, request, asker, responseId: null, cursor: null, background: false, cancelWanted: false });
-    return true;
+    return begun;
   }
 
   /** Takes up what waits in the queue, as far as the pace allows. */
@@ -252,9 +248,9 @@ export function turns({
   }
 
   /** Until the turn has ended or nobody can tell, but no longer than a person would wait. */
-  async function settle({ id, lastEvent }: Turn): Promise<void> {
+  async function settle(turn: Turn): Promise<void> {
     const signal = AbortSignal.any([AbortSignal.timeout(cancelWaitMs), closing.signal]);
-    for await (const event of followTurn(id, lastEvent, services, signal)) if (event.type === 'unknown') return;
+    for await (const event of followTurn(turn, turn.lastEvent, services, signal)) if (event.type === 'unknown') return;
   }
 
   return {
@@ -274,8 +270,7 @@ export function turns({
     timings: async ({ teamId }) => ({ timings: timingsFrom(await store.timed(teamId, turnsToLearnFrom)) }),
     recent: async ({ teamId }) => ({ sessions: await store.recent(teamId, recentSessions) }),
     async follow(asker, turnId, after, signal) {
-      await find(asker, turnId);
-      return followTurn(turnId, after, services, AbortSignal.any([signal, closing.signal]));
+      return followTurn(await find(asker, turnId), after, services, AbortSignal.any([signal, closing.signal]));
     },
     async cancel(asker, turnId) {
       const turn = await find(asker, turnId);

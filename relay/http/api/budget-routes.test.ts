@@ -21,6 +21,7 @@ async function start({
   const ends = new Map<string, (heard: Heard[]) => void>();
   const { upstream, asked } = scriptedUpstream(async function* ({ turnId }, { stop, cancel }) {
     yield { type: 'sending', background: false };
+    if (stop.aborted) return;
     yield* await new Promise<Heard[]>((resolve) => {
       ends.set(turnId, resolve);
       AbortSignal.any([stop, cancel]).addEventListener('abort', () =>
