@@ -33,7 +33,7 @@ export function requestLog({ log, meters, spans }: Pick<Services, 'log' | 'meter
           ...(caller ? { member: caller.member.id } : {}),
           ...(path.startsWith('/v1/turns/:id') && uuid.test(id) ? { turn: id } : {}),
         };
-        c.header('x-request-id', request);
+        c.res.headers.set('x-request-id', request);
         span.note({ path, status, ...about });
         meters.request({ method, route: path, status }, ms);
         if (!askedAllTheTime.has(path) || status >= 400) log({ method, path, status, ms: Math.round(ms), ...about });

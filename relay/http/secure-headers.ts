@@ -18,8 +18,10 @@ export function secureHeaders({ publicUrl }: Pick<Services, 'publicUrl'>) {
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   return createMiddleware(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(usual)) if (!c.res.headers.has(name)) c.header(name, value);
+    // By `c.header` each would make another Response of the one there is.
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(usual)) if (!headers.has(name)) headers.set(name, value);
     // A year, after which no browser tries the plain address first.
-    if (isSecure) c.header('strict-transport-security', 'max-age=31536000');
+    if (isSecure) headers.set('strict-transport-security', 'max-age=31536000');
   });
 }
