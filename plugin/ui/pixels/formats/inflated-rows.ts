@@ -16,36 +16,33 @@ export async function inflatedRows(
   // What is wrong with the stream is heard of from its other end.
   const fed = Promise.all([...packed.map((part) => writer.write(part)), writer.close()]).catch(() => undefined);
   const reader = stream.readable.getReader();
-  const rowBytes = width * channels;
   // With its filter before it.
-  const row = new Uint8Array(rowBytes + 1);
-  const above = new Uint8Array(rowBytes);
+  const rowBytes = width * channels + 1;
+  const above = new Uint8Array(rowBytes - 1);
+  // Of a row that has come in part.
+  const held = new Uint8Array(rowBytes);
   let filled = 0;
   let y = 0;
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const bytes = next.value;
-      const [place, abovePlace, spreadPlace] = roomFor(rowBytes, rowBytes, width * 4) as [number, number, number];
-      const here = bytesAt(place, rowBytes);
-      const over = bytesAt(abovePlace, rowBytes);
-      const result = wanted === channels ? here : bytesAt(spreadPlace, width * 4);
-      over.set(above);
-      for (let from = 0; from < bytes.length;) {
-        const part = bytes.subarray(from, from + row.length - filled);
-        row.set(part, filled);
-        filled += part.length;
-        from += part.length;
-        if (filled < row.length) break;
-        if (y === height || row[0]! > lastFilter) return false;
-        here.set(row.subarray(1));
-        kernel.unfilterRow(row[0]!, place, abovePlace, width, channels);
-        if (wanted !== channels) kernel.spread(place, width, channels, spreadPlace);
-        into.set(result, y * width * wanted);
-        over.set(here);
-        y += 1;
-        filled = 0;
-      }
-      above.set(over);
+      const count = Math.floor((filled + bytes.length) / rowBytes);
+      const [rows, over, spare, out] = roomFor(filled + bytes.length, above.length, above.length, count * width * wanted) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const come = bytesAt(rows, filled + bytes.length);
+      come.set(held.subarray(0, filled));
+      come.set(bytes, filled);
+      bytesAt(over, above.length).set(above);
+      if (y + count > height || !kernel.unfilterRows(rows, count, over, spare, width, channels, wanted, out)) return false;
+      into.set(bytesAt(out, count * width * wanted), y * width * wanted);
+      above.set(bytesAt(over, above.length));
+      y += count;
+      filled = come.length - count * rowBytes;
+      held.set(come.subarray(count * rowBytes));
     }
   } catch {
     return false;
@@ -56,5 +53,3 @@ export async function inflatedRows(
   }
   return y === height;
 }
-
-const lastFilter = 4;

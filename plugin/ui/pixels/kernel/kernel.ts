@@ -22,8 +22,16 @@ interface Kernel {
     isOpaque: number,
   ): void;
   filterRows(rows: number, width: number, count: number, channels: number, out: number): void;
-  unfilterRow(filter: number, row: number, above: number, width: number, channels: number): void;
-  spread(row: number, width: number, channels: number, into: number): void;
+  unfilterRows(
+    rows: number,
+    count: number,
+    above: number,
+    spare: number,
+    width: number,
+    channels: number,
+    wanted: number,
+    out: number,
+  ): number;
   count(bytes: number, length: number, lengthSymbols: number, counts: number, symbols: number): void;
   begin(): void;
   waitingBits(): number;

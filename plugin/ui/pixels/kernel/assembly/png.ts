@@ -73,13 +73,42 @@ function apart(one: v128, other: v128): v128 {
 }
 
 /**
- * Undoes a row's filter (PNG specification, section 9) and spreads it as red, green, blue and alpha.
- * @param filter 0 to 4
- * @param row its `width` pixels of 1, 3 or 4 channels; undone in place; room for 16 bytes follows
- * @param above the row above, undone
- * @param into room for four bytes a pixel
+ * Undoes the filters of rows (PNG specification, section 9).
+ * @param rows each with its filter before it, `width` pixels of 1, 3 or 4 channels
+ * @param above the row above the first; becomes the last one. Room for 16 bytes follows, as it does `spare`, which is of its size
+ * @param wanted the channels to be written: as many, or red, green, blue and alpha
+ * @returns false when there is no such filter
  */
-export function unfilterRow(filter: u32, row: usize, above: usize, width: usize, channels: usize): void {
+export function unfilterRows(
+  rows: usize,
+  count: usize,
+  above: usize,
+  spare: usize,
+  width: usize,
+  channels: usize,
+  wanted: usize,
+  out: usize,
+): bool {
+  const length = width * channels;
+  let over = above;
+  let here = spare;
+  for (let row: usize = 0; row < count; row++, rows += length + 1, out += width * wanted) {
+    const filter = load<u8>(rows);
+    if (filter > 4) return false;
+    memory.copy(here, rows + 1, length);
+    unfilterRow(filter, here, over, width, channels);
+    if (wanted === channels) memory.copy(out, here, length);
+    else spread(here, width, channels, out);
+    const last = here;
+    here = over;
+    over = last;
+  }
+  if (over !== above) memory.copy(above, over, length);
+  return true;
+}
+
+/** Undoes a row's filter in place. */
+function unfilterRow(filter: u32, row: usize, above: usize, width: usize, channels: usize): void {
   const length = width * channels;
   switch (filter) {
     case 1:
@@ -126,7 +155,7 @@ function undoPaeth(row: usize, above: usize, length: usize, channels: usize): vo
 }
 
 /** Grey and colours without alpha as red, green, blue and alpha. */
-export function spread(row: usize, width: usize, channels: usize, into: usize): void {
+function spread(row: usize, width: usize, channels: usize, into: usize): void {
   const opaque = i32x4.splat(0xff000000);
   const colours = i8x16(0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1);
   const greys = i8x16(0, 0, 0, -1, 1, 1, 1, -1, 2, 2, 2, -1, 3, 3, 3, -1);
