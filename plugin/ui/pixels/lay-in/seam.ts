@@ -67,7 +67,8 @@ function crossingsOf(mask: Uint8Array, { width, height }: Size): Crossing[] {
 interface Look {
   /** Pixels: just inside and just outside, further in and further out, and beside the first two. */
   places: number[];
-  /** How far the first two were apart when captured. */
+  /** Their colours when captured, and how far the first two of these are apart. */
+  captured: Lab[];
   wasThere: number;
 }
 
@@ -80,7 +81,9 @@ function lookAt({ width, height, data }: Picture, { x, y, outX, outY }: Crossing
   };
   const [inner, outer] = [pixel(-1, 0), pixel(stride - 1, 0)];
   const places = [inner, outer, pixel(-1 - stride, 0), pixel(2 * stride - 1, 0), pixel(-1, stride), pixel(stride - 1, stride)];
-  return places.includes(-1) ? null : { places, wasThere: apartInLab(lab(data, inner * 4), lab(data, outer * 4)) };
+  if (places.includes(-1)) return null;
+  const captured = places.map((place) => lab(data, place * 4));
+  return { places, captured, wasThere: apartInLab(captured[0]!, captured[1]!) };
 }
 
 /** Colours of the pixels that are looked at for one crossing, one after the other. */
@@ -88,11 +91,11 @@ const looked = new Uint8Array(6 * 4);
 const labs: Lab[] = [];
 
 /** null where the picture is transparent. */
-function excessAt({ model, weights }: Laid, { data }: Picture, { places, wasThere }: Look): number | null {
+function excessAt({ model, weights }: Laid, { data }: Picture, { places, captured, wasThere }: Look): number | null {
   for (let i = 0; i < places.length; i++) {
     blend(looked, i * 4, data, model.data, places[i]! * 4, weights[places[i]!]!);
     if (looked[i * 4 + 3] === 0) return null;
-    labs[i] = lab(looked, i * 4);
+    labs[i] = weights[places[i]!] === 0 ? captured[i]! : lab(looked, i * 4);
   }
   const step = (one: number, other: number) => apartInLab(labs[one]!, labs[other]!);
   return Math.max(0, step(0, 1) - Math.max(wasThere, step(2, 0), step(1, 3), step(0, 4), step(1, 5)));
