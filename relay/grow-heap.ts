@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the heap grow to two and a half times what is alive before all of it is looked through. What has come over a connection counts as
- * heap until it is cleared away, which takes little where it was only passed on. As V8 has it, a few megabytes of a picture would
- * have all of the program looked through again: four times a turn; with room for one turn's bytes more, hardly ever.
+ * Lets the heap grow to two and a half times what is alive before all of it is looked through. What has come over a connection
+ * counts as heap until it is cleared away, which takes little where it was only passed on. As V8 has it, a few megabytes of a
+ * picture would have all of the program looked through again: four times a turn; with room for one turn's bytes more, hardly ever.
  */
 export function growHeap(): void {
   setFlagsFromString('--heap-growing-percent=150');
