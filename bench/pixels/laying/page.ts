@@ -36,7 +36,9 @@ window.openLaying = (productWorker, stagesWorker) => {
     },
     stages: () =>
       new Promise((resolve, reject) => {
-        worker.addEventListener('message', ({ data }: MessageEvent<Stages>) => resolve(data), { once: true });
+        const take = ({ data }: MessageEvent<Stages | { failure: string }>) =>
+          'failure' in data ? reject(new Error(data.failure)) : resolve(data);
+        worker.addEventListener('message', take, { once: true });
         worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
         worker.postMessage(ask);
       }),

@@ -4,4 +4,7 @@ import { stages } from './stages.ts';
 // The compiler knows the window's globals; a worker posts without an origin.
 const post = (answer: unknown) => (self as unknown as { postMessage(answer: unknown): void }).postMessage(answer);
 
-self.addEventListener('message', ({ data }: MessageEvent<FinishAsk>) => void stages(data).then(post));
+self.addEventListener('message', ({ data }: MessageEvent<FinishAsk>) => {
+  // What is rejected is no error of the worker's.
+  void stages(data).then(post, (error: unknown) => post({ failure: String(error) }));
+});
