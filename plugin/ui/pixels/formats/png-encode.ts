@@ -31,6 +31,16 @@ export function packAhead(picture: Picture, changing: Rows, aside: Aside): RowsA
   return { channels, others, top: pack({ from: 0, to: others.from }), bottom: pack({ from: others.to, to: picture.height }) };
 }
 
+/** Has more of them packed, from the top: those above a row, which are now as they will be. */
+export function packFurther(ahead: RowsAhead, picture: Picture, above: number, aside: Aside): void {
+  const { from, to } = ahead.others;
+  // The last part of a file is made with the file.
+  const rows = { from, to: Math.min(above, to - 1) };
+  if (picture.width * (rows.to - from) < worthSharing) return;
+  ahead.top.push(packAside(picture, rows, ahead.channels, aside));
+  ahead.others = { from: rows.to, to };
+}
+
 /**
  * An 8-bit PNG that decodes to the same bytes; without an alpha channel when no pixel needs one.
  * @param aside packs the lower half meanwhile

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { plainPngDecode } from './plain-png-decode.ts';
 import { pngDecode } from './png-decode.ts';
 import { greyPngEncode } from './grey-encode.ts';
-import { pngEncode } from './png-encode.ts';
+import { here } from '../aside.ts';
+import { packAhead, packFurther, pngEncode } from './png-encode.ts';
 import { emptyPicture, type Picture } from '../picture.ts';
 
 function noise(width: number, height: number, alpha: (pixel: number) => number): Picture {
@@ -30,6 +31,16 @@ test.each([
   const png = await pngEncode(picture);
   expect(Buffer.compare(pngDecode(png).data, picture.data)).toBe(0);
   expect(Buffer.compare((await plainPngDecode(png))!.data, picture.data)).toBe(0);
+});
+
+test.each([400, 690])('rows that change are packed once they have, down to row %i, and the others before', async (above) => {
+  const captured = noise(900, 700, () => 255);
+  const changed = { ...captured, data: captured.data.slice() };
+  changed.data.subarray(100 * 900 * 4, 680 * 900 * 4).fill(255);
+  const ahead = packAhead(captured, { from: 100, to: 680 }, here);
+  packFurther(ahead, changed, above, here);
+  expect(ahead.others.from).toBe(Math.min(above, 680));
+  expect(Buffer.compare(pngDecode(await pngEncode(changed, here, ahead)).data, changed.data)).toBe(0);
 });
 
 test('a picture without transparency is written without an alpha channel', async () => {

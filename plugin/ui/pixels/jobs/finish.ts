@@ -14,7 +14,7 @@ import { paste } from '../sizes/paste.ts';
 import type { Picture, Rect, Size } from '../picture.ts';
 import { piecesOf } from '../formats/pieces-of.ts';
 import { isOpaque } from '../formats/is-opaque.ts';
-import { packAhead, pngEncode } from '../formats/png-encode.ts';
+import { packAhead, packFurther, pngEncode } from '../formats/png-encode.ts';
 import { covered, wholeOf } from '../masks/rects.ts';
 import { register, type Registration } from '../register/register.ts';
 import { seenThrough, windowIn } from '../register/seen-through.ts';
@@ -40,7 +40,16 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
 
   const returned = seenThrough(model, window, captured, nowhere);
   const registration = decided(ask.offset, () => register(captured, returned, sent));
-  const { picture, patch, ...found } = layIn({ captured, model, window, registration, sent, weights, patch: ask.placing === 'patch' });
+  const { picture, patch, ...found } = layIn({
+    captured,
+    model,
+    window,
+    registration,
+    sent,
+    weights,
+    patch: ask.placing === 'patch',
+    isLaid: (laidIn, above) => ahead && captured === whole && packFurther(ahead, laidIn, above, aside),
+  });
   const result = paste(whole, picture, rect);
   const named = aside.name({ bytes: await pngEncode(result, aside, ahead) });
   const patched = patch && blobbed(await pngEncode(patch, aside));

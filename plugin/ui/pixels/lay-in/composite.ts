@@ -1,4 +1,5 @@
-import { emptyPicture, type Picture } from '../picture.ts';
+import { emptyPicture, type Picture, type Rect } from '../picture.ts';
+import type { Rows } from '../formats/png-filter.ts';
 
 /** Pixels within which an edge finds what it is the edge of. */
 const rim = 2;
@@ -9,18 +10,29 @@ const rim = 2;
  * @param mask one byte a pixel; without one the whole picture may change, but keeps the captured outline (its alpha)
  */
 export function composite(captured: Picture, model: Picture, mask: Uint8Array | null): Picture {
-  return mask ? throughMask(captured, model, mask) : withinOutline(captured, model);
+  if (!mask) return withinOutline(captured, model);
+  const into = { ...captured, data: captured.data.slice() };
+  throughMask(into, { x: 0, y: 0 }, { captured, model, mask }, { from: 0, to: captured.height });
+  return into;
 }
 
-function throughMask(captured: Picture, model: Picture, mask: Uint8Array): Picture {
-  const data = captured.data.slice();
-  const [into, from] = [wordsOf(data), wordsOf(model.data)];
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    const weight = mask[pixel]!;
-    if (weight === 255) into[pixel] = from[pixel]!;
-    else if (weight !== 0) blend(data, pixel * 4, captured.data, model.data, pixel * 4, weight);
+/** Some rows of the same, in a picture that holds the captured one at a place. */
+export function throughMask(
+  into: Picture,
+  place: Pick<Rect, 'x' | 'y'>,
+  { captured, model, mask }: { captured: Picture; model: Picture; mask: Uint8Array },
+  rows: Rows,
+): void {
+  const { width } = captured;
+  const [words, from] = [wordsOf(into.data), wordsOf(model.data)];
+  for (let y = rows.from; y < rows.to; y++) {
+    const moved = (place.y + y) * into.width + place.x - y * width;
+    for (let pixel = y * width; pixel < (y + 1) * width; pixel++) {
+      const weight = mask[pixel]!;
+      if (weight === 255) words[pixel + moved] = from[pixel]!;
+      else if (weight !== 0) blend(into.data, (pixel + moved) * 4, captured.data, model.data, pixel * 4, weight);
+    }
   }
-  return { width: captured.width, height: captured.height, data };
 }
 
 function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {

@@ -24,14 +24,25 @@ const strip = { count: 4, rows: 32 };
  * @param sent the mask the model was given, if any, which may be another than it is laid in through
  */
 export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, sent: Uint8Array | null): Uint8Array {
+  const kept = new Uint8Array(weights.length);
+  keeping(captured, model, weights, sent)({ from: 0, to: captured.height }, kept);
+  return kept;
+}
+
+/** The same for some rows after others, into what is kept of the mask. */
+export function keeping(
+  captured: Picture,
+  model: Picture,
+  weights: Uint8Array,
+  sent: Uint8Array | null,
+): (rows: Rows, kept: Uint8Array) => void {
   const pair = { one: captured, other: model, opaque: isOpaque(captured) && isOpaque(model) };
   const tolerated = sent ? toleratedBy(pair, sent) : { level: 1, detail: 1 };
-  const { width, height } = captured;
-  const kept = new Uint8Array(weights.length);
-  differences(pair, weights, { from: 0, to: height }, (row, y) =>
-    kept.set(row.kept(weights.subarray(y * width, (y + 1) * width), tolerated, certain), y * width),
-  );
-  return kept;
+  const { width } = captured;
+  return (rows, kept) =>
+    differences(pair, weights, rows, (row, y) =>
+      kept.set(row.kept(weights.subarray(y * width, (y + 1) * width), tolerated, certain), y * width),
+    );
 }
 
 function toleratedBy(pair: Pair, sent: Uint8Array): { level: number; detail: number } {

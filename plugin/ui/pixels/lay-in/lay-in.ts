@@ -1,12 +1,12 @@
-import { composite } from './composite.ts';
+import { composite, throughMask } from './composite.ts';
 import { cut, cutChannel } from '../sizes/cut.ts';
 import { everyRow } from '../formats/every-row.ts';
-import { keepUnchanged } from './keep-unchanged.ts';
+import { keeping, keepUnchanged } from './keep-unchanged.ts';
 import { nowhere, type Offset } from '../register/offset.ts';
 import { obedience, type Obedience } from './obedience.ts';
 import { changedShare } from './outside.ts';
-import { paste } from '../sizes/paste.ts';
 import type { Picture, Rect } from '../picture.ts';
+import type { Rows } from '../formats/png-filter.ts';
 import type { Tint } from '../register/pyramid.ts';
 import { around, covered, wholeOf, widened } from '../masks/rects.ts';
 import type { Registration } from '../register/register.ts';
@@ -27,6 +27,8 @@ export interface LayingIn {
   weights: Uint8Array | null;
   /** Brings all of the model's picture into register and tone, not only what the mask shows of it. */
   patch: boolean;
+  /** Told of the picture when its rows above one are as they will be. */
+  isLaid?(picture: Picture, above: number): void;
 }
 
 /** A model's picture laid into the captured one, and what there was to put right. */
@@ -50,7 +52,7 @@ const enoughPixels = 200_000;
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
  * composites what the model has changed. Works on the part of the picture round the masks alone.
  */
-export function layIn({ captured, model, window, registration, sent, weights, patch }: LayingIn): LaidIn {
+export function layIn({ captured, model, window, registration, sent, weights, patch, isLaid }: LayingIn): LaidIn {
   const offset = registration.accepted ? registration : nowhere;
   if (!weights) {
     const picture = composite(captured, seenThrough(model, window, captured, offset), null);
@@ -59,7 +61,7 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const part = partOf(captured, sent, weights);
   const here = cut(captured, part);
   const laid = cutChannel(weights, captured, part);
-  const reference = sent ? cutChannel(sent, captured, part) : laid;
+  const reference = sent && sent !== weights ? cutChannel(sent, captured, part) : laid;
   const see = (by: Offset) => seenThrough(model, window, captured, by, part);
   const seam = seamOf(here, laid);
   const joint = (picture: Picture) => seam({ model: picture, weights: laid });
@@ -70,10 +72,19 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const asItLies = joint(inPlace);
   const fits = tint && matched && joint(matched) <= asItLies ? tint : null;
   const best = fits && matched ? matched : inPlace;
-  const kept = keepUnchanged(shown(here, fits), best, laid, sent && reference);
-  const result = composite(here, best, kept);
+  const picture = { ...captured, data: captured.data.slice() };
+  const kept = new Uint8Array(laid.length);
+  const keep = keeping(shown(here, fits), best, laid, sent && reference);
+  const lay = (rows: Rows) => {
+    keep(rows, kept);
+    throughMask(picture, part, { captured: here, model: best, mask: kept }, rows);
+  };
+  const half = part.height >> 1;
+  lay({ from: 0, to: half });
+  isLaid?.(picture, part.y + half);
+  lay({ from: half, to: part.height });
   return {
-    picture: paste(captured, result, part),
+    picture,
     patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
     toned: fits !== null,
     // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
@@ -92,7 +103,7 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
 /** All that the masks touch, with their surroundings. */
 function partOf(captured: Picture, sent: Uint8Array | null, weights: Uint8Array): Rect {
   const one = covered(weights, captured);
-  const other = sent && covered(sent, captured);
+  const other = sent && sent !== weights ? covered(sent, captured) : null;
   const touched = one && other ? around(one, other) : (one ?? other);
   return touched ? widened(touched, surroundings, captured) : wholeOf(captured);
 }
