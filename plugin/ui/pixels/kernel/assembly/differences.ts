@@ -29,6 +29,8 @@ let ring: usize = 0;
 let nearColumns: usize = 0;
 let wideColumns: usize = 0;
 let fives: usize = 0;
+/** Of eight places, their planes' sums over the near squares. */
+let nears: usize = 0;
 
 function strideOf(pixels: usize): usize {
   return 2 * ((pixels + 31) & ~7) + 2 * margin;
@@ -36,7 +38,7 @@ function strideOf(pixels: usize): usize {
 
 /** Bytes that `beginDifferences` wants. */
 export function differencesRoom(pixels: usize): usize {
-  return strideOf(pixels) * <usize>(kept * planes + planes + 2 * widePlanes);
+  return strideOf(pixels) * <usize>(kept * planes + planes + 2 * widePlanes) + 16 * planes;
 }
 
 export function beginDifferences(at: usize, pixels: usize): void {
@@ -47,6 +49,7 @@ export function beginDifferences(at: usize, pixels: usize): void {
   nearColumns = ring + <usize>(kept * planes) * stride;
   wideColumns = nearColumns + <usize>planes * stride;
   fives = wideColumns + <usize>widePlanes * stride;
+  nears = fives + <usize>widePlanes * stride;
 }
 
 // @ts-ignore: decorator
@@ -172,8 +175,9 @@ export function judgeRow(y: i32, isOpaque: bool, level: usize, detail: usize): v
       }
       continue;
     }
-    judgeFour(x, last, i32x4.extend_low_i16x8_s(there), level + 4 * x, detail + 4 * x);
-    judgeFour(x + 4, last, i32x4.extend_high_i16x8_s(there), level + 4 * x + 16, detail + 4 * x + 16);
+    for (let plane: usize = 0; plane <= <usize>last; plane++) v128.store(nears + 16 * plane, addNine(nearColumns + plane * stride + 2 * x));
+    judgeFour(x, nears, last, i32x4.extend_low_i16x8_s(there), level + 4 * x, detail + 4 * x);
+    judgeFour(x + 4, nears + 8, last, i32x4.extend_high_i16x8_s(there), level + 4 * x + 16, detail + 4 * x + 16);
   }
 }
 
@@ -186,13 +190,26 @@ function addFives(columns: usize, to: usize): void {
   }
 }
 
+/** Of nine columns, from four to the left to four to the right, for each of eight places. */
 // @ts-ignore: decorator
 @inline
-function judgeFour(x: usize, last: i32, there: v128, level: usize, detail: usize): void {
-  const places = nearSum(area, x);
-  const steepness = nearSum(steep, x);
+function addNine(at: usize): v128 {
+  let sum = v128.load(at - 8);
+  for (let column: usize = 1; column < 9; column++) sum = i16x8.add(sum, v128.load(at - 8 + 2 * column));
+  return sum;
+}
+
+/**
+ * NaN comes up beyond `there` only: so `pmin` and `pmax` do, which pay it no heed.
+ * @param near the sums of these four places
+ */
+// @ts-ignore: decorator
+@inline
+function judgeFour(x: usize, near: usize, last: i32, there: v128, level: usize, detail: usize): void {
+  const places = nearSum(near, area);
+  const steepness = nearSum(near, steep);
   const ofDetail = f32x4.div(
-    nearSum(off, x),
+    nearSum(near, off),
     f32x4.add(f32x4.mul(f32x4.splat(detailNoise), places), f32x4.mul(f32x4.splat(detailRedrawn), steepness)),
   );
   v128.store(detail, v128.bitselect(ofDetail, f32x4.splat(NaN), there));
@@ -200,27 +217,27 @@ function judgeFour(x: usize, last: i32, there: v128, level: usize, detail: usize
   const hereExplained = f32x4.add(f32x4.splat(levelNoise), f32x4.mul(f32x4.splat(nearRedrawn), slope));
   const roundExplained = f32x4.add(f32x4.splat(levelNoise), f32x4.mul(f32x4.splat(wideRedrawn), slope));
   const widePlaces = wideSum(0, x);
-  let most = f32x4.splat(0);
+  // Of what all channels are divided by the same, the greatest share is that of the greatest.
+  let mostHere = f32x4.splat(0);
+  let mostRound = f32x4.splat(0);
   for (let plane = red; plane <= last; plane++) {
-    const here = f32x4.div(f32x4.abs(nearSum(plane, x)), places);
+    const here = f32x4.div(f32x4.abs(nearSum(near, plane)), places);
     // What is only seen round a place is a change beside it.
-    const round = f32x4.min(
+    const round = f32x4.pmin(
       f32x4.div(f32x4.abs(wideSum(plane - area, x)), widePlaces),
       f32x4.mul(here, f32x4.splat(1.5)),
     );
-    most = f32x4.max(most, f32x4.max(f32x4.div(here, hereExplained), f32x4.div(round, roundExplained)));
+    mostHere = f32x4.pmax(mostHere, here);
+    mostRound = f32x4.pmax(mostRound, round);
   }
+  const most = f32x4.pmax(f32x4.div(mostHere, hereExplained), f32x4.div(mostRound, roundExplained));
   v128.store(level, v128.bitselect(most, f32x4.splat(NaN), there));
 }
 
-/** Of four places, over the near squares. */
 // @ts-ignore: decorator
 @inline
-function nearSum(plane: i32, x: usize): v128 {
-  const at = nearColumns + <usize>plane * stride + 2 * x;
-  let sum = v128.load64_zero(at - 8);
-  for (let column: usize = 1; column < 9; column++) sum = i16x8.add(sum, v128.load64_zero(at - 8 + 2 * column));
-  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(sum));
+function nearSum(near: usize, plane: usize): v128 {
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(v128.load64_zero(near + 16 * plane)));
 }
 
 /** Of four places, over the wide squares. */
@@ -254,8 +271,8 @@ export function keepRow(
   const reach = f32x4.splat(certain - 1);
   for (let x: usize = 0; x < width; x += 4) {
     const weight = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(weights + x)));
-    const share = f32x4.max(f32x4.div(v128.load(level + 4 * x), byLevel), f32x4.div(v128.load(detail + 4 * x), byDetail));
-    const taken = f32x4.min(one, f32x4.max(f32x4.splat(0), f32x4.div(f32x4.sub(share, one), reach)));
+    const share = f32x4.pmax(f32x4.div(v128.load(level + 4 * x), byLevel), f32x4.div(v128.load(detail + 4 * x), byDetail));
+    const taken = f32x4.pmin(one, f32x4.pmax(f32x4.splat(0), f32x4.div(f32x4.sub(share, one), reach)));
     const rounded = f32x4.floor(f32x4.add(f32x4.mul(f32x4.convert_i32x4_u(weight), taken), f32x4.splat(0.5)));
     // Where nothing was compared the mask is 0.
     const levels = i32x4.trunc_sat_f32x4_s(rounded);
