@@ -31,3 +31,8 @@ test('a padded mask changes nothing in the padding', () => {
     ].flat(),
   );
 });
+
+test('a mask that needs no padding is not copied', () => {
+  const mask = Uint8Array.from([7, 8, 9, 10]);
+  expect(padChannel(mask, { width: 2, height: 2 }, { x: 0, y: 0, width: 2, height: 2 })).toBe(mask);
+});

@@ -12,8 +12,9 @@ export function pad(picture: Picture, size: Size, inset: Rect): Picture {
   return padded;
 }
 
-/** Lays one channel at `inset` in a larger one that is 0 everywhere else. */
-export function padChannel(channel: Uint8Array, size: Size, inset: Rect): Uint8Array<ArrayBuffer> {
+/** Lays one channel at `inset` in a larger one that is 0 everywhere else; the channel itself when that is all of it. */
+export function padChannel<T extends Uint8Array>(channel: T, size: Size, inset: Rect): T | Uint8Array<ArrayBuffer> {
+  if (inset.width === size.width && inset.height === size.height) return channel;
   const padded = new Uint8Array(size.width * size.height);
   for (let y = 0; y < inset.height; y++) {
     padded.set(channel.subarray(y * inset.width, (y + 1) * inset.width), (inset.y + y) * size.width + inset.x);
