@@ -7,6 +7,8 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function growHeap(): void {
   setFlagsFromString('--heap-growing-percent=150');
+  // Else the young generation grows to 16 MB, and as its little objects hold buffers, hundreds of megabytes wait to be cleared away.
+  setFlagsFromString('--semi-space-growth-factor=1');
   // Else 64 MB that came are a reason by themselves.
   setFlagsFromString('--external-memory-accounted-in-global-limit');
 }
