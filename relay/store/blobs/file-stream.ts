@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Each piece costs a way to another thread and back. */
-const pieceLength = 512 * 1024;
+/** Each piece costs a way to another thread and back; and each that a slow client has not taken yet stays in memory. */
+const pieceLength = 128 * 1024;
 
 /** The bytes of a file, read as they are wanted. Closes it at its end, and when no more is wanted. */
 export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -30,7 +30,7 @@ const mostOfEvent = 4 * 1024 * 1024;
 /** Of a value, in which its first 16 characters must be, each of them escaped or not. */
 const beginningLength = 96;
 /** A picture is decoded to here, then stored. Whole groups fill it. Each time it is stored costs a way to another thread and back. */
-const scratchLength = 128 * 1024 * 3;
+const scratchLength = 64 * 1024 * 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
