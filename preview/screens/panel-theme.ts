@@ -1,10 +1,28 @@
 import type { Frame, Page } from 'playwright-core';
 import { panelDocument } from './panel-document.ts';
 
-/** Has the browser ask for a theme, and waits until the panel has it. @returns the panel's document */
+const tries = 5;
+
+/**
+ * Has the browser ask for a theme, and waits until the panel has it. Now and then a browser that only pretends to have changed
+ * its theme gives the page the new one and does not tell it: then it changes it once more.
+ * @returns the panel's document
+ */
 export async function panelTheme(page: Page, theme: 'light' | 'dark'): Promise<Frame> {
-  await page.emulateMedia({ colorScheme: theme });
   const panel = await panelDocument(page);
-  await panel.waitForFunction((name) => document.documentElement.classList.contains(name), `figma-${theme}`);
-  return panel;
+  for (let left = tries; left > 0; left -= 1) {
+    await page.emulateMedia({ colorScheme: theme });
+    if (await hasTheme(panel, theme)) return panel;
+    await page.emulateMedia({ colorScheme: theme === 'light' ? 'dark' : 'light' });
+  }
+  throw new Error(`The panel does not follow the page’s theme: it should be ${theme}.`);
+}
+
+async function hasTheme(panel: Frame, theme: string): Promise<boolean> {
+  const end = Date.now() + 2000;
+  while (Date.now() < end) {
+    if (await panel.evaluate((name) => document.documentElement.classList.contains(name), `figma-${theme}`)) return true;
+    await panel.waitForTimeout(20);
+  }
+  return false;
 }
