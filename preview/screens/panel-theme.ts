@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import { errors, type Frame, type Page } from 'playwright-core';
 import { panelDocument } from './panel-document.ts';
 
 const tries = 5;
@@ -9,8 +9,8 @@ const tries = 5;
  * @returns the panel's document
  */
 export async function panelTheme(page: Page, theme: 'light' | 'dark'): Promise<Frame> {
-  const panel = await panelDocument(page);
   for (let left = tries; left > 0; left -= 1) {
+    const panel = await panelDocument(page);
     await page.emulateMedia({ colorScheme: theme });
     if (await hasTheme(panel, theme)) return panel;
     await page.emulateMedia({ colorScheme: theme === 'light' ? 'dark' : 'light' });
@@ -18,11 +18,12 @@ export async function panelTheme(page: Page, theme: 'light' | 'dark'): Promise<F
   throw new Error(`The panel does not follow the page’s theme: it should be ${theme}.`);
 }
 
-async function hasTheme(panel: Frame, theme: string): Promise<boolean> {
-  const end = Date.now() + 2000;
-  while (Date.now() < end) {
-    if (await panel.evaluate((name) => document.documentElement.classList.contains(name), `figma-${theme}`)) return true;
-    await panel.waitForTimeout(20);
-  }
-  return false;
+function hasTheme(panel: Frame, theme: string): Promise<boolean> {
+  return panel
+    .waitForFunction((name) => document.documentElement.classList.contains(name), `figma-${theme}`, { timeout: 2000 })
+    .then(() => true)
+    .catch((error: unknown) => {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    });
 }
