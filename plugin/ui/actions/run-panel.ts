@@ -52,7 +52,7 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
   const compare = comparing(services);
   const forget = forgetting(services);
   let looking = false;
-  /** Waits for the relay to be reached for the first time. */
+  /** Waits for the relay to be reached for the first time, or for another selection to be known. */
   let waiting: Launch | null = null;
 
   /** Lets work go on by itself; whatever escapes from it is shown. */
@@ -76,8 +76,6 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
       if (store.state.connection.is === 'unreachable') await recheck();
       return;
     }
-    const launch = waiting;
-    waiting = null;
     go(takeUp());
     followHistory();
     go(openRecent(services));
@@ -85,7 +83,16 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
     go(readTimings(services));
     go(readLimits(services));
     go(readPresets(services));
-    if (launch) await beginLaunch(launch, turns.runAll, services);
+    beginWaiting();
+  }
+
+  /** Begins what was asked for, once the relay is reached and it is known of which layers it was asked. */
+  function beginWaiting(): void {
+    const { connection, selecting } = store.state;
+    const launch = waiting;
+    if (!launch || connection.is !== 'connected' || selecting) return;
+    waiting = null;
+    go(beginLaunch(launch, turns.runAll, services));
   }
 
   async function readPrompts(): Promise<void> {
@@ -118,6 +125,7 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
         see(notice.selection);
         followHistory();
         go(lookAround());
+        beginWaiting();
         break;
       case 'launch':
         store.dispatch({ type: 'launched', launch: notice.launch });
@@ -130,8 +138,8 @@ export function runPanel(services: Services): { actions: PanelActions; open: () 
   }
 
   async function heedLaunch(launch: Launch): Promise<void> {
-    if (store.state.connection.is === 'connected') return beginLaunch(launch, turns.runAll, services);
     waiting = launch;
+    if (store.state.connection.is === 'connected') return beginWaiting();
     if (launch.quiet) await main.showPanel();
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Variant } from '../../../../relay/contract.ts';
 import type { Launch, SelectedLayer } from '../../../messages.ts';
@@ -85,6 +86,18 @@ test('removing sends the part under the shape', async () => {
   panel.heed({ type: 'launch', launch: quiet('remove', 'Remove it') });
   const [turnId] = await sent(relay);
   expect(relay.requests.get(turnId!)).toMatchObject({ mask: expect.any(String) as string });
+});
+
+test('what is asked of another selection begins once that is known', async () => {
+  const relay = scriptedRelay();
+  const panel = await open({ ...quiet('edit', ''), prompt: null }, relay);
+  panel.heed({ type: 'selecting' });
+  panel.heed({ type: 'launch', launch: quiet('edit', 'Make it blue') });
+  await setImmediate();
+  expect(panel.page.captures).toEqual([]);
+  panel.select([{ ...frame, id: '1:7', name: 'Another' }]);
+  await sent(relay);
+  expect(panel.page.captures).toEqual([expect.objectContaining({ layerId: '1:7' })]);
 });
 
 test('a panel that is not paired is shown, and does the job once it is', async () => {
