@@ -1,4 +1,5 @@
 import { huffman, type Codes } from './huffman.ts';
+import { joined } from './joined.ts';
 import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 
 const [shortestRun, longestRun] = [3, 258];
@@ -127,14 +128,4 @@ function bitsTo(place: number): Bits {
       this.end = kernel.addBits(this.end, value, length);
     },
   };
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -1,6 +1,7 @@
 import { adlerJoined } from './adler32.ts';
 import { crc32 } from './crc32.ts';
 import { deflate, type Deflated } from './deflate.ts';
+import { joined } from './joined.ts';
 import type { Size } from '../picture.ts';
 
 const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
@@ -49,14 +50,4 @@ function fourBytes(value: number): Uint8Array {
   const four = new DataView(new ArrayBuffer(4));
   four.setUint32(0, value);
   return new Uint8Array(four.buffer);
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
