@@ -20,7 +20,6 @@ export function tone(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function toned(levels: v128, gains: v128, lifts: v128): v128 {
   return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.add(f32x4.mul(f32x4.convert_i32x4_u(levels), gains), lifts)));

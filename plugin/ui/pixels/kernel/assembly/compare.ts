@@ -61,7 +61,6 @@ export function countSeen(one: usize, other: usize, mask: usize, count: usize, l
   differing += added(seen);
 }
 
-// @ts-ignore: decorator
 @inline
 function weights(mask: usize): v128 {
   return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(mask)));

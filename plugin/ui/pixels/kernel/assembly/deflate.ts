@@ -37,7 +37,6 @@ export function count(bytes: usize, length: usize, lengthSymbols: usize, counts:
   for (; at < bytes + length; at++) increase(counts, load<u8>(at), 1);
 }
 
-// @ts-ignore: decorator
 @inline
 function increase(counts: usize, symbol: usize, by: u32): void {
   store<u32>(counts + 4 * symbol, load<u32>(counts + 4 * symbol) + by);
@@ -54,7 +53,6 @@ let waiting: u64 = 0;
 let waitingCount: u64 = 0;
 
 /** At most 56 bits with those that wait. */
-// @ts-ignore: decorator
 @inline
 function add(to: usize, value: u64, length: u64): usize {
   waiting |= value << waitingCount;
@@ -130,7 +128,6 @@ export function write(bytes: usize, length: usize, packed: usize, lengthSymbols:
   return to;
 }
 
-// @ts-ignore: decorator
 @inline
 function addCode(to: usize, packed: u32): usize {
   return add(to, packed & 0xffff, packed >>> 16);

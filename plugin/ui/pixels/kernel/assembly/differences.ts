@@ -52,7 +52,6 @@ export function beginDifferences(at: usize, pixels: usize): void {
   nears = fives + <usize>widePlanes * stride;
 }
 
-// @ts-ignore: decorator
 @inline
 function rowOf(y: i32): usize {
   return ring + <usize>((y + 2 * kept) % kept) * <usize>planes * stride;
@@ -107,7 +106,6 @@ export function compareRow(y: i32, one: usize, below: usize, other: usize, withi
 }
 
 /** Of four pixels, by how many levels the channels differ that differ most. */
-// @ts-ignore: decorator
 @inline
 function furthest(one: v128, other: v128): v128 {
   const apart = i8x16.sub(i8x16.max_u(one, other), i8x16.min_u(one, other));
@@ -115,25 +113,21 @@ function furthest(one: v128, other: v128): v128 {
   return v128.and(i8x16.max_u(pairs, i32x4.shr_u(pairs, 16)), i32x4.splat(255));
 }
 
-// @ts-ignore: decorator
 @inline
 function reds(one: v128, next: v128): v128 {
   return i16x8.extend_low_i8x16_u(i8x16.shuffle(one, next, 0, 4, 8, 12, 16, 20, 24, 28, 0, 4, 8, 12, 16, 20, 24, 28));
 }
 
-// @ts-ignore: decorator
 @inline
 function greens(one: v128, next: v128): v128 {
   return i16x8.extend_low_i8x16_u(i8x16.shuffle(one, next, 1, 5, 9, 13, 17, 21, 25, 29, 1, 5, 9, 13, 17, 21, 25, 29));
 }
 
-// @ts-ignore: decorator
 @inline
 function blues(one: v128, next: v128): v128 {
   return i16x8.extend_low_i8x16_u(i8x16.shuffle(one, next, 2, 6, 10, 14, 18, 22, 26, 30, 2, 6, 10, 14, 18, 22, 26, 30));
 }
 
-// @ts-ignore: decorator
 @inline
 function alphas(one: v128, next: v128): v128 {
   return i16x8.extend_low_i8x16_u(i8x16.shuffle(one, next, 3, 7, 11, 15, 19, 23, 27, 31, 3, 7, 11, 15, 19, 23, 27, 31));
@@ -191,7 +185,6 @@ function addFives(columns: usize, to: usize): void {
 }
 
 /** Of nine columns, from four to the left to four to the right, for each of eight places. */
-// @ts-ignore: decorator
 @inline
 function addNine(at: usize): v128 {
   let sum = v128.load(at - 8);
@@ -203,7 +196,6 @@ function addNine(at: usize): v128 {
  * NaN comes up beyond `there` only: so `pmin` and `pmax` do, which pay it no heed.
  * @param near the sums of these four places
  */
-// @ts-ignore: decorator
 @inline
 function judgeFour(x: usize, near: usize, last: i32, there: v128, level: usize, detail: usize): void {
   const places = nearSum(near, area);
@@ -234,14 +226,12 @@ function judgeFour(x: usize, near: usize, last: i32, there: v128, level: usize, 
   v128.store(level, v128.bitselect(most, f32x4.splat(NaN), there));
 }
 
-// @ts-ignore: decorator
 @inline
 function nearSum(near: usize, plane: usize): v128 {
   return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(v128.load64_zero(near + 16 * plane)));
 }
 
 /** Of four places, over the wide squares. */
-// @ts-ignore: decorator
 @inline
 function wideSum(plane: i32, x: usize): v128 {
   const at = fives + <usize>plane * stride + 2 * x;

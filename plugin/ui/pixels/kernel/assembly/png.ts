@@ -41,7 +41,6 @@ export function filterRows(rows: usize, width: usize, count: usize, channels: us
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function filterFour(here: u32, above: u32, to: usize, channels: usize): usize {
   const filtered = i8x16.sub(i32x4.splat(here), i32x4.splat(above));
@@ -50,7 +49,6 @@ function filterFour(here: u32, above: u32, to: usize, channels: usize): usize {
 }
 
 /** Of sixteen bytes. */
-// @ts-ignore: decorator
 @inline
 function paeth(left: v128, above: v128, aboveLeft: v128): v128 {
   const byLeft = apart(above, aboveLeft);
@@ -66,7 +64,6 @@ function paeth(left: v128, above: v128, aboveLeft: v128): v128 {
   return v128.bitselect(left, other, i8x16.eq(byLeft, least));
 }
 
-// @ts-ignore: decorator
 @inline
 function apart(one: v128, other: v128): v128 {
   return i8x16.sub(i8x16.max_u(one, other), i8x16.min_u(one, other));

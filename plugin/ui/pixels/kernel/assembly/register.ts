@@ -44,7 +44,6 @@ export function greyRow(rows: usize, width: usize, factor: usize, red: f32, gree
 }
 
 /** Of two by two pixels, each channel. */
-// @ts-ignore: decorator
 @inline
 function sumOfTwo(at: usize, stride: usize): v128 {
   const pairs = i16x8.add(i16x8.extend_low_i8x16_u(v128.load64_zero(at)), i16x8.extend_low_i8x16_u(v128.load64_zero(at + stride)));

@@ -33,7 +33,6 @@ export function resample(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function levels(at: usize): v128 {
   return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
@@ -66,7 +65,6 @@ function addPremultipliedRows(row: usize, top: usize, stride: usize, weights: us
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function across(row: usize, first: usize, weights: usize, taps: usize): v128 {
   let sum = f32x4.splat(0);
@@ -78,7 +76,6 @@ function across(row: usize, first: usize, weights: usize, taps: usize): v128 {
   return sum;
 }
 
-// @ts-ignore: decorator
 @inline
 function storeLevels(to: usize, sum: v128): void {
   const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(sum));

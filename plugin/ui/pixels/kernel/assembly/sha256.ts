@@ -12,7 +12,6 @@ const constants = memory.data<u32>([
 /** Room for the words of a block. */
 const words = memory.data(256);
 
-// @ts-ignore: decorator
 @inline
 function swapped(word: u32): u32 {
   return (rotl<u32>(word, 8) & 0x00ff00ff) | (rotl<u32>(word, 24) & 0xff00ff00);
