@@ -112,15 +112,12 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
     async placeVariant({ picture, origin, laying, is }) {
       const base = await layerIfAny(origin.baseId);
       const { placing, arrangement } = await readPlacing(figma.clientStorage);
+      const result = { base, origin, laying, is, arrangement };
       if (picture.as === 'layer') {
         const page = await pageFor(origin, is);
         return place({
+          ...result,
           page,
-          base,
-          origin,
-          laying,
-          is,
-          arrangement,
           make({ placeholder, stand }) {
             const rectangle = stand(picture.size);
             const isForCopy = isAskedForAsCopy({ laying, placeholder }) ?? placing === 'copy';
@@ -133,12 +130,8 @@ export function resultLayers(figma: PluginAPI, undo: UndoSteps): ResultLayers {
       // A patch goes where its original is, whatever a person looks at.
       const page = base ? await loaded(pageOf(base)) : await pageFor(origin, is);
       return place({
+        ...result,
         page,
-        base,
-        origin,
-        laying,
-        is,
-        arrangement,
         make({ placeholder }) {
           if (!laying || !base) throw new PluginError(placingTexts.baseGone);
           const patch = placePatch(figma, { picture, laying, base, drawn });
