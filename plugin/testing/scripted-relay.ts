@@ -1,5 +1,6 @@
 import type { CompositeNote, Health, Preset, Turn, TurnEvent, TurnNote, TurnRequest, Variant } from '../../relay/contract.ts';
 import { contractNumber } from '../../relay/limits.ts';
+import { reservedTurn } from '../../relay/testing/reserved-turn.ts';
 import type { RelayClient } from '../ui/connection/relay-client.ts';
 import { RelayProblem } from '../ui/connection/relay-problem.ts';
 
@@ -183,45 +184,10 @@ export const blankVariant: Variant = {
 };
 
 /** A turn that was asked for, and of which nothing has been heard. */
-export const blankTurn: Turn = {
+export const blankTurn: Turn = reservedTurn({
   id: '',
-  sessionId: 's',
-  parentId: null,
-  state: 'reserved',
   prompt: 'Make it blue',
-  base: null,
-  inset: null,
-  mask: null,
-  crop: null,
-  scene: null,
-  markup: null,
-  notes: null,
-  guides: [],
   size: { width: 1024, height: 640 },
-  quality: 'low',
-  lane: 'responses',
-  complexity: null,
-  transparent: false,
-  format: 'png',
-  asked: 1,
-  batchId: null,
   model: offering.model,
   createdAt: 0,
-  sentAt: null,
-  endedAt: null,
-  rebuilt: false,
-  rebuiltBecause: null,
-  altered: [],
-  estimate: null,
-  cost: null,
-  requestId: null,
-  variants: [],
-  said: null,
-  failure: null,
-  usage: null,
-  starred: false,
-  name: null,
-  alt: null,
-  hidden: false,
-  lastEvent: 0,
-};
+});
