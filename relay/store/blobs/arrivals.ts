@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RelayError } from '../../errors.ts';
@@ -43,11 +44,13 @@ export interface Named {
 /** No upload stands still for so long: its connection would have been dropped. */
 const abandonedMs = 60 * 60 * 1000;
 
-/** @param openFile as of node:fs/promises */
-export async function arrivals(folder: string, openFile: typeof open = open): Promise<Arrivals> {
+/** Writes a part of `bytes` into a file, as `writeSync` of node:fs does. */
+export type WritePart = (file: number, bytes: Uint8Array, from: number, length: number, at: number) => number;
+
+export async function arrivals(folder: string, writePart: WritePart = writeSync): Promise<Arrivals> {
   await makeFolder(folder);
   await dropAbandoned(folder);
-  return { begin: (patience) => begin(join(folder, randomUUID()), patience, openFile) };
+  return { begin: (patience) => begin(join(folder, randomUUID()), patience, writePart) };
 }
 
 /** What a killed relay left half-written can never be named. Others may be writing here just now. */
@@ -58,9 +61,9 @@ async function dropAbandoned(folder: string): Promise<void> {
   }
 }
 
-async function begin(path: string, patience: Patience, openFile: typeof open): Promise<Arrival> {
+async function begin(path: string, patience: Patience, writePart: WritePart): Promise<Arrival> {
   const hash = createHash('sha256');
-  const file = await withRoom(() => openFile(path, 'wx'), patience);
+  const file = await withRoom(() => open(path, 'wx'), patience);
   let size = 0;
   let isOpen = true;
   let isMoved = false;
@@ -77,9 +80,10 @@ async function begin(path: string, patience: Patience, openFile: typeof open): P
       hash.update(bytes);
       // A disk that is full takes a part; what is left goes on from there.
       for (let from = 0; from < bytes.byteLength;) {
-        const { bytesWritten } = await withRoom(() => file.write(bytes, from, bytes.byteLength - from, size), patience);
-        from += bytesWritten;
-        size += bytesWritten;
+        // Into memory, for now: the way to another thread and back takes longer than that. It is flushing that waits for the disk.
+        const written = await withRoom(async () => writePart(file.fd, bytes, from, bytes.byteLength - from, size), patience);
+        from += written;
+        size += written;
       }
     },
     async end(claimed) {

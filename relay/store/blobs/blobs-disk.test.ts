@@ -1,8 +1,10 @@
-import { open, readdir, utimes, writeFile } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256Of } from '../../testing/pictures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import type { WritePart } from './arrivals.ts';
 import { diskBlobs } from './blobs-disk.ts';
 
 const hello = new TextEncoder().encode('hello');
@@ -37,7 +39,7 @@ test('a picture whose folder cannot be looked into is not taken for one that is 
 
 test('a full disk is waited for, and what it has taken of a picture is not written twice', async () => {
   const disk = fullDisk(3);
-  const blobs = await diskBlobs(await temporaryFolder(), disk.open);
+  const blobs = await diskBlobs(await temporaryFolder(), disk.write);
   disk.fill();
   setTimeout(disk.makeRoom, 500);
   expect(await blobs.add(hello)).toBe(sha256Of(hello));
@@ -47,7 +49,7 @@ test('a full disk is waited for, and what it has taken of a picture is not writt
 test('whoever goes away is not waited for, and hears that the disk is full', async () => {
   const disk = fullDisk(3);
   const folder = await temporaryFolder();
-  const blobs = await diskBlobs(folder, disk.open);
+  const blobs = await diskBlobs(folder, disk.write);
   disk.fill();
   const draft = await blobs.draft(AbortSignal.timeout(300));
   await expect(draft.write(hello)).rejects.toMatchObject({ code: 'storage_away', message: expect.stringContaining('disk is full') });
@@ -58,20 +60,9 @@ test('whoever goes away is not waited for, and hears that the disk is full', asy
 /** A disk that, once it is filled, has `room` bytes left for each file until there is room. */
 function fullDisk(room: number) {
   let isFull = false;
-  const openFile: typeof open = async (...args) => {
-    const file = await open(...args);
-    const write = file.write.bind(file) as (
-      bytes: Uint8Array,
-      from: number,
-      length: number,
-      at: number,
-    ) => Promise<{ bytesWritten: number }>;
-    const limited: typeof write = async (bytes, from, length, at) => {
-      if (!isFull) return write(bytes, from, length, at);
-      if (at >= room) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      return write(bytes, from, Math.min(length, room - at), at);
-    };
-    return Object.assign(file, { write: limited });
+  const write: WritePart = (file, bytes, from, length, at) => {
+    if (isFull && at >= room) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    return writeSync(file, bytes, from, isFull ? Math.min(length, room - at) : length, at);
   };
-  return { open: openFile, fill: () => void (isFull = true), makeRoom: () => void (isFull = false) };
+  return { write, fill: () => void (isFull = true), makeRoom: () => void (isFull = false) };
 }

@@ -3,18 +3,15 @@ import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AllBlobs } from '../../blob-store.ts';
-import { type Arrival, arrivals, type Named } from './arrivals.ts';
+import { type Arrival, arrivals, type Named, type WritePart } from './arrivals.ts';
 import { fileStream } from './file-stream.ts';
 import { ifThere } from './if-there.ts';
 import { takeIn } from './take-in.ts';
 
 const flush = promisify(fsync);
 
-/**
- * Blobs as files `ab/cd/<sha256>` under `folder`.
- * @param openFile as of node:fs/promises, for those that are written
- */
-export async function diskBlobs(folder: string, openFile: typeof open = open): Promise<AllBlobs> {
+/** Blobs as files `ab/cd/<sha256>` under `folder`. */
+export async function diskBlobs(folder: string, writePart?: WritePart): Promise<AllBlobs> {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
   async function has(sha256: string): Promise<boolean> {
@@ -28,7 +25,7 @@ export async function diskBlobs(folder: string, openFile: typeof open = open): P
   }
 
   return {
-    ...takeIn(await arrivals(join(folder, 'arriving'), openFile), keep),
+    ...takeIn(await arrivals(join(folder, 'arriving'), writePart), keep),
     has,
     read: (sha256) => ifThere(() => readFile(place(sha256))),
     async open(sha256) {

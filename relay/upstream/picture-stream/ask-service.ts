@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { Readable } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
+import { giveBack } from './give-back.ts';
 
 /** The head of an answer, and its body still to be read. */
 export interface ServiceAnswer {
@@ -67,6 +68,9 @@ async function send({ url, method, headers, body, signal }: Call): Promise<Incom
   let answer: IncomingMessage | null = null;
   request.setTimeout(idleMs, () => (answer ?? request).destroy(coded('The service fell silent.', 'UND_ERR_BODY_TIMEOUT')));
   request.on('socket', (socket) => {
+    // The answer's bytes are copies, made by those who have listened from before.
+    socket.on('data', giveBack);
+    request.on('close', () => socket.off('data', giveBack));
     if (!socket.connecting) return;
     const timer = setTimeout(() => request.destroy(coded('The service took no connection.', 'UND_ERR_CONNECT_TIMEOUT')), connectMs);
     for (const event of ['encrypted' in socket ? 'secureConnect' : 'connect', 'close']) socket.once(event, () => clearTimeout(timer));

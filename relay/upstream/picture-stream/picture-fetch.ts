@@ -1,5 +1,6 @@
 import type { BlobStore } from '../../blob-store.ts';
 import { askService } from './ask-service.ts';
+import { giveBack } from './give-back.ts';
 import { liftPictures, type PictureLifter } from './lift-pictures.ts';
 import { type Ahead, type AheadReader, readAhead } from './read-ahead.ts';
 
@@ -28,11 +29,12 @@ export function pictureFetch(blobs: Pick<BlobStore, 'draft' | 'read'>): Fetch {
 const asItIs: PictureLifter = { write: async (chunk) => chunk, end: () => Buffer.alloc(0), drop: async () => undefined };
 
 function withoutPictures(reader: AheadReader, lifter: PictureLifter): ReadableStream<Uint8Array> {
-  async function next(): Promise<Buffer | null> {
+  async function next(): Promise<Uint8Array | null> {
     for (;;) {
       const bytes = await reader.next();
       if (!bytes) return null;
-      const left = await lifter.write(bytes);
+      const left = new Uint8Array(await lifter.write(bytes));
+      giveBack(bytes);
       if (left.length > 0) return left;
     }
   }
@@ -42,8 +44,7 @@ function withoutPictures(reader: AheadReader, lifter: PictureLifter): ReadableSt
       async pull(controller) {
         try {
           const left = await next();
-          // A copy: what is left of a chunk would keep all of it in memory.
-          if (left) return controller.enqueue(new Uint8Array(left));
+          if (left) return controller.enqueue(left);
           const rest = lifter.end();
           if (rest.length > 0) controller.enqueue(new Uint8Array(rest));
           controller.close();
