@@ -295,7 +295,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
     twoRelays(async (one, two) => {
       const id = crypto.randomUUID();
       const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(600_000));
-      const claim = ({ leases, holder }: Relay) => leases.claim(holder(600_000), [], []);
+      const claim = ({ leases, holder }: Relay) => leases.claim(holder(600_000), [], () => false);
       expect(await claim(two)).toBeNull();
       expect(await one.leases.prolong(lease!, -1)).toBe(true);
       const claims = await Promise.all([claim(one), claim(two), claim(one), claim(two)]);
@@ -305,14 +305,41 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect((await two.turns.find(id))?.state).toBe('reserved');
     }));
 
+  test('the turn of a holder who is gone is taken up at once, but for those that are named', () =>
+    twoRelays(async (one, two) => {
+      const [first, second, kept] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+      for (const [at, id] of [first, second].entries())
+        await one.turns.begin({ id, request: turnRequest(), ...begun, createdAt: at - 9 }, { owner: 'gone', forMs: 600_000 });
+      await one.turns.begin({ id: kept, request: turnRequest(), ...begun, createdAt: -10 }, { owner: 'kept', forMs: 600_000 });
+      const holder = { owner: 'two', forMs: 600_000 };
+      const isGone = (name: string) => name === 'gone' || name === 'two';
+      expect(await two.leases.claim(holder, [first, second], isGone)).toBeNull();
+      expect((await two.leases.claim(holder, [], isGone))?.turn.id).toBe(first);
+      expect((await two.leases.claim(holder, [], isGone))?.turn.id).toBe(second);
+      // Their holder is `two` itself now, who knows best whether it is gone.
+      expect(await two.leases.claim(holder, [], isGone)).toBeNull();
+      await one.leases.wantCancel(second);
+      expect(await two.leases.cancelWanted([first, second, kept])).toEqual([second]);
+      expect(await two.leases.cancelWanted([])).toEqual([]);
+      expect(await two.turns.newestEvents([first, kept])).toEqual(
+        new Map([
+          [first, 0],
+          [kept, 0],
+        ]),
+      );
+    }));
+
   test('relays that look at once take different turns', () =>
     twoRelays(async (one, two) => {
       const ids = Array.from({ length: 8 }, () => crypto.randomUUID());
       for (const id of ids) await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(-1));
       const taken = await Promise.all(
-        ids.map((_, at) => (at % 2 ? one : two)).map(({ leases, holder }) => leases.claim(holder(600_000), [], [])),
+        ids.map((_, at) => (at % 2 ? one : two)).map(({ leases, holder }) => leases.claim(holder(600_000), [], () => false)),
       );
-      const rest = await Promise.all([one.leases.claim(one.holder(600_000), [], []), two.leases.claim(two.holder(600_000), [], [])]);
+      const rest = await Promise.all([
+        one.leases.claim(one.holder(600_000), [], () => false),
+        two.leases.claim(two.holder(600_000), [], () => false),
+      ]);
       const turns = [...taken, ...rest].flatMap((claim) => claim?.lease.turnId ?? []);
       expect(new Set(turns).size).toBe(turns.length);
       expect(turns.length).toBeGreaterThan(2);

@@ -78,7 +78,13 @@ test('a lease that is kept is left alone', async () => {
   relay('next').watch();
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(takenUp).toEqual([]);
-  expect(await leases.holders()).toEqual(['test']);
+  const holders: string[] = [];
+  const isGone = (name: string) => {
+    holders.push(name);
+    return false;
+  };
+  expect(await leases.claim({ owner: 'other', forMs: 3000 }, [], isGone)).toBeNull();
+  expect(holders).toEqual(['test']);
 });
 
 test('a fault of the relay that passes costs no picture; one that comes back each time ends the turn', async () => {

@@ -53,16 +53,17 @@ export interface TurnStore {
 
 /** Who may work on a turn, and until when. A relay shows its fence with every write; a newer lease has a higher one. */
 export interface LeaseStore {
-  /** Takes up the oldest turn in work whose lease has run out or whose holder is `gone`; null when there is none. */
-  claim(holder: Holder, except: readonly string[], gone: readonly string[]): Promise<Claim | null>;
+  /**
+   * Takes up the oldest turn in work whose lease has run out, or that another holds who is gone; null when there is none.
+   * @param isGone is asked of every other holder
+   */
+  claim(holder: Holder, except: readonly string[], isGone: (owner: string) => boolean): Promise<Claim | null>;
   /** Takes up a turn whose outcome is unknown; null when it is known by now. */
   claimUnknown(turnId: string, holder: Holder): Promise<Claim | null>;
   /** Lets a lease last `forMs` from now; false when another relay has it. */
   prolong(lease: Lease, forMs: number): Promise<boolean>;
   /** Gives a lease up, for any relay to take. */
   release(lease: Lease): Promise<void>;
-  /** All who hold a lease. */
-  holders(): Promise<string[]>;
   /** Notes that a person cancelled a turn in work, for the relay that works on it. */
   wantCancel(turnId: string): Promise<void>;
   /** Those of the turns that are to be cancelled. */

@@ -146,8 +146,7 @@ export function turns({
 
   async function takeUp(): Promise<void> {
     while (!closing.signal.aborted) {
-      const gone = (await leases.holders()).filter((name) => name !== owner.name && owner.isGone(name));
-      const claim = await leases.claim(holder(), [...runs.keys()], gone);
+      const claim = await leases.claim(holder(), [...runs.keys()], (name) => owner.isGone(name));
       if (!claim) break;
       run(claim);
     }

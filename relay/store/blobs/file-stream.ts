@@ -1,16 +1,18 @@
-import { readSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, read as readThen, readSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const readAway = promisify(readThen);
 
 /** Each that a slow client has not taken yet stays in memory. */
 const pieceLength = 128 * 1024;
 
-/** The bytes of a file, read as they are wanted. Closes it at its end, and when no more is wanted. */
-export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** The bytes of an open file, read as they are wanted. Closes it at its end, and when no more is wanted. */
+export function fileStream(file: number, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
 
   /** A disk may have to wake up for the first; the system reads on from there by itself, and another thread would take longer. */
   async function read(piece: Buffer): Promise<number> {
-    return at === 0 ? (await file.read(piece, 0, piece.length, 0)).bytesRead : readSync(file.fd, piece, 0, piece.length, at);
+    return at === 0 ? (await readAway(file, piece, 0, piece.length, 0)).bytesRead : readSync(file, piece, 0, piece.length, at);
   }
 
   return new ReadableStream(
@@ -23,14 +25,14 @@ export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8
           at += bytesRead;
           if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead));
           if (at < size) return;
-          await file.close();
+          closeSync(file);
           controller.close();
         } catch (error) {
-          await file.close();
+          closeSync(file);
           throw error;
         }
       },
-      cancel: () => file.close(),
+      cancel: () => closeSync(file),
     },
     { highWaterMark: 0 },
   );

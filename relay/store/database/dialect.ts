@@ -17,6 +17,16 @@ export function timeFromNow(rows: Database, ms: number, now: () => number): Expr
     : sql<number>`${now()} + ${ms}`;
 }
 
+/**
+ * A list for `in`, whatever its length: a query that names each value is another one for each length.
+ * @param values JSON of strings
+ */
+export function listed(rows: Database, values: string): Expression<string> {
+  return isPostgres(rows)
+    ? sql<string>`(select jsonb_array_elements_text(cast(${values} as jsonb)))`
+    : sql<string>`(select value from json_each(${values}))`;
+}
+
 /** On which PostgreSQL carries news between relays. */
 export const newsChannel = 'retake';
 

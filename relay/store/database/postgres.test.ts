@@ -52,7 +52,7 @@ test('leases go by the clock of the server, however wrong those of the relays ar
   ] as const) {
     const id = crypto.randomUUID();
     const lease = await holder.turns.begin({ id, request: turnRequest(), ...begun }, { owner: 'one', forMs: 1500 });
-    const claim = () => other.leases.claim({ owner: 'two', forMs: 60_000 }, [], []);
+    const claim = () => other.leases.claim({ owner: 'two', forMs: 60_000 }, [], () => false);
     expect(await claim()).toBeNull();
     expect(await holder.leases.prolong(lease!, 400)).toBe(true);
     const since = performance.now();

@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { TurnRequest } from '../../contract.ts';
 import { workingStates } from '../../turns/state.ts';
 import type { Claim, LeaseStore } from '../../turns/turn-store.ts';
 import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
-import { isPostgres, tellOthers, timeFromNow } from '../database/dialect.ts';
+import { isPostgres, listed, tellOthers, timeFromNow } from '../database/dialect.ts';
+import type { Tables } from '../database/tables.ts';
 import { needTurn, writeHappening } from './turn-rows.ts';
 
 const prolongLease = compiled((rows, { turnId, fence, forMs, now }: { turnId: string; fence: number; forMs: number; now: number }) =>
@@ -13,29 +15,39 @@ const prolongLease = compiled((rows, { turnId, fence, forMs, now }: { turnId: st
     .where('id', '=', turnId)
     .where('fence', '=', fence),
 );
-const leaseOwners = compiled((rows) =>
-  rows.selectFrom('turns').select('lease_owner').distinct().where('state', 'in', workingStates).where('lease_owner', 'is not', null),
+/** What may be free for that one to take up: its lease has run out, or another has it. */
+const mayBeFree = compiled((rows, { owner, now }: { owner: string; now: number }) => {
+  const hasRunOut = isRunOut(rows, now);
+  return begunTurns(rows)
+    .select((is) => ['id', 'lease_owner', hasRunOut(is).as('has_run_out')])
+    .where((is) => is.or([hasRunOut(is), is('lease_owner', '!=', owner)]));
+});
+const releaseLease = compiled((rows, { turnId, fence }: { turnId: string; fence: number }) =>
+  rows.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence),
+);
+const toBeCancelled = compiled((rows, { turnIds }: { turnIds: string }) =>
+  rows.selectFrom('turns').select('id').where('id', 'in', listed(rows, turnIds)).where('cancel_wanted', '=', 1),
 );
 
 /** Leases as columns of the turns they are for. */
 export function sqlLeases(database: Database, now: () => number): LeaseStore {
   return {
-    async claim({ owner, forMs }, except, gone) {
+    async claim({ owner, forMs }, except, isGone) {
+      // Looking takes no lock; most of the time there is nothing to take up.
+      const seen = (await mayBeFree(database, { owner, now: now() })).rows;
+      const gone = [...new Set(seen.flatMap(({ lease_owner }) => lease_owner ?? []))].filter((name) => name !== owner && isGone(name));
+      const isFree = ({ id, lease_owner, has_run_out }: (typeof seen)[number]) =>
+        !except.includes(id) && (has_run_out || (lease_owner !== null && gone.includes(lease_owner)));
+      if (!seen.some(isFree)) return null;
       const free = (rows: Database) =>
-        rows
-          .selectFrom('turns')
+        begunTurns(rows)
           .select('id')
-          .where('state', 'in', workingStates)
           .where('id', 'not in', except)
-          // Those that wait for their time are let in by the queue.
-          .where((is) => is.or([is('state', '!=', 'reserved'), is('admitted_at', 'is not', null)]))
-          .where((is) => is.or([is('lease_until', '<', timeFromNow(rows, 0, now)), is('lease_owner', 'in', gone)]))
+          .where((is) => is.or([isRunOut(rows, now())(is), is('lease_owner', 'in', gone)]))
           .orderBy('created_at')
           .limit(1)
           // Two relays that look at once take different turns.
-          .$if(isPostgres(rows) && rows.isTransaction, (query) => query.forUpdate().skipLocked());
-      // Looking takes no lock; most of the time there is nothing to take up.
-      if (!(await free(database).executeTakeFirst())) return null;
+          .$if(isPostgres(rows), (query) => query.forUpdate().skipLocked());
       return database.transaction().execute(async (rows) => {
         const taken = await rows
           .updateTable('turns')
@@ -62,19 +74,15 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
       return numAffectedRows > 0n;
     },
     async release({ turnId, fence }) {
-      await database.updateTable('turns').set({ lease_until: 0 }).where('id', '=', turnId).where('fence', '=', fence).execute();
+      await releaseLease(database, { turnId, fence });
       await tellOthers(database, turnId, 0);
-    },
-    async holders() {
-      const { rows } = await leaseOwners(database, {});
-      return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
     },
     async wantCancel(turnId) {
       await database.updateTable('turns').set({ cancel_wanted: 1 }).where('id', '=', turnId).where('state', 'in', workingStates).execute();
       await tellOthers(database, turnId, 0);
     },
     async cancelWanted(turnIds) {
-      const rows = await database.selectFrom('turns').select('id').where('id', 'in', turnIds).where('cancel_wanted', '=', 1).execute();
+      const { rows } = await toBeCancelled(database, { turnIds: JSON.stringify(turnIds) });
       return rows.map(({ id }) => id);
     },
     async learnResponse(turnId, responseId) {
@@ -98,6 +106,23 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
         return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
       }),
   };
+}
+
+/** In work, whoever has it. Those that wait for their time are let in by the queue. */
+function begunTurns(rows: Database) {
+  return rows
+    .selectFrom('turns')
+    .where('state', 'in', workingStates)
+    .where((is) => is.or([is('state', '!=', 'reserved'), is('admitted_at', 'is not', null)]));
+}
+
+function isRunOut(rows: Database, now: number) {
+  return (is: ExpressionBuilder<Tables, 'turns'>) =>
+    is(
+      'lease_until',
+      '<',
+      timeFromNow(rows, 0, () => now),
+    );
 }
 
 /** A turn as its new holder needs to know it. */

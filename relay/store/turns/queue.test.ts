@@ -95,7 +95,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
   test('a turn that waits is no relay’s to take up as left behind, and is let in under a fence of its own', async () => {
     const [one, two] = await twoRelays();
     const id = await one.ask();
-    expect(await two.leases.claim({ owner: 'two', forMs: 60_000 }, [], [])).toBeNull();
+    expect(await two.leases.claim({ owner: 'two', forMs: 60_000 }, [], () => false)).toBeNull();
     const lease = await two.letIn(free);
     expect(lease?.turnId).toBe(id);
     await two.turns.record(lease!, { type: 'sending', background: true, at: 1 });

@@ -5,7 +5,7 @@ import { Fenced } from '../../turns/fenced.ts';
 import type { NewTurn, TurnStore } from '../../turns/turn-store.ts';
 import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
-import { lockSession, timeFromNow } from '../database/dialect.ts';
+import { listed, lockSession, timeFromNow } from '../database/dialect.ts';
 import { hold } from '../money/spending-rows.ts';
 import type { Tables } from '../database/tables.ts';
 import { isOfTeam } from './is-of-team.ts';
@@ -16,6 +16,9 @@ const eventBodies = compiled((rows, { turnId, after }: { turnId: string; after: 
 );
 const sessionTeam = compiled((rows, { sessionId }: { sessionId: string }) =>
   rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId),
+);
+const newest = compiled((rows, { turnIds }: { turnIds: string }) =>
+  rows.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', listed(rows, turnIds)),
 );
 
 /** Sessions, turns, variants and events as rows. */
@@ -207,7 +210,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       return rows.map(({ body }) => JSON.parse(body) as TurnEvent);
     },
     async newestEvents(turnIds) {
-      const rows = await database.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', turnIds).execute();
+      const { rows } = await newest(database, { turnIds: JSON.stringify(turnIds) });
       return new Map(rows.map(({ id, last_event }) => [id, last_event]));
     },
   };
