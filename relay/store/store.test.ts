@@ -99,6 +99,27 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
       expect(counted).toEqual([{ request, lane: 'images', model: 'gpt-image-2', made: 2, usage }]);
     }));
 
+  test('the pictures of a turn are read from the first one on, also by whoever takes it up between two of them', () =>
+    twoRelays(async (one, two) => {
+      const id = crypto.randomUUID();
+      const lease = await one.turns.begin({ id, request: turnRequest(), ...begun }, one.holder(600_000));
+      const raws = async () => (await two.turns.find(id))?.variants.map(({ index, raw }) => `${index} ${raw.charAt(0)}`);
+      await one.turns.record(lease!, { type: 'sending', background: true, at: 2 });
+      await one.turns.record(lease!, { type: 'running', responseId: 'resp_1' });
+      expect(await raws()).toEqual([]);
+      await one.turns.record(lease!, arrived('a'));
+      expect(await raws()).toEqual(['0 a']);
+      await one.leases.release(lease!);
+      const claim = await two.leases.claim(two.holder(600_000), [], () => false);
+      expect(claim?.turn).toMatchObject({ id, state: 'arriving', variants: [{ index: 0 }] });
+      await two.turns.record(claim!.lease, arrived('b'));
+      expect(await raws()).toEqual(['0 a', '1 b']);
+      await two.turns.record(claim!.lease, { type: 'ended', state: 'refused', failure: null, usage: null, cost: null, at: 9 });
+      expect(await raws()).toEqual(['0 a', '1 b']);
+      const last = (await two.turns.eventsAfter(id, 0)).at(-1);
+      expect(last).toMatchObject({ type: 'ended', turn: { variants: [{ index: 0 }, { index: 1 }] } });
+    }));
+
   test('turns begun at once in one session all find their place in it', () =>
     twoRelays(async (one, two) => {
       const request = turnRequest();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Turn, TurnEvent, TurnState } from '../contract.ts';
 import { reservedTurn } from '../testing/reserved-turn.ts';
 import { seeded } from '../testing/seeded.ts';
-import { advance, type Happening, isLive } from './state.ts';
+import { advance, type Happening, isLive, picturelessStates } from './state.ts';
 
 const reserved = reservedTurn();
 const failure = { code: 'c', message: 'm' };
@@ -95,6 +95,7 @@ function rules(before: Turn, after: Turn, wasNamed: boolean): Record<string, boo
   const keptPictures = after.variants.slice(0, before.variants.length);
   return {
     'pictures are only ever added': keptPictures.every((variant, at) => variant === before.variants[at]),
+    'a turn with a picture is in no state without one': after.variants.length === 0 || !picturelessStates.includes(after.state),
     'a turn with a picture is never in doubt, and never merely cancelled': after.variants.length === 0 || pictured.includes(after.state),
     'what has a name upstream is never taken for unsent': !wasNamed || after.sentAt !== null,
     'none is done without a picture': after.state !== 'done' || after.variants.length > 0,

@@ -50,6 +50,9 @@ const mayBecome: Record<TurnState, readonly TurnState[]> = {
 /** In these a relay is at work on the turn, and holds its lease. */
 export const workingStates = ['reserved', 'submitting', 'running', 'arriving'] as const satisfies TurnState[];
 
+/** No picture has arrived yet in these: with the first, a turn is in another and never comes back. */
+export const picturelessStates: readonly TurnState[] = ['reserved', 'submitting', 'running'];
+
 /** In these the upstream is heard. */
 const hearingStates: readonly TurnState[] = ['submitting', 'running', 'arriving'];
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Limits, Period } from '../../contract.ts';
 import type { Asker } from '../../team/asker.ts';
 import { OverBudget, type UsedBudget } from '../../team/over-budget.ts';
 import { dayOf, periodAt } from '../../team/utc-days.ts';
 import { sqlAudit } from '../team/audit-sql.ts';
 import { budgetKeys } from './budget-keys.ts';
+import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { lockMoney } from '../database/dialect.ts';
+import type { Tables } from '../database/tables.ts';
 
 /**
  * Holds an amount for something that is about to be asked for, within the transaction that keeps it. Two that ask at once are
@@ -29,15 +31,18 @@ export function settle(rows: Database, asker: Asker, heldAt: number, held: numbe
   return add(rows, asker, dayOf(heldAt), { reserved: -held, spent });
 }
 
-/** What limits a member, and what counts against it: their own budget or the one of each member, and the team's. */
-export async function budgetsOn(rows: Database, asker: Asker, at: number): Promise<UsedBudget[]> {
-  const { teamId, memberId } = asker;
-  const set = await rows
+const budgetsSet = compiled((rows, { teamId, memberId }: { teamId: string; memberId: string }) =>
+  rows
     .selectFrom('budgets')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('member_id', 'in', [budgetKeys.team, budgetKeys.each, memberId])
-    .execute();
+    .where('member_id', 'in', [budgetKeys.team, budgetKeys.each, memberId]),
+);
+
+/** What limits a member, and what counts against it: their own budget or the one of each member, and the team's. */
+export async function budgetsOn(rows: Database, asker: Asker, at: number): Promise<UsedBudget[]> {
+  const { teamId, memberId } = asker;
+  const { rows: set } = await budgetsSet(rows, { teamId, memberId });
   const found = (key: string, period: Period) => set.find((row) => row.member_id === key && row.period === period);
   const budgets: UsedBudget[] = [];
   for (const period of ['day', 'month'] as const) {
@@ -49,13 +54,8 @@ export async function budgetsOn(rows: Database, asker: Asker, at: number): Promi
   return budgets;
 }
 
-/** @param memberId left out, of the whole team */
-export async function usedIn(
-  rows: Database,
-  { teamId, memberId }: { teamId: string; memberId?: string },
-  { from, to }: { from: string; to: string },
-): Promise<{ reserved: number; spent: number }> {
-  return rows
+const amountsIn = compiled((rows, { teamId, memberId, from, to }: { teamId: string; memberId?: string; from: string; to: string }) =>
+  rows
     .selectFrom('spending')
     .select([
       sql<number>`cast(coalesce(sum(reserved), 0) as bigint)`.as('reserved'),
@@ -64,8 +64,17 @@ export async function usedIn(
     .where('team_id', '=', teamId)
     .where('day', '>=', from)
     .where('day', '<=', to)
-    .$if(memberId !== undefined, (query) => query.where('member_id', '=', memberId ?? ''))
-    .executeTakeFirstOrThrow();
+    .$if(memberId !== undefined, (query) => query.where('member_id', '=', memberId ?? '')),
+);
+
+/** @param memberId left out, of the whole team */
+export async function usedIn(
+  rows: Database,
+  of: { teamId: string; memberId?: string },
+  { from, to }: { from: string; to: string },
+): Promise<{ reserved: number; spent: number }> {
+  const [used] = (await amountsIn(rows, { ...of, from, to })).rows;
+  return used ?? { reserved: 0, spent: 0 };
 }
 
 /** Of the member who has used most. */
@@ -118,20 +127,23 @@ async function noteSoft(rows: Database, { teamId, memberId }: Asker, budget: Use
   if (!noted) await sqlAudit(rows).keep({ id: randomUUID(), teamId, at, memberId, what, about: { of, period, soft: limits.soft } });
 }
 
+const addAmounts = compiled((rows, { reserved, spent, ...place }: Insertable<Tables['spending']>) =>
+  rows
+    .insertInto('spending')
+    .values({ ...place, reserved, spent })
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'member_id', 'day']).doUpdateSet((row) => ({
+        reserved: row('spending.reserved', '+', reserved),
+        spent: row('spending.spent', '+', spent),
+      })),
+    ),
+);
+
 async function add(
   rows: Database,
   { teamId, memberId }: Asker,
   day: string,
   { reserved, spent }: { reserved: number; spent: number },
 ): Promise<void> {
-  await rows
-    .insertInto('spending')
-    .values({ team_id: teamId, member_id: memberId, day, reserved, spent })
-    .onConflict((conflict) =>
-      conflict.columns(['team_id', 'member_id', 'day']).doUpdateSet((row) => ({
-        reserved: row('spending.reserved', '+', reserved),
-        spent: row('spending.spent', '+', spent),
-      })),
-    )
-    .execute();
+  await addAmounts(rows, { team_id: teamId, member_id: memberId, day, reserved, spent });
 }

@@ -1,6 +1,6 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Failure, Turn, TurnRequest, Usage } from '../../contract.ts';
-import { advance, type Happening } from '../../turns/state.ts';
+import { advance, type Happening, picturelessStates } from '../../turns/state.ts';
 import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { tellOthers } from '../database/dialect.ts';
@@ -26,7 +26,7 @@ const variantRows = compiled((rows, { turnId }: { turnId: string }) =>
 export async function findTurn(rows: Database, turnId: string, where: { teamId?: string; fence?: number } = {}): Promise<Turn | null> {
   const [row] = (await turnRow(rows, { turnId, ...where })).rows;
   if (!row) return null;
-  return turnOf(row, (await variantRows(rows, { turnId })).rows);
+  return turnOf(row, picturelessStates.includes(row.state) ? [] : (await variantRows(rows, { turnId })).rows);
 }
 
 /** @param variants its own, in order */
@@ -102,6 +102,7 @@ const changeTurn = compiled((rows, { turnId, itsFence, ...changes }: { turnId: s
   rows.updateTable('turns').set(changes).where('id', '=', turnId).where('fence', '=', itsFence),
 );
 const addEvent = compiled((rows, event: { turn_id: string; n: number; body: string }) => rows.insertInto('events').values(event));
+const addVariant = compiled((rows, variant: Insertable<Tables['variants']>) => rows.insertInto('variants').values(variant));
 
 /**
  * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
@@ -122,8 +123,7 @@ export async function writeHappening(
   if (!numAffectedRows) return false;
   if (event?.type === 'variant') {
     const { index, raw, width, height, revisedPrompt, format } = event.variant;
-    const values = { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format };
-    await rows.insertInto('variants').values(values).execute();
+    await addVariant(rows, { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format });
     await giveToTeam(rows, { turnId, sha256: raw });
   }
   if (event?.type === 'partial') await giveToTeam(rows, { turnId, sha256: event.blob });

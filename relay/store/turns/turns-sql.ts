@@ -1,4 +1,4 @@
-import type { InsertObject, Updateable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../../contract.ts';
 import type { Size } from '../../models.ts';
 import { Fenced } from '../../turns/fenced.ts';
@@ -17,19 +17,40 @@ const eventBodies = compiled((rows, { turnId, after }: { turnId: string; after: 
 const sessionTeam = compiled((rows, { sessionId }: { sessionId: string }) =>
   rows.selectFrom('sessions').select('team_id').where('id', '=', sessionId),
 );
-const newest = compiled((rows, { turnIds }: { turnIds: string }) =>
+const openSession = compiled((rows, session: Insertable<Tables['sessions']>) =>
+  rows
+    .insertInto('sessions')
+    .values(session)
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+const lastOrdinal = compiled((rows, { sessionId }: { sessionId: string }) =>
+  rows
+    .selectFrom('turns')
+    .select((select) => select.fn.max('ordinal').as('last'))
+    .where('session_id', '=', sessionId),
+);
+const addTurn = compiled((rows, { forMs, now, ...turn }: Insertable<Tables['turns']> & Partial<FirstLease>) =>
+  rows
+    .insertInto('turns')
+    .values({ ...turn, lease_until: forMs === undefined ? 0 : timeFromNow(rows, forMs, () => now ?? 0) })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+const newestEventOf = compiled((rows, { turnIds }: { turnIds: string }) =>
   rows.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', listed(rows, turnIds)),
 );
+
+/** For a turn that is begun at once: it lasts `forMs` from `now`. */
+type FirstLease = { lease_owner: string; admitted_at: number; fence: number; forMs: number; now: number };
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
   return {
     begin: (turn, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
-        const lease = { lease_owner: owner, lease_until: timeFromNow(rows, forMs, now), admitted_at: turn.createdAt, fence: 1 };
+        const lease = { lease_owner: owner, forMs, now: now(), admitted_at: turn.createdAt, fence: 1 };
         return (await keepNew(rows, turn, lease)) ? { turnId: turn.id, fence: 1 } : null;
       }),
-    enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn, { lease_until: 0 })),
+    enqueue: (turn) => database.transaction().execute((rows) => keepNew(rows, turn)),
     find: (turnId) => findTurn(database, turnId),
     findOf: (teamId, turnId) => findTurn(database, turnId, { teamId }),
     async askedBy(turnId) {
@@ -210,7 +231,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       return rows.map(({ body }) => JSON.parse(body) as TurnEvent);
     },
     async newestEvents(turnIds) {
-      const { rows } = await newest(database, { turnIds: JSON.stringify(turnIds) });
+      const { rows } = await newestEventOf(database, { turnIds: JSON.stringify(turnIds) });
       return new Map(rows.map(({ id, last_event }) => [id, last_event]));
     },
   };
@@ -220,46 +241,35 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
 async function keepNew(
   rows: Database,
   { id, request, lane, model, asker, pictures, estimate, hold: most, createdAt }: NewTurn,
-  lease: Pick<InsertObject<Tables, 'turns'>, 'lease_owner' | 'lease_until' | 'admitted_at' | 'fence'>,
+  lease?: FirstLease,
 ): Promise<boolean> {
-  await rows
-    .insertInto('sessions')
-    .values({ id: request.sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-  await lockSession(rows, request.sessionId);
-  if ((await teamOf(rows, request.sessionId)) !== asker.teamId) return false;
-  const { last } = await rows
-    .selectFrom('turns')
-    .select((select) => select.fn.max('ordinal').as('last'))
-    .where('session_id', '=', request.sessionId)
-    .executeTakeFirstOrThrow();
-  const added = await rows
-    .insertInto('turns')
-    .values({
-      id,
-      session_id: request.sessionId,
-      parent_id: request.parentId ?? null,
-      ordinal: (last ?? 0) + 1,
-      state: 'reserved',
-      request: JSON.stringify(request),
-      lane,
-      model,
-      member_id: asker.memberId,
-      pictures: JSON.stringify(pictures),
-      estimate: estimate && JSON.stringify(estimate),
-      images: request.variants ?? 1,
-      reserved: most,
-      created_at: createdAt,
-      last_event: 0,
-      ...lease,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const { sessionId } = request;
+  await openSession(rows, { id: sessionId, created_at: createdAt, team_id: asker.teamId, member_id: asker.memberId });
+  await lockSession(rows, sessionId);
+  if ((await teamOf(rows, sessionId)) !== asker.teamId) return false;
+  const [newest] = (await lastOrdinal(rows, { sessionId })).rows;
+  const added = await addTurn(rows, {
+    id,
+    session_id: sessionId,
+    parent_id: request.parentId ?? null,
+    ordinal: (newest?.last ?? 0) + 1,
+    state: 'reserved',
+    request: JSON.stringify(request),
+    lane,
+    model,
+    member_id: asker.memberId,
+    pictures: JSON.stringify(pictures),
+    estimate: estimate && JSON.stringify(estimate),
+    images: request.variants ?? 1,
+    reserved: most,
+    created_at: createdAt,
+    last_event: 0,
+    ...lease,
+  });
+  if (!added.numAffectedRows) return false;
   // After the row, so that the same turn again is never held for twice.
-  if (added) await hold(rows, asker, most, createdAt);
-  return added !== undefined;
+  await hold(rows, asker, most, createdAt);
+  return true;
 }
 
 async function teamOf(rows: Database, sessionId: string): Promise<string | null> {
