@@ -35,6 +35,51 @@ const addTurn = compiled((rows, { forMs, now, ...turn }: Insertable<Tables['turn
     .values({ ...turn, lease_until: forMs === undefined ? 0 : timeFromNow(rows, forMs, () => now ?? 0) })
     .onConflict((conflict) => conflict.column('id').doNothing()),
 );
+const requestText = compiled((rows, { turnId }: { turnId: string }) => rows.selectFrom('turns').select('request').where('id', '=', turnId));
+const turnAndAncestors = compiled((rows, { turnId, limit }: { turnId: string; limit: number }) =>
+  rows
+    .withRecursive('ancestors(id, parent_id, depth)', (ancestors) =>
+      ancestors
+        .selectFrom('turns')
+        .select((turn) => ['id', 'parent_id', turn.lit(1).as('depth')])
+        .where('id', '=', turnId)
+        .unionAll((query) =>
+          query
+            .selectFrom('turns')
+            .innerJoin('ancestors', 'ancestors.parent_id', 'turns.id')
+            .select((turn) => ['turns.id', 'turns.parent_id', turn('ancestors.depth', '+', 1).as('depth')])
+            .where('ancestors.depth', '<', limit),
+        ),
+    )
+    .selectFrom('turns')
+    .innerJoin('ancestors', 'ancestors.id', 'turns.id')
+    .selectAll('turns')
+    // A turn is begun after the one it goes on from.
+    .orderBy('turns.ordinal', 'desc'),
+);
+const variantsOf = compiled((rows, { turnIds }: { turnIds: string }) =>
+  rows.selectFrom('variants').selectAll().where('turn_id', 'in', listed(rows, turnIds)).orderBy('position'),
+);
+const countedTurns = compiled((rows, { teamId, limit }: { teamId: string; limit: number }) =>
+  rows
+    .selectFrom('turns')
+    .select((select) => [
+      'request',
+      'lane',
+      'model',
+      'usage',
+      select
+        .selectFrom('variants')
+        .select((count) => count.fn.countAll<number>().as('made'))
+        .whereRef('turn_id', '=', 'turns.id')
+        .as('made'),
+    ])
+    .where('state', '=', 'done')
+    .where('usage', 'is not', null)
+    .where(isOfTeam(teamId))
+    .orderBy('ended_at', 'desc')
+    .limit(limit),
+);
 const newestEventOf = compiled((rows, { turnIds }: { turnIds: string }) =>
   rows.selectFrom('turns').select(['id', 'last_event']).where('id', 'in', listed(rows, turnIds)),
 );
@@ -64,33 +109,13 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
     },
     teamOf: (sessionId) => teamOf(database, sessionId),
     async ancestry(turnId, limit) {
-      const rows = await database
-        .withRecursive('ancestors(id, parent_id, depth)', (ancestors) =>
-          ancestors
-            .selectFrom('turns')
-            .select((turn) => ['id', 'parent_id', turn.lit(1).as('depth')])
-            .where('id', '=', turnId)
-            .unionAll((query) =>
-              query
-                .selectFrom('turns')
-                .innerJoin('ancestors', 'ancestors.parent_id', 'turns.id')
-                .select((turn) => ['turns.id', 'turns.parent_id', turn('ancestors.depth', '+', 1).as('depth')])
-                .where('ancestors.depth', '<', limit),
-            ),
-        )
-        .selectFrom('turns')
-        .innerJoin('ancestors', 'ancestors.id', 'turns.id')
-        .selectAll('turns')
-        // A turn is begun after the one it goes on from.
-        .orderBy('turns.ordinal', 'desc')
-        .execute();
-      const ids = rows.map(({ id }) => id);
-      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
-      const turns = turnsOf(rows, variants);
+      const { rows } = await turnAndAncestors(database, { turnId, limit });
+      const variants = await variantsOf(database, { turnIds: JSON.stringify(rows.map(({ id }) => id)) });
+      const turns = turnsOf(rows, variants.rows);
       return turns.map((turn, at) => ({ turn, responseId: rows[at]?.response_id ?? null, pictures: sizesIn(rows[at]?.pictures ?? null) }));
     },
     async requestOf(turnId) {
-      const row = await database.selectFrom('turns').select('request').where('id', '=', turnId).executeTakeFirst();
+      const [row] = (await requestText(database, { turnId })).rows;
       return row ? (JSON.parse(row.request) as TurnRequest) : null;
     },
     async session(teamId, sessionId) {
@@ -143,7 +168,7 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .limit(limit)
         .execute();
       const [ids, sessionIds] = [rows.map(({ id }) => id), rows.map(({ session_id }) => session_id)];
-      const variants = await database.selectFrom('variants').selectAll().where('turn_id', 'in', ids).orderBy('position').execute();
+      const variants = await variantsOf(database, { turnIds: JSON.stringify(ids) });
       const counts = await database
         .selectFrom('turns')
         .select((select) => ['session_id', select.fn.countAll<number>().as('turns')])
@@ -152,32 +177,14 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
         .groupBy('session_id')
         .execute();
       const turnsIn = new Map(counts.map(({ session_id, turns }) => [session_id, turns]));
-      return turnsOf(rows, variants).map((latest) => ({ id: latest.sessionId, turns: turnsIn.get(latest.sessionId) ?? 0, latest }));
+      return turnsOf(rows, variants.rows).map((latest) => ({ id: latest.sessionId, turns: turnsIn.get(latest.sessionId) ?? 0, latest }));
     },
     async picturesOf(turnId) {
       const { pictures } = await database.selectFrom('turns').select('pictures').where('id', '=', turnId).executeTakeFirstOrThrow();
       return sizesIn(pictures);
     },
     async counted(teamId, limit) {
-      const rows = await database
-        .selectFrom('turns')
-        .select((select) => [
-          'request',
-          'lane',
-          'model',
-          'usage',
-          select
-            .selectFrom('variants')
-            .select((count) => count.fn.countAll<number>().as('made'))
-            .whereRef('turn_id', '=', 'turns.id')
-            .as('made'),
-        ])
-        .where('state', '=', 'done')
-        .where('usage', 'is not', null)
-        .where(isOfTeam(teamId))
-        .orderBy('ended_at', 'desc')
-        .limit(limit)
-        .execute();
+      const { rows } = await countedTurns(database, { teamId, limit });
       return rows.flatMap(({ request, lane, model, usage, made }) =>
         usage === null
           ? []
