@@ -10,6 +10,8 @@ export interface Pace {
 
 /** Turns that wait for their time. They are taken from it in the order of `queueOrder`. */
 export interface Queue {
+  /** Nobody waits, as most of the time; looking takes no lock. */
+  isEmpty(): Promise<boolean>;
   /** Takes up the turn whose turn it is; null while none waits, or the pace does not allow it. */
   admit(holder: Holder, pace: Pace): Promise<Claim | null>;
   /** Ends a turn that waits; false when it does not wait any more. */

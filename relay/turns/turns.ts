@@ -150,8 +150,7 @@ export function turns({
       if (!claim) break;
       run(claim);
     }
-    await letIn();
-    if (now() - placesToldAt >= placesEveryMs) await tellPlaces();
+    if ((await letIn()) && now() - placesToldAt >= placesEveryMs) await tellPlaces();
   }
 
   async function startedBefore(asker: Asker, turnId: string, request: TurnRequest): Promise<Turn | null> {
@@ -197,8 +196,7 @@ export function turns({
     const { request, asker } = turn;
     if (isPaced(pace)) {
       if (!(await store.enqueue(turn))) return null;
-      await letIn();
-      await tellPlaces();
+      if (await letIn()) await tellPlaces();
       return find(asker, turn.id);
     }
     const lease = await store.begin(turn, holder());
@@ -208,13 +206,15 @@ export function turns({
     return begun;
   }
 
-  /** Takes up what waits in the queue, as far as the pace allows. */
-  async function letIn(): Promise<void> {
+  /** Takes up what waits in the queue, as far as the pace allows; false when nobody waits any more. */
+  async function letIn(): Promise<boolean> {
     while (!closing.signal.aborted) {
+      if (await queue.isEmpty()) return false;
       const claim = await queue.admit(holder(), pace);
-      if (!claim) return;
+      if (!claim) break;
       run(claim);
     }
+    return true;
   }
 
   async function tellPlaces(): Promise<void> {

@@ -13,7 +13,6 @@ interface Queued extends Waiting {
   lastEvent: number;
 }
 
-/** Most of the time nobody waits. Looking takes no lock. */
 const anyWaits = compiled((rows, { now }: { now: number }) =>
   queued(rows, () => now)
     .select('id')
@@ -23,9 +22,9 @@ const anyWaits = compiled((rows, { now }: { now: number }) =>
 /** The queue as those turns that nobody has let in. All relays on a database share it, and the pace. */
 export function sqlQueue(database: Database, now: () => number): Queue {
   return {
-    async admit(holder, pace) {
-      if ((await anyWaits(database, { now: now() })).rows.length === 0) return null;
-      return database.transaction().execute(async (rows) => {
+    isEmpty: async () => (await anyWaits(database, { now: now() })).rows.length === 0,
+    admit: (holder, pace) =>
+      database.transaction().execute(async (rows) => {
         await lockQueue(rows);
         const [next] = await inOrder(rows, now);
         if (!next || !(await hasRoom(rows, next.images, pace, now))) return null;
@@ -41,8 +40,7 @@ export function sqlQueue(database: Database, now: () => number): Queue {
           .where('fence', '=', next.fence)
           .executeTakeFirst();
         return taken.numUpdatedRows > 0n ? readClaim(rows, next.id) : null;
-      });
-    },
+      }),
     leave: (turnId, happening) =>
       database.transaction().execute(async (rows) => {
         const fenced = await rows
@@ -56,9 +54,8 @@ export function sqlQueue(database: Database, now: () => number): Queue {
           .executeTakeFirst();
         return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
       }),
-    async tellPlaces(until) {
-      if ((await anyWaits(database, { now: now() })).rows.length === 0) return [];
-      return database.transaction().execute(async (rows) => {
+    tellPlaces: (until) =>
+      database.transaction().execute(async (rows) => {
         await lockQueue(rows);
         const told: { turnId: string; n: number }[] = [];
         const places = await toldPlaces(rows, now);
@@ -67,8 +64,7 @@ export function sqlQueue(database: Database, now: () => number): Queue {
           if (await writeHappening(rows, id, fence, { type: 'waiting', until, ahead })) told.push({ turnId: id, n: lastEvent + 1 });
         }
         return told;
-      });
-    },
+      }),
   };
 }
 

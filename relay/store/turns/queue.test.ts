@@ -94,10 +94,13 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
 
   test('a turn that waits is no relay’s to take up as left behind, and is let in under a fence of its own', async () => {
     const [one, two] = await twoRelays();
+    expect(await two.queue.isEmpty()).toBe(true);
     const id = await one.ask();
+    expect(await two.queue.isEmpty()).toBe(false);
     expect(await two.leases.claim({ owner: 'two', forMs: 60_000 }, [], () => false)).toBeNull();
     const lease = await two.letIn(free);
     expect(lease?.turnId).toBe(id);
+    expect(await one.queue.isEmpty()).toBe(true);
     await two.turns.record(lease!, { type: 'sending', background: true, at: 1 });
     expect((await one.turns.find(id))?.state).toBe('submitting');
     expect(await one.letIn(free)).toBeNull();
