@@ -13,10 +13,43 @@ interface Queued extends Waiting {
   lastEvent: number;
 }
 
-const anyWaits = compiled((rows, { now }: { now: number }) =>
-  queued(rows, () => now)
-    .select('id')
-    .limit(1),
+const anyWaits = compiled((rows, { now }: { now: number }) => queued(rows, now).select('id').limit(1));
+const allThatWait = compiled((rows, { now }: { now: number }) =>
+  queued(rows, now).select((select) => [
+    'turns.id',
+    'turns.member_id',
+    'turns.created_at',
+    'turns.images',
+    'turns.fence',
+    'turns.last_event',
+    select
+      .selectFrom('turns as let_in')
+      .select((max) => max.fn.max('let_in.admitted_at').as('last'))
+      .whereRef('let_in.member_id', '=', 'turns.member_id')
+      .as('last'),
+  ]),
+);
+const lastTold = compiled((rows, { now }: { now: number }) =>
+  queued(rows, now)
+    .innerJoin('events', (join) => join.onRef('events.turn_id', '=', 'turns.id').onRef('events.n', '=', 'turns.last_event'))
+    .select(['turns.id', 'events.body']),
+);
+const countWorking = compiled((rows) =>
+  rows
+    .selectFrom('turns')
+    .select((select) => select.fn.countAll<number>().as('working'))
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['submitting', 'running', 'arriving']),
+        is.and([is('state', '=', 'reserved'), is('admitted_at', 'is not', null)]),
+      ]),
+    ),
+);
+const sumAsked = compiled((rows, { after }: { after: number }) =>
+  rows
+    .selectFrom('turns')
+    .select((select) => select.fn.sum<number | null>('images').as('asked'))
+    .where('admitted_at', '>', after),
 );
 
 /** The queue as those turns that nobody has let in. All relays on a database share it, and the pace. */
@@ -69,30 +102,17 @@ export function sqlQueue(database: Database, now: () => number): Queue {
 }
 
 /** Turns that a relay of before has begun are not there while it works on them. */
-function queued(rows: Database, now: () => number) {
+function queued(rows: Database, now: number) {
+  const time = timeFromNow(rows, 0, () => now);
   return rows
     .selectFrom('turns')
     .where('turns.state', '=', 'reserved')
     .where('turns.admitted_at', 'is', null)
-    .where('turns.lease_until', '<', timeFromNow(rows, 0, now));
+    .where('turns.lease_until', '<', time);
 }
 
 async function inOrder(rows: Database, now: () => number): Promise<Queued[]> {
-  const found = await queued(rows, now)
-    .select((select) => [
-      'turns.id',
-      'turns.member_id',
-      'turns.created_at',
-      'turns.images',
-      'turns.fence',
-      'turns.last_event',
-      select
-        .selectFrom('turns as let_in')
-        .select((max) => max.fn.max('let_in.admitted_at').as('last'))
-        .whereRef('let_in.member_id', '=', 'turns.member_id')
-        .as('last'),
-    ])
-    .execute();
+  const { rows: found } = await allThatWait(rows, { now: now() });
   return queueOrder(
     found.map(({ id, member_id, created_at, images, fence, last_event, last }) => ({
       id,
@@ -109,25 +129,13 @@ async function inOrder(rows: Database, now: () => number): Promise<Queued[]> {
 /** One that asks for more pictures than a minute has room for goes when nothing else does. */
 async function hasRoom(rows: Database, images: number, { imagesPerMinute, turnsAtOnce }: Pace, now: () => number): Promise<boolean> {
   if (turnsAtOnce !== null) {
-    const { working } = await rows
-      .selectFrom('turns')
-      .select((select) => select.fn.countAll<number>().as('working'))
-      .where((is) =>
-        is.or([
-          is('state', 'in', ['submitting', 'running', 'arriving']),
-          is.and([is('state', '=', 'reserved'), is('admitted_at', 'is not', null)]),
-        ]),
-      )
-      .executeTakeFirstOrThrow();
-    if (working >= turnsAtOnce) return false;
+    const [at] = (await countWorking(rows, {})).rows;
+    if ((at?.working ?? 0) >= turnsAtOnce) return false;
   }
   if (imagesPerMinute === null) return true;
-  const { asked } = await rows
-    .selectFrom('turns')
-    .select((select) => select.fn.sum<number | null>('images').as('asked'))
-    // As a number: past a clock that could tell another time for each row, PostgreSQL does not go by an index.
-    .where('admitted_at', '>', (await databaseTime(rows, now)) - 60_000)
-    .executeTakeFirstOrThrow();
+  // As a number: past a clock that could tell another time for each row, PostgreSQL does not go by an index.
+  const [minute] = (await sumAsked(rows, { after: (await databaseTime(rows, now)) - 60_000 })).rows;
+  const asked = minute?.asked ?? null;
   return asked === null || asked + images <= imagesPerMinute;
 }
 
@@ -140,12 +148,9 @@ async function timeOfAdmission(rows: Database, now: () => number): Promise<numbe
   return Math.max(await databaseTime(rows, now), (last ?? 0) + 1);
 }
 
-/** What each was told last. */
+/** What each was told last, where that was a place. */
 async function toldPlaces(rows: Database, now: () => number): Promise<Map<string, number>> {
-  const events = await queued(rows, now)
-    .innerJoin('events', (join) => join.onRef('events.turn_id', '=', 'turns.id').onRef('events.n', '=', 'turns.last_event'))
-    .select(['turns.id', 'events.body'])
-    .execute();
+  const { rows: events } = await lastTold(rows, { now: now() });
   return new Map(
     events.flatMap(({ id, body }) => {
       const event = JSON.parse(body) as TurnEvent;
