@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fdatasync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { RelayError } from '../../errors.ts';
 import { makeFolder } from '../own-folder.ts';
 import { ifThere } from './if-there.ts';
@@ -27,7 +26,7 @@ export interface Arrival {
   end(claimed?: string): Promise<Named>;
   /** Survives a power cut from now on. */
   flush(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
   /**
    * Gives its file that name at once and for good: a reader never sees half of it.
    * @returns the outermost folder that had to be made for it, null where none had to; and whether nothing was there by that name
@@ -41,8 +40,6 @@ export interface Named {
   sha256: string;
   size: number;
 }
-
-const flush = promisify(fdatasync);
 
 /** No upload stands still for so long: its connection would have been dropped. */
 const abandonedMs = 60 * 60 * 1000;
@@ -64,19 +61,15 @@ async function dropAbandoned(folder: string): Promise<void> {
   }
 }
 
-/**
- * All but flushing happens in memory at first, in less time than the way to another thread and back takes; it is flushing that waits
- * for the disk.
- */
 async function begin(path: string, patience: Patience, writePart: WritePart): Promise<Arrival> {
   const hash = createHash('sha256');
-  const file = await withRoom(async () => openSync(path, 'wx'), patience);
+  const file = await withRoom(() => open(path, 'wx'), patience);
   let size = 0;
   let isOpen = true;
   let isMoved = false;
 
-  function close(): void {
-    if (isOpen) closeSync(file);
+  async function close(): Promise<void> {
+    if (isOpen) await file.close();
     isOpen = false;
   }
 
@@ -87,7 +80,8 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
       hash.update(bytes);
       // A disk that is full takes a part; what is left goes on from there.
       for (let from = 0; from < bytes.byteLength;) {
-        const written = await withRoom(async () => writePart(file, bytes, from, bytes.byteLength - from, size), patience);
+        // Into memory, for now: the way to another thread and back takes longer than that. It is flushing that waits for the disk.
+        const written = await withRoom(async () => writePart(file.fd, bytes, from, bytes.byteLength - from, size), patience);
         from += written;
         size += written;
       }
@@ -99,17 +93,17 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
       }
       return { sha256, size };
     },
-    flush: () => withRoom(() => flush(file), patience),
+    flush: () => withRoom(() => file.datasync(), patience),
     close,
     async move(target) {
-      const made = (await withRoom(async () => mkdirSync(dirname(target), { recursive: true }), patience)) ?? null;
-      const isNew = made !== null || (await ifThere(async () => statSync(target))) === null;
-      await withRoom(async () => renameSync(path, target), patience);
+      const made = (await withRoom(() => mkdir(dirname(target), { recursive: true }), patience)) ?? null;
+      const isNew = made !== null || (await ifThere(() => stat(target))) === null;
+      await withRoom(() => rename(path, target), patience);
       isMoved = true;
       return { made, isNew };
     },
     async drop() {
-      close();
+      await close();
       if (isMoved) return;
       await rm(path, { force: true });
     },

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, fsync, open as openThen, openSync } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, fsync, openSync } from 'node:fs';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AllBlobs } from '../../blob-store.ts';
@@ -9,7 +9,6 @@ import { ifThere } from './if-there.ts';
 import { takeIn } from './take-in.ts';
 
 const flush = promisify(fsync);
-const open = promisify(openThen);
 
 /** Blobs as files `ab/cd/<sha256>` under `folder`. */
 export async function diskBlobs(folder: string, writePart?: WritePart): Promise<AllBlobs> {
@@ -21,7 +20,7 @@ export async function diskBlobs(folder: string, writePart?: WritePart): Promise<
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
     await arrival.flush();
-    arrival.close();
+    await arrival.close();
     return settle(arrival, place(sha256));
   }
 
@@ -31,9 +30,9 @@ export async function diskBlobs(folder: string, writePart?: WritePart): Promise<
     read: (sha256) => ifThere(() => readFile(place(sha256))),
     async open(sha256) {
       const file = await ifThere(() => open(place(sha256), 'r'));
-      if (file === null) return null;
+      if (!file) return null;
       // Of an open file nothing has to be fetched for that.
-      const { size } = fstatSync(file);
+      const { size } = fstatSync(file.fd);
       return { size, bytes: fileStream(file, size) };
     },
     async *list() {

@@ -1,18 +1,16 @@
-import { closeSync, read as readThen, readSync } from 'node:fs';
-import { promisify } from 'node:util';
-
-const readAway = promisify(readThen);
+import { readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 /** Each that a slow client has not taken yet stays in memory. */
 const pieceLength = 128 * 1024;
 
-/** The bytes of an open file, read as they are wanted. Closes it at its end, and when no more is wanted. */
-export function fileStream(file: number, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** The bytes of a file, read as they are wanted. Closes it at its end, and when no more is wanted. */
+export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
 
   /** A disk may have to wake up for the first; the system reads on from there by itself, and another thread would take longer. */
   async function read(piece: Buffer): Promise<number> {
-    return at === 0 ? (await readAway(file, piece, 0, piece.length, 0)).bytesRead : readSync(file, piece, 0, piece.length, at);
+    return at === 0 ? (await file.read(piece, 0, piece.length, 0)).bytesRead : readSync(file.fd, piece, 0, piece.length, at);
   }
 
   return new ReadableStream(
@@ -25,14 +23,14 @@ export function fileStream(file: number, size: number): ReadableStream<Uint8Arra
           at += bytesRead;
           if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead));
           if (at < size) return;
-          closeSync(file);
+          await file.close();
           controller.close();
         } catch (error) {
-          closeSync(file);
+          await file.close();
           throw error;
         }
       },
-      cancel: () => closeSync(file),
+      cancel: () => file.close(),
     },
     { highWaterMark: 0 },
   );
