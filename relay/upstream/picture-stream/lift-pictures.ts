@@ -29,7 +29,7 @@ const lookEvent = 'response.image_generation_call.partial_image';
 const mostOfEvent = 4 * 1024 * 1024;
 /** Of a value, in which its first 16 characters must be, each of them escaped or not. */
 const beginningLength = 96;
-/** A picture is decoded to here, then stored. Whole groups fill it. Each time it is stored costs a way to another thread and back. */
+/** A picture is decoded to here, then stored. Whole groups fill it; each answer that is heard has one. */
 const scratchLength = 64 * 1024 * 3;
 
 const quote = 0x22;
