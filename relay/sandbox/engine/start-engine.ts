@@ -28,10 +28,16 @@ type Told = Extract<FromEngine, { look: Look } | { words: string }>;
 /** Runs the pixel work in a thread of its own, so that the server's streams keep flowing meanwhile. */
 export function startEngine(): Engine {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  // A thread that is ended while it still reads its modules takes the whole process along: V8 checks that those that await come to an end.
+  const settled = new Promise<void>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('exit', resolve);
+  });
   const waiting = new Map<number, Waiter>();
   let last = 0;
 
   worker.on('message', (message: FromEngine) => {
+    if ('started' in message) return;
     const waiter = waiting.get(message.id);
     if (!waiter) return;
     if ('look' in message || 'words' in message) {
@@ -73,6 +79,7 @@ export function startEngine(): Engine {
         send({ describe: picture }, { hear, reject });
       }),
     async close() {
+      await settled;
       await worker.terminate();
       for (const waiter of waiting.values()) waiter.reject(new Error('The engine was closed.'));
       waiting.clear();

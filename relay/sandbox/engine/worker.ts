@@ -3,9 +3,10 @@ import { PictureError } from './decode-picture.ts';
 import { describePicture } from './describe-picture.ts';
 import { perform, type Job, type Look } from './perform.ts';
 
-/** One thread does one job at a time, in the order they come. */
+/** One thread does one job at a time, in the order they come. Before the first it says that it has started. */
 export type ToEngine = { id: number; job: Job } | { id: number; describe: Uint8Array };
 export type FromEngine =
+  | { started: true }
   | { id: number; look: Look }
   | { id: number; words: string }
   | { id: number; unreadable: string }
@@ -24,3 +25,4 @@ port.on('message', (message: ToEngine) => {
     else port.postMessage({ id, fault: String(error) } satisfies FromEngine);
   }
 });
+port.postMessage({ started: true } satisfies FromEngine);
