@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
+import { alreadySent } from '../already-sent.ts';
 import { alter } from '../alter.ts';
 import { asApiError } from '../as-api-error.ts';
 import { breakOf, ofKind } from '../misbehaviour.ts';
@@ -47,7 +47,7 @@ export function imageRoutes(app: Hono<Env>, services: Services): void {
 
     if (asked.stream) {
       await sendImageEvents(c.env.outgoing, asked, responseId, services);
-      return RESPONSE_ALREADY_SENT;
+      return alreadySent;
     }
     await sleep(ofKind(misbehaviours, 'late')?.ms ?? 0, undefined, { signal: services.closing }).catch(() => undefined);
     const made = await makeImages(asked, services.engine, services.pictureMs, () => {}, services.closing).catch((error: unknown) => {
@@ -60,7 +60,7 @@ export function imageRoutes(app: Hono<Env>, services: Services): void {
     const out = c.env.outgoing;
     const closed = new Promise<void>((resolve) => out.once('close', resolve));
     await breakOff(broken, out, closed);
-    return RESPONSE_ALREADY_SENT;
+    return alreadySent;
   }
 }
 

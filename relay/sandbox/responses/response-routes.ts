@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
+import { alreadySent } from '../already-sent.ts';
 import { alter } from '../alter.ts';
 import { ApiError, badRequest } from '../api-error.ts';
 import { ofKind } from '../misbehaviour.ts';
@@ -37,7 +37,7 @@ export function responseRoutes(app: Hono<{ Bindings: HttpBindings }>, services: 
     if (!asked.body.background) out.once('close', () => response.abort.abort());
     if (asked.body.stream) {
       await sendEvents(out, response, -1, tell);
-      return RESPONSE_ALREADY_SENT;
+      return alreadySent;
     }
     if (!asked.body.background) await response.finished;
     return c.json(response.wire);
@@ -54,7 +54,7 @@ export function responseRoutes(app: Hono<{ Bindings: HttpBindings }>, services: 
     }
     const after = ofKind(response.misbehaviours, 'replay') ? -1 : Number(c.req.query('starting_after') ?? -1);
     await sendEvents(c.env.outgoing, response, after, tell);
-    return RESPONSE_ALREADY_SENT;
+    return alreadySent;
   });
 
   app.post('/responses/:id/cancel', async (c) => {
