@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import type { Me, MyBudget, NewInvitation, Team, TurnEvent } from './contract.ts';
+import type { Me, MyBudget, NewInvitation, TurnEvent } from './contract.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { type Database, openDatabase } from './store/database/database.ts';
 import { emptyDatabase } from './testing/empty-database.ts';

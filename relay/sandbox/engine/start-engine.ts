@@ -28,7 +28,7 @@ type Told = Extract<FromEngine, { look: Look } | { words: string }>;
 /** Runs the pixel work in a thread of its own, so that the server's streams keep flowing meanwhile. */
 export function startEngine(): Engine {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
-  // A thread that is ended while it still reads its modules takes the whole process along: V8 checks that those that await come to an end.
+  // To end a thread while it runs a module that stands on an awaiting one would abort the process (Node 24, nodejs/node#53238).
   const settled = new Promise<void>((resolve) => {
     worker.once('message', resolve);
     worker.once('exit', resolve);
