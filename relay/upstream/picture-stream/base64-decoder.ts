@@ -19,6 +19,7 @@ for (const lastTwo of ['-_', '+/']) {
 export function base64Decoder() {
   let bits = 0;
   let held = 0;
+  let leap = mostAtOnce;
 
   return {
     /**
@@ -27,16 +28,18 @@ export function base64Decoder() {
      * @param written where to begin in `output`
      */
     decode(input: Buffer, at: number, end: number, output: Buffer, written: number): Progress {
-      let canLeap = true;
+      leap = Math.max(leap, 4 * worthIt);
       while (at < end && written + 3 <= output.length) {
-        const whole = Math.min(end - at, mostAtOnce, Math.floor((output.length - written) / 3) * 4) & ~3;
-        if (canLeap && held === 0 && whole >= worthIt) {
+        const whole = Math.min(end - at, leap, Math.floor((output.length - written) / 3) * 4) & ~3;
+        if (held === 0 && whole >= worthIt) {
           const bytes = output.write(input.toString('latin1', at, at + whole), written, 'base64');
-          // Anything else among the characters would have been left out.
-          canLeap = bytes === (whole / 4) * 3;
-          if (!canLeap) continue;
-          at += whole;
-          written += bytes;
+          // Anything else among the characters would have been left out: what comes before that is decoded in smaller leaps.
+          if (bytes < (whole / 4) * 3) leap = whole >> 2;
+          else {
+            leap = Math.min(2 * leap, mostAtOnce);
+            at += whole;
+            written += bytes;
+          }
           continue;
         }
         const value = values[input[at]!]!;

@@ -207,6 +207,16 @@ test('a picture that the last event repeats is known again and not written a sec
   expect(tokensIn(alone.left)).toEqual([arrivedPicture(pictures[1]!)]);
 });
 
+test('of drawings that are equally long and end alike, the last event repeats each', async () => {
+  const drawings = ['#ff0000', '#00ff00'].map((colour) =>
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect fill="${colour}" width="40" height="30"/></svg>`),
+  );
+  const [first, second] = drawings.map(base64Of) as [string, string];
+  const { left } = await lifted(Buffer.from(done(first) + done(second) + completed(second) + completed(first)), [99, 600]);
+  const [one, other] = drawings.map((bytes) => arrivedPicture(bytes));
+  expect(tokensIn(left)).toEqual([one, other, other, one]);
+});
+
 const whole = base64Of(pictures[1]!);
 const spoilt = (how: string) => `${whole.slice(0, 400)}${how}${whole.slice(400)}`;
 test.each([

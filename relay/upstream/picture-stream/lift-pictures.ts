@@ -5,7 +5,8 @@ import { eventLines } from './event-lines.ts';
 import { isWholeEscape, unescaped } from './json-escape.ts';
 import { jsonStrings } from './json-strings.ts';
 import { pictureToken } from './picture-token.ts';
-import type { CountedPicture, PictureValue } from './picture-value.ts';
+import type { MarkedPicture, PictureValue } from './picture-value.ts';
+import { isStop } from './plain-end.ts';
 import { repeatedPicture } from './repeated-picture.ts';
 import { storedPicture } from './stored-picture.ts';
 
@@ -34,15 +35,15 @@ const scratchLength = 64 * 1024 * 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
 const nothing = Buffer.alloc(0);
+/** No character of base64. */
+const foreign = '\0';
 
 /** @param framing of the body: server-sent events with JSON as their data, or JSON alone */
 export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 'draft' | 'read'>): PictureLifter {
   const kindOf = framing === 'events' ? eventLines() : () => 'data' as const;
   const json = jsonStrings();
-  const told: CountedPicture[] = [];
+  const told: MarkedPicture[] = [];
   let eventType = '';
   let eventLength = 0;
   /** The beginning of a value that may be a picture, as it was written. */
@@ -116,27 +117,26 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
     scratch ??= Buffer.allocUnsafeSlow(scratchLength);
     const isRepeated = lastEvents.has(eventType) && told.length > 0;
     value = isRepeated ? repeatedPicture(told) : storedPicture(blobs, scratch, eventType === lookEvent);
-    await value.take(Buffer.from(meant, 'latin1'), 0, meant.length);
+    await takeMeant(meant, value);
     return nothing;
   }
 
   /** @returns where the value ends, or the chunk does */
   async function takeValue(chunk: Buffer, from: number, into: PictureValue): Promise<number> {
-    const plainEnd = plainEnds(chunk);
+    let quoteAt = -1;
     for (let at = from; at < chunk.length;) {
       const byte = chunk[at]!;
       if (escape !== '' || byte === backslash) {
         escape += String.fromCharCode(byte);
         at += 1;
         if (!isWholeEscape(escape)) continue;
-        const meant = Buffer.from(unescaped(escape) ?? '\0');
+        await takeMeant(unescaped(escape) ?? foreign, into);
         escape = '';
-        await into.take(meant, 0, meant.length);
-      } else if (byte === quote || byte === lineFeed || byte === carriageReturn) return at;
+      } else if (isStop(byte)) return at;
       else {
-        const end = plainEnd(at);
-        await into.take(chunk, at, end);
-        at = end;
+        if (quoteAt < at) quoteAt = chunk.indexOf(quote, at);
+        if (quoteAt < 0) quoteAt = chunk.length;
+        at = await into.take(chunk, at, quoteAt);
       }
     }
     return chunk.length;
@@ -149,9 +149,9 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
       await ended.drop();
       return nothing;
     }
-    const counted = await ended.end();
-    if (counted && eventType === 'response.output_item.done') told.push(counted);
-    return Buffer.from(pictureToken(counted && counted.picture));
+    const marked = await ended.end();
+    if (marked && eventType === 'response.output_item.done') told.push(marked);
+    return Buffer.from(pictureToken(marked && marked.picture));
   }
 
   return {
@@ -183,18 +183,8 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
   };
 }
 
-/** Tells, for ever later places, where the characters end that mean themselves. */
-function plainEnds(chunk: Buffer): (from: number) => number {
-  const stops = [quote, backslash, lineFeed, carriageReturn].map((byte) => ({ byte, at: -1 }));
-  return (from) => {
-    let end = chunk.length;
-    for (const stop of stops) {
-      if (stop.at < from) {
-        const at = chunk.indexOf(stop.byte, from);
-        stop.at = at < 0 ? chunk.length : at;
-      }
-      end = Math.min(end, stop.at);
-    }
-    return end;
-  };
+/** Some services break their base64 into lines. */
+async function takeMeant(text: string, into: PictureValue): Promise<void> {
+  const characters = Buffer.from(text.replace(/\s/g, '').replace(/[^\w+/=-]/g, foreign), 'latin1');
+  await into.take(characters, 0, characters.length);
 }

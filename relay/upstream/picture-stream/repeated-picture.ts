@@ -1,15 +1,18 @@
-import type { CountedPicture, PictureValue } from './picture-value.ts';
-import { textCount } from './text-count.ts';
+import type { MarkedPicture, PictureValue } from './picture-value.ts';
+import { plainEnd } from './plain-end.ts';
+import { textMark } from './text-mark.ts';
 
-/** A picture that is told again: it is counted, neither decoded nor stored, and known by its count. */
-export function repeatedPicture(known: readonly CountedPicture[]): PictureValue {
-  const count = textCount();
+/** A picture that is told again: neither decoded nor stored, but known by its mark. */
+export function repeatedPicture(known: readonly MarkedPicture[]): PictureValue {
+  const mark = textMark();
 
   return {
     async take(characters, at, end) {
-      count.add(characters, at, end);
+      const stop = plainEnd(characters, at, end);
+      mark.add(characters, at, stop);
+      return stop;
     },
-    end: async () => known.find((one) => one.count === count.told()) ?? null,
+    end: async () => known.find((one) => one.mark === mark.told()) ?? null,
     drop: async () => undefined,
   };
 }

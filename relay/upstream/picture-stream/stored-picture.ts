@@ -3,7 +3,8 @@ import { maxBlobBytes, maxBlobPixels, maxDrawingBytes } from '../../limits.ts';
 import { type ResultHeader, resultHeader } from '../../pictures/result-header.ts';
 import { base64Decoder } from './base64-decoder.ts';
 import type { PictureValue } from './picture-value.ts';
-import { textCount } from './text-count.ts';
+import { isStop, plainEnd } from './plain-end.ts';
+import { textMark } from './text-mark.ts';
 
 const equals = 0x3d;
 
@@ -13,11 +14,13 @@ const equals = 0x3d;
  * @param isOnce it is not told again
  */
 export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch: Buffer, isOnce: boolean): PictureValue {
-  const count = isOnce ? null : textCount();
+  const mark = isOnce ? null : textMark();
   const decoder = base64Decoder();
   let draft: BlobDraft | null = null;
   let header: ResultHeader | null = null;
   let isBroken = false;
+  /** Without an escape so far: the text is decoded as it comes, and only the decoder looks for what is none of its characters. */
+  let isPlain = true;
   let padding = 0;
   let written = 0;
   let stored = 0;
@@ -40,22 +43,26 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
 
   return {
     async take(characters, from, end) {
-      count?.add(characters, from, end);
-      for (let at = from; at < end && !isBroken;) {
+      const until = isPlain ? end : plainEnd(characters, from, end);
+      let at = from;
+      while (at < until && !isBroken && !isStop(characters[at]!)) {
         const character = characters[at]!;
-        // Some services break their base64 into lines.
         if (character === equals || isSpace(character)) {
           if (character === equals) padding += 1;
           at += 1;
         } else if (padding > 0) await spoil();
         else {
-          const progress = decoder.decode(characters, at, end, scratch, written);
+          const progress = decoder.decode(characters, at, until, scratch, written);
           written = progress.written;
           if (scratch.length - written < 3) await store();
           else if (progress.read === at) await spoil();
           at = progress.read;
         }
       }
+      const stop = isBroken ? plainEnd(characters, at, end) : at;
+      isPlain &&= stop === end;
+      mark?.add(characters, from, stop);
+      return stop;
     },
     async end() {
       const whole = isBroken ? null : decoder.end(scratch, written, padding);
@@ -73,7 +80,7 @@ export function storedPicture(blobs: Pick<BlobStore, 'draft' | 'read'>, scratch:
       // Some pictures tell their size far behind their beginning.
       if (!header && stored > scratch.length) header = resultHeader((await blobs.read(sha256)) ?? new Uint8Array());
       if (!header || isTooMuch(header, stored)) return null;
-      return { picture: { sha256, header }, count: count?.told() ?? null };
+      return { picture: { sha256, header }, mark: mark?.told() ?? null };
     },
     drop: spoil,
   };
@@ -85,5 +92,5 @@ function isTooMuch({ type, width, height }: ResultHeader, bytes: number): boolea
 }
 
 function isSpace(character: number): boolean {
-  return character === 0x20 || character === 0x0a || character === 0x0d || character === 0x09;
+  return character === 0x20 || character === 0x09;
 }
