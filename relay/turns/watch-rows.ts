@@ -27,7 +27,8 @@ export async function watchRows(watch: Watch, signal: AbortSignal): Promise<void
   let isAway = false;
   let takeUpFrom = 0;
   let nudge = Promise.withResolvers<void>();
-  news.listen((turnId, n) => (n > 0 ? wakers.wake(turnId, n) : nudge.resolve()), signal);
+  const heard = (turnId: string, n: number) => (n > 0 ? wakers.wake(turnId, n) : nudge.resolve());
+  news.listen(heard, signal, () => followsOthers(watch));
   while (!signal.aborted) {
     try {
       await wakeFollowers(watch);
@@ -45,6 +46,12 @@ export async function watchRows(watch: Watch, signal: AbortSignal): Promise<void
     await Promise.race([pause, nudge.promise]);
     nudge = Promise.withResolvers<void>();
   }
+}
+
+/** Whether somebody follows a turn that this process does not work on. */
+function followsOthers({ wakers, working }: Watch): boolean {
+  const own = new Set(working());
+  return wakers.listenedTo().some((turnId) => !own.has(turnId));
 }
 
 async function wakeFollowers({ store, wakers }: Watch): Promise<void> {

@@ -68,7 +68,11 @@ test('word of a row reaches others in milliseconds, also after the connection fo
   const stop = new AbortController();
   const news = postgresNews(url, database);
   const heard: string[] = [];
-  news.listen((turnId, n) => heard.push(`${turnId}:${n}`), stop.signal);
+  news.listen(
+    (turnId, n) => heard.push(`${turnId}:${n}`),
+    stop.signal,
+    () => true,
+  );
   await expect.poll(() => news.isHeard()).toBe(true);
   const since = performance.now();
   await tellOthers(other, 'a', 3);
@@ -94,14 +98,22 @@ test('behind a pooler that passes no notifications on, news are known not to be 
   const news = postgresNews(pooler, database, { everyMs: 200, patienceMs: 300 });
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
-  news.listen(() => expect.unreachable(), stop.signal);
+  news.listen(
+    () => expect.unreachable(),
+    stop.signal,
+    () => true,
+  );
   for (let look = 0; look < 100; look += 1) {
     expect(news.isHeard()).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   // The pooler is what makes the difference.
   const direct = postgresNews(url, database, { everyMs: 200, patienceMs: 300 });
-  direct.listen(() => undefined, stop.signal);
+  direct.listen(
+    () => undefined,
+    stop.signal,
+    () => true,
+  );
   await expect.poll(() => direct.isHeard()).toBe(true);
 });
 

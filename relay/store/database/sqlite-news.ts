@@ -15,19 +15,21 @@ export function sqliteNews(database: Database): RowNews {
     return rows[0]?.data_version ?? null;
   }
 
-  async function hear(onWritten: () => void, signal: AbortSignal): Promise<void> {
+  async function hear(onWritten: () => void, isAwaited: () => boolean, signal: AbortSignal): Promise<void> {
     let heard: number | null = null;
     while (!signal.aborted) {
-      // Where the database is away, those who look at rows say so.
-      const now = await version().catch(() => null);
-      if (now !== heard) onWritten();
-      heard = now;
+      if (isAwaited()) {
+        // Where the database is away, those who look at rows say so.
+        const now = await version().catch(() => null);
+        if (now !== heard) onWritten();
+        heard = now;
+      }
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
   return {
-    listen: (heard, signal) => void hear(() => heard('', 0), signal),
+    listen: (heard, signal, isAwaited) => void hear(() => heard('', 0), isAwaited, signal),
     isHeard: () => true,
   };
 }

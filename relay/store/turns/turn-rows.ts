@@ -119,7 +119,13 @@ export async function writeHappening(
   const before = await findTurn(rows, turnId, { fence });
   if (!before) return false;
   const { turn, event } = advance(before, happening);
-  const { numAffectedRows } = await changeTurn(rows, { turnId, itsFence: fence, ...changedColumns(turn, happening), ...more });
+  const { numAffectedRows } = await changeTurn(rows, {
+    turnId,
+    itsFence: fence,
+    ...changedColumns(before, turn),
+    ...columnsOf(happening),
+    ...more,
+  });
   if (!numAffectedRows) return false;
   if (event?.type === 'variant') {
     const { index, raw, width, height, revisedPrompt, format } = event.variant;
@@ -150,7 +156,14 @@ const giveToTeam = compiled((rows, { turnId, sha256 }: { turnId: string; sha256:
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-function changedColumns(turn: Turn, happening: Happening): Changes {
+/** No others: a column that is set costs the pages of all indexes it is in, also where it stays what it was. */
+function changedColumns(before: Turn, turn: Turn): Changes {
+  const was = columnsOfTurn(before);
+  const changed = Object.entries(columnsOfTurn(turn)).filter(([name, value]) => value !== was[name as keyof typeof was]);
+  return { ...Object.fromEntries(changed), last_event: turn.lastEvent };
+}
+
+function columnsOfTurn(turn: Turn) {
   return {
     state: turn.state,
     said: turn.said,
@@ -163,7 +176,11 @@ function changedColumns(turn: Turn, happening: Happening): Changes {
     request_id: turn.requestId,
     failure: turn.failure && JSON.stringify(turn.failure),
     usage: turn.usage && JSON.stringify(turn.usage),
-    last_event: turn.lastEvent,
+  };
+}
+
+function columnsOf(happening: Happening): Changes {
+  return {
     ...(happening.type === 'sending' ? { background: happening.background ? 1 : 0 } : {}),
     ...(happening.type === 'ended' && happening.reported !== undefined ? { reported_usage: JSON.stringify(happening.reported) } : {}),
     ...(happening.type === 'running' ? { response_id: happening.responseId } : {}),
