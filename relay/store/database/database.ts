@@ -23,6 +23,7 @@ import { up as paths } from './migrations/0008-paths.ts';
 import { up as retention } from './migrations/0009-retention.ts';
 import { up as growth } from './migrations/0010-growth.ts';
 import { up as masks } from './migrations/0011-masks.ts';
+import { up as fewerIndexes } from './migrations/0012-fewer-indexes.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -87,6 +88,7 @@ const migrations = {
   '0009-retention': { up: retention },
   '0010-growth': { up: growth },
   '0011-masks': { up: masks },
+  '0012-fewer-indexes': { up: fewerIndexes },
 };
 
 const unreachable = 'The database of DATABASE_URL cannot be reached: is it running, and are its address and password right?';
