@@ -1,15 +1,14 @@
 import type { CompositeNote, Corrections, RecentSessions, Session, Timings, Turn, TurnEvent, TurnNote, TurnRequest } from '../contract.ts';
 import { RelayError } from '../errors.ts';
-import type { Correction } from './learn.ts';
 import type { Asker } from '../team/asker.ts';
 import type { TeamBlobs } from '../team/team-blobs.ts';
 import { checkOffer } from './check-offer.ts';
 import { checkRequest } from './check-request.ts';
 import { checkComposite } from './check-composite.ts';
-import { correctionsFrom } from './corrections-from.ts';
 import { cancelledEnding, letGoFailure, neverAnswered } from './endings.ts';
 import { followTurn } from './follow-turn.ts';
 import { howToGoOn, laneOf } from './how-to-go-on.ts';
+import { lessons } from './lessons.ts';
 import { checkLineage, readLineage } from './lineage.ts';
 import { mostCost } from './most-cost.ts';
 import { isPaced, type Pace, type Queue } from './queue.ts';
@@ -112,6 +111,7 @@ export function turns({
   let watching: Promise<void> = Promise.resolve();
   let placesToldAt = 0;
 
+  const learned = lessons((teamId) => store.counted(teamId, turnsToLearnFrom), upstream, now);
   const holder = () => ({ owner: owner.name, forMs: leaseMs });
 
   async function find({ teamId }: Asker, turnId: string): Promise<Turn> {
@@ -172,7 +172,7 @@ export function turns({
     const pictures = await checkRequest(request, teamBlobs(asker.teamId));
     const lineage = await readLineage(request, store);
     if (lineage) checkLineage(request, lineage);
-    const { estimate, planned } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker));
+    const { estimate, planned } = howToGoOn({ request, lane, model, pictures, lineage }, offer, await learned(asker.teamId));
     if (closing.signal.aborted) throw new RelayError('closing', 'The relay is being stopped. Start it again, then try once more.');
     const begun = await begin({
       id: turnId,
@@ -222,10 +222,6 @@ export function turns({
     for (const { turnId, n } of await queue.tellPlaces(now() + placesEveryMs)) services.wakers.wake(turnId, n);
   }
 
-  async function learned({ teamId }: Asker): Promise<Correction[]> {
-    return correctionsFrom(await store.counted(teamId, turnsToLearnFrom), upstream.offer);
-  }
-
   async function letGo(asker: Asker, turnId: string): Promise<Turn> {
     const turn = await find(asker, turnId);
     if (!isLive(turn.state)) return turn;
@@ -265,7 +261,7 @@ export function turns({
       if (!session) throw noSession();
       return session;
     },
-    corrections: async (asker) => ({ corrections: await learned(asker) }),
+    corrections: async (asker) => ({ corrections: await learned(asker.teamId) }),
     timings: async ({ teamId }) => ({ timings: timingsFrom(await store.timed(teamId, turnsToLearnFrom)) }),
     recent: async ({ teamId }) => ({ sessions: await store.recent(teamId, recentSessions) }),
     async follow(asker, turnId, after, signal) {

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { RowNews } from '../../turns/row-news.ts';
 import type { Database } from './database.ts';
 
-/** How late word from another process may be. */
-const everyMs = 200;
+/** How late word from another process may be; while nobody waits for any, it is only seen now and then whether somebody does. */
+const everyMs = { awaited: 200, atRest: 500 };
 
 /** SQLite tells that another process has written without a row being read; what it has written it does not tell. */
 export function sqliteNews(database: Database): RowNews {
@@ -18,13 +18,14 @@ export function sqliteNews(database: Database): RowNews {
   async function hear(onWritten: () => void, isAwaited: () => boolean, signal: AbortSignal): Promise<void> {
     let heard: number | null = null;
     while (!signal.aborted) {
-      if (isAwaited()) {
+      const isNow = isAwaited();
+      if (isNow) {
         // Where the database is away, those who look at rows say so.
         const now = await version().catch(() => null);
         if (now !== heard) onWritten();
         heard = now;
       }
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await sleep(isNow ? everyMs.awaited : everyMs.atRest, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
