@@ -36,7 +36,6 @@ import { sqlMasks } from './store/turns/masks-sql.ts';
 import { sqlMembers } from './store/team/members-sql.ts';
 import { openBlobs } from './store/blobs/open-blobs.ts';
 import { sqlPairings } from './store/team/pairings-sql.ts';
-import { sqliteNews } from './store/database/sqlite-news.ts';
 import { sqlPresets } from './store/team/presets-sql.ts';
 import { sqlQueue } from './store/turns/queue-sql.ts';
 import { reachDatabase } from './store/database/reach-database.ts';
@@ -71,7 +70,7 @@ import { tokens } from './team/tokens.ts';
 import { webSessions } from './team/web-sessions.ts';
 import { thisProcess } from './this-process.ts';
 import { altTexts } from './turns/alt-texts.ts';
-import type { RowNews } from './turns/row-news.ts';
+import { noNews, type RowNews } from './turns/row-news.ts';
 import { turns } from './turns/turns.ts';
 import { capabilities } from './upstream/capabilities.ts';
 import { openaiDescriber } from './upstream/openai-describer.ts';
@@ -187,7 +186,7 @@ async function openServices(config: RelayConfig, outerLog: Log, closers: Closers
     ),
     pace: config,
     unknownCost: config.unknownCost,
-    news: config.databaseUrl ? await openNews(config.databaseUrl, database) : sqliteNews(database),
+    news: config.databaseUrl ? await openNews(config.databaseUrl, database) : noNews,
     teamBlobs: theBlobs,
     upstream,
     owner: thisProcess(),

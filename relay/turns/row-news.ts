@@ -6,9 +6,8 @@ export interface RowNews {
   /**
    * Until the signal is aborted.
    * @param heard `n` is the number of a turn's newest event; 0 where something else is to be looked at, of a turn or of any
-   * @param isAwaited whether somebody waits for what another relay writes: where nobody does, it may be told late
    */
-  listen(heard: (turnId: string, n: number) => void, signal: AbortSignal, isAwaited: () => boolean): void;
+  listen(heard: (turnId: string, n: number) => void, signal: AbortSignal): void;
   /** Whether it can be relied on just now. */
   isHeard(): boolean;
 }

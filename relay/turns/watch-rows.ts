@@ -5,8 +5,8 @@ import { leaseMs } from './start-run.ts';
 import type { LeaseStore, TurnStore } from './turn-store.ts';
 import type { Wakers } from './wakers.ts';
 
-/** How late word from another process may be; what news bring is only looked for in case some were lost. */
-const lookMs = { withNews: 500, withoutNews: 200 };
+/** How late word from another process may be; where news bring it, or nobody waits for any, rows are looked at for the rest. */
+const lookMs = { awaited: 200, otherwise: 500 };
 
 interface Watch {
   store: TurnStore;
@@ -28,7 +28,7 @@ export async function watchRows(watch: Watch, signal: AbortSignal): Promise<void
   let takeUpFrom = 0;
   let nudge = Promise.withResolvers<void>();
   const heard = (turnId: string, n: number) => (n > 0 ? wakers.wake(turnId, n) : nudge.resolve());
-  news.listen(heard, signal, () => followsOthers(watch));
+  news.listen(heard, signal);
   while (!signal.aborted) {
     try {
       await wakeFollowers(watch);
@@ -42,21 +42,22 @@ export async function watchRows(watch: Watch, signal: AbortSignal): Promise<void
       // Nobody could prolong a lease meanwhile: those who are at work get as long again to say so.
       if (isAway) takeUpFrom = performance.now() + leaseMs;
     }
-    const pause = sleep(news.isHeard() ? lookMs.withNews : lookMs.withoutNews, undefined, { signal, ref: false }).catch(() => undefined);
+    const isAwaited = !news.isHeard() && followedElsewhere(watch).length > 0;
+    const pause = sleep(isAwaited ? lookMs.awaited : lookMs.otherwise, undefined, { signal, ref: false }).catch(() => undefined);
     await Promise.race([pause, nudge.promise]);
     nudge = Promise.withResolvers<void>();
   }
 }
 
-/** Whether somebody follows a turn that this process does not work on. */
-function followsOthers({ wakers, working }: Watch): boolean {
+/** Turns with followers here that this process does not work on: of its own they hear at once. */
+function followedElsewhere({ wakers, working }: Watch): string[] {
   const own = new Set(working());
-  return wakers.listenedTo().some((turnId) => !own.has(turnId));
+  return wakers.listenedTo().filter((turnId) => !own.has(turnId));
 }
 
-async function wakeFollowers({ store, wakers }: Watch): Promise<void> {
-  const followed = wakers.listenedTo();
-  if (followed.length > 0) for (const [turnId, n] of await store.newestEvents(followed)) wakers.wake(turnId, n);
+async function wakeFollowers(watch: Watch): Promise<void> {
+  const followed = followedElsewhere(watch);
+  if (followed.length > 0) for (const [turnId, n] of await watch.store.newestEvents(followed)) watch.wakers.wake(turnId, n);
 }
 
 async function hearCancels({ leases, working, onCancelWanted }: Watch): Promise<void> {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { RelayError } from '../../errors.ts';
 import { makeFolder } from '../own-folder.ts';
-import { ifThere } from './if-there.ts';
 import type { Patience } from './patiently.ts';
 import { withRoom } from './with-room.ts';
 
@@ -26,7 +26,7 @@ export interface Arrival {
   end(claimed?: string): Promise<Named>;
   /** Survives a power cut from now on. */
   flush(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
   /**
    * Gives its file that name at once and for good: a reader never sees half of it.
    * @returns the outermost folder that had to be made for it, null where none had to; and whether nothing was there by that name
@@ -40,6 +40,8 @@ export interface Named {
   sha256: string;
   size: number;
 }
+
+const flushData = promisify(fdatasync);
 
 /** No upload stands still for so long: its connection would have been dropped. */
 const abandonedMs = 60 * 60 * 1000;
@@ -61,16 +63,21 @@ async function dropAbandoned(folder: string): Promise<void> {
   }
 }
 
+/**
+ * What goes into the system's memory, as names and bytes do at first, is done on the spot: the way to another thread and back
+ * takes longer than that. It is flushing that waits for the disk.
+ */
 async function begin(path: string, patience: Patience, writePart: WritePart): Promise<Arrival> {
   const hash = createHash('sha256');
-  const file = await withRoom(() => open(path, 'wx'), patience);
+  const file = await withRoom(() => openSync(path, 'wx'), patience);
   let size = 0;
   let isOpen = true;
   let isMoved = false;
 
-  async function close(): Promise<void> {
-    if (isOpen) await file.close();
+  function close(): void {
+    if (!isOpen) return;
     isOpen = false;
+    closeSync(file);
   }
 
   return {
@@ -80,8 +87,7 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
       hash.update(bytes);
       // A disk that is full takes a part; what is left goes on from there.
       for (let from = 0; from < bytes.byteLength;) {
-        // Into memory, for now: the way to another thread and back takes longer than that. It is flushing that waits for the disk.
-        const written = await withRoom(async () => writePart(file.fd, bytes, from, bytes.byteLength - from, size), patience);
+        const written = await withRoom(() => writePart(file, bytes, from, bytes.byteLength - from, size), patience);
         from += written;
         size += written;
       }
@@ -93,17 +99,17 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
       }
       return { sha256, size };
     },
-    flush: () => withRoom(() => file.datasync(), patience),
+    flush: () => withRoom(() => flushData(file), patience),
     close,
     async move(target) {
-      const made = (await withRoom(() => mkdir(dirname(target), { recursive: true }), patience)) ?? null;
-      const isNew = made !== null || (await ifThere(() => stat(target))) === null;
-      await withRoom(() => rename(path, target), patience);
+      const made = (await withRoom(() => mkdirSync(dirname(target), { recursive: true }), patience)) ?? null;
+      const isNew = made !== null || !existsSync(target);
+      await withRoom(() => renameSync(path, target), patience);
       isMoved = true;
       return { made, isNew };
     },
     async drop() {
-      await close();
+      close();
       if (isMoved) return;
       await rm(path, { force: true });
     },

@@ -20,7 +20,7 @@ export async function diskBlobs(folder: string, writePart?: WritePart): Promise<
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
     await arrival.flush();
-    await arrival.close();
+    arrival.close();
     return settle(arrival, place(sha256));
   }
 

@@ -18,7 +18,11 @@ const longestMs = 2000;
  * Does what may fail for a while, ever more slowly and not in step with others, until it works.
  * @throws what it threw last, when that will not pass or patience is over
  */
-export async function patiently<T>(work: () => Promise<T>, mayPass: (error: unknown) => boolean, { forMs, signal }: Patience): Promise<T> {
+export async function patiently<T>(
+  work: () => T | Promise<T>,
+  mayPass: (error: unknown) => boolean,
+  { forMs, signal }: Patience,
+): Promise<T> {
   const end = Date.now() + forMs;
   for (let pauseMs = shortestMs; ; pauseMs = Math.min(2 * pauseMs, longestMs)) {
     try {

@@ -5,7 +5,7 @@ import { type Patience, patiently } from './patiently.ts';
  * Waits for room on a full disk: somebody may make some.
  * @throws RelayError `storage_away` when nobody did
  */
-export async function withRoom<T>(work: () => Promise<T>, patience: Patience): Promise<T> {
+export async function withRoom<T>(work: () => T | Promise<T>, patience: Patience): Promise<T> {
   try {
     return await patiently(work, isFull, patience);
   } catch (error) {

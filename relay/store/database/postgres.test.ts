@@ -68,11 +68,7 @@ test('word of a row reaches others in milliseconds, also after the connection fo
   const stop = new AbortController();
   const news = postgresNews(url, database);
   const heard: string[] = [];
-  news.listen(
-    (turnId, n) => heard.push(`${turnId}:${n}`),
-    stop.signal,
-    () => true,
-  );
+  news.listen((turnId, n) => heard.push(`${turnId}:${n}`), stop.signal);
   await expect.poll(() => news.isHeard()).toBe(true);
   const since = performance.now();
   await tellOthers(other, 'a', 3);
@@ -98,22 +94,14 @@ test('behind a pooler that passes no notifications on, news are known not to be 
   const news = postgresNews(pooler, database, { everyMs: 200, patienceMs: 300 });
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
-  news.listen(
-    () => expect.unreachable(),
-    stop.signal,
-    () => true,
-  );
+  news.listen(() => expect.unreachable(), stop.signal);
   for (let look = 0; look < 100; look += 1) {
     expect(news.isHeard()).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   // The pooler is what makes the difference.
   const direct = postgresNews(url, database, { everyMs: 200, patienceMs: 300 });
-  direct.listen(
-    () => undefined,
-    stop.signal,
-    () => true,
-  );
+  direct.listen(() => undefined, stop.signal);
   await expect.poll(() => direct.isHeard()).toBe(true);
 });
 
