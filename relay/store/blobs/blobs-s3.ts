@@ -60,7 +60,7 @@ export async function s3Blobs(place: S3Place, folder: string, pageLength = 1000)
   }
 
   async function keep({ path, patience, close }: Arrival, named: Named): Promise<boolean> {
-    await close();
+    close();
     const body = await openAsBlob(path);
     const isNew = await send(body, named, 'absent', patience);
     const stored = await look(named.sha256, patience);
