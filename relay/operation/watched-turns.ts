@@ -43,7 +43,9 @@ export function watchedTurns(
       case 'turned-away':
         return log({ event: 'turn.turned-away', turn });
       case 'request-named':
-        return log({ event: 'turn.named', turn, upstream: happening.requestId });
+      case 'running':
+        if (happening.requestId !== undefined) log({ event: 'turn.named', turn, upstream: happening.requestId });
+        return;
       case 'unknown':
         meters.turnUnknown();
         return log({ event: 'turn.unknown', turn, failure: happening.failure.code });
@@ -54,7 +56,6 @@ export function watchedTurns(
       }
       case 'rebuilt':
       case 'waiting':
-      case 'running':
       case 'partial':
       case 'variant':
       case 'said':

@@ -27,14 +27,14 @@ export function watchedUpstream(upstream: Upstream, { meters, spans }: Pick<Watc
             pictures += 1;
             break;
           case 'request':
-            span.note({ request: value.requestId });
+          case 'running':
+            if (value.requestId !== undefined) span.note({ request: value.requestId });
             break;
           case 'ended':
             outcome = value.outcome.state;
             break;
           case 'rebuilt':
           case 'waiting':
-          case 'running':
           case 'partial':
           case 'said':
           case 'usage':

@@ -148,6 +148,8 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
         alt: null,
         variants: [{ composite: blob, thumbnail }],
       });
+      const [ended] = (await one.turns.eventsAfter(id, 0)).slice(-1);
+      expect(ended).toMatchObject({ type: 'ended', turn: { starred: true, hidden: true, name: 'Teal', variants: [{ composite: blob }] } });
       const timed = (await two.turns.timed(solo.teamId, 100)).filter((turn) => turn.request.sessionId === request.sessionId);
       expect(timed).toEqual([{ request, model: 'test-model', sentAt: 1000, endedAt: 9000 }]);
     }));

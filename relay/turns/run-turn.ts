@@ -158,9 +158,11 @@ function keepTurn(
         case 'request':
           await record({ type: 'request-named', requestId: heard.requestId });
           return null;
-        case 'running':
-          await record({ type: 'running', responseId: heard.responseId }, heard.cursor);
+        case 'running': {
+          const { cursor, ...running } = heard;
+          await record(running, cursor);
           return null;
+        }
         case 'partial':
           await record({ type: 'partial', index: heard.index, blob: heard.picture.sha256 }, heard.cursor);
           return null;

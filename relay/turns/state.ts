@@ -10,10 +10,10 @@ export type Happening =
   | { type: 'rebuilt'; because: RebuiltBecause }
   /** Nothing runs before that time; in the queue, so many turns are before it. */
   | { type: 'waiting'; until: number; ahead?: number }
-  /** The upstream's name for the request, whatever becomes of it. */
+  /** The upstream's name for the request, where that is all that is known of it. */
   | { type: 'request-named'; requestId: string }
-  /** `responseId` is the upstream's name for its answer. */
-  | { type: 'running'; responseId: string }
+  /** The upstream's names for its answer and, where it is heard for the first time, for the request. */
+  | { type: 'running'; responseId: string; requestId?: string }
   | { type: 'partial'; index: number; blob: string }
   | { type: 'variant'; variant: Omit<Variant, 'index' | 'composite' | 'thumbnail'>; altered: Turn['altered'] }
   | { type: 'said'; text: string }
@@ -88,9 +88,12 @@ export function advance(before: Turn, happening: Happening): { turn: Turn; event
     case 'request-named':
       if (!isLive(before.state)) throw impossible(before, 'be sent');
       return { turn: { ...before, requestId: happening.requestId }, event: null };
-    case 'running':
+    case 'running': {
+      const { requestId = before.requestId } = happening;
       // What was not known is known again.
-      return told({ ...before, state: become(before, 'running'), failure: null, lastEvent: n }, { n, type: 'running' });
+      const turn = { ...before, state: become(before, 'running'), failure: null, requestId, lastEvent: n };
+      return told(turn, { n, type: 'running' });
+    }
     case 'partial': {
       const { index, blob } = happening;
       return told({ ...hearing(before), lastEvent: n }, { n, type: 'partial', variant: before.variants.length, index, blob });

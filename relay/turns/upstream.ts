@@ -72,7 +72,7 @@ export interface Begun {
 /** A cursor says how far the upstream has been heard once the report is kept. */
 export type Heard =
   | { type: 'rebuilt'; because: NonNullable<Turn['rebuiltBecause']> }
-  /** The service's name for the request. */
+  /** The service's name for the request, where that is all that is known of it. */
   | { type: 'request'; requestId: string }
   /** All is prepared; the request that may cost money goes out next. */
   | { type: 'sending'; background: boolean }
@@ -80,7 +80,7 @@ export type Heard =
   | { type: 'turned-away' }
   /** What was turned away goes out again at that time. */
   | { type: 'waiting'; until: number }
-  | { type: 'running'; responseId: string; cursor?: number }
+  | { type: 'running'; responseId: string; requestId?: string; cursor?: number }
   | { type: 'partial'; index: number; picture: ArrivedPicture; cursor?: number }
   | { type: 'picture'; picture: ArrivedPicture | 'unreadable'; revisedPrompt: string | null; echo?: Echo; cursor?: number }
   | { type: 'said'; text: string; cursor?: number }

@@ -58,8 +58,7 @@ export async function* hearEvents(events: AsyncIterable<unknown>, hearing: Heari
       case 'response.in_progress':
         if (!isNews(event, hearing) || hearing.responseId !== null) break;
         hearing.responseId = event.response.id;
-        if (hearing.requestId !== null) yield { type: 'request', requestId: hearing.requestId };
-        yield { type: 'running', responseId: event.response.id, ...cursorOf(hearing) };
+        yield { type: 'running', responseId: event.response.id, ...requestOf(hearing), ...cursorOf(hearing) };
         break;
       case 'response.image_generation_call.partial_image': {
         if (!isNews(event, hearing)) break;
@@ -100,6 +99,10 @@ function isNews({ sequence_number: n }: { sequence_number?: number | null | unde
   if (hearing.cursor !== null && n <= hearing.cursor) return false;
   hearing.cursor = n;
   return true;
+}
+
+function requestOf({ requestId }: Hearing): { requestId?: string } {
+  return requestId === null ? {} : { requestId };
 }
 
 function cursorOf({ cursor }: Hearing): { cursor?: number } {

@@ -103,7 +103,7 @@ export function sqlLeases(database: Database, now: () => number): LeaseStore {
           .where('state', '=', 'unknown')
           .returning('fence')
           .executeTakeFirst();
-        return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
+        return fenced ? (await writeHappening(rows, { turnId, fence: fenced.fence }, happening)) !== null : false;
       }),
   };
 }

@@ -10,7 +10,6 @@ import { writeHappening } from './turn-rows.ts';
 interface Queued extends Waiting {
   images: number;
   fence: number;
-  lastEvent: number;
 }
 
 const anyWaits = compiled((rows, { now }: { now: number }) => queued(rows, now).select('id').limit(1));
@@ -21,7 +20,6 @@ const allThatWait = compiled((rows, { now }: { now: number }) =>
     'turns.created_at',
     'turns.images',
     'turns.fence',
-    'turns.last_event',
     select
       .selectFrom('turns as let_in')
       .select((max) => max.fn.max('let_in.admitted_at').as('last'))
@@ -85,16 +83,17 @@ export function sqlQueue(database: Database, now: () => number): Queue {
           .where('lease_until', '<', timeFromNow(rows, 0, now))
           .returning('fence')
           .executeTakeFirst();
-        return fenced ? writeHappening(rows, turnId, fenced.fence, happening) : false;
+        return fenced ? (await writeHappening(rows, { turnId, fence: fenced.fence }, happening)) !== null : false;
       }),
     tellPlaces: (until) =>
       database.transaction().execute(async (rows) => {
         await lockQueue(rows);
         const told: { turnId: string; n: number }[] = [];
         const places = await toldPlaces(rows, now);
-        for (const [ahead, { id, fence, lastEvent }] of (await inOrder(rows, now)).entries()) {
-          if (!isNews(ahead, places.get(id))) continue;
-          if (await writeHappening(rows, id, fence, { type: 'waiting', until, ahead })) told.push({ turnId: id, n: lastEvent + 1 });
+        for (const [ahead, { id: turnId, fence }] of (await inOrder(rows, now)).entries()) {
+          if (!isNews(ahead, places.get(turnId))) continue;
+          const turn = await writeHappening(rows, { turnId, fence }, { type: 'waiting', until, ahead });
+          if (turn) told.push({ turnId, n: turn.lastEvent });
         }
         return told;
       }),
@@ -114,14 +113,13 @@ function queued(rows: Database, now: number) {
 async function inOrder(rows: Database, now: () => number): Promise<Queued[]> {
   const { rows: found } = await allThatWait(rows, { now: now() });
   return queueOrder(
-    found.map(({ id, member_id, created_at, images, fence, last_event, last }) => ({
+    found.map(({ id, member_id, created_at, images, fence, last }) => ({
       id,
       memberId: member_id,
       createdAt: created_at,
       lastAdmitted: last,
       images: images ?? 1,
       fence,
-      lastEvent: last_event,
     })),
   );
 }

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Failure, Turn, TurnRequest, Usage } from '../../contract.ts';
 import { advance, type Happening, picturelessStates } from '../../turns/state.ts';
+import type { Lease } from '../../turns/turn-store.ts';
 import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { tellOthers } from '../database/dialect.ts';
@@ -106,18 +107,19 @@ const addVariant = compiled((rows, variant: Insertable<Tables['variants']>) => r
 
 /**
  * Writes what happened to a turn, its event, and what its end has cost. Called within a transaction.
- * @param fence whose write it is
- * @returns false when the fence has been raised; the transaction is to be given up then
+ * @param lease whose write it is
+ * @param known how the turn stands, where that need not be read
+ * @returns how it stands now; null when the fence has been raised: nothing is written then
  */
 export async function writeHappening(
   rows: Database,
-  turnId: string,
-  fence: number,
+  { turnId, fence }: Lease,
   happening: Happening,
   more: Changes = {},
-): Promise<boolean> {
-  const before = await findTurn(rows, turnId, { fence });
-  if (!before) return false;
+  known?: Turn,
+): Promise<Turn | null> {
+  const before = known ?? (await findTurn(rows, turnId, { fence }));
+  if (!before) return null;
   const { turn, event } = advance(before, happening);
   const { numAffectedRows } = await changeTurn(rows, {
     turnId,
@@ -126,7 +128,7 @@ export async function writeHappening(
     ...columnsOf(happening),
     ...more,
   });
-  if (!numAffectedRows) return false;
+  if (!numAffectedRows) return null;
   if (event?.type === 'variant') {
     const { index, raw, width, height, revisedPrompt, format } = event.variant;
     await addVariant(rows, { turn_id: turnId, position: index, raw, width, height, revised_prompt: revisedPrompt, format });
@@ -138,7 +140,7 @@ export async function writeHappening(
     await tellOthers(rows, turnId, event.n);
   }
   if (happening.type === 'ended') await settleTurn(rows, turn);
-  return true;
+  return turn;
 }
 
 /** What a turn brings belongs to its team from the moment it is told. */

@@ -1,8 +1,8 @@
 import type { Insertable, Updateable } from 'kysely';
-import type { TurnEvent, TurnNote, TurnRequest, Usage } from '../../contract.ts';
+import type { Turn, TurnEvent, TurnNote, TurnRequest, Usage } from '../../contract.ts';
 import type { Size } from '../../models.ts';
 import { Fenced } from '../../turns/fenced.ts';
-import type { NewTurn, TurnStore } from '../../turns/turn-store.ts';
+import type { Lease, NewTurn, TurnStore } from '../../turns/turn-store.ts';
 import { compiled } from '../database/compiled.ts';
 import type { Database } from '../database/database.ts';
 import { listed, lockSession, timeFromNow } from '../database/dialect.ts';
@@ -89,6 +89,9 @@ type FirstLease = { lease_owner: string; admitted_at: number; fence: number; for
 
 /** Sessions, turns, variants and events as rows. */
 export function sqlTurns(database: Database, now: () => number): TurnStore {
+  /** How a turn stood when it was last written under that lease: what happens to it is written by nobody else. */
+  const stood = new WeakMap<Lease, Turn>();
+
   return {
     begin: (turn, { owner, forMs }) =>
       database.transaction().execute(async (rows) => {
@@ -217,11 +220,16 @@ export function sqlTurns(database: Database, now: () => number): TurnStore {
       const row = await database.selectFrom('turns').select('response_id').where('id', '=', turnId).executeTakeFirstOrThrow();
       return row.response_id;
     },
-    record: ({ turnId, fence }, happening, cursor) =>
-      database.transaction().execute(async (rows) => {
-        const isWritten = await writeHappening(rows, turnId, fence, happening, cursor === undefined ? {} : { cursor });
-        if (!isWritten) throw new Fenced();
-      }),
+    async record(lease, happening, cursor) {
+      // The last event carries all of the turn, and with it what people have noted meanwhile.
+      const known = happening.type === 'ended' ? undefined : stood.get(lease);
+      stood.delete(lease);
+      const turn = await database
+        .transaction()
+        .execute((rows) => writeHappening(rows, lease, happening, cursor === undefined ? {} : { cursor }, known));
+      if (!turn) throw new Fenced();
+      stood.set(lease, turn);
+    },
     async note(turnId, note) {
       await database.updateTable('turns').set(notedColumns(note)).where('id', '=', turnId).execute();
     },
