@@ -33,7 +33,7 @@ async function addPictures(folder: string, what: string): Promise<void> {
   for (let at = 0; at < pictures; at += 1) {
     const bytes = new TextEncoder().encode(`${what} ${at}`);
     const sha256 = sha256Of(bytes);
-    const place = join(folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    const place = join(folder, 'blobs', sha256.slice(0, 2), sha256);
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, bytes);
   }

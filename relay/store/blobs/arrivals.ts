@@ -29,9 +29,9 @@ export interface Arrival {
   close(): void;
   /**
    * Gives its file that name at once and for good: a reader never sees half of it.
-   * @returns the outermost folder that had to be made for it, null where none had to; and whether nothing was there by that name
+   * @returns whether a folder had to be made for it, and whether nothing was there by that name
    */
-  move(target: string): Promise<{ made: string | null; isNew: boolean }>;
+  move(target: string): Promise<{ isFolderNew: boolean; isNew: boolean }>;
   /** Closes it and takes away its file, if that is still there. */
   drop(): Promise<void>;
 }
@@ -102,11 +102,12 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
     flush: () => withRoom(() => flushData(file), patience),
     close,
     async move(target) {
-      const made = (await withRoom(() => mkdirSync(dirname(target), { recursive: true }), patience)) ?? null;
-      const isNew = made !== null || !existsSync(target);
+      const made = await withRoom(() => mkdirSync(dirname(target), { recursive: true }), patience);
+      const isFolderNew = made !== undefined;
+      const isNew = isFolderNew || !existsSync(target);
       await withRoom(() => renameSync(path, target), patience);
       isMoved = true;
-      return { made, isNew };
+      return { isFolderNew, isNew };
     },
     async drop() {
       close();

@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { allOf } from '../../testing/all-of.ts';
 import { sha256Of } from '../../testing/pictures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import type { WritePart } from './arrivals.ts';
@@ -13,7 +14,24 @@ test('a blob is a file that anybody can find by its name', async () => {
   const folder = await temporaryFolder();
   const blobs = await diskBlobs(folder);
   const sha256 = await blobs.add(hello);
-  expect(await readdir(folder, { recursive: true })).toContain(join(sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+  expect(await readdir(folder, { recursive: true })).toContain(join(sha256.slice(0, 2), sha256));
+});
+
+test('what older relays have kept, one folder deeper, is known, read, listed and removed as before', async () => {
+  const folder = await temporaryFolder();
+  const blobs = await diskBlobs(folder);
+  const sha256 = sha256Of(hello);
+  const former = join(folder, sha256.slice(0, 2), sha256.slice(2, 4));
+  await mkdir(former, { recursive: true });
+  await writeFile(join(former, sha256), hello);
+  expect(await blobs.has(sha256)).toBe(true);
+  expect(new Uint8Array((await blobs.read(sha256))!)).toEqual(hello);
+  expect((await blobs.open(sha256))?.size).toBe(hello.length);
+  expect(await allOf(blobs.list())).toMatchObject([{ sha256, size: hello.length }]);
+  expect(await blobs.put(sha256, new Blob([hello]).stream())).toBe(false);
+  await blobs.remove(sha256, Date.now() + 1000);
+  expect(await blobs.has(sha256)).toBe(false);
+  expect(await allOf(blobs.list())).toEqual([]);
 });
 
 test('what a killed relay had half written is swept away at the next start, and never read', async () => {

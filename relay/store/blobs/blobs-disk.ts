@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsync, openSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsync, openSync } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,47 +10,53 @@ import { takeIn } from './take-in.ts';
 
 const flush = promisify(fsync);
 
-/** Blobs as files `ab/cd/<sha256>` under `folder`. */
+/** Blobs as files `ab/<sha256>` under `folder`. */
 export async function diskBlobs(folder: string, writePart?: WritePart): Promise<AllBlobs> {
-  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  /** Where relays kept them that are older than 1.0. */
+  const formerPlace = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
-  async function has(sha256: string): Promise<boolean> {
-    return (await ifThere(() => stat(place(sha256)))) !== null;
+  async function lookAt<T>(sha256: string, look: (path: string) => Promise<T>): Promise<T | null> {
+    return (await ifThere(() => look(place(sha256)))) ?? ifThere(() => look(formerPlace(sha256)));
   }
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
     await arrival.flush();
     arrival.close();
-    return settle(arrival, place(sha256));
+    return (await settle(arrival, place(sha256))) && !existsSync(formerPlace(sha256));
   }
 
   return {
     ...takeIn(await arrivals(join(folder, 'arriving'), writePart), keep),
-    has,
-    read: (sha256) => ifThere(() => readFile(place(sha256))),
+    has: async (sha256) => (await lookAt(sha256, stat)) !== null,
+    read: (sha256) => lookAt(sha256, (path) => readFile(path)),
     async open(sha256) {
-      const file = await ifThere(() => open(place(sha256), 'r'));
+      const file = await lookAt(sha256, (path) => open(path, 'r'));
       if (!file) return null;
       // Of an open file nothing has to be fetched for that.
       const { size } = fstatSync(file.fd);
       return { size, bytes: fileStream(file, size) };
     },
     async *list() {
-      for (const outer of await readdir(folder)) {
-        if (!/^[0-9a-f]{2}$/.test(outer)) continue;
-        for (const inner of await readdir(join(folder, outer))) {
-          for (const sha256 of await readdir(join(folder, outer, inner))) {
-            const found = await ifThere(() => stat(place(sha256)));
-            if (found) yield { sha256, size: found.size, storedAt: found.mtimeMs };
-          }
-        }
+      for await (const sha256 of namesIn(folder)) {
+        const found = await lookAt(sha256, (path) => stat(path));
+        if (found) yield { sha256, size: found.size, storedAt: found.mtimeMs };
       }
     },
     async remove(sha256, before) {
-      const found = await ifThere(() => stat(place(sha256)));
-      if (found && found.mtimeMs < before) await rm(place(sha256), { force: true });
+      for (const path of [place(sha256), formerPlace(sha256)]) {
+        const found = await ifThere(() => stat(path));
+        if (found && found.mtimeMs < before) await rm(path, { force: true });
+      }
     },
   };
+}
+
+async function* namesIn(folder: string): AsyncGenerator<string, void, void> {
+  for (const name of await readdir(folder)) {
+    if (/^[0-9a-f]{2}$/.test(name)) yield* namesIn(join(folder, name));
+    else if (/^[0-9a-f]{64}$/.test(name)) yield name;
+  }
 }
 
 /**
@@ -58,12 +64,9 @@ export async function diskBlobs(folder: string, writePart?: WritePart): Promise<
  * @returns false when it was there already
  */
 async function settle(arrival: Arrival, target: string): Promise<boolean> {
-  const inner = dirname(target);
-  const outer = dirname(inner);
-  const { made, isNew } = await arrival.move(target);
-  await flushFolder(inner);
-  if (made !== null) await flushFolder(outer);
-  if (made === outer) await flushFolder(dirname(outer));
+  const { isFolderNew, isNew } = await arrival.move(target);
+  await flushFolder(dirname(target));
+  if (isFolderNew) await flushFolder(dirname(dirname(target)));
   return isNew;
 }
 

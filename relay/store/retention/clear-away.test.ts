@@ -92,7 +92,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (kind) => {
           for (const one of past.stored) {
             const sha256 = await blobs.add(pool[one.blob]!);
             const at = new Date(Date.now() - one.age * dayMs);
-            await utimes(join(blobsFolder, sha256.slice(0, 2), sha256.slice(2, 4), sha256), at, at);
+            await utimes(join(blobsFolder, sha256.slice(0, 2), sha256), at, at);
           }
           await clearAway({ database, blobs, keepDays: past.keepDays, now: Date.now }, never);
 
