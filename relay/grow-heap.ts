@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * picture would have all of the program looked through again: four times a turn; with room for one turn's bytes more, hardly ever.
  */
 export function growHeap(): void {
-  setFlagsFromString('--heap-growing-percent=300');
+  setFlagsFromString('--heap-growing-percent=150');
   // Else the young generation grows to 16 MB, and as its little objects hold buffers, hundreds of megabytes wait to be cleared away.
   setFlagsFromString('--semi-space-growth-factor=1');
   // Else 64 MB that came are a reason by themselves.
