@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figures } from '../pixels/figures.ts';
 import { at as percentile } from '../pixels/percentile.ts';
 import { type Client, eventsClient, namesClient, relayClient } from './clients.ts';
+import { plainFiles } from './plain-files.ts';
 import { installPortkey } from './portkey/install.ts';
 import { type Program, startProgram } from './start-program.ts';
 
@@ -65,6 +66,7 @@ export async function measureRelay(): Promise<Figures> {
       cpu_vs_sdk: ratio(cpuOf(ours), cpuOf(rowsOf(rows, 'plain-sdk'))),
       final_added_ms_vs_pipe: ours[0]!.final_ms - rowsOf(rows, 'pipe')[0]!.final_ms,
       fixed_cpu_ms: await fixedCost(env),
+      files_cpu_ms: plainFiles(folder),
       rss_100_vs_1: ratio(ours.at(-1)!.rss_mb!, ours[0]!.rss_mb!),
     };
     const table = rows.map((row) => ({ ...row, cpu_ms: row.cpu_ms ?? '-', rss_mb: row.rss_mb ?? '-' }));
