@@ -77,6 +77,7 @@ test('its result is gone on from in a conversation, from the picture', async () 
   const { base: _, lane: __, ...next } = request;
   const turn = await client.run(crypto.randomUUID(), { ...next, parentId, prompt: 'Make it darker' });
   expect(turn).toMatchObject({ state: 'done', lane: 'responses', rebuilt: true, rebuiltBecause: 'lost' });
+  expect(turn.requestId).toMatch(/^req_/);
   expect(upstream.asked()[0].input[0].content).toHaveLength(3);
 });
 

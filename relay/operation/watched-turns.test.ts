@@ -11,7 +11,8 @@ import { Fenced } from '../turns/fenced.ts';
 import { meters } from './meters.ts';
 import { watchedTurns } from './watched-turns.ts';
 
-test('a turn that another relay has taken over is counted as lost once, however often that is noticed', async () => {
+/** Rows that are watched, and a turn begun in them. */
+async function begunTurn() {
   const clock = { now: 1_700_000_000_000 };
   const now = () => clock.now;
   const database = await openDatabase({ folder: await temporaryFolder() });
@@ -25,6 +26,11 @@ test('a turn that another relay has taken over is counted as lost once, however 
   const asked = { request, lane: 'responses' as const, model: 'gpt-image-2', asker: solo, pictures: [], estimate: null, hold: 0 };
   const lease = await store.begin({ id: crypto.randomUUID(), ...asked, createdAt: clock.now }, { owner: 'one', forMs: 3000 });
   if (!lease) throw new Error('The turn was not kept.');
+  return { clock, store, leases, lease, lines, theMeters, request };
+}
+
+test('a turn that another relay has taken over is counted as lost once, however often that is noticed', async () => {
+  const { clock, store, leases, lease, lines, theMeters, request } = await begunTurn();
   clock.now += 4000;
   expect(await leases.claim({ owner: 'two', forMs: 3000 }, [], () => false)).not.toBeNull();
 
@@ -36,4 +42,22 @@ test('a turn that another relay has taken over is counted as lost once, however 
   expect(text).toContain('retake_turns_taken_up_total 1\n');
   expect(lines.map(({ event }) => event)).toEqual(['turn.begun', 'turn.taken-up', 'turn.lost']);
   expect(JSON.stringify(lines)).not.toContain(request.prompt);
+});
+
+test('the service’s name for a request is told once, whether it comes alone or with that of the answer', async () => {
+  const { store, lease, lines } = await begunTurn();
+  await store.record(lease, { type: 'sending', at: 1, background: true });
+  await store.record(lease, { type: 'request-named', requestId: 'req_1' });
+  await store.record(lease, { type: 'running', responseId: 'resp_1', requestId: 'req_2' });
+  expect(await store.find(lease.turnId)).toMatchObject({ state: 'running', requestId: 'req_2' });
+  expect(lines.flatMap(({ event, upstream }) => (event === 'turn.named' ? [upstream] : []))).toEqual(['req_1', 'req_2']);
+});
+
+test('an answer that is taken up keeps the name its request had', async () => {
+  const { store, lease, lines } = await begunTurn();
+  await store.record(lease, { type: 'sending', at: 1, background: true });
+  await store.record(lease, { type: 'request-named', requestId: 'req_1' });
+  await store.record(lease, { type: 'running', responseId: 'resp_1' });
+  expect(await store.find(lease.turnId)).toMatchObject({ state: 'running', requestId: 'req_1' });
+  expect(lines.filter(({ event }) => event === 'turn.named')).toHaveLength(1);
 });

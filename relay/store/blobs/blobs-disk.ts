@@ -13,7 +13,7 @@ const flush = promisify(fsync);
 /** Blobs as files `ab/<sha256>` under `folder`. */
 export async function diskBlobs(folder: string, writePart?: WritePart): Promise<AllBlobs> {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
-  /** Where relays kept them that are older than 1.0. */
+  /** Where relays of before kept them. */
   const formerPlace = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
   async function lookAt<T>(sha256: string, look: (path: string) => Promise<T>): Promise<T | null> {
