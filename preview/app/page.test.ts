@@ -303,6 +303,8 @@ test('a right click selects what is under it and offers the plugin’s commands'
   await page.getByRole('menuitem', { name: 'Edit selection…' }).click();
   await page.locator('iframe').waitFor();
   expect(await page.evaluate(() => window.retakePreview!.plugin.host.running)).toBe(true);
+  // Once it is there it takes the focus: what the next test types goes elsewhere.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
 });
 
 test('a command that needs words asks for them from the menu too, unless the selection does not fit it', async () => {
