@@ -9,7 +9,7 @@ const piece = Buffer.alloc(128 * 1024, 7);
 
 /**
  * What the system takes to write a turn's pictures to new files, to flush them and to read them again: whoever stores them durably
- * pays that. Where memory has to be fetched from a host for each page of a new file, it is most of what a turn costs.
+ * pays that, and several times as much where memory has to be fetched from a host for each page of a new file.
  * @returns processor time in milliseconds a turn
  */
 export function plainFiles(folder: string): number {
