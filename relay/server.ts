@@ -113,7 +113,7 @@ export async function startRelay(config: RelayConfig, log: Log = logTo(process.s
       team,
       link: joinLink(config.publicUrl ?? '', secret),
     }));
-    const { url, close } = await listen(createApp(services).fetch, config);
+    const { url, close } = await listen(createApp(services).fetch, config, services.log);
     services.turns.watch();
     // Without it people wait, and are told; what goes wrong it logs.
     void services.signIn?.service.open().catch(() => {});

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config.ts';
+import { faultLine, type Log } from '../log.ts';
 import { nodeServer } from './node-server.ts';
 
 export interface Listening {
@@ -26,9 +27,10 @@ const whyNotThere: Record<string, (host: string, port: number) => string> = {
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { host, port }: { host: string; port: number },
+  log: Log,
 ): Promise<Listening> {
   try {
-    const server = await nodeServer({ fetch, host, port });
+    const server = await nodeServer({ fetch, host, port, onBroken: (error) => log(faultLine(error)) });
     return { url: urlOf(server, host), close: () => stopListening(server) };
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? whyNotThere[String(error.code)] : undefined;

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { type Server, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { sendBytes } from './send-bytes.ts';
 
 interface ListenOptions {
   fetch: (request: Request) => Response | Promise<Response>;
   host: string;
   port: number;
+  /** Hears why an answer broke off that had begun. */
+  onBroken?: (error: unknown) => void;
   /** A connection over which nothing has moved for so long is dropped, so that nobody has to wait for its reader. */
   idleMs?: number;
   /** Within so long the headers of a request must have come. */
@@ -13,10 +17,16 @@ interface ListenOptions {
 }
 
 /** Serves a web-standard handler; rejects as `listen` does. */
-export async function nodeServer({ fetch, host, port, idleMs = 60_000, headersMs = 20_000 }: ListenOptions): Promise<Server> {
+export async function nodeServer({ fetch, host, port, onBroken, idleMs = 60_000, headersMs = 20_000 }: ListenOptions): Promise<Server> {
   // Without `createServer`, the adaptor makes a plain node:http server.
   const server = createAdaptorServer({
-    fetch,
+    async fetch(request, { outgoing }) {
+      const answer = await fetch(request);
+      const isLong = answer.headers.has('content-length') && outgoing instanceof ServerResponse;
+      if (!isLong || !answer.body) return answer;
+      await sendBytes(answer, answer.body, outgoing).catch(onBroken);
+      return RESPONSE_ALREADY_SENT;
+    },
     serverOptions: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 2 },
   }) as Server;
   // `bodyOf` minds how bodies come: a slow line takes minutes for 50 MB, and idle proxies keep a connection for a minute.

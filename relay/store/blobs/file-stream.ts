@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 
 /** Each that a slow client has not taken yet stays in memory. */
-const pieceLength = 128 * 1024;
+const pieceLength = 256 * 1024;
 
 /** The bytes of a file, read as they are wanted. Closes it at its end, and when no more is wanted. */
 export function fileStream(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
