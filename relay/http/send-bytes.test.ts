@@ -71,6 +71,6 @@ test('somebody who takes nothing is not read for, and who goes away ends the rea
 test('bytes that cannot be read on break the connection, and it is told why', async () => {
   const { port, onBroken } = await open(3);
   const answer = await fetch(`http://127.0.0.1:${port}`);
-  await expect(answer.arrayBuffer()).rejects.toThrow();
+  await expect(answer.arrayBuffer()).rejects.toThrow('terminated');
   expect(onBroken).toHaveBeenCalledExactlyOnceWith(new Error('The disk is gone.'));
 });
