@@ -23,6 +23,9 @@ export interface BlobStore {
 
 export interface OpenBlob {
   size: number;
+  /** The first 64 KB and maybe more, or all of a smaller one. It is good until `bytes` are read, which may free it. */
+  head: Uint8Array;
+  /** All of them. */
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 

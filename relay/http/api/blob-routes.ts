@@ -9,12 +9,8 @@ import { callerOf } from '../callers/caller.ts';
 import { checkedPicture } from './checked-picture.ts';
 import { describe } from './describe.ts';
 import { readSha256 } from './read-params.ts';
-import { withHead } from './with-head.ts';
 
 const limit = { mostBytes: maxBlobBytes, tooLarge: `A picture may have at most ${maxBlobBytes / 1024 / 1024} MB. Send a smaller one.` };
-
-/** Enough to tell what it is. */
-const headLength = 64 * 1024;
 
 /** Pictures of the caller's team, each under its SHA-256. */
 export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
@@ -31,13 +27,13 @@ export function blobRoutes({ teamBlobs }: Pick<Services, 'teamBlobs'>) {
         if (c.req.method === 'HEAD') return c.body(null, (await blobs.has(sha256)) ? 200 : 404);
         const opened = await blobs.open(sha256);
         if (!opened) throw new RelayError('not_found', 'The relay has no picture of that name.');
-        const { head, bytes } = await withHead(opened.bytes, headLength);
+        const { size, head, bytes } = opened;
         const type = resultHeader(head)?.type ?? pictureType(head) ?? undefined;
         return c.body(bytes, 200, {
           // A drawing may hold scripts: it is text for whoever asked for it, never a picture or a page.
           'content-type': type === undefined || type === 'svg' ? 'application/octet-stream' : `image/${type}`,
           'content-disposition': `attachment; filename="${sha256.slice(0, 16)}${type === undefined ? '' : `.${type}`}"`,
-          'content-length': String(opened.size),
+          'content-length': String(size),
           // The name is the content: it never changes.
           'cache-control': 'private, max-age=31536000, immutable',
           etag: `"${sha256}"`,

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { RelayError } from '../../errors.ts';
 import { makeFolder } from '../own-folder.ts';
+import { isNotThere } from './if-there.ts';
 import type { Patience } from './patiently.ts';
 import { withRoom } from './with-room.ts';
 
@@ -29,9 +30,9 @@ export interface Arrival {
   close(): void;
   /**
    * Gives its file that name at once and for good: a reader never sees half of it.
-   * @returns whether a folder had to be made for it, and whether nothing was there by that name
+   * @returns whether nothing was there by that name
    */
-  move(target: string): Promise<{ isFolderNew: boolean; isNew: boolean }>;
+  move(target: string): Promise<boolean>;
   /** Closes it and takes away its file, if that is still there. */
   drop(): Promise<void>;
 }
@@ -102,12 +103,10 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
     flush: () => withRoom(() => flushData(file), patience),
     close,
     async move(target) {
-      const made = await withRoom(() => mkdirSync(dirname(target), { recursive: true }), patience);
-      const isFolderNew = made !== undefined;
-      const isNew = isFolderNew || !existsSync(target);
-      await withRoom(() => renameSync(path, target), patience);
+      const isNew = !existsSync(target);
+      await withRoom(() => rename(path, target), patience);
       isMoved = true;
-      return { isFolderNew, isNew };
+      return isNew;
     },
     async drop() {
       close();
@@ -115,4 +114,15 @@ async function begin(path: string, patience: Patience, writePart: WritePart): Pr
       await rm(path, { force: true });
     },
   };
+}
+
+/** Its folder is nearly always there. */
+function rename(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!isNotThere(error)) throw error;
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(from, to);
+  }
 }

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, fstatSync, fsync, openSync } from 'node:fs';
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { closeSync, existsSync, fsync, openSync } from 'node:fs';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AllBlobs } from '../../blob-store.ts';
 import { type Arrival, arrivals, type Named, type WritePart } from './arrivals.ts';
-import { fileStream } from './file-stream.ts';
+import { openFile } from './open-file.ts';
 import { ifThere } from './if-there.ts';
 import { takeIn } from './take-in.ts';
 
@@ -16,27 +16,35 @@ export async function diskBlobs(folder: string, writePart?: WritePart): Promise<
   /** Where relays of before kept them. */
   const formerPlace = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
-  async function lookAt<T>(sha256: string, look: (path: string) => Promise<T>): Promise<T | null> {
+  /** Whose own names are known to survive a power cut. */
+  const lasting = new Set<string>();
+
+  async function lookAt<T>(sha256: string, look: (path: string) => T | Promise<T>): Promise<T | null> {
     return (await ifThere(() => look(place(sha256)))) ?? ifThere(() => look(formerPlace(sha256)));
   }
 
   async function keep(arrival: Arrival, { sha256 }: Named): Promise<boolean> {
     await arrival.flush();
     arrival.close();
-    return (await settle(arrival, place(sha256))) && !existsSync(formerPlace(sha256));
+    const isNew = (await arrival.move(place(sha256))) && !existsSync(formerPlace(sha256));
+    await flushNames(dirname(place(sha256)));
+    return isNew;
+  }
+
+  /** The folders are flushed too, so that the names in them survive a power cut. */
+  async function flushNames(own: string): Promise<void> {
+    await flushFolder(own);
+    // Whoever made it, just now or before the relay was killed, may not have come to flush what it lies in.
+    if (lasting.has(own)) return;
+    await flushFolder(folder);
+    lasting.add(own);
   }
 
   return {
     ...takeIn(await arrivals(join(folder, 'arriving'), writePart), keep),
     has: async (sha256) => (await lookAt(sha256, stat)) !== null,
     read: (sha256) => lookAt(sha256, (path) => readFile(path)),
-    async open(sha256) {
-      const file = await lookAt(sha256, (path) => open(path, 'r'));
-      if (!file) return null;
-      // Of an open file nothing has to be fetched for that.
-      const { size } = fstatSync(file.fd);
-      return { size, bytes: fileStream(file, size) };
-    },
+    open: (sha256) => lookAt(sha256, openFile),
     async *list() {
       for await (const sha256 of namesIn(folder)) {
         const found = await lookAt(sha256, (path) => stat(path));
@@ -57,17 +65,6 @@ async function* namesIn(folder: string): AsyncGenerator<string, void, void> {
     if (/^[0-9a-f]{2}$/.test(name)) yield* namesIn(join(folder, name));
     else if (/^[0-9a-f]{64}$/.test(name)) yield name;
   }
-}
-
-/**
- * The folders are flushed too, so that its name survives a power cut.
- * @returns false when it was there already
- */
-async function settle(arrival: Arrival, target: string): Promise<boolean> {
-  const { isFolderNew, isNew } = await arrival.move(target);
-  await flushFolder(dirname(target));
-  if (isFolderNew) await flushFolder(dirname(dirname(target)));
-  return isNew;
 }
 
 async function flushFolder(folder: string): Promise<void> {

@@ -7,9 +7,13 @@ import { aWhile, type Patience } from './patiently.ts';
 import { type Listing, readListing, refused, S3Refused } from './s3-answers.ts';
 import { s3Calls } from './s3-calls.ts';
 import { takeIn } from './take-in.ts';
+import { withHead } from './with-head.ts';
 
 /** What is put again later than this is stored anew, so that nobody who clears away takes it for old. */
 const renewMs = 60 * 60 * 1000;
+/** Of a blob, that comes at once: enough to tell what it is. */
+const headLength = 64 * 1024;
+
 /**
  * Blobs as objects `ab/cd/<sha256>` of an S3 bucket. One put stores one whole object, so nothing partly written is ever read by
  * its name; the service compares the bytes with the name itself.
@@ -105,7 +109,7 @@ export async function s3Blobs(place: S3Place, folder: string, pageLength = 1000)
         async (answer) => {
           if (answer.status === 404) return nothing(answer);
           if (!answer.ok || !answer.body) throw await refused(answer);
-          return { size: Number(answer.headers.get('content-length')), bytes: answer.body };
+          return { size: Number(answer.headers.get('content-length')), ...(await withHead(answer.body, headLength)) };
         },
         aWhile,
       ),

@@ -50,6 +50,8 @@ describe.each(['files', 'S3'])('in %s', (kind) => {
     const sha256 = await blobs.add(bytes);
     const opened = await blobs.open(sha256);
     expect(opened?.size).toBe(bytes.length);
+    expect(opened!.head.length).toBeGreaterThanOrEqual(64 * 1024);
+    expect(Buffer.compare(opened!.head, bytes.subarray(0, opened!.head.length))).toBe(0);
     const parts = await allOf(opened!.bytes);
     expect(parts.length).toBeGreaterThan(1);
     expect(sha256Of(Buffer.concat(parts))).toBe(sha256);
@@ -63,6 +65,8 @@ describe.each(['files', 'S3'])('in %s', (kind) => {
     const { blobs } = await emptyStore();
     const sha256 = await blobs.add(new Uint8Array());
     expect((await blobs.read(sha256))?.byteLength).toBe(0);
+    const opened = await blobs.open(sha256);
+    expect([opened?.size, opened?.head.length, await allOf(opened!.bytes)]).toEqual([0, 0, []]);
   });
 
   test('a draft is nothing until it is kept, and nothing once it is dropped', async () => {
