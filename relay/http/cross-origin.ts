@@ -13,5 +13,8 @@ const allow = cors({
 export const crossOrigin = createMiddleware(async (c, next) => {
   // Older Chromes ask before a public page may reach this network.
   if (c.req.header('access-control-request-private-network')) c.header('access-control-allow-private-network', 'true');
-  return allow(c, next);
+  if (c.req.method === 'OPTIONS') return allow(c, next);
+  await next();
+  // What is set before there is an answer has Hono make that twice more.
+  return allow(c, async () => undefined);
 });

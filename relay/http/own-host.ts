@@ -11,7 +11,7 @@ export function ownHost({ publicUrl }: Pick<Services, 'publicUrl'>) {
   return createMiddleware(async (c, next) => {
     // The address a call was made by has the name too, where a test makes it without a connection.
     const told = c.req.header('host') ?? new URL(c.req.url).host;
-    const url = URL.canParse(`http://${told}`) ? new URL(`http://${told}`) : null;
+    const url = URL.parse(`http://${told}`);
     const isOwn = url !== null && (isLoopbackName(url.hostname) || url.hostname === publicName);
     if (isOwn) return next();
     throw new RelayError('wrong_host', 'The relay does not go by this name: open it by the address in RETAKE_PUBLIC_URL, or by localhost.');

@@ -47,13 +47,18 @@ export function watchedBlobs<T extends BlobStore>(blobs: T, { meters, spans }: P
     },
     async draft(...given) {
       const draft = await blobs.draft(...given);
+      let written = 0;
       return {
         ...draft,
-        async write(bytes) {
-          await draft.write(bytes);
-          meters.blobBytes('written', bytes.byteLength);
+        write(bytes) {
+          written += bytes.byteLength;
+          return draft.write(bytes);
         },
-        keep: () => timed('write', () => draft.keep()),
+        async keep() {
+          const sha256 = await timed('write', () => draft.keep());
+          meters.blobBytes('written', written);
+          return sha256;
+        },
       };
     },
   };
