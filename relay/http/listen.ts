@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config.ts';
 import { faultLine, type Log } from '../log.ts';
-import { nodeServer } from './node-server.ts';
+import { type Handler, nodeServer } from './node-server.ts';
 
 export interface Listening {
   /** Without a slash at the end. */
@@ -24,11 +24,7 @@ const whyNotThere: Record<string, (host: string, port: number) => string> = {
  * Serves the routes where the settings say.
  * @throws ConfigError when nobody can listen there
  */
-export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { host, port }: { host: string; port: number },
-  log: Log,
-): Promise<Listening> {
+export async function listen(fetch: Handler, { host, port }: { host: string; port: number }, log: Log): Promise<Listening> {
   try {
     const server = await nodeServer({ fetch, host, port, onBroken: (error) => log(faultLine(error)) });
     return { url: urlOf(server, host), close: () => stopListening(server) };

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { type Server, ServerResponse } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { sendBytes } from './send-bytes.ts';
 
+/** A web-standard handler, which is also given the connection a request came over. */
+export type Handler = (request: Request, connection: HttpBindings | Http2Bindings) => Response | Promise<Response>;
+
 interface ListenOptions {
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: Handler;
   host: string;
   port: number;
   /** Hears why an answer broke off that had begun. */
@@ -16,12 +19,13 @@ interface ListenOptions {
   headersMs?: number;
 }
 
-/** Serves a web-standard handler; rejects as `listen` does. */
+/** Serves a handler; rejects as `listen` does. */
 export async function nodeServer({ fetch, host, port, onBroken, idleMs = 60_000, headersMs = 20_000 }: ListenOptions): Promise<Server> {
   // Without `createServer`, the adaptor makes a plain node:http server.
   const server = createAdaptorServer({
-    async fetch(request, { outgoing }) {
-      const answer = await fetch(request);
+    async fetch(request, connection) {
+      const { outgoing } = connection;
+      const answer = await fetch(request, connection);
       const isLong = answer.headers.has('content-length') && outgoing instanceof ServerResponse;
       if (!isLong || !answer.body) return answer;
       await sendBytes(answer, answer.body, outgoing).catch(onBroken);
