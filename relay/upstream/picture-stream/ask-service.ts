@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
@@ -83,15 +83,24 @@ async function send({ url, method, headers, body, signal }: Call): Promise<Incom
   let answer: IncomingMessage | null = null;
   request.setTimeout(idleMs, () => (answer ?? request).destroy(coded('The service fell silent.', 'UND_ERR_BODY_TIMEOUT')));
   request.on('socket', (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(() => request.destroy(coded('The service took no connection.', 'UND_ERR_CONNECT_TIMEOUT')), connectMs);
-    for (const event of ['encrypted' in socket ? 'secureConnect' : 'connect', 'close']) socket.once(event, () => clearTimeout(timer));
+    if (socket.connecting) limitConnecting(socket, request);
   });
   // What goes wrong once the head has come is told by the body.
   request.on('error', () => undefined);
   request.end(body ?? undefined);
   [answer] = (await once(request, 'response')) as [IncomingMessage];
   return answer;
+}
+
+/** What listens to a connection leaves it once that stands: it is kept for other answers, and would keep all of the first one. */
+function limitConnecting(socket: Socket, request: ClientRequest): void {
+  const events = ['encrypted' in socket ? 'secureConnect' : 'connect', 'close'];
+  const timer = setTimeout(() => request.destroy(coded('The service took no connection.', 'UND_ERR_CONNECT_TIMEOUT')), connectMs);
+  const leave = () => {
+    clearTimeout(timer);
+    for (const event of events) socket.off(event, leave);
+  };
+  for (const event of events) socket.on(event, leave);
 }
 
 function headersOf(raw: readonly string[]): Headers {

@@ -1,5 +1,6 @@
 import { APIConnectionError } from 'openai';
 import type { BlobStore } from '../../blob-store.ts';
+import { giveBack } from '../../give-back.ts';
 import { beginsPicture } from './begins-picture.ts';
 import { eventLines } from './event-lines.ts';
 import { isWholeEscape, unescaped } from './json-escape.ts';
@@ -30,7 +31,7 @@ const lookEvent = 'response.image_generation_call.partial_image';
 const mostOfEvent = 4 * 1024 * 1024;
 /** Of a value, in which its first 16 characters must be, each of them escaped or not. */
 const beginningLength = 96;
-/** A picture is decoded to here, then stored. Whole groups fill it; each answer that is heard has one. */
+/** A picture is decoded to here, then stored. Whole groups fill it; each picture that is just coming has one. */
 const scratchLength = 64 * 1024 * 3;
 
 const quote = 0x22;
@@ -114,9 +115,9 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
       skim(bytes, 0);
       return bytes;
     }
-    scratch ??= Buffer.allocUnsafeSlow(scratchLength);
     const isRepeated = lastEvents.has(eventType) && told.length > 0;
-    value = isRepeated ? repeatedPicture(told) : storedPicture(blobs, scratch, eventType === lookEvent);
+    if (!isRepeated) scratch = Buffer.allocUnsafeSlow(scratchLength);
+    value = scratch ? storedPicture(blobs, scratch, eventType === lookEvent) : repeatedPicture(told);
     await takeMeant(meant, value);
     return nothing;
   }
@@ -150,6 +151,8 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
       return nothing;
     }
     const marked = await ended.end();
+    if (scratch) giveBack(scratch);
+    scratch = null;
     if (marked && eventType === 'response.output_item.done') told.push(marked);
     return Buffer.from(pictureToken(marked && marked.picture));
   }
