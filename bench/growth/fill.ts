@@ -25,8 +25,8 @@ export async function fill(place: { folder: string } | { url: string }, turns: n
   const database = await openDatabase(place);
   const postgres = isPostgres(database);
   if (!postgres) for (const pragma of ['synchronous = off', 'cache_size = -400000']) await sql.raw(`pragma ${pragma}`).execute(database);
-  // Ids come in no order, as real ones do; the same for a number everywhere.
-  const id = (kind: string, number: string) => `'${kind}-' || ((${number}) * 2654435761 % 4294967296)`;
+  // The ids that panels give are in the order of time, names of blobs in none; the same for a number everywhere.
+  const id = (kind: string, number: string) => `'${kind}-' || (1000000000 + (${number}))`;
   const name = (kind: string, number: string) => `'${kind.repeat(48)}' || (1000000000000000 + (${number}) * 2654435761 % 4294967296)`;
   const begun = `cast(${now - dayMs} as bigint) - (${turns} - i) * ${dayMs / turnsPerDay}`;
   const sessionOf = `(i - 1) / ${turnsPerSession}`;
