@@ -10,16 +10,16 @@ export async function sendBytes({ status, headers }: Response, bytes: ReadableSt
   const reader = bytes.getReader();
   const cancel = () => void reader.cancel().catch(() => {});
   to.on('close', cancel);
-  to.setHeaders(headers);
-  to.writeHead(status);
   try {
+    to.setHeaders(headers);
+    to.writeHead(status);
     for (let { value } = await reader.read(); value; { value } = await reader.read()) {
       if (!(await leaves(value, to))) return cancel();
       giveBack(value);
     }
-    to.off('close', cancel);
     to.end();
   } catch (error) {
+    cancel();
     to.destroy();
     throw error;
   }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AllBlobs } from '../../blob-store.ts';
 import { type Arrival, arrivals, type Named, type WritePart } from './arrivals.ts';
-import { openFile } from './open-file.ts';
 import { ifThere } from './if-there.ts';
+import { openFile } from './open-file.ts';
 import { takeIn } from './take-in.ts';
 
 const flush = promisify(fsync);

@@ -30,26 +30,31 @@ function bytesOf(file: number, size: number, head: Buffer<ArrayBuffer>): OpenBlo
   let at = 0;
 
   function next(): Buffer<ArrayBuffer> {
-    if (at === 0) return head;
+    if (at === 0 && (head.length > 0 || size === 0)) return head;
     const piece = room(size - at);
-    return piece.subarray(0, readSync(file, piece, 0, piece.length, at));
+    const bytesRead = readSync(file, piece, 0, piece.length, at);
+    if (bytesRead === 0) throw new Error('A file is shorter than it was.');
+    return piece.subarray(0, bytesRead);
+  }
+
+  function nextOrClose(): Buffer<ArrayBuffer> {
+    try {
+      return next();
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
   }
 
   return new ReadableStream(
     {
       pull(controller) {
-        try {
-          const piece = next();
-          if (piece.length === 0 && at < size) throw new Error('A file is shorter than it was.');
-          at += piece.length;
-          if (piece.length > 0) controller.enqueue(piece);
-          if (at < size) return;
-          closeSync(file);
-          controller.close();
-        } catch (error) {
-          closeSync(file);
-          throw error;
-        }
+        const piece = nextOrClose();
+        at += piece.length;
+        if (piece.length > 0) controller.enqueue(piece);
+        if (at < size) return;
+        closeSync(file);
+        controller.close();
       },
       cancel: () => closeSync(file),
     },

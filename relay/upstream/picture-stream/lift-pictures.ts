@@ -115,9 +115,11 @@ export function liftPictures(framing: 'events' | 'json', blobs: Pick<BlobStore, 
       skim(bytes, 0);
       return bytes;
     }
-    const isRepeated = lastEvents.has(eventType) && told.length > 0;
-    if (!isRepeated) scratch = Buffer.allocUnsafeSlow(scratchLength);
-    value = scratch ? storedPicture(blobs, scratch, eventType === lookEvent) : repeatedPicture(told);
+    if (lastEvents.has(eventType) && told.length > 0) value = repeatedPicture(told);
+    else {
+      scratch = Buffer.allocUnsafeSlow(scratchLength);
+      value = storedPicture(blobs, scratch, eventType === lookEvent);
+    }
     await takeMeant(meant, value);
     return nothing;
   }

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../../blob-store.ts';
-import { askService } from './ask-service.ts';
 import { giveBack } from '../../give-back.ts';
+import { askService } from './ask-service.ts';
 import { liftPictures, type PictureLifter } from './lift-pictures.ts';
 import { type Ahead, type AheadReader, readAhead } from './read-ahead.ts';
 
