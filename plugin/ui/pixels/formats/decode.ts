@@ -11,7 +11,7 @@ import { webpDecode } from './webp-decode.ts';
  * @throws Error with a sentence for people when it cannot be read
  */
 export async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
-  if (isPng(bytes)) return (await plainPngDecode(bytes)) ?? pngDecode(bytes);
+  if (isPng(bytes)) return plainPngDecode(bytes) ?? pngDecode(bytes);
   if (isJpeg(bytes)) return jpegDecode(bytes);
   if (isWebp(bytes)) return webpDecode(bytes);
   throw new Error(pictureFileTexts.unknown);

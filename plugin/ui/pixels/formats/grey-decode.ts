@@ -8,7 +8,7 @@ export async function greyDecode(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8A
   const png = plainPng(bytes);
   if (png?.channels === 1) {
     const grey = new Uint8Array(png.width * png.height);
-    if (await inflatedRows(png, grey, 1)) return grey;
+    if (inflatedRows(png, grey, 1)) return grey;
   }
   return channelOf(pngDecode(bytes), 0);
 }

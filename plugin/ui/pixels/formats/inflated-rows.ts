@@ -1,55 +1,49 @@
 import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
+import { inflate, roomForInput, roomForMatch, windowBytes } from './inflate.ts';
 import type { PlainPng } from './plain-png.ts';
 
+/** Bytes that are unpacked before their rows are worked on, while they are near. */
+const atOnce = 131_072;
+
 /**
- * Unpacks a PNG with the browser's own zlib, row by row as its bytes come, so that a row is worked on while it is near.
+ * Unpacks a PNG, some rows at a time.
  * @param into has room for as many channels a pixel as `wanted`: the PNG's own, or red, green, blue and alpha
  * @returns false when it is damaged
  */
-export async function inflatedRows(
+export function inflatedRows(
   { width, height, channels, packed }: PlainPng,
   into: Uint8Array<ArrayBuffer>,
   wanted: PlainPng['channels'],
-): Promise<boolean> {
-  const stream = new DecompressionStream('deflate');
-  const writer = stream.writable.getWriter();
-  // What is wrong with the stream is heard of from its other end.
-  const fed = Promise.all([...packed.map((part) => writer.write(part)), writer.close()]).catch(() => undefined);
-  const reader = stream.readable.getReader();
+): boolean {
   // With its filter before it.
   const rowBytes = width * channels + 1;
-  const above = new Uint8Array(rowBytes - 1);
-  // Of a row that has come in part.
-  const held = new Uint8Array(rowBytes);
-  let filled = 0;
+  const mostBytes = windowBytes + rowBytes + atOnce + roomForMatch;
+  const mostRows = Math.ceil(mostBytes / rowBytes);
+  const [input, start, above, spare, out] = roomFor(roomForInput, mostBytes, rowBytes, rowBytes, mostRows * width * wanted) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  bytesAt(above, rowBytes).fill(0);
+  const room = bytesAt(start, mostBytes);
+  /** The first byte of a row that is not whole yet. */
+  let from = start;
   let y = 0;
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const bytes = next.value;
-      const count = Math.floor((filled + bytes.length) / rowBytes);
-      const [rows, over, spare, out] = roomFor(filled + bytes.length, above.length, above.length, count * width * wanted) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      const come = bytesAt(rows, filled + bytes.length);
-      come.set(held.subarray(0, filled));
-      come.set(bytes, filled);
-      bytesAt(over, above.length).set(above);
-      if (y + count > height || !kernel.unfilterRows(rows, count, over, spare, width, channels, wanted, out)) return false;
-      into.set(bytesAt(out, count * width * wanted), y * width * wanted);
-      above.set(bytesAt(over, above.length));
-      y += count;
-      filled = come.length - count * rowBytes;
-      held.set(come.subarray(count * rowBytes));
-    }
-  } catch {
-    return false;
-  } finally {
-    // Nobody reads the rest, which would keep the stream waiting.
-    await reader.cancel().catch(() => undefined);
-    await fed;
-  }
-  return y === height;
+
+  const take = (end: number): number | null => {
+    const count = Math.floor((end - from) / rowBytes);
+    if (y + count > height || !kernel.unfilterRows(from, count, above, spare, width, channels, wanted, out)) return null;
+    into.set(bytesAt(out, count * width * wanted), y * width * wanted);
+    y += count;
+    from += count * rowBytes;
+    if (end + atOnce / 2 < start + mostBytes) return end;
+    const kept = Math.max(start, Math.min(from, end - windowBytes));
+    room.copyWithin(0, kept - start, end - start);
+    from -= kept - start;
+    return end - (kept - start);
+  };
+  const isWhole = inflate(packed, input, { from: start, to: start + mostBytes }, take);
+  return isWhole && y === height;
 }

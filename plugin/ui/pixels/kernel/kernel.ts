@@ -38,6 +38,10 @@ interface Kernel {
   addBits(to: number, value: number, length: number): number;
   write(bytes: number, length: number, packed: number, lengthSymbols: number, runs: number, to: number): number;
   adler(bytes: number, length: number, before: number): number;
+  beginInflate(): void;
+  inflate(from: number, end: number, first: number, to: number, limit: number): number;
+  inflateRead(): number;
+  inflateWritten(): number;
   differencesRoom(pixels: number): number;
   beginDifferences(at: number, pixels: number): void;
   noRow(y: number): void;

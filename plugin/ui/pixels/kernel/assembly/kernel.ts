@@ -2,6 +2,7 @@ export * from './colours';
 export * from './compare';
 export * from './deflate';
 export * from './differences';
+export * from './inflate';
 export * from './png';
 export * from './refine';
 export * from './register';
