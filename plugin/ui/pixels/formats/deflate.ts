@@ -76,17 +76,18 @@ function roomForBlock(blockBytes: number): number {
 function counted(bytes: number, length: number, symbolsOfLengths: number, counts: number): Uint32Array {
   const all = wordsAt(counts, tables * symbols).fill(0);
   kernel.count(bytes, length, symbolsOfLengths, counts, symbols);
-  const sums = Uint32Array.from({ length: symbols }, (_, symbol) => {
-    let sum = 0;
-    for (let at = symbol; at < all.length; at += symbols) sum += all[at]!;
-    return sum;
-  });
+  const sums = new Uint32Array(symbols);
+  for (let at = 0; at < all.length; at += symbols) {
+    for (let symbol = 0; symbol < symbols; symbol++) sums[symbol]! += all[at + symbol]!;
+  }
   sums[endOfBlock] = 1;
   return sums;
 }
 
 function packedCodes(codes: Uint16Array, lengths: Uint8Array): Uint32Array {
-  return Uint32Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code);
+  const packed = new Uint32Array(codes.length);
+  for (let symbol = 0; symbol < packed.length; symbol++) packed[symbol] = (lengths[symbol]! << 16) | codes[symbol]!;
+  return packed;
 }
 
 /** Of all literals and runs, and of the one distance; told by codes of their own. */

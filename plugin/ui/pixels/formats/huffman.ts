@@ -17,34 +17,41 @@ export function huffman(counts: Uint32Array, longest: number): Codes {
 
 /** Depths in the tree that joins the two rarest again and again. A symbol that is alone still takes a bit. */
 function lengthsOf(counts: Uint32Array): Uint8Array {
-  // By their counts and then by themselves, as one number each: that is sorted without asking.
-  const keys = Float64Array.from(counts, (count, symbol) => count * counts.length + symbol).toSorted();
-  const leaves = Array.from(
-    keys.filter((key) => key >= counts.length),
-    (key) => key % counts.length,
-  );
   const lengths = new Uint8Array(counts.length);
+  const leaves = rarestFirst(counts);
   if (leaves.length === 1) lengths[leaves[0]!] = 1;
   if (leaves.length < 2) return lengths;
 
   // Leaves first, then joints in the order they are made, which is that of their weight.
-  const weights = leaves.map((symbol) => counts[symbol]!);
-  const parents: number[] = [];
+  const weights = new Float64Array(2 * leaves.length - 1);
+  const parents = new Uint32Array(weights.length);
+  for (let leaf = 0; leaf < leaves.length; leaf++) weights[leaf] = counts[leaves[leaf]!]!;
   let [leaf, joint] = [0, leaves.length];
-  const rarest = (): number => {
-    const takesLeaf = leaf < leaves.length && (joint >= weights.length || weights[leaf]! <= weights[joint]!);
-    return takesLeaf ? leaf++ : joint++;
-  };
-  while (weights.length < 2 * leaves.length - 1) {
-    const [one, other] = [rarest(), rarest()];
-    parents[one] = parents[other] = weights.length;
-    weights.push(weights[one]! + weights[other]!);
+  for (let made = leaves.length; made < weights.length; made++) {
+    for (let joined = 0; joined < 2; joined++) {
+      const takesLeaf = leaf < leaves.length && (joint >= made || weights[leaf]! <= weights[joint]!);
+      const rarest = takesLeaf ? leaf++ : joint++;
+      weights[made]! += weights[rarest]!;
+      parents[rarest] = made;
+    }
   }
-  const depths: number[] = [];
-  depths[weights.length - 1] = 0;
+  const depths = new Uint8Array(weights.length);
   for (let node = weights.length - 2; node >= 0; node--) depths[node] = depths[parents[node]!]! + 1;
-  leaves.forEach((symbol, at) => (lengths[symbol] = depths[at]!));
+  for (let leaf = 0; leaf < leaves.length; leaf++) lengths[leaves[leaf]!] = depths[leaf]!;
   return lengths;
+}
+
+/** The symbols that occur. */
+function rarestFirst(counts: Uint32Array): Uint32Array {
+  // By their counts and then by themselves, as one number each: that is sorted without asking.
+  const keys = new Float64Array(counts.length);
+  for (let symbol = 0; symbol < counts.length; symbol++) keys[symbol] = counts[symbol]! * counts.length + symbol;
+  keys.sort();
+  let unused = 0;
+  while (unused < keys.length && keys[unused]! < counts.length) unused += 1;
+  const symbols = new Uint32Array(keys.length - unused);
+  for (let at = 0; at < symbols.length; at++) symbols[at] = keys[unused + at]! % counts.length;
+  return symbols;
 }
 
 /** RFC 1951, section 3.2.2: counted up among those of a length, by symbol. */
