@@ -7,7 +7,6 @@ import { filtered, type Rows } from './formats/png-filter.ts';
 
 /** Parts of a job that somebody else can do meanwhile: a second worker of the same code, where there is one. */
 export interface Aside {
-  /** What it is given is gone. */
   decode(ask: { bytes: Bytes }): Promise<Picture>;
   /** What it is given comes back with its name. */
   name(ask: { bytes: Bytes }): Promise<Blobbed>;

@@ -6,7 +6,7 @@ import { buffersIn, workerClient, type JobAnswer, type JobAsk } from './worker-c
 const post = (self as unknown as { postMessage(answer: JobAnswer, given: ArrayBuffer[]): void }).postMessage.bind(self);
 
 /** A second worker of this same code. Until it has answered it is not relied on: not every browser lets a worker start another. */
-const second = workerClient<Aside>(() => new Worker(self.location.href), ['decode', 'name', 'pack']);
+const second = workerClient<Aside>(() => new Worker(self.location.href), ['name', 'pack']);
 let helper = here;
 const aside: Aside = {
   decode: (ask) => helper.decode(ask),

@@ -18,7 +18,8 @@ const sumBytes = 4;
  * Unpacks a zlib stream (RFC 1950) as its parts are needed: in about the time that the browser's own takes to hand its pieces over.
  * @param input where `roomForInput` is
  * @param room where what is unpacked goes, after what came before it
- * @param take is told up to where there is something, and tells where to go on: further back when it has moved the last of it there
+ * @param take is told up to where there is something, and tells where to go on: further back when it has moved the last of it there;
+ * null ends it
  * @returns false when it is damaged, or not what was wanted
  */
 export function inflate(
