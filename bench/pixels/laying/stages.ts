@@ -42,10 +42,12 @@ export async function stages({ base, raw, mask, inset, crop }: FinishAsk): Promi
   const captured = cut(whole, rect);
   const weights = cutChannel(drawn, crop ? whole : given, crop ? rect : inset);
   const window = windowIn(model, model, inset);
-  const registration = register(captured, seenThrough(model, window, captured, nowhere), weights);
+  const returned = seenThrough(model, window, captured, nowhere);
+  const registration = register(captured, returned, weights);
   const registered = lap();
 
-  const { picture } = layIn({ captured, model, window, registration, sent: weights, weights, patch: false });
+  const { picture, judge } = layIn({ captured, model, window, returned, registration, sent: weights, weights, patch: false });
+  judge();
   const result = paste(whole, picture, rect);
   const composited = lap();
 

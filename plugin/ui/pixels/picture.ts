@@ -13,6 +13,12 @@ export interface Picture extends Size {
   data: Uint8Array<ArrayBuffer>;
 }
 
+/** One of its pixels, whose red lies there. */
+export interface Pixel {
+  data: Uint8Array;
+  at: number;
+}
+
 export function emptyPicture({ width, height }: Size): Picture {
   return { width, height, data: new Uint8Array(width * height * 4) };
 }

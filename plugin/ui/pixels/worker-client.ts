@@ -34,9 +34,22 @@ export function workerClient<J extends Jobs<J>>(start: () => Worker, given: read
     new Promise<unknown>((resolve, reject) => {
       last += 1;
       waiting.set(last, { resolve, reject });
-      worker().postMessage({ job: last, name: String(name), ask } satisfies JobAsk, given.includes(name) ? buffersIn(ask) : []);
+      const posted = given.includes(name) ? ask : ownCopy(ask);
+      worker().postMessage({ job: last, name: String(name), ask: posted } satisfies JobAsk, buffersIn(posted));
     });
   return new Proxy({} as J, { get: (_, name) => run(name as keyof J) });
+}
+
+/** The same, whose bytes can be handed over: copied once, where a message that keeps its bytes copies them twice. */
+function ownCopy(value: unknown, copies = new Map<unknown, Uint8Array>()): unknown {
+  if (value instanceof Uint8Array) {
+    const copy = copies.get(value) ?? value.slice();
+    copies.set(value, copy);
+    return copy;
+  }
+  if (Array.isArray(value)) return value.map((inner) => ownCopy(inner, copies));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(inner, copies)]));
 }
 
 /** Every buffer that a value's bytes lie in, once. */

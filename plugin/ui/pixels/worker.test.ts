@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../../preview/testing/open-browser.ts';
 import type { Box, Shape } from '../../messages.ts';
-import type { PreparedBase } from './jobs.ts';
+import type { PixelJobs } from './jobs.ts';
+import { sharp } from './masks/soften.ts';
 import { emptyPicture, type Picture, type Size } from './picture.ts';
 import { pngDecode } from './formats/png-decode.ts';
 import { pngEncode } from './formats/png-encode.ts';
@@ -37,6 +38,13 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
+/** What the page holds. */
+interface Panel {
+  pixels: PixelJobs;
+  bytesOf: (text: string) => Uint8Array<ArrayBuffer>;
+  textOf: (bytes: Uint8Array) => string;
+}
+
 /** Runs `prepare` in the real worker and decodes what it made. */
 async function prepare(
   picture: Picture,
@@ -45,23 +53,19 @@ async function prepare(
 ): Promise<{ base: Picture; mask: Picture | null; sha256: string }> {
   const png = Buffer.from(await pngEncode(picture)).toString('base64');
   const answer = await page.evaluate(
-    async ({ png, shapes, over }) => {
-      const { pixels, bytesOf, textOf } = globalThis as unknown as {
-        pixels: { prepare(ask: object): Promise<PreparedBase> };
-        bytesOf: (text: string) => Uint8Array;
-        textOf: (bytes: Uint8Array) => string;
-      };
+    async ({ png, shapes, over, edge }) => {
+      const { pixels, bytesOf, textOf } = globalThis as unknown as Panel;
       const { base, mask } = await pixels.prepare({
         picture: bytesOf(png),
         box: over,
         shapes,
         rendered: null,
-        edge: { kind: 'strict', grow: 0, feather: 0 },
+        edge,
         crop: false,
       });
       return { base: textOf(base.bytes), sha256: base.sha256, mask: mask && textOf(mask.bytes) };
     },
-    { png, shapes, over },
+    { png, shapes, over, edge: sharp },
   );
   return { base: decoded(answer.base), mask: answer.mask === null ? null : decoded(answer.mask), sha256: answer.sha256 };
 }
@@ -142,4 +146,23 @@ test('a mask follows the scale the base was captured at', async () => {
 test('a shape beside the base is no mask', async () => {
   const { mask } = await prepare(emptyPicture(captured), [shape(square(0, 0, 100), 2000, 0)]);
   expect(mask).toBeNull();
+});
+
+test('a turn whose returned picture is the very bytes that were sent is laid in, and the panel keeps them', async () => {
+  const picture = emptyPicture(captured);
+  for (let at = 0; at < picture.data.length; at++) picture.data[at] = at % 4 === 3 ? 255 : (at * 2_654_435_761) >>> 24;
+  const png = await pngEncode(picture);
+  const laidIn = await page.evaluate(
+    async ({ text, size, edge }) => {
+      const { pixels, bytesOf, textOf } = globalThis as unknown as Panel;
+      const bytes = bytesOf(text);
+      const inset = { x: 0, y: 0, ...size };
+      const given = { base: bytes, raw: bytes, mask: null, crop: null, reshaped: null };
+      const { composite } = await pixels.finish({ ...given, inset, edge, offset: 'find', placing: 'beside' });
+      return { composite: textOf(composite.bytes), kept: bytes.length };
+    },
+    { text: Buffer.from(png).toString('base64'), size: captured, edge: sharp },
+  );
+  expect(decoded(laidIn.composite).data).toEqual(picture.data);
+  expect(laidIn.kept).toBe(png.length);
 });

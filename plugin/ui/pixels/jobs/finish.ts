@@ -40,10 +40,11 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
 
   const returned = seenThrough(model, window, captured, nowhere);
   const registration = decided(ask.offset, () => register(captured, returned, sent));
-  const { picture, patch, ...found } = layIn({
+  const { picture, patch, toned, judge } = layIn({
     captured,
     model,
     window,
+    returned,
     registration,
     sent,
     weights,
@@ -53,6 +54,8 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const result = paste(whole, picture, rect);
   const named = aside.name({ bytes: await pngEncode(result, aside, ahead) });
   const patched = patch && blobbed(await pngEncode(patch, aside));
+  // While the second worker names it.
+  const judgement = judge();
   const outside = weights &&
     wholeWeights && {
       ...countOutside(whole, result, wholeWeights),
@@ -66,7 +69,8 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
     patch: patched && { blob: patched, rect },
     weights: await laidWeights,
     receipt: {
-      ...found,
+      toned,
+      ...judgement,
       outside,
       registration,
       scaledFrom: model.width === asked.width && model.height === asked.height ? null : { width: model.width, height: model.height },

@@ -10,8 +10,9 @@ import { changedShare, countOutside } from '../lay-in/outside.ts';
 import type { Picture } from '../picture.ts';
 import { differences } from '../register/differences.ts';
 import { grey, pyramid, type Tint } from '../register/pyramid.ts';
-import { showable, toned } from '../register/tone.ts';
+import { showable, toned, type Limits } from '../register/tone.ts';
 import { separable, taps } from '../sizes/separable.ts';
+import { bytesAt, kernel, roomFor } from './kernel.ts';
 
 // Each thing the kernel does is held against the same, read plainly: every bit, in sizes that no vector's width divides.
 
@@ -219,8 +220,16 @@ test.each(sizes)('colours of $width × $height go through their lines and within
     const { gain, lift } = line(at);
     return at % 4 === 3 ? value : level(Math.min(Math.min(255, gain * 255 + lift - 1), Math.max(0, lift + 1, value)));
   });
-  expect(Array.from(showable(from, lines).data).filter((value, at) => Math.abs(value - within[at]!) > 0)).toEqual([]);
+  expect(limited(from, showable(lines)).data).toEqual(within);
 });
+
+function limited(picture: Picture, { least, most }: Limits): Picture {
+  const { length } = picture.data;
+  const [place] = roomFor(length) as [number];
+  bytesAt(place, length).set(picture.data);
+  kernel.limit(place, length / 4, least, most);
+  return { ...picture, data: bytesAt(place, length).slice() };
+}
 
 test.each([1, 2, 4])('grey is averaged over %i pixels either way', (factor) => {
   const tint: Tint = [
@@ -275,11 +284,14 @@ test('each level of a pyramid is half the one before, and usable where nothing i
 
 type Level = ReturnType<typeof pyramid>[number];
 
-test.each(sizes.map((size) => ({ ...size, opaque: size.width % 2 === 1 })))(
+const someLimits: Limits = { least: 0x00_10_20_30, most: 0xff_f0_a0_c0 | 0 };
+
+test.each(sizes.map((size, i) => ({ ...size, opaque: size.width % 2 === 1, limits: i % 3 === 0 ? null : someLimits })))(
   'differences of $width × $height are judged place by place',
-  ({ opaque, ...size }) => {
+  ({ opaque, limits, ...size }) => {
     const { width, height } = size;
-    const one = picture(size, 29, opaque ? 'opaque' : 'clear');
+    const given = picture(size, 29, opaque ? 'opaque' : 'clear');
+    const one = limits ? limited(given, limits) : given;
     const other = picture(size, 31, opaque ? 'opaque' : 'clear');
     const area = channel(size, 37);
     const furthest = (p: Uint8Array, at: number, q: Uint8Array, to: number) =>
@@ -300,7 +312,7 @@ test.each(sizes.map((size) => ({ ...size, opaque: size.width % 2 === 1 })))(
     const told: number[][] = [];
     const expected: number[][] = [];
     const tolerated = { level: single(1.3), detail: single(1.1) };
-    differences({ one, other, opaque }, area, rows, (row, y) => {
+    differences({ one: given, other, opaque, limits }, area, rows, (row, y) => {
       const kept = row.kept(area.subarray(y * width, (y + 1) * width), tolerated, 1.5);
       for (let x = 0; x < width; x++) {
         if (!area[y * width + x]) {

@@ -1,4 +1,4 @@
-import { emptyPicture, type Picture, type Rect } from '../picture.ts';
+import { emptyPicture, type Picture, type Pixel, type Rect } from '../picture.ts';
 import type { Rows } from '../formats/png-filter.ts';
 
 /** Pixels within which an edge finds what it is the edge of. */
@@ -30,9 +30,13 @@ export function throughMask(
     for (let pixel = y * width; pixel < (y + 1) * width; pixel++) {
       const weight = mask[pixel]!;
       if (weight === 255) words[pixel + moved] = from[pixel]!;
-      else if (weight !== 0) blend(into.data, (pixel + moved) * 4, captured.data, model.data, pixel * 4, weight);
+      else if (weight !== 0) blend({ data: into.data, at: (pixel + moved) * 4 }, at(captured, pixel), at(model, pixel), weight);
     }
   }
+}
+
+function at({ data }: Picture, pixel: number): Pixel {
+  return { data, at: pixel * 4 };
 }
 
 function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
@@ -40,20 +44,20 @@ function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
 }
 
 /** One pixel, weighed. */
-export function blend(into: Uint8Array, to: number, captured: Uint8Array, model: Uint8Array, at: number, weight: number): void {
+export function blend(into: Pixel, captured: Pixel, model: Pixel, weight: number): void {
   if (weight === 0 || weight === 255) {
     const taken = weight === 0 ? captured : model;
-    for (let channel = 0; channel < 4; channel++) into[to + channel] = taken[at + channel]!;
+    for (let channel = 0; channel < 4; channel++) into.data[into.at + channel] = taken.data[taken.at + channel]!;
     return;
   }
-  const kept = captured[at + 3]! * (255 - weight);
-  const taken = model[at + 3]! * weight;
+  const kept = captured.data[captured.at + 3]! * (255 - weight);
+  const taken = model.data[model.at + 3]! * weight;
   const alpha = kept + taken;
-  into[to + 3] = divide(alpha, 255);
+  into.data[into.at + 3] = divide(alpha, 255);
   for (let channel = 0; channel < 3; channel++) {
+    const [one, other] = [captured.data[captured.at + channel]!, model.data[model.at + channel]!];
     // The colour under a clear pixel stays.
-    into[to + channel] =
-      alpha === 0 ? captured[at + channel]! : divide(captured[at + channel]! * kept + model[at + channel]! * taken, alpha);
+    into.data[into.at + channel] = alpha === 0 ? one : divide(one * kept + other * taken, alpha);
   }
 }
 

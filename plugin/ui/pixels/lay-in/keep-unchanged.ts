@@ -3,6 +3,8 @@ import { differences, type Pair } from '../register/differences.ts';
 import { nth } from '../register/nth.ts';
 import type { Picture } from '../picture.ts';
 import type { Rows } from '../formats/png-filter.ts';
+import type { Tint } from '../register/pyramid.ts';
+import { showable } from '../register/tone.ts';
 
 /** A difference is a change when it is this many times what is usual outside the mask; no more than so much is ever tolerated. */
 const unusual = { level: 3, detail: 1.6 };
@@ -21,12 +23,19 @@ const strip = { count: 4, rows: 32 };
  * are the better ones, never resampled nor drawn again. So what nobody wants changed outlives any number of turns.
  *
  * A model draws anew also what it leaves alone; how far off it is then is seen outside the mask.
- * @param sent the mask the model was given, if any, which may be another than it is laid in through
  */
-export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, sent: Uint8Array | null): Uint8Array {
+export function keepUnchanged(captured: Picture, model: Picture, weights: Uint8Array, known: Known): Uint8Array {
   const kept = new Uint8Array(weights.length);
-  keeping(captured, model, weights, sent)({ from: 0, to: captured.height }, kept);
+  keeping(captured, model, weights, known)({ from: 0, to: captured.height }, kept);
   return kept;
+}
+
+/** What is known of a model's picture. */
+export interface Known {
+  /** The mask the model was given, if any, which may be another than it is laid in through. */
+  sent: Uint8Array | null;
+  /** The tint that was undone. */
+  undone: Tint | null;
 }
 
 /** The same for some rows after others, into what is kept of the mask. */
@@ -34,9 +43,14 @@ export function keeping(
   captured: Picture,
   model: Picture,
   weights: Uint8Array,
-  sent: Uint8Array | null,
+  { sent, undone }: Known,
 ): (rows: Rows, kept: Uint8Array) => void {
-  const pair = { one: captured, other: model, opaque: isOpaque(captured) && isOpaque(model) };
+  const pair = {
+    one: captured,
+    other: model,
+    opaque: isOpaque(captured) && isOpaque(model),
+    limits: undone && showable(undone),
+  };
   const tolerated = sent ? toleratedBy(pair, sent) : { level: 1, detail: 1 };
   const { width } = captured;
   return (rows, kept) =>

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Edge } from '../../../messages.ts';
-import { layIn as layInFound, type LaidIn } from './lay-in.ts';
+import { layIn as layInFound, type Judgement, type LaidIn } from './lay-in.ts';
 import { emptyPicture, type Picture, type Size } from '../picture.ts';
 import { register } from '../register/register.ts';
 import { sharp, soften } from '../masks/soften.ts';
 
 const size: Size = { width: 200, height: 160 };
 
-function layIn(captured: Picture, model: Picture, sent: Uint8Array<ArrayBuffer>, edge: Edge = sharp): LaidIn {
+function layIn(captured: Picture, model: Picture, sent: Uint8Array<ArrayBuffer>, edge: Edge = sharp): LaidIn & Judgement {
   const window = { x: 0, y: 0, ...size };
   const registration = register(captured, model, sent);
-  return layInFound({ captured, model, window, registration, sent, weights: soften(sent, size, edge), patch: false });
+  const weights = soften(sent, size, edge);
+  const laidIn = layInFound({ captured, model, window, returned: model, registration, sent, weights, patch: false });
+  return { ...laidIn, ...laidIn.judge() };
 }
 
 function painted(colour: (x: number, y: number) => [number, number, number, number]): Picture {

@@ -1,8 +1,8 @@
 import { composite, throughMask } from './composite.ts';
 import { cut, cutChannel } from '../sizes/cut.ts';
 import { everyRow } from '../formats/every-row.ts';
-import { keeping, keepUnchanged } from './keep-unchanged.ts';
-import { nowhere, type Offset } from '../register/offset.ts';
+import { keeping, keepUnchanged, type Known } from './keep-unchanged.ts';
+import { nowhere } from '../register/offset.ts';
 import { obedience, type Obedience } from './obedience.ts';
 import { changedShare } from './outside.ts';
 import type { Picture, Rect } from '../picture.ts';
@@ -12,13 +12,15 @@ import { around, covered, wholeOf, widened } from '../masks/rects.ts';
 import type { Registration } from '../register/register.ts';
 import { seamOf } from './seam.ts';
 import { seenThrough, type Window } from '../register/seen-through.ts';
-import { showable, tone, toned } from '../register/tone.ts';
+import { tone, toned } from '../register/tone.ts';
 
 export interface LayingIn {
   captured: Picture;
   model: Picture;
   /** Where in the model's picture the captured pixels lie. */
   window: Window;
+  /** What is seen through it, where it lies: of the captured picture's size. */
+  returned: Picture;
   /** Acted on when it is accepted. */
   registration: Registration;
   /** The mask the model was given, of the captured picture's size. */
@@ -31,12 +33,18 @@ export interface LayingIn {
   isLaid?(picture: Picture, above: number): void;
 }
 
-/** A model's picture laid into the captured one, and what there was to put right. */
+/** A model's picture laid into the captured one. */
 export interface LaidIn {
   picture: Picture;
   patch: Picture | null;
   /** Whether the model's colours were changed to meet those round the mask. */
   toned: boolean;
+  /** Takes a while, and can wait until the picture is on its way. */
+  judge(): Judgement;
+}
+
+/** How well it went. */
+export interface Judgement {
   /** How much the joint shows, in ΔE: laid in as it came, and as it is now. null without a mask. */
   seam: { before: number; after: number } | null;
   /** null when the model was given no mask. */
@@ -52,21 +60,21 @@ const enoughPixels = 200_000;
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
  * composites what the model has changed. Works on the part of the picture round the masks alone.
  */
-export function layIn({ captured, model, window, registration, sent, weights, patch, isLaid }: LayingIn): LaidIn {
+export function layIn({ captured, model, window, returned, registration, sent, weights, patch, isLaid }: LayingIn): LaidIn {
   const offset = registration.accepted ? registration : nowhere;
+  const see = (part: Rect, step?: number) => seenThrough(model, window, captured, offset, part, step);
   if (!weights) {
-    const picture = composite(captured, seenThrough(model, window, captured, offset), null);
-    return { picture, patch: null, toned: false, seam: null, obedience: null };
+    const picture = composite(captured, see(wholeOf(captured)), null);
+    return { picture, patch: null, toned: false, judge: () => ({ seam: null, obedience: null }) };
   }
   const part = partOf(captured, sent, weights);
   const here = cut(captured, part);
   const laid = cutChannel(weights, captured, part);
   const reference = sent && sent !== weights ? cutChannel(sent, captured, part) : laid;
-  const see = (by: Offset) => seenThrough(model, window, captured, by, part);
   const seam = seamOf(here, laid);
   const joint = (picture: Picture) => seam({ model: picture, weights: laid });
 
-  const inPlace = see(offset);
+  const inPlace = see(part);
   const tint = tone(here, inPlace, reference);
   const matched = tint && toned(inPlace, tint);
   const asItLies = joint(inPlace);
@@ -74,7 +82,7 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   const best = fits && matched ? matched : inPlace;
   const picture = { ...captured, data: captured.data.slice() };
   const kept = new Uint8Array(laid.length);
-  const keep = keeping(shown(here, fits), best, laid, sent && reference);
+  const keep = keeping(here, best, laid, { sent: sent && reference, undone: fits });
   const lay = (rows: Rows) => {
     keep(rows, kept);
     throughMask(picture, part, { captured: here, model: best, mask: kept }, rows);
@@ -85,16 +93,21 @@ export function layIn({ captured, model, window, registration, sent, weights, pa
   lay({ from: half, to: part.height });
   return {
     picture,
-    patch: patch ? allOf(captured, inTone(seenThrough(model, window, captured, offset), fits), fits, sent) : null,
+    patch: patch ? allOf(captured, inTone(see(wholeOf(captured)), fits), { sent, undone: fits }) : null,
     toned: fits !== null,
-    // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
-    seam: { before: registration.reason === null ? joint(see(nowhere)) : asItLies, after: seam({ model: best, weights: kept }) },
-    obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
+    judge: () => ({
+      // Moved as far as that, what lies at the joint has nothing to do with it: put back, it is judged where it lies.
+      seam: {
+        before: registration.reason === null ? seam({ model: returned, at: part, weights: laid }) : asItLies,
+        after: seam({ model: best, weights: kept }),
+      },
+      obedience: sent && obedience({ inside: changedShare(here, best, reference, 'inside'), outside: changedOutside(sent, fits) }),
+    }),
   };
 
   function changedOutside(mask: Uint8Array<ArrayBuffer>, fits: Tint | null): number {
     const step = Math.max(1, Math.floor((captured.width * captured.height) / enoughPixels));
-    const seen = inTone(seenThrough(model, window, captured, offset, wholeOf(captured), step), fits);
+    const seen = inTone(see(wholeOf(captured), step), fits);
     const there = { ...seen, data: everyRow(captured.data, captured.width * 4, step) };
     return changedShare(there, seen, everyRow(mask, captured.width, step), 'outside');
   }
@@ -112,12 +125,8 @@ function inTone(picture: Picture, tint: Tint | null): Picture {
   return tint ? toned(picture, tint) : picture;
 }
 
-function shown(picture: Picture, tint: Tint | null): Picture {
-  return tint ? showable(picture, tint) : picture;
-}
-
 /** The model's picture throughout, but for what it left alone. */
-function allOf(captured: Picture, model: Picture, tint: Tint | null, sent: Uint8Array | null): Picture {
+function allOf(captured: Picture, model: Picture, known: Known): Picture {
   const everywhere = new Uint8Array(captured.width * captured.height).fill(255);
-  return composite(captured, model, keepUnchanged(shown(captured, tint), model, everywhere, sent));
+  return composite(captured, model, keepUnchanged(captured, model, everywhere, known));
 }

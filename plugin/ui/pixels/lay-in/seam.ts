@@ -1,15 +1,22 @@
-import { apartInLab, lab, type Lab } from './lab.ts';
+import { apartInLab, labInto, labNumbers } from './lab.ts';
 import { blend } from './composite.ts';
 import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
-import type { Picture, Size } from '../picture.ts';
+import type { Picture, Rect, Size } from '../picture.ts';
 
 /** Pixels from one sample to the next; the edge, with its antialiasing, lies between the two in the middle. */
 const stride = 3;
 const mostSamples = 8000;
+/**
+ * Pixels that are looked at where the mask's edge is crossed: just inside and just outside, further in and further out, and beside
+ * the first two.
+ */
+const looked = 6;
 
 /** A picture that is laid into the captured one through weights. */
 export interface Laid {
   model: Picture;
+  /** Where the captured picture lies in the model's, should that be larger. */
+  at?: Pick<Rect, 'x' | 'y'>;
   weights: Uint8Array;
 }
 
@@ -19,12 +26,14 @@ export interface Laid {
  * Only the pixels that are looked at are composited.
  */
 export function seamOf(captured: Picture, mask: Uint8Array): (laid: Laid) => number {
-  const looks = crossingsOf(mask, captured).flatMap((crossing) => lookAt(captured, crossing) ?? []);
-  return (laid) => {
+  const places = Int32Array.from(crossingsOf(mask, captured).flatMap((crossing) => placesAt(captured, crossing)));
+  const before = new Float64Array(places.length * labNumbers);
+  for (let i = 0; i < places.length; i++) labInto(before, i * labNumbers, { data: captured.data, at: places[i]! * 4 });
+  return ({ model, weights, at = { x: 0, y: 0 } }) => {
     let sum = 0;
     let count = 0;
-    for (const look of looks) {
-      const excess = excessAt(laid, captured, look);
+    for (let from = 0; from < places.length; from += looked) {
+      const excess = excessAt({ model, weights, at }, captured, places, before, from);
       if (excess === null) continue;
       sum += excess;
       count += 1;
@@ -63,17 +72,8 @@ function crossingsOf(mask: Uint8Array, { width, height }: Size): Crossing[] {
     });
 }
 
-/** What is looked at for one crossing. */
-interface Look {
-  /** Pixels: just inside and just outside, further in and further out, and beside the first two. */
-  places: number[];
-  /** Their colours when captured, and how far the first two of these are apart. */
-  captured: Lab[];
-  wasThere: number;
-}
-
-/** null near the picture's edge. */
-function lookAt({ width, height, data }: Picture, { x, y, outX, outY }: Crossing): Look | null {
+/** What is looked at for one crossing; nothing near the picture's edge. */
+function placesAt({ width, height }: Size, { x, y, outX, outY }: Crossing): number[] {
   const pixel = (out: number, along: number) => {
     const column = x + out * outX + along * outY;
     const row = y + out * outY + along * outX;
@@ -81,22 +81,33 @@ function lookAt({ width, height, data }: Picture, { x, y, outX, outY }: Crossing
   };
   const [inner, outer] = [pixel(-1, 0), pixel(stride - 1, 0)];
   const places = [inner, outer, pixel(-1 - stride, 0), pixel(2 * stride - 1, 0), pixel(-1, stride), pixel(stride - 1, stride)];
-  if (places.includes(-1)) return null;
-  const captured = places.map((place) => lab(data, place * 4));
-  return { places, captured, wasThere: apartInLab(captured[0]!, captured[1]!) };
+  return places.includes(-1) ? [] : places;
 }
 
-/** Colours of the pixels that are looked at for one crossing, one after the other. */
-const looked = new Uint8Array(6 * 4);
-const labs: Lab[] = [];
+/** A pixel as it is laid in, and the colours of all that are looked at for one crossing. */
+const mixed = { data: new Uint8Array(4), at: 0 };
+const after = new Float64Array(looked * labNumbers);
 
-/** null where the picture is transparent. */
-function excessAt({ model, weights }: Laid, { data }: Picture, { places, captured, wasThere }: Look): number | null {
-  for (let i = 0; i < places.length; i++) {
-    blend(looked, i * 4, data, model.data, places[i]! * 4, weights[places[i]!]!);
-    if (looked[i * 4 + 3] === 0) return null;
-    labs[i] = weights[places[i]!] === 0 ? captured[i]! : lab(looked, i * 4);
+/**
+ * @param from the first of a crossing's places, whose colours are among those before
+ * @returns null where the picture is transparent
+ */
+function excessAt(
+  { model, at, weights }: Required<Laid>,
+  { data, width }: Picture,
+  places: Int32Array,
+  before: Float64Array,
+  from: number,
+): number | null {
+  for (let i = 0; i < looked; i++) {
+    const pixel = places[from + i]!;
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    const there = (at.y + y) * model.width + at.x + x;
+    blend(mixed, { data, at: pixel * 4 }, { data: model.data, at: there * 4 }, weights[pixel]!);
+    if (mixed.data[3] === 0) return null;
+    labInto(after, i * labNumbers, mixed);
   }
-  const step = (one: number, other: number) => apartInLab(labs[one]!, labs[other]!);
+  const step = (one: number, other: number) => apartInLab(after, one * labNumbers, other * labNumbers);
+  const wasThere = apartInLab(before, from * labNumbers, (from + 1) * labNumbers);
   return Math.max(0, step(0, 1) - Math.max(wasThere, step(2, 0), step(1, 3), step(0, 4), step(1, 5)));
 }

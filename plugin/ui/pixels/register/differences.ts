@@ -1,6 +1,7 @@
 import { bytesAt, floatsAt, kernel, roomFor } from '../kernel/kernel.ts';
 import type { Picture } from '../picture.ts';
 import type { Rows } from '../formats/png-filter.ts';
+import type { Limits } from './tone.ts';
 
 /** Rows that a row is judged by, above and below it. */
 const reach = 12;
@@ -11,6 +12,8 @@ export interface Pair {
   other: Picture;
   /** Both, throughout. */
   opaque: boolean;
+  /** What of the one the other can show. */
+  limits: Limits | null;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface RowOfDifferences {
  * @param take is given each row; the next one overwrites it
  */
 export function differences(
-  { one, other, opaque }: Pair,
+  { one, other, opaque, limits }: Pair,
   area: Uint8Array,
   rows: Rows,
   take: (row: RowOfDifferences, y: number) => void,
@@ -64,6 +67,7 @@ export function differences(
     } else {
       bring(one, y, here);
       bring(one, Math.min(height - 1, y + 1), below);
+      if (limits) for (const row of [here, below]) kernel.limit(row, width, limits.least, limits.most);
       bring(other, y, model);
       bytesAt(within, width).set(area.subarray(y * width, (y + 1) * width));
       kernel.compareRow(y, here, below, model, within);

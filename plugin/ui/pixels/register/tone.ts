@@ -34,38 +34,37 @@ export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint 
   return tint.every(isSlight) && tint.some(isSeen) ? tint : null;
 }
 
-/** The model's picture with its colours changed; alpha stays. */
-export function toned(picture: Picture, tint: Tint): Picture {
-  const [red, green, blue] = tint;
-  return byStrips(picture, (pixels, count) => kernel.tone(pixels, count, red.gain, red.lift, green.gain, green.lift, blue.gain, blue.lift));
-}
-
-/**
- * What of a picture a model could still show when it had tinted it so: what it drove out of range came back cut off. A level
- * less, for there its noise goes one way only.
- */
-export function showable(picture: Picture, tint: Tint): Picture {
-  const bounds = tint.map(({ gain, lift }) => [Math.max(0, lift + 1), Math.min(255, gain * 255 + lift - 1)] as const);
-  const words = [0, 1].map((end) => bounds.reduce((word, bound, channel) => word | (Math.round(bound[end]!) << (8 * channel)), 0));
-  const [least, most] = words as [number, number];
-  return byStrips(picture, (pixels, count) => kernel.limit(pixels, count, least, most | 0xff000000));
-}
-
 /** Pixels at once, which keeps them near. */
 const atOnce = 16_384;
 
-/** The picture after something was done to each of its pixels. */
-function byStrips(picture: Picture, change: (pixels: number, count: number) => void): Picture {
+/** The model's picture with its colours changed; alpha stays. */
+export function toned(picture: Picture, [red, green, blue]: Tint): Picture {
   const data = new Uint8Array(picture.data.length);
   const [place] = roomFor(atOnce * 4) as [number];
   for (let from = 0; from < data.length; from += atOnce * 4) {
     const some = picture.data.subarray(from, from + atOnce * 4);
     const there = bytesAt(place, some.length);
     there.set(some);
-    change(place, some.length / 4);
+    kernel.tone(place, some.length / 4, red.gain, red.lift, green.gain, green.lift, blue.gain, blue.lift);
     data.set(there, from);
   }
   return { ...picture, data };
+}
+
+/** Levels that no channel of a pixel lies below, and none above: a byte each, red the lowest. */
+export interface Limits {
+  least: number;
+  most: number;
+}
+
+/**
+ * What of a picture a model could still show when it had tinted it so: what it drove out of range came back cut off. A level
+ * less, for there its noise goes one way only.
+ */
+export function showable(tint: Tint): Limits {
+  const bounds = tint.map(({ gain, lift }) => [Math.max(0, lift + 1), Math.min(255, gain * 255 + lift - 1)] as const);
+  const [least, most] = [0, 1].map((end) => bounds.reduce((word, bound, channel) => word | (Math.round(bound[end]!) << (8 * channel)), 0));
+  return { least: least!, most: most! | 0xff000000 };
 }
 
 /** Of what is outside the mask near a pixel. */
