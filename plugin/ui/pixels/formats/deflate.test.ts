@@ -20,7 +20,7 @@ function stream(...parts: Uint8Array<ArrayBuffer>[]): Buffer {
   const deflated = parts.map((part, i) => deflate(blocksOf(part), { isLast: i === parts.length - 1 }));
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(deflated.reduce((all, part) => adlerJoined(all, part.sum, part.length), 1));
-  return Buffer.concat([Buffer.of(0x78, 1), ...deflated.map(({ bytes }) => bytes), sum]);
+  return Buffer.concat([Buffer.of(0x78, 1), ...deflated.flatMap(({ parts }) => parts), sum]);
 }
 
 function isRestored(bytes: Uint8Array<ArrayBuffer>): boolean {

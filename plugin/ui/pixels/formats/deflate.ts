@@ -1,5 +1,3 @@
-import { huffman, type Codes } from './huffman.ts';
-import { joined } from './joined.ts';
 import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 
 const [shortestRun, longestRun] = [3, 258];
@@ -14,7 +12,8 @@ const orderOfLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 1
 
 /** A part of a zlib stream, without its head and its sum. */
 export interface Deflated {
-  bytes: Uint8Array<ArrayBuffer>;
+  /** One after the other. */
+  parts: Uint8Array<ArrayBuffer>[];
   /** Of what was packed: how much, and its Adler-32. */
   length: number;
   sum: number;
@@ -26,12 +25,12 @@ export interface Deflated {
  * @param blocks the bytes, as many at a time as are to share codes; each is done with before the next one is taken
  */
 export function deflate(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: { isLast: boolean }): Deflated {
-  const parts: Uint8Array[] = [];
+  const parts: Deflated['parts'] = [];
   let length = 0;
   let sum = 1;
   kernel.begin();
   for (const block of blocks) {
-    const [bytes, symbolsOfLengths, counts, packed, runs, out] = roomFor(
+    const [bytes, symbolsOfLengths, counts, codes, runs, out] = roomFor(
       block.length,
       lengthSymbols.byteLength,
       tables * symbols * 4,
@@ -44,15 +43,16 @@ export function deflate(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: {
     wordsAt(runs, runBits.length).set(runBits);
     sum = kernel.adler(bytes, block.length, sum) >>> 0;
 
-    const { codes, lengths } = huffman(counted(bytes, block.length, symbolsOfLengths, counts), longestCode);
+    const counted = wordsAt(counts, tables * symbols).fill(0);
+    kernel.count(bytes, block.length, symbolsOfLengths, counts, symbols);
+    counted[endOfBlock] = 1;
+    kernel.huffman(counts, symbols, longestCode, codes);
     const bits = bitsTo(out);
     bits.add(0, 1);
     bits.add(2, 2);
-    addLengths(bits, lengths);
-    // Each code with its length, so that one look finds both.
-    wordsAt(packed, symbols).set(packedCodes(codes, lengths));
-    bits.end = kernel.write(bytes, block.length, packed, symbolsOfLengths, runs, bits.end);
-    bits.add(codes[endOfBlock]!, lengths[endOfBlock]!);
+    addLengths(bits, wordsAt(codes, symbols), counts);
+    bits.end = kernel.write(bytes, block.length, codes, symbolsOfLengths, runs, bits.end);
+    bits.addCode(wordsAt(codes, symbols), endOfBlock);
     parts.push(bytesAt(out, bits.end - out).slice());
     length += block.length;
   }
@@ -64,7 +64,7 @@ export function deflate(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: {
   bits.add(0, (8 - kernel.waitingBits()) & 7);
   if (!isLast) for (const half of [0, 0xffff]) bits.add(half, 16);
   parts.push(bytesAt(out, bits.end - out).slice());
-  return { bytes: joined(parts), length, sum };
+  return { parts, length, sum };
 }
 
 /** For a block at its worst, and what goes with it. */
@@ -72,35 +72,24 @@ function roomForBlock(blockBytes: number): number {
   return (blockBytes * longestCode) / 8 + 4096;
 }
 
-/** How often each byte and each run is to be written. */
-function counted(bytes: number, length: number, symbolsOfLengths: number, counts: number): Uint32Array {
-  const all = wordsAt(counts, tables * symbols).fill(0);
-  kernel.count(bytes, length, symbolsOfLengths, counts, symbols);
-  const sums = new Uint32Array(symbols);
-  for (let at = 0; at < all.length; at += symbols) {
-    for (let symbol = 0; symbol < symbols; symbol++) sums[symbol]! += all[at + symbol]!;
-  }
-  sums[endOfBlock] = 1;
-  return sums;
-}
-
-function packedCodes(codes: Uint16Array, lengths: Uint8Array): Uint32Array {
-  const packed = new Uint32Array(codes.length);
-  for (let symbol = 0; symbol < packed.length; symbol++) packed[symbol] = (lengths[symbol]! << 16) | codes[symbol]!;
-  return packed;
-}
-
-/** Of all literals and runs, and of the one distance; told by codes of their own. */
-function addLengths(bits: Bits, lengths: Uint8Array): void {
-  const told = Uint8Array.from([...lengths, 1]);
-  const counts = new Uint32Array(orderOfLengths.length);
+/**
+ * Of all literals and runs, and of the one distance; told by codes of their own.
+ * @param room for counts and codes of these
+ */
+function addLengths(bits: Bits, codes: Uint32Array, room: number): void {
+  const told = new Uint8Array(symbols + 1);
+  for (let symbol = 0; symbol < symbols; symbol++) told[symbol] = codes[symbol]! >>> 16;
+  told[symbols] = 1;
+  const counts = wordsAt(room, orderOfLengths.length).fill(0);
   for (const length of told) counts[length]! += 1;
-  const { codes, lengths: bitsFor }: Codes = huffman(counts, 7);
+  const place = room + counts.byteLength;
+  kernel.huffman(room, orderOfLengths.length, 7, place);
+  const codesOfLengths = wordsAt(place, orderOfLengths.length);
   bits.add(symbols - 257, 5);
   bits.add(0, 5);
   bits.add(orderOfLengths.length - 4, 4);
-  for (const length of orderOfLengths) bits.add(bitsFor[length]!, 3);
-  for (const length of told) bits.add(codes[length]!, bitsFor[length]!);
+  for (const length of orderOfLengths) bits.add(codesOfLengths[length]! >>> 16, 3);
+  for (const length of told) bits.addCode(codesOfLengths, length);
 }
 
 /** RFC 1951, section 3.2.5: the extra bits of each symbol for a run, the shortest run it stands for, and back. */
@@ -120,6 +109,8 @@ interface Bits {
   /** Where the next byte goes. */
   end: number;
   add(value: number, length: number): void;
+  /** @param codes each with its length in the upper half */
+  addCode(codes: Uint32Array, symbol: number): void;
 }
 
 function bitsTo(place: number): Bits {
@@ -127,6 +118,9 @@ function bitsTo(place: number): Bits {
     end: place,
     add(value, length) {
       this.end = kernel.addBits(this.end, value, length);
+    },
+    addCode(codes, symbol) {
+      this.add(codes[symbol]! & 0xffff, codes[symbol]! >>> 16);
     },
   };
 }

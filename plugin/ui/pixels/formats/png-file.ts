@@ -15,31 +15,36 @@ export interface PackedRows extends Deflated {
 
 export function packedRows(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }: { isLast: boolean }): PackedRows {
   const deflated = deflate(blocks, { isLast });
-  return { ...deflated, crc: crc32(deflated.bytes, crc32(lettersOf('IDAT'))) };
+  return { ...deflated, crc: chunkSum('IDAT', deflated.parts) };
 }
 
-/** An 8-bit PNG of all its rows, in parts that each make a chunk. */
-export function pngFile({ width, height }: Size, channels: keyof typeof colourTypes, parts: PackedRows[]): Uint8Array<ArrayBuffer> {
+/** An 8-bit PNG of all its rows, each of whose packed parts makes a chunk. */
+export function pngFile({ width, height }: Size, channels: keyof typeof colourTypes, packed: PackedRows[]): Uint8Array<ArrayBuffer> {
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
   header.setUint32(4, height);
   header.setUint8(8, 8);
   header.setUint8(9, colourTypes[channels]);
-  const sum = parts.reduce((all, part) => adlerJoined(all, part.sum, part.length), 1);
+  const sum = packed.reduce((all, part) => adlerJoined(all, part.sum, part.length), 1);
   return joined([
     signature,
-    ...chunk('IHDR', new Uint8Array(header.buffer)),
+    ...chunk('IHDR', [new Uint8Array(header.buffer)]),
     // The two bytes that a zlib stream begins with (RFC 1950), and the sum it ends with.
-    ...chunk('IDAT', Uint8Array.of(0x78, 1)),
-    ...parts.flatMap(({ bytes, crc }) => chunk('IDAT', bytes, crc)),
-    ...chunk('IDAT', fourBytes(sum)),
-    ...chunk('IEND', new Uint8Array(0)),
+    ...chunk('IDAT', [Uint8Array.of(0x78, 1)]),
+    ...packed.flatMap(({ parts, crc }) => chunk('IDAT', parts, crc)),
+    ...chunk('IDAT', [fourBytes(sum)]),
+    ...chunk('IEND', []),
   ]);
 }
 
 /** Length, type and body, and the sum of the last two. */
-function chunk(type: string, body: Uint8Array, crc = crc32(body, crc32(lettersOf(type)))): Uint8Array[] {
-  return [fourBytes(body.length), lettersOf(type), body, fourBytes(crc)];
+function chunk(type: string, body: Uint8Array[], sum = chunkSum(type, body)): Uint8Array[] {
+  const length = body.reduce((all, part) => all + part.length, 0);
+  return [fourBytes(length), lettersOf(type), ...body, fourBytes(sum)];
+}
+
+function chunkSum(type: string, body: Uint8Array[]): number {
+  return body.reduce((sum, part) => crc32(part, sum), crc32(lettersOf(type)));
 }
 
 function lettersOf(type: string): Uint8Array {

@@ -33,10 +33,12 @@ interface Kernel {
     out: number,
   ): number;
   count(bytes: number, length: number, lengthSymbols: number, counts: number, symbols: number): void;
+  huffman(counts: number, symbols: number, longest: number, packed: number): void;
   begin(): void;
   waitingBits(): number;
   addBits(to: number, value: number, length: number): number;
   write(bytes: number, length: number, packed: number, lengthSymbols: number, runs: number, to: number): number;
+  crc(bytes: number, length: number, before: number): number;
   adler(bytes: number, length: number, before: number): number;
   beginInflate(): void;
   inflate(from: number, end: number, first: number, to: number, limit: number): number;
@@ -144,6 +146,7 @@ interface Kernel {
   pixelsCounted(): number;
   differingCounted(): number;
   leastOf(bytes: number, length: number, step: number, span: number): void;
+  placesNear(zero: number, near: number, count: number, place: number, out: number): number;
   edgesOfRow(here: number, below: number, width: number, place: number, out: number): number;
 }
 

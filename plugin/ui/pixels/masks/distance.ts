@@ -61,7 +61,8 @@ function lineOf(length: number): (values: Float64Array, start: number) => void {
     if (top < 0) return;
     for (let i = 0, k = 0; i < length; i++) {
       while (k < top && borders[k + 1]! < i) k += 1;
-      values[start + i] = (i - roots[k]!) ** 2 + heights[roots[k]!]!;
+      const away = i - roots[k]!;
+      values[start + i] = away * away + heights[roots[k]!]!;
     }
   };
 }

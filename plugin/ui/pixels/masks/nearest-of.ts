@@ -11,7 +11,10 @@ export function nearestOf({ width, height }: Size, isWanted: (pixel: number) => 
   const borders = new Float64Array(width + 1);
   for (let y = 0; y < height; y++) {
     const start = y * width;
-    const rise = (x: number) => ((inColumn[start + x]! - start - x) / width) ** 2;
+    const rise = (x: number) => {
+      const away = (inColumn[start + x]! - start - x) / width;
+      return away * away;
+    };
     let top = -1;
     for (let x = 0; x < width; x++) {
       if (inColumn[start + x]! < 0) continue;

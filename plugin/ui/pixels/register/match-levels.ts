@@ -29,7 +29,10 @@ export function matchLevels(from: Float64Array, to: Float64Array): Line {
 function fitted(from: Float64Array, to: Float64Array, residuals: Float64Array, deviation: number): Line {
   let [sum, x, y, xx, xy] = [0, 0, 0, 0, 0];
   for (let i = 0; i < from.length; i++) {
-    const w = Math.max(0, 1 - (residuals[i]! / (cutoff * deviation)) ** 2) ** 2;
+    const off = residuals[i]! / (cutoff * deviation);
+    // Multiplied, for a power is no single step.
+    const root = Math.max(0, 1 - off * off);
+    const w = root * root;
     sum += w;
     x += w * from[i]!;
     y += w * to[i]!;
@@ -43,5 +46,5 @@ function fitted(from: Float64Array, to: Float64Array, residuals: Float64Array, d
 }
 
 function quantileOf(values: Float64Array, share: number): number {
-  return nth(Float32Array.from(values), Math.floor(values.length * share));
+  return nth(new Float32Array(values), Math.floor(values.length * share));
 }

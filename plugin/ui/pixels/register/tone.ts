@@ -1,4 +1,4 @@
-import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
+import { bytesAt, kernel, roomFor, wordsAt } from '../kernel/kernel.ts';
 import { erode } from '../masks/erode.ts';
 import { matchLevels } from './match-levels.ts';
 import type { Picture } from '../picture.ts';
@@ -21,15 +21,11 @@ const limits = { gain: 1.35, level: 45 };
 export function tone(captured: Picture, model: Picture, mask: Uint8Array): Tint | null {
   const around = ringOf(mask, captured, model);
   const step = Math.max(1, Math.ceil(around.length / mostPairs));
-  const some = around.filter((_, i) => i % step === 0);
+  const some = Uint32Array.from({ length: Math.ceil(around.length / step) }, (_, i) => around[i * step]!);
   if (some.length < leastPairs) return null;
-  const from = some.map((pixel) => meanAround(model, mask, pixel));
-  const to = some.map((pixel) => meanAround(captured, mask, pixel));
-  const match = (channel: number) =>
-    matchLevels(
-      Float64Array.from(from, (mean) => mean[channel]!),
-      Float64Array.from(to, (mean) => mean[channel]!),
-    );
+  const from = meansAround(model, mask, some);
+  const to = meansAround(captured, mask, some);
+  const match = (channel: 0 | 1 | 2) => matchLevels(from[channel], to[channel]);
   const tint: Tint = [match(0), match(1), match(2)];
   return tint.every(isSlight) && tint.some(isSeen) ? tint : null;
 }
@@ -67,38 +63,56 @@ export function showable(tint: Tint): Limits {
   return { least: least!, most: most! | 0xff000000 };
 }
 
-/** Of what is outside the mask near a pixel. */
-function meanAround({ width, height, data }: Picture, mask: Uint8Array, pixel: number): number[] {
-  const [x, y] = [pixel % width, Math.floor(pixel / width)];
-  let [red, green, blue, count] = [0, 0, 0, 0];
-  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
-    for (let near = row * width + Math.max(0, x - reach); near <= row * width + Math.min(width - 1, x + reach); near++) {
-      if (mask[near] !== 0) continue;
-      red += data[near * 4]!;
-      green += data[near * 4 + 1]!;
-      blue += data[near * 4 + 2]!;
-      count += 1;
+/** Of what is outside the mask near each of some pixels: the mean of each colour. */
+function meansAround({ width, height, data }: Picture, mask: Uint8Array, pixels: Uint32Array): [Float64Array, Float64Array, Float64Array] {
+  const means = [0, 1, 2].map(() => new Float64Array(pixels.length)) as [Float64Array, Float64Array, Float64Array];
+  for (let i = 0; i < pixels.length; i++) {
+    const x = pixels[i]! % width;
+    const y = (pixels[i]! - x) / width;
+    let [red, green, blue, count] = [0, 0, 0, 0];
+    for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+      const last = row * width + Math.min(width - 1, x + reach);
+      for (let near = row * width + Math.max(0, x - reach); near <= last; near++) {
+        if (mask[near] !== 0) continue;
+        red += data[near * 4]!;
+        green += data[near * 4 + 1]!;
+        blue += data[near * 4 + 2]!;
+        count += 1;
+      }
     }
+    means[0][i] = red / count;
+    means[1][i] = green / count;
+    means[2][i] = blue / count;
   }
-  return [red / count, green / count, blue / count];
+  return means;
 }
 
 /** Pixels near the mask and outside it, opaque in both pictures. */
-function ringOf(mask: Uint8Array, captured: Picture, model: Picture): number[] {
-  // Four at a time, for most lie inside the mask or far away.
-  const outside = new Int32Array(Math.ceil(mask.length / 4));
-  const levels = new Uint8Array(outside.buffer, 0, mask.length);
-  levels.set(mask);
-  for (let word = 0; word < outside.length; word++) outside[word] = ~outside[word]!;
-  const away = erode(levels, captured, ring);
-  const far = new Int32Array(away.buffer, 0, away.length >> 2);
-  const found: number[] = [];
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    if (pixel % 4 === 0) while (outside[pixel >> 2] === 0 || far[pixel >> 2] === -1) pixel += 4;
-    if (mask[pixel] !== 0 || away[pixel] === 255) continue;
-    if (captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255) found.push(pixel);
+function ringOf(mask: Uint8Array, captured: Picture, model: Picture): Uint32Array {
+  const away = erode(outsideOf(mask), captured, ring);
+  const found = new Uint32Array(mask.length);
+  let count = 0;
+  const [weights, near, places] = roomFor(atOnce, atOnce, atOnce * 4) as [number, number, number];
+  for (let from = 0; from < mask.length; from += atOnce) {
+    const to = Math.min(mask.length, from + atOnce);
+    bytesAt(weights, to - from).set(mask.subarray(from, to));
+    bytesAt(near, to - from).set(away.subarray(from, to));
+    const some = wordsAt(places, kernel.placesNear(weights, near, to - from, from, places));
+    for (let i = 0; i < some.length; i++) {
+      const pixel = some[i]!;
+      if (captured.data[pixel * 4 + 3] === 255 && model.data[pixel * 4 + 3] === 255) found[count++] = pixel;
+    }
   }
-  return found;
+  return found.subarray(0, count);
+}
+
+/** What a mask leaves, four pixels at a time. */
+function outsideOf(mask: Uint8Array): Uint8Array {
+  const words = new Int32Array(Math.ceil(mask.length / 4));
+  const levels = new Uint8Array(words.buffer, 0, mask.length);
+  levels.set(mask);
+  for (let word = 0; word < words.length; word++) words[word] = ~words[word]!;
+  return levels;
 }
 
 /** Less is the grain of what was compared. */

@@ -107,6 +107,23 @@ export function edgesOfRow(here: usize, below: usize, width: usize, place: u32, 
 }
 
 /**
+ * Where one row of bytes is 0 and the other not 255.
+ * @param place of the first byte
+ * @returns how many places were found
+ */
+export function placesNear(zero: usize, near: usize, count: usize, place: u32, out: usize): u32 {
+  let to = out;
+  for (let at: usize = 0; at < count; at += 16) {
+    const isZero = <u32>i8x16.bitmask(i8x16.eq(v128.load(zero + at), i8x16.splat(0)));
+    const isFar = <u32>i8x16.bitmask(i8x16.eq(v128.load(near + at), i8x16.splat(-1)));
+    let left = isZero & ~isFar;
+    if (at + 16 > count) left &= (1 << <u32>(count - at)) - 1;
+    for (; left !== 0; left &= left - 1, to += 4) store<u32>(to, place + <u32>at + ctz(left));
+  }
+  return <u32>((to - out) >> 2);
+}
+
+/**
  * Makes each byte the least of it and as many of those after it, `step` bytes apart, as make `span` together: of ever more of them, twice
  * as many each time.
  * @param length bytes that are wanted; what the last of them looks at follows

@@ -5,7 +5,8 @@ const longestRun: u32 = 258;
 /**
  * How often each byte and each run is to be written.
  * @param lengthSymbols the symbol of each length of a run, two bytes each
- * @param counts four tables of `symbols` counts, one for each byte of a word, so that none waits for another; zeroed
+ * @param counts four tables of `symbols` counts, one for each byte of a word, so that none waits for another; zeroed. All are added up
+ * in the first.
  */
 export function count(bytes: usize, length: usize, lengthSymbols: usize, counts: usize, symbols: usize): void {
   const end = bytes + (length & ~3);
@@ -35,6 +36,10 @@ export function count(bytes: usize, length: usize, lengthSymbols: usize, counts:
     at += 4;
   }
   for (; at < bytes + length; at++) increase(counts, load<u8>(at), 1);
+  for (let place: usize = 0; place < 4 * symbols; place += 4) {
+    const others = load<u32>(second + place) + load<u32>(third + place) + load<u32>(fourth + place);
+    store<u32>(counts + place, load<u32>(counts + place) + others);
+  }
 }
 
 @inline
