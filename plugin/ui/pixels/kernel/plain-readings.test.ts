@@ -13,7 +13,7 @@ import { differences } from '../register/differences.ts';
 import { grey, pyramid, type Tint } from '../register/pyramid.ts';
 import { showable, toned, type Limits } from '../register/tone.ts';
 import { separable, taps } from '../sizes/separable.ts';
-import { bytesAt, kernel, roomFor, wordsAt } from './kernel.ts';
+import { bytesAt, kernel, roomFor } from './kernel.ts';
 
 // Each thing the kernel does is held against the same, read plainly: every bit, in sizes that no vector's width divides.
 
@@ -363,47 +363,3 @@ test('the sums of a PNG’s chunks are those of Node, also of bytes that come in
     expect(crc32(bytes.subarray(cut), crc32(bytes.subarray(0, cut)))).toBe(crc32OfNode(bytes));
   }
 });
-
-test('codes are as short as can be, none the beginning of another, and none too long', () => {
-  const next = random(61);
-  for (let round = 0; round < 300; round++) {
-    const symbols = 1 + Math.floor(next() * 288);
-    const longest = round % 2 === 0 ? 15 : Math.max(7, Math.ceil(Math.log2(symbols)));
-    const steepness = next() * 12;
-    const counts = Uint32Array.from({ length: symbols }, () => (next() < 0.2 ? 0 : Math.floor(Math.exp(next() * steepness))));
-    const [given, packed] = roomFor(symbols * 4, symbols * 4) as [number, number];
-    wordsAt(given, symbols).set(counts);
-    kernel.huffman(given, symbols, longest, packed);
-
-    const codes = Array.from(wordsAt(packed, symbols), (word, symbol) => ({ symbol, code: word & 0xffff, length: word >>> 16 }));
-    const used = codes.filter(({ length }) => length > 0);
-    expect(used.map(({ symbol }) => symbol)).toEqual([...counts.keys()].filter((symbol) => counts[symbol]! > 0));
-    expect(Math.max(0, ...used.map(({ length }) => length))).toBeLessThanOrEqual(longest);
-    if (used.length > 1) expect(used.reduce((sum, { length }) => sum + 2 ** -length, 0)).toBe(1);
-    const inOrder = [...used].sort((a, b) => a.length - b.length || a.symbol - b.symbol);
-    let expected = 0;
-    inOrder.forEach(({ code, length }, i) => {
-      expected = i === 0 ? 0 : (expected + 1) << (length - inOrder[i - 1]!.length);
-      expect(code).toBe(Number.parseInt([...expected.toString(2).padStart(length, '0')].reverse().join(''), 2));
-    });
-    const cost = used.reduce((sum, { symbol, length }) => sum + counts[symbol]! * length, 0);
-    if (used.length > 1 && !wasEvened(given, counts)) expect(cost).toBe(leastCost(counts));
-  }
-});
-
-function wasEvened(place: number, counts: Uint32Array): boolean {
-  return wordsAt(place, counts.length).some((count, symbol) => count !== counts[symbol]);
-}
-
-/** Bits of all that occurs: the two rarest are joined again and again. */
-function leastCost(counts: Uint32Array): number {
-  const weights = [...counts].filter((count) => count > 0);
-  let cost = 0;
-  while (weights.length > 1) {
-    weights.sort((a, b) => b - a);
-    const joined = weights.pop()! + weights.pop()!;
-    cost += joined;
-    weights.push(joined);
-  }
-  return cost;
-}
