@@ -5,7 +5,6 @@ import type { FinishAsk } from '../../../plugin/ui/pixels/jobs.ts';
 import { layIn } from '../../../plugin/ui/pixels/lay-in/lay-in.ts';
 import { nowhere } from '../../../plugin/ui/pixels/register/offset.ts';
 import { padChannel } from '../../../plugin/ui/pixels/sizes/pad.ts';
-import { paste } from '../../../plugin/ui/pixels/sizes/paste.ts';
 import { greyPngEncode } from '../../../plugin/ui/pixels/formats/grey-encode.ts';
 import { pngEncode } from '../../../plugin/ui/pixels/formats/png-encode.ts';
 import { wholeOf } from '../../../plugin/ui/pixels/masks/rects.ts';
@@ -46,15 +45,16 @@ export async function stages({ base, raw, mask, inset, crop }: FinishAsk): Promi
   const registration = register(captured, returned, weights);
   const registered = lap();
 
-  const { picture, judge } = layIn({ captured, model, window, returned, registration, sent: weights, weights, patch: false });
+  const onto = async () => ({ ...whole, data: whole.data.slice() });
+  const asked = { captured, model, window, returned, registration, sent: weights, weights, patch: false, onto, at: rect };
+  const { picture, judge } = await layIn(asked);
   judge();
-  const result = paste(whole, picture, rect);
   const composited = lap();
 
-  await pngEncode(result);
+  await pngEncode(picture);
   await greyPngEncode(whole, padChannel(weights, whole, rect));
   const encoded = lap();
 
-  for (const { data } of [given, model, result]) data.slice();
+  for (const { data } of [given, model, picture]) data.slice();
   return { decode: decoded, register: registered, composite: composited, encode: encoded, copy: lap() };
 }

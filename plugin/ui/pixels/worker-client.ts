@@ -52,11 +52,11 @@ function ownCopy(value: unknown, copies = new Map<unknown, Uint8Array>()): unkno
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(inner, copies)]));
 }
 
-/** Every buffer that a value's bytes lie in, once. */
+/** Every buffer that a value's bytes or numbers lie in, once. */
 export function buffersIn(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   const look = (inner: unknown): void => {
-    if (inner instanceof Uint8Array) found.add(inner.buffer as ArrayBuffer);
+    if (ArrayBuffer.isView(inner)) found.add(inner.buffer as ArrayBuffer);
     else if (typeof inner === 'object' && inner !== null) Object.values(inner).forEach(look);
   };
   look(value);

@@ -10,6 +10,7 @@ const second = workerClient<Aside>(() => new Worker(self.location.href), ['name'
 let helper = here;
 const aside: Aside = {
   decode: (ask) => helper.decode(ask),
+  sent: (ask) => helper.sent(ask),
   name: (ask) => helper.name(ask),
   keepMask: (ask) => helper.keepMask(ask),
   pack: (ask) => helper.pack(ask),

@@ -1,4 +1,4 @@
-import { here, type Aside } from '../aside.ts';
+import { here, type Aside, type Run } from '../aside.ts';
 import { cut } from '../sizes/cut.ts';
 import { isOpaque } from './is-opaque.ts';
 import type { Picture } from '../picture.ts';
@@ -12,6 +12,8 @@ const worthSharing = 250_000;
 
 /** Rows that were known before the others were, at a picture's top and bottom, as they are being packed; and the others. */
 export interface RowsAhead {
+  /** A copy of the picture, once they are packed. */
+  picture: Promise<Picture>;
   channels: Channels;
   others: Rows;
   top: Promise<PackedRows>[];
@@ -25,10 +27,15 @@ export interface RowsAhead {
  */
 export function packAhead(picture: Picture, changing: Rows, aside: Aside): RowsAhead {
   const channels = 3;
+  const { width, height } = picture;
   // The filter of the row below looks at what may have changed.
-  const others = { from: changing.from, to: Math.min(picture.height, changing.to + 1) };
-  const pack = (rows: Rows) => (rows.from < rows.to ? [packAside(picture, rows, channels, aside)] : []);
-  return { channels, others, top: pack({ from: 0, to: others.from }), bottom: pack({ from: others.to, to: picture.height }) };
+  const others = { from: changing.from, to: Math.min(height, changing.to + 1) };
+  const above = { from: 0, to: others.from, isLast: false };
+  const below = { from: others.to, to: height, isLast: true };
+  const runs = [above, below].filter(({ from, to }) => from < to);
+  const done = aside.pack({ picture: { width, height, data: picture.data.slice() }, runs, channels });
+  const packed = (run: Run) => (runs.includes(run) ? [done.then((all) => all.packed[runs.indexOf(run)]!)] : []);
+  return { picture: done.then((all) => all.picture), channels, others, top: packed(above), bottom: packed(below) };
 }
 
 /** Has more of them packed, from the top: those above a row, which are now as they will be. */
@@ -61,9 +68,11 @@ export async function pngEncode(picture: Picture, aside: Aside = here, ahead?: R
   return pngFile(picture, channels, [...(await Promise.all(top)), upper, ...(await Promise.all([...lower, ...bottom]))]);
 }
 
-function packAside(picture: Picture, { from, to }: Rows, channels: Channels, aside: Aside): Promise<PackedRows> {
+async function packAside(picture: Picture, { from, to }: Rows, channels: Channels, aside: Aside): Promise<PackedRows> {
   // With the row above, which the first one's filter looks at.
   const above = Math.min(1, from);
   const part = cut(picture, { x: 0, y: from - above, width: picture.width, height: to - from + above });
-  return aside.pack({ picture: part, rows: { from: above, to: part.height }, channels, isLast: to === picture.height });
+  const run = { from: above, to: part.height, isLast: to === picture.height };
+  const { packed } = await aside.pack({ picture: part, runs: [run], channels });
+  return packed[0]!;
 }

@@ -4,43 +4,51 @@ import { clean } from '../lay-in/clean.ts';
 import { cut, cutChannel } from '../sizes/cut.ts';
 import { decode } from '../formats/decode.ts';
 import type { FinishAsk, Finished } from '../jobs.ts';
-import { greyDecode } from '../formats/grey-decode.ts';
 import { layIn } from '../lay-in/lay-in.ts';
 import { mask as maskOf } from '../masks/mask.ts';
 import { nowhere } from '../register/offset.ts';
 import { changedShare, countOutside } from '../lay-in/outside.ts';
 import { padChannel } from '../sizes/pad.ts';
-import { paste } from '../sizes/paste.ts';
-import type { Picture, Rect, Size } from '../picture.ts';
+import type { Picture, Size } from '../picture.ts';
 import { piecesOf } from '../formats/pieces-of.ts';
 import { isOpaque } from '../formats/is-opaque.ts';
 import { packAhead, packFurther, pngEncode } from '../formats/png-encode.ts';
 import { covered, wholeOf } from '../masks/rects.ts';
-import { register, type Registration } from '../register/register.ts';
-import { seenThrough, windowIn } from '../register/seen-through.ts';
+import { pyramid, type Level } from '../register/pyramid.ts';
+import { registerBy, type Registration } from '../register/register.ts';
+import { seenThrough, windowIn, type Window } from '../register/seen-through.ts';
 import { soften } from '../masks/soften.ts';
 
 export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
-  const [{ whole, rect, asked, mask }, decoded] = await Promise.all([given(ask, aside), decode(ask.raw)]);
-  const model = ask.transparent ? clean(decoded) : decoded;
-  const window = windowIn(model, asked, ask.inset);
-  const captured = cut(whole, rect);
-  const sent = mask && cutChannel(mask, whole, rect);
-  const laidMask = laid(ask, whole, mask);
-  const weights = laidMask && cutChannel(laidMask, whole, rect);
+  const { base, crop, inset } = ask;
+  const isSought = typeof ask.offset !== 'object';
+  const [before, came] = await Promise.all([
+    aside.sent({
+      captured: crop?.captured ?? base,
+      mask: crop ? crop.mask : ask.mask,
+      inset: crop ? null : inset,
+      rect: crop?.rect ?? null,
+      isSought,
+    }),
+    cameBack(ask, isSought),
+  ]);
+  const { capture, mask } = before;
+  const { model, window, asked, returned, levels } = came;
+  const rect = crop?.rect ?? wholeOf(capture);
+  const captured = cut(capture, rect);
+  const sent = mask && cutChannel(mask, capture, rect);
+  const laidMask = laid(ask, capture, mask);
+  const weights = laidMask && cutChannel(laidMask, capture, rect);
 
-  const wholeWeights = weights && padChannel(weights, whole, rect);
-  const laidWeights = wholeWeights && aside.keepMask({ grey: wholeWeights, size: sizeOnly(whole) });
+  const wholeWeights = weights && padChannel(weights, capture, rect);
+  const laidWeights = wholeWeights && aside.keepMask({ grey: wholeWeights, size: sizeOnly(capture) });
   // The second worker has nothing to do until the composite is there.
-  const touched = wholeWeights && covered(wholeWeights, whole);
-  const ahead =
-    touched && isOpaque(whole) && isOpaque(model)
-      ? packAhead(whole, { from: touched.y, to: touched.y + touched.height }, aside)
-      : undefined;
+  const touched = wholeWeights && covered(wholeWeights, capture);
+  const areOpaque = before.isOpaque && came.isOpaque;
+  const ahead = touched && areOpaque ? packAhead(capture, { from: touched.y, to: touched.y + touched.height }, aside) : undefined;
 
-  const returned = seenThrough(model, window, captured, nowhere);
-  const registration = decided(ask.offset, () => register(captured, returned, sent));
-  const { picture, patch, toned, judge } = layIn({
+  const registration = decided(ask.offset, () => registerBy(captured, before.sights!, returned, levels!));
+  const { picture, patch, toned, judge } = await layIn({
     captured,
     model,
     window,
@@ -49,23 +57,24 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
     sent,
     weights,
     patch: ask.placing === 'patch',
-    isLaid: (laidIn, above) => ahead && captured === whole && packFurther(ahead, laidIn, above, aside),
+    onto: async () => ahead?.picture ?? { ...capture, data: capture.data.slice() },
+    at: rect,
+    isLaid: (laidIn, above) => ahead && packFurther(ahead, laidIn, above, aside),
   });
-  const result = paste(whole, picture, rect);
-  const named = aside.name({ bytes: await pngEncode(result, aside, ahead) });
+  const named = aside.name({ bytes: await pngEncode(picture, aside, ahead) });
   const patched = patch && blobbed(await pngEncode(patch, aside));
   // While the second worker names it.
   const judgement = judge();
   const outside = weights &&
     wholeWeights && {
-      ...countOutside(whole, result, wholeWeights),
+      ...countOutside(capture, picture, wholeWeights),
       churn: changedShare(captured, returned, sent ?? weights, 'outside'),
     };
   const composite = await named;
   return {
     composite,
-    size: sizeOnly(whole),
-    pieces: await piecesOf(result, composite),
+    size: sizeOnly(capture),
+    pieces: await piecesOf(picture, composite),
     patch: patched && { blob: patched, rect },
     weights: await laidWeights,
     receipt: {
@@ -78,16 +87,25 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   };
 }
 
-/** The capture, the part of it that the model was given, the size it was asked for, and the capture's whole mask. */
-async function given(
-  { base, inset, mask, crop }: FinishAsk,
-  aside: Aside,
-): Promise<{ whole: Picture; rect: Rect; asked: Size; mask: Bytes | null }> {
-  const maskBytes = crop?.mask ?? mask;
-  const [decoded, drawn] = await Promise.all([aside.decode({ bytes: crop?.captured ?? base }), maskBytes && greyDecode(maskBytes)]);
-  if (crop) return { whole: decoded, rect: crop.rect, asked: sizeOf(base), mask: drawn };
-  const whole = cut(decoded, inset);
-  return { whole, rect: wholeOf(whole), asked: decoded, mask: drawn && cutChannel(drawn, decoded, inset) };
+/** What the model has returned, as it came. */
+interface CameBack {
+  model: Picture;
+  isOpaque: boolean;
+  /** The size it was asked for. */
+  asked: Size;
+  /** Where in it the captured pixels lie, and what is seen there: of the captured picture's size. */
+  window: Window;
+  returned: Picture;
+  levels: Level[] | null;
+}
+
+async function cameBack({ base, inset, crop, raw, transparent }: FinishAsk, isSought: boolean): Promise<CameBack> {
+  const decoded = await decode(raw);
+  const model = transparent ? clean(decoded) : decoded;
+  const asked = sizeOf(base);
+  const window = windowIn(model, asked, inset);
+  const returned = seenThrough(model, window, crop?.rect ?? inset, nowhere);
+  return { model, isOpaque: isOpaque(model), asked, window, returned, levels: isSought ? pyramid(returned) : null };
 }
 
 function sizeOnly({ width, height }: Size): Size {
@@ -100,9 +118,9 @@ function sizeOf(png: Bytes): Size {
   return { width: header.getUint32(16), height: header.getUint32(20) };
 }
 
-function laid({ edge, reshaped }: FinishAsk, whole: Size, mask: Uint8Array | null): Uint8Array | null {
-  if (reshaped) return soften(maskOf(reshaped.shapes, reshaped.box, whole), whole, reshaped.edge);
-  return mask && soften(mask, whole, { ...edge, grow: 0 });
+function laid({ edge, reshaped }: FinishAsk, capture: Size, mask: Uint8Array | null): Uint8Array | null {
+  if (reshaped) return soften(maskOf(reshaped.shapes, reshaped.box, capture), capture, reshaped.edge);
+  return mask && soften(mask, capture, { ...edge, grow: 0 });
 }
 
 function decided(offset: FinishAsk['offset'], find: () => Registration): Registration {

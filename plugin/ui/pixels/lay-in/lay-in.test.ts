@@ -7,11 +7,13 @@ import { sharp, soften } from '../masks/soften.ts';
 
 const size: Size = { width: 200, height: 160 };
 
-function layIn(captured: Picture, model: Picture, sent: Uint8Array<ArrayBuffer>, edge: Edge = sharp): LaidIn & Judgement {
+async function layIn(captured: Picture, model: Picture, sent: Uint8Array<ArrayBuffer>, edge: Edge = sharp): Promise<LaidIn & Judgement> {
   const window = { x: 0, y: 0, ...size };
   const registration = register(captured, model, sent);
   const weights = soften(sent, size, edge);
-  const laidIn = layInFound({ captured, model, window, returned: model, registration, sent, weights, patch: false });
+  const onto = async () => ({ ...captured, data: captured.data.slice() });
+  const given = { captured, model, window, returned: model, registration, sent, weights, patch: false, onto, at: window };
+  const laidIn = await layInFound(given);
   return { ...laidIn, ...laidIn.judge() };
 }
 
@@ -36,7 +38,7 @@ const disc = Uint8Array.from({ length: size.width * size.height }, (_, pixel) =>
   return Math.round(255 * Math.min(1, Math.max(0, 40.5 - away)));
 });
 
-test('outside any mask, whatever the model returned and however the edge is treated, each byte is the captured one', () => {
+test('outside any mask, whatever the model returned and however the edge is treated, each byte is the captured one', async () => {
   const next = noise(11);
   const edges: Edge[] = [
     { kind: 'strict', grow: 0, feather: 0 },
@@ -47,31 +49,31 @@ test('outside any mask, whatever the model returned and however the edge is trea
     const base = painted(() => [next() * 256, next() * 256, next() * 256, round % 3 === 0 ? next() * 256 : 255]);
     const model = painted((x, y) => [cloudy(x + round, y), next() * 256, 9, 255]);
     const mask = disc.map((level) => (round % 2 ? level : next() < 0.1 ? Math.floor(next() * 256) : 0));
-    const { picture } = layIn(base, model, mask, edges[round % 3]);
+    const { picture } = await layIn(base, model, mask, edges[round % 3]);
     let touched = 0;
     for (let at = 0; at < picture.data.length; at++) if (mask[at >> 2] === 0 && picture.data[at] !== base.data[at]) touched += 1;
     expect(touched).toBe(0);
   }
 });
 
-test('a tinted picture is met at the edge, and the joint shows less', () => {
+test('a tinted picture is met at the edge, and the joint shows less', async () => {
   const model = painted((x, y) => {
     const level = cloudy(x, y) + 60 * Math.max(0, 1 - Math.hypot(x - 100, y - 80) / 30);
     return [level * 1.07, level * 0.9 * 0.95, 200 - level + 9, 255];
   });
-  const { toned, seam } = layIn(captured, model, disc);
+  const { toned, seam } = await layIn(captured, model, disc);
   expect(toned).toBe(true);
   expect(seam?.after).toBeLessThan(seam?.before ?? 0);
 });
 
-test('what the model left alone inside the mask keeps its captured bytes', () => {
+test('what the model left alone inside the mask keeps its captured bytes', async () => {
   const next = noise(5);
   const model = painted((x, y) => {
     const [red, green, blue] = captured.data.subarray((y * size.width + x) * 4);
     const square = Math.abs(x - 100) < 10 && Math.abs(y - 80) < 10;
     return square ? [250, 20, 20, 255] : [red! + next() * 4 - 2, green! + next() * 4 - 2, blue! + next() * 4 - 2, 255];
   });
-  const { picture } = layIn(captured, model, disc);
+  const { picture } = await layIn(captured, model, disc);
   const at = (x: number, y: number) => (y * size.width + x) * 4;
   expect([...picture.data.subarray(at(100, 80), at(100, 80) + 3)]).toEqual([250, 20, 20]);
   for (const [x, y] of [
@@ -83,21 +85,21 @@ test('what the model left alone inside the mask keeps its captured bytes', () =>
   }
 });
 
-test('a model that changed as much outside the mask as inside ignored it', () => {
+test('a model that changed as much outside the mask as inside ignored it', async () => {
   const other = painted((x, y) => [cloudy(y * 3, x), 30, cloudy(x, y * 2), 255]);
-  expect(layIn(captured, other, disc).obedience).toBe('ignored');
+  expect((await layIn(captured, other, disc)).obedience).toBe('ignored');
 });
 
-test('a model that changed the inside alone obeyed, and one that changed nothing is found out', () => {
+test('a model that changed the inside alone obeyed, and one that changed nothing is found out', async () => {
   const obedient = painted((x, y) => {
     const at = (y * size.width + x) * 4;
     const [red, green, blue] = captured.data.subarray(at);
     return disc[at / 4] ? [20, 200, 20, 255] : [red!, green!, blue!, 255];
   });
-  expect(layIn(captured, obedient, disc).obedience).toBe('obeyed');
-  expect(layIn(captured, captured, disc).obedience).toBe('nothing-changed');
+  expect((await layIn(captured, obedient, disc)).obedience).toBe('obeyed');
+  expect((await layIn(captured, captured, disc)).obedience).toBe('nothing-changed');
 });
 
-test('the picture itself, returned as it was, shows no joint', () => {
-  expect(layIn(captured, captured, disc).seam).toEqual({ before: 0, after: 0 });
+test('the picture itself, returned as it was, shows no joint', async () => {
+  expect((await layIn(captured, captured, disc)).seam).toEqual({ before: 0, after: 0 });
 });

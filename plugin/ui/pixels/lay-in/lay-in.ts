@@ -29,12 +29,16 @@ export interface LayingIn {
   weights: Uint8Array | null;
   /** Brings all of the model's picture into register and tone, not only what the mask shows of it. */
   patch: boolean;
-  /** Told of the picture when its rows above one are as they will be. */
+  /** A picture that holds the captured one at a place, for the model's to be laid into. */
+  onto(): Promise<Picture>;
+  at: Pick<Rect, 'x' | 'y'>;
+  /** Told of that picture when its rows above one are as they will be. */
   isLaid?(picture: Picture, above: number): void;
 }
 
 /** A model's picture laid into the captured one. */
 export interface LaidIn {
+  /** What it was laid onto. */
   picture: Picture;
   patch: Picture | null;
   /** Whether the model's colours were changed to meet those round the mask. */
@@ -60,7 +64,8 @@ const enoughPixels = 200_000;
  * Brings the model's picture into register, meets the colours round the mask where that makes the joint less visible, and
  * composites what the model has changed. Works on the part of the picture round the masks alone.
  */
-export function layIn({ captured, model, window, returned, registration, sent, weights, patch, isLaid }: LayingIn): LaidIn {
+export async function layIn(ask: LayingIn): Promise<LaidIn> {
+  const { captured, model, window, returned, registration, sent, weights, patch, at, isLaid } = ask;
   const offset = registration.accepted ? registration : nowhere;
   const see = (part: Rect, step?: number) => seenThrough(model, window, captured, offset, part, step);
   if (!weights) {
@@ -80,16 +85,17 @@ export function layIn({ captured, model, window, returned, registration, sent, w
   const asItLies = joint(inPlace);
   const fits = tint && matched && joint(matched) <= asItLies ? tint : null;
   const best = fits && matched ? matched : inPlace;
-  const picture = { ...captured, data: captured.data.slice() };
   const kept = new Uint8Array(laid.length);
   const keep = keeping(here, best, laid, { sent: sent && reference, undone: fits });
+  const picture = await ask.onto();
+  const place = { x: at.x + part.x, y: at.y + part.y };
   const lay = (rows: Rows) => {
     keep(rows, kept);
-    throughMask(picture, part, { captured: here, model: best, mask: kept }, rows);
+    throughMask(picture, place, { captured: here, model: best, mask: kept }, rows);
   };
   const half = part.height >> 1;
   lay({ from: 0, to: half });
-  isLaid?.(picture, part.y + half);
+  isLaid?.(picture, place.y + half);
   lay({ from: half, to: part.height });
   return {
     picture,

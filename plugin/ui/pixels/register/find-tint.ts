@@ -7,8 +7,11 @@ const samples = 6000;
 /** Half the side of the square that is averaged: wide enough for an offset that is not yet exact. */
 const reach = 3;
 
-/** What a model has done to each channel outside the mask, as the lines that undo it. */
-export function findTint(captured: Picture, model: Picture, { usable, width, height, factor }: Level, offset: Offset): Tint {
+/**
+ * What a model has done to each channel outside the mask, as the lines that undo it.
+ * @param usable 1 for the level's pixels that may be compared
+ */
+export function findTint(captured: Picture, model: Picture, { width, height, factor }: Level, usable: Uint8Array, offset: Offset): Tint {
   const from: [number[], number[], number[]] = [[], [], []];
   const to: [number[], number[], number[]] = [[], [], []];
   const step = Math.max(1, Math.floor(Math.sqrt((width * height) / samples)));

@@ -3,7 +3,7 @@ import type { Landmarks } from './landmarks.ts';
 import type { Offset } from './offset.ts';
 import type { Level } from './pyramid.ts';
 
-/** A level's model and the points it is held against, in the kernel's memory: only until somebody else asks it for room. */
+/** A level of the model's picture and the points it is held against, in the kernel's memory: only until somebody else asks it for room. */
 export interface LaidMarks {
   level: Level;
   marks: Landmarks;
@@ -31,14 +31,14 @@ export function laidMarks(level: Level, marks: Landmarks): LaidMarks {
   const { count } = marks;
   const rowBytes = pointsRoom(count);
   const [model, points, sampled, residuals, partial, sums] = roomFor(
-    level.model.byteLength,
+    level.grey.byteLength,
     5 * rowBytes,
     rowBytes,
     rowBytes,
     16 * sumCount,
     8 * sumCount,
   ) as [number, number, number, number, number, number];
-  floatsAt(model, level.model.length).set(level.model);
+  floatsAt(model, level.grey.length).set(level.grey);
   pointsAt(points, marks);
   const middleX = width / 2 - 0.5;
   const middleY = height / 2 - 0.5;

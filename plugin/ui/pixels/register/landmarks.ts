@@ -18,15 +18,15 @@ export interface Landmarks {
 const leastSlope = 0.4;
 const shareOfUsual = 0.15;
 
-/** @param most an even choice is made among more */
-export function landmarks({ width, height, captured, usable }: Level, most: number): Landmarks {
-  const [grey, there, squares, places] = roomFor(captured.byteLength, width, captured.byteLength, most * 4) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  floatsAt(grey, captured.length).set(captured);
+/**
+ * @param usable 1 for pixels that may be one
+ * @param most an even choice is made among more
+ */
+export function landmarks(level: Level, usable: Uint8Array, most: number): Landmarks {
+  const { width, height } = level;
+  const bytes = level.grey.byteLength;
+  const [grey, there, squares, places] = roomFor(bytes, width, bytes, most * 4) as [number, number, number, number];
+  floatsAt(grey, level.grey.length).set(level.grey);
   const rowBytes = width * 4;
   const rowsWithin = (take: (y: number) => void) => {
     for (let y = 1; y < height - 1; y++) take(y);
@@ -49,18 +49,18 @@ export function landmarks({ width, height, captured, usable }: Level, most: numb
   rowsWithin((y) => {
     end += 4 * kernel.chooseInRow(squares + y * rowBytes, width, threshold, y * width, end);
   });
-  return marksAt(wordsAt(places, (end - places) / 4), captured, width, threshold);
+  return marksAt(wordsAt(places, (end - places) / 4), level, threshold);
 }
 
-function marksAt(places: Uint32Array, captured: Float32Array, width: number, threshold: number): Landmarks {
+function marksAt(places: Uint32Array, { grey, width }: Level, threshold: number): Landmarks {
   const marks = { ...room(places.length), threshold };
   for (let i = 0; i < places.length; i++) {
     const at = places[i]!;
     marks.x[i] = at % width;
     marks.y[i] = Math.floor(at / width);
-    marks.grey[i] = captured[at]!;
-    marks.slopeX[i] = (captured[at + 1]! - captured[at - 1]!) / 2;
-    marks.slopeY[i] = (captured[at + width]! - captured[at - width]!) / 2;
+    marks.grey[i] = grey[at]!;
+    marks.slopeX[i] = (grey[at + 1]! - grey[at - 1]!) / 2;
+    marks.slopeY[i] = (grey[at + width]! - grey[at - width]!) / 2;
   }
   return marks;
 }

@@ -38,7 +38,7 @@ export function likelyOffsets(level: Level, marks: Landmarks, reach: Reach, most
 
 /** The sum that likeness is the mean of, for a scale and all shifts by as many of the level's pixels: these move all points alike. */
 export function shiftScores(
-  { model, width, height }: Level,
+  { grey: model, width, height }: Level,
   marks: Landmarks,
   steps: number,
 ): (scale: number) => (u: number, v: number) => number {

@@ -1,13 +1,14 @@
 import type { Receipt } from '../../../messages.ts';
 import { findTint } from './find-tint.ts';
 import { laidMarks } from './laid-marks.ts';
-import { halves, landmarks, type Landmarks } from './landmarks.ts';
+import { halves, type Landmarks } from './landmarks.ts';
 import { likeness } from './likeness.ts';
 import { likelyOffsets } from './likely-offsets.ts';
 import { apart, nowhere, type Offset } from './offset.ts';
 import type { Picture, Size } from '../picture.ts';
 import { grey, pyramid, type Level } from './pyramid.ts';
 import { refineOffset, type Fit } from './refine-offset.ts';
+import { sights, type Sights } from './sights.ts';
 
 /** Where the returned picture lies; with a doubt it is the best guess, and not to be acted on. */
 export type Registration = NonNullable<Receipt['registration']>;
@@ -40,14 +41,22 @@ const exactly = 0.005;
  * @param mask one byte a pixel; where it is not 0 the pictures are not compared
  */
 export function register(captured: Picture, model: Picture, mask: Uint8Array | null): Registration {
-  const levels = pyramid(captured, model, mask);
-  const marks = landmarks(levels[0]!, 40_000);
+  return registerBy(captured, sights(captured, mask), model, pyramid(model));
+}
+
+/**
+ * The same, by what was found in either picture before.
+ * @param levels of the model's picture; what they hold is gone
+ */
+export function registerBy(captured: Picture, seen: Sights, model: Picture, levels: Level[]): Registration {
+  const marks = seen.marks[0]!;
   if (marks.count < leastLandmarks) return doubt('no-structure', nowhere);
 
-  const [best, rival] = candidates(levels, captured);
+  const [best, rival] = candidates(levels, seen, captured);
   if (!best) return doubt('no-likeness', nowhere);
-  const tint = findTint(captured, model, levels[0]!, best.fit.offset);
-  const finest = { ...levels[0]!, model: grey(model, levels[0]!.factor, tint) };
+  const finest = levels[0]!;
+  const tint = findTint(captured, model, finest, seen.usable, best.fit.offset);
+  grey(model, finest.factor, tint, finest.grey);
   const laid = laidMarks(finest, marks);
   const found = refineOffset(laid, { offset: best.fit.offset, gain: 1, lift: 0 }, { rounds: 12, settled: exactly });
   if (!found) return doubt('uncertain', best.fit.offset);
@@ -68,17 +77,17 @@ interface Candidate {
 }
 
 /** From the coarsest level to the last but one: the likeliest places, ever fewer, each refined. Best first. */
-function candidates(levels: Level[], size: Size): Candidate[] {
+function candidates(levels: Level[], { marks, coarse }: Sights, size: Size): Candidate[] {
   const longest = Math.max(size.width, size.height);
   const shift = searched * Math.max(limits.leastShift, limits.shift * longest);
-  const coarsest = levels.at(-1)!;
-  const coarseMarks = landmarks(coarsest, 1500);
-  let found: Candidate[] = likelyOffsets(coarsest, coarseMarks, { shift, stretch: searched * limits.stretch }, 8).map((offset) => ({
+  const reach = { shift, stretch: searched * limits.stretch };
+  let found: Candidate[] = likelyOffsets(levels.at(-1)!, coarse, reach, 8).map((offset) => ({
     fit: { offset, gain: 1, lift: 0 },
     score: 0,
   }));
-  for (const level of levels.slice(1).toReversed()) {
-    const laid = laidMarks(level, landmarks(level, 6000));
+  for (let i = levels.length - 1; i > 0; i--) {
+    const level = levels[i]!;
+    const laid = laidMarks(level, marks[i]!);
     const better: Candidate[] = [];
     for (const { fit } of found) {
       const refined = refineOffset(laid, fit, { rounds: 20, settled: nearly });
