@@ -5,11 +5,14 @@ import type { Picture, Size } from './picture.ts';
 import { sent, type Sent, type SentAsk } from './jobs/sent.ts';
 import { packedRows, type PackedRows } from './formats/png-file.ts';
 import { filtered, type Rows } from './formats/png-filter.ts';
+import { sights, type Ground, type Sights } from './register/sights.ts';
 
 /** Parts of a job that somebody else can do meanwhile: a second worker of the same code, where there is one. */
 export interface Aside {
   decode(ask: { bytes: Bytes }): Promise<Picture>;
   sent(ask: SentAsk): Promise<Sent>;
+  /** The ground is theirs. */
+  sights(ask: Ground): Promise<Sights>;
   /** What it is given comes back with its name. */
   name(ask: { bytes: Bytes }): Promise<Blobbed>;
   /** A mask as a file. */
@@ -27,6 +30,7 @@ export interface Run extends Rows {
 export const here: Aside = {
   decode: ({ bytes }) => decode(bytes),
   sent,
+  sights: async (ground) => sights(ground),
   name: async ({ bytes }) => blobbed(bytes),
   keepMask: async ({ grey, size }) => blobbed(await greyPngEncode(size, grey)),
   pack: async ({ picture, runs, channels }) => ({

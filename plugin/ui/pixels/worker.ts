@@ -6,11 +6,12 @@ import { buffersIn, workerClient, type JobAnswer, type JobAsk } from './worker-c
 const post = (self as unknown as { postMessage(answer: JobAnswer, given: ArrayBuffer[]): void }).postMessage.bind(self);
 
 /** A second worker of this same code. Until it has answered it is not relied on: not every browser lets a worker start another. */
-const second = workerClient<Aside>(() => new Worker(self.location.href), ['name', 'pack']);
+const second = workerClient<Aside>(() => new Worker(self.location.href), ['sights', 'name', 'pack']);
 let helper = here;
 const aside: Aside = {
   decode: (ask) => helper.decode(ask),
   sent: (ask) => helper.sent(ask),
+  sights: (ask) => helper.sights(ask),
   name: (ask) => helper.name(ask),
   keepMask: (ask) => helper.keepMask(ask),
   pack: (ask) => helper.pack(ask),

@@ -55,7 +55,7 @@ export function packFurther(ahead: RowsAhead, picture: Picture, above: number, a
  */
 export async function pngEncode(picture: Picture, aside: Aside = here, ahead?: RowsAhead): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = picture;
-  const { channels, others, top, bottom } = ahead ?? {
+  const { channels, others, top, bottom }: Omit<RowsAhead, 'picture'> = ahead ?? {
     channels: isOpaque(picture) ? 3 : 4,
     others: { from: 0, to: height },
     top: [],

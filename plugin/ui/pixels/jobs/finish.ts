@@ -14,7 +14,7 @@ import { piecesOf } from '../formats/pieces-of.ts';
 import { isOpaque } from '../formats/is-opaque.ts';
 import { packAhead, packFurther, pngEncode } from '../formats/png-encode.ts';
 import { covered, wholeOf } from '../masks/rects.ts';
-import { pyramid, type Level } from '../register/pyramid.ts';
+import { finestLevel, pyramid, type Level } from '../register/pyramid.ts';
 import { registerBy, type Registration } from '../register/register.ts';
 import { seenThrough, windowIn, type Window } from '../register/seen-through.ts';
 import { soften } from '../masks/soften.ts';
@@ -32,7 +32,8 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
     }),
     cameBack(ask, isSought),
   ]);
-  const { capture, mask } = before;
+  const { capture, mask, ground } = before;
+  const seeing = ground && aside.sights(ground);
   const { model, window, asked, returned, levels } = came;
   const rect = crop?.rect ?? wholeOf(capture);
   const captured = cut(capture, rect);
@@ -47,7 +48,8 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const areOpaque = before.isOpaque && came.isOpaque;
   const ahead = touched && areOpaque ? packAhead(capture, { from: touched.y, to: touched.y + touched.height }, aside) : undefined;
 
-  const registration = decided(ask.offset, () => registerBy(captured, before.sights!, returned, levels!));
+  const sights = await seeing;
+  const registration = decided(ask.offset, () => registerBy(captured, sights!, returned, levels!));
   const { picture, patch, toned, judge } = await layIn({
     captured,
     model,
@@ -105,7 +107,7 @@ async function cameBack({ base, inset, crop, raw, transparent }: FinishAsk, isSo
   const asked = sizeOf(base);
   const window = windowIn(model, asked, inset);
   const returned = seenThrough(model, window, crop?.rect ?? inset, nowhere);
-  return { model, isOpaque: isOpaque(model), asked, window, returned, levels: isSought ? pyramid(returned) : null };
+  return { model, isOpaque: isOpaque(model), asked, window, returned, levels: isSought ? pyramid(finestLevel(returned)) : null };
 }
 
 function sizeOnly({ width, height }: Size): Size {

@@ -4,7 +4,7 @@ import { decode } from '../formats/decode.ts';
 import { greyDecode } from '../formats/grey-decode.ts';
 import { isOpaque } from '../formats/is-opaque.ts';
 import type { Picture, Rect } from '../picture.ts';
-import { sights, type Sights } from '../register/sights.ts';
+import { groundOf, type Ground } from '../register/sights.ts';
 import { wholeOf } from '../masks/rects.ts';
 
 export interface SentAsk {
@@ -25,7 +25,7 @@ export interface Sent {
   /** Of the whole capture. */
   mask: Bytes | null;
   /** Of the part that the model was given. */
-  sights: Sights | null;
+  ground: Ground | null;
 }
 
 export async function sent({ captured, mask, inset, rect, isSought }: SentAsk): Promise<Sent> {
@@ -38,6 +38,6 @@ export async function sent({ captured, mask, inset, rect, isSought }: SentAsk): 
     capture,
     isOpaque: isOpaque(capture),
     mask: whole,
-    sights: isSought ? sights(cut(capture, part), whole && cutChannel(whole, capture, part)) : null,
+    ground: isSought ? groundOf(cut(capture, part), whole && cutChannel(whole, capture, part)) : null,
   };
 }

@@ -10,8 +10,8 @@ import { sha256 } from '../formats/sha256.ts';
 import { changedShare, countOutside } from '../lay-in/outside.ts';
 import type { Picture } from '../picture.ts';
 import { differences } from '../register/differences.ts';
-import { grey, pyramid, type Level, type Tint } from '../register/pyramid.ts';
-import { sights } from '../register/sights.ts';
+import { finestLevel, grey, pyramid, type Level, type Tint } from '../register/pyramid.ts';
+import { groundOf } from '../register/sights.ts';
 import { showable, toned, type Limits } from '../register/tone.ts';
 import { separable, taps } from '../sizes/separable.ts';
 import { bytesAt, kernel, roomFor } from './kernel.ts';
@@ -262,7 +262,7 @@ test.each([1, 2, 4])('grey is averaged over %i pixels either way', (factor) => {
 
 test('each level of a pyramid is half the one before, and usable where nothing is masked or clear', () => {
   const size = { width: 331, height: 217 };
-  const [fine, coarse] = pyramid(picture(size, 19, 'opaque')) as [Level, Level];
+  const [fine, coarse] = pyramid(finestLevel(picture(size, 19, 'opaque'))) as [Level, Level];
   const at = (x: number, y: number) => fine.grey[Math.min(216, Math.max(0, y)) * 331 + x]!;
   const column = (x: number, y: number) =>
     single(single(single(at(x, 2 * y - 1) + at(x, 2 * y + 2)) + single(3 * single(at(x, 2 * y) + at(x, 2 * y + 1)))) / 64);
@@ -274,10 +274,10 @@ test('each level of a pyramid is half the one before, and usable where nothing i
       expect(coarse.grey[y * coarse.width + x]).toBe(single(outer + inner));
     }
   }
-  expect(sights(picture(size, 19, 'opaque'), null).usable.every((usable) => usable === 1)).toBe(true);
+  expect(groundOf(picture(size, 19, 'opaque'), null).usable.every((usable) => usable === 1)).toBe(true);
   const mask = new Uint8Array(331 * 217);
   mask[100 * 331 + 200] = 1;
-  sights(picture(size, 19, 'opaque'), mask).usable.forEach((usable, pixel) => {
+  groundOf(picture(size, 19, 'opaque'), mask).usable.forEach((usable, pixel) => {
     const near = Math.abs((pixel % 331) - 200) <= 12 && Math.abs(Math.floor(pixel / 331) - 100) <= 12;
     if ((usable === 1) === near) throw new Error(`Pixel ${pixel} is told wrongly.`);
   });

@@ -2,7 +2,7 @@ import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
 import type { Size } from '../picture.ts';
 
 /** Each value becomes the least within `reach` of it, along rows and then along columns: around a 0 all is 0. */
-export function erode(channel: Uint8Array, { width, height }: Size, reach: number): Uint8Array {
+export function erode(channel: Uint8Array, { width, height }: Size, reach: number): Uint8Array<ArrayBuffer> {
   const span = 2 * reach + 1;
   const margin = reach * width;
   const [row, rows] = roomFor(width + 2 * reach, channel.length + 2 * margin) as [number, number];

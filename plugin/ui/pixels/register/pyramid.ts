@@ -12,18 +12,18 @@ export interface Level extends Size {
 const mostPixels = 2_200_000;
 const coarsest = 128;
 
-/** The picture ever coarser, finest first, down to a side of 128. */
-export function pyramid(picture: Picture): Level[] {
+/** Of a picture, what tells most of an offset in good time. */
+export function finestLevel(picture: Picture): Level {
   let factor = 1;
   while (Math.floor(picture.width / factor) * Math.floor(picture.height / factor) > mostPixels) factor *= 2;
-  let level: Level = {
-    width: Math.floor(picture.width / factor),
-    height: Math.floor(picture.height / factor),
-    factor,
-    grey: grey(picture, factor, untinted),
-  };
-  const levels = [level];
-  while (Math.max(level.width, level.height) > coarsest) levels.push((level = halved(level)));
+  const size = { width: Math.floor(picture.width / factor), height: Math.floor(picture.height / factor) };
+  return { ...size, factor, grey: grey(picture, factor, untinted) };
+}
+
+/** A level and ever coarser ones, down to a side of 128. */
+export function pyramid(finest: Level): Level[] {
+  const levels = [finest];
+  for (let level = finest; Math.max(level.width, level.height) > coarsest;) levels.push((level = halved(level)));
   return levels;
 }
 

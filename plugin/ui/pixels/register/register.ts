@@ -6,9 +6,9 @@ import { likeness } from './likeness.ts';
 import { likelyOffsets } from './likely-offsets.ts';
 import { apart, nowhere, type Offset } from './offset.ts';
 import type { Picture, Size } from '../picture.ts';
-import { grey, pyramid, type Level } from './pyramid.ts';
+import { finestLevel, grey, pyramid, type Level } from './pyramid.ts';
 import { refineOffset, type Fit } from './refine-offset.ts';
-import { sights, type Sights } from './sights.ts';
+import { groundOf, sights, type Sights } from './sights.ts';
 
 /** Where the returned picture lies; with a doubt it is the best guess, and not to be acted on. */
 export type Registration = NonNullable<Receipt['registration']>;
@@ -41,7 +41,7 @@ const exactly = 0.005;
  * @param mask one byte a pixel; where it is not 0 the pictures are not compared
  */
 export function register(captured: Picture, model: Picture, mask: Uint8Array | null): Registration {
-  return registerBy(captured, sights(captured, mask), model, pyramid(model));
+  return registerBy(captured, sights(groundOf(captured, mask)), model, pyramid(finestLevel(model)));
 }
 
 /**

@@ -2,16 +2,23 @@ import { bytesAt, kernel, roomFor } from '../kernel/kernel.ts';
 import { erode } from '../masks/erode.ts';
 import { landmarks, type Landmarks } from './landmarks.ts';
 import type { Picture, Size } from '../picture.ts';
-import { pyramid } from './pyramid.ts';
+import { finestLevel, pyramid, type Level } from './pyramid.ts';
 
-/** What of a captured picture a returned one is held against. */
+/** A captured picture at its finest level. */
+export interface Ground {
+  level: Level;
+  /** 1 for the level's pixels that may be compared. */
+  usable: Uint8Array<ArrayBuffer>;
+}
+
+/** What a returned picture is held against. */
 export interface Sights {
-  /** Of each level of its pyramid, finest first. */
+  /** Of each level of the pyramid, finest first. */
   marks: Landmarks[];
   /** The coarsest level's, but fewer: every place is tried with them. */
   coarse: Landmarks;
-  /** 1 for the finest level's pixels that may be compared. */
-  usable: Uint8Array;
+  /** The ground's. */
+  usable: Uint8Array<ArrayBuffer>;
 }
 
 const most = { finest: 40_000, others: 6000, coarse: 1500 };
@@ -20,19 +27,23 @@ const margin = 12;
 const nearlyOpaque = 250;
 
 /** @param mask one byte a pixel; where it is not 0 the pictures are not compared */
-export function sights(captured: Picture, mask: Uint8Array | null): Sights {
-  const levels = pyramid(captured);
-  const finest = usable(captured, mask, levels[0]!.factor);
-  let there = finest;
+export function groundOf(captured: Picture, mask: Uint8Array | null): Ground {
+  const level = finestLevel(captured);
+  return { level, usable: usable(captured, mask, level.factor) };
+}
+
+export function sights({ level: finest, usable }: Ground): Sights {
+  const levels = pyramid(finest);
+  let there = usable;
   const marks = levels.map((level, i) => {
     if (i > 0) there = whollyUsable(there, levels[i - 1]!, level);
     return landmarks(level, there, i === 0 ? most.finest : most.others);
   });
-  return { marks, coarse: landmarks(levels.at(-1)!, there, most.coarse), usable: finest };
+  return { marks, coarse: landmarks(levels.at(-1)!, there, most.coarse), usable };
 }
 
 /** Opaque, well away from the mask, all of it. The colour under a transparent pixel means nothing to a model. */
-function usable(picture: Picture, mask: Uint8Array | null, factor: number): Uint8Array {
+function usable(picture: Picture, mask: Uint8Array | null, factor: number): Uint8Array<ArrayBuffer> {
   const { width, height } = picture;
   const size = { width: Math.floor(width / factor), height: Math.floor(height / factor) };
   const out = new Uint8Array(size.width * size.height);
@@ -48,7 +59,7 @@ function usable(picture: Picture, mask: Uint8Array | null, factor: number): Uint
   return erode(out, size, Math.ceil(margin / factor));
 }
 
-function whollyUsable(from: Uint8Array, { width, height }: Size, to: Size): Uint8Array {
+function whollyUsable(from: Uint8Array, { width, height }: Size, to: Size): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(to.width * to.height);
   for (let y = 0; y < to.height; y++) {
     const upper = 2 * y * width;
