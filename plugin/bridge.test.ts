@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { callMain, PluginError, serveCalls, type ToPanel } from './bridge.ts';
+import { callMain, mostAtOnce, PluginError, serveCalls, type ToPanel } from './bridge.ts';
 
 interface Calls {
   double(ask: number): Promise<number>;
@@ -52,4 +52,18 @@ test('a notice reaches the panel unasked', () => {
 
 test('an answer nobody waits for is loud', () => {
   expect(() => joined().receive({ answer: 99, value: null })).toThrow('nobody waits');
+});
+
+test('a picture that is too large for one message comes in pieces, and is whole again in the answer', async () => {
+  const noise = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 2_654_435_761) >>> 24);
+  const answers = [noise(2 * mostAtOnce + 5), { png: noise(mostAtOnce + 1), width: 7, none: undefined }, { png: noise(mostAtOnce) }, null];
+  const sent: ToPanel<never>[] = [];
+  const main = serveCalls<{ capture(which: number): Promise<unknown> }>({ capture: async (which) => answers[which] }, (message) => {
+    sent.push(structuredClone(message));
+    panel.receive(structuredClone(message));
+  });
+  const panel = callMain<{ capture(which: number): Promise<unknown> }, never>((message) => void main(message), vi.fn());
+  expect(await Promise.all(answers.map((_, which) => panel.calls.capture(which)))).toEqual(answers);
+  const lengths = sent.flatMap((message) => ('piece' in message ? message.piece.length : []));
+  expect(lengths).toEqual([mostAtOnce, mostAtOnce, 5, mostAtOnce, 1]);
 });

@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
+import { mostAtOnce } from '../../plugin/bridge.ts';
 
 /** One message over the bridge. */
 interface Crossing {
@@ -46,7 +47,7 @@ export async function bridgeWhile(page: Page, panel: Frame, work: () => Promise<
   }
   return {
     exportsAtOnce,
-    longestMessage: Math.max(await panel.evaluate(() => window.longestPicture), ...all.map(({ bytes }) => bytes)),
+    longestMessage: Math.max(Math.min(mostAtOnce, await panel.evaluate(() => window.longestPicture)), ...all.map(({ bytes }) => bytes)),
     picturesAtOnce: Math.max(...all.map(({ pictures }) => pictures)),
   };
 }
@@ -74,7 +75,7 @@ function listen(): void {
   addEventListener('message', heard);
 }
 
-/** Runs in the panel, sent there as source. By the time another listener hears a message, the panel has handed its picture on to the worker. */
+/** Runs in the panel, sent there as source. By the time another listener hears a message, the panel has handed a picture that was whole in it on to the worker. */
 function listenForPictures(): void {
   const post = Worker.prototype.postMessage as (this: Worker, message: unknown, given: Transferable[]) => void;
   window.longestPicture = 0;

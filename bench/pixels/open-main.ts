@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPlugin } from '../../plugin/build.ts';
-import { callMain, type ToPanel } from '../../plugin/bridge.ts';
-import type { MainCalls, MainNotice } from '../../plugin/messages.ts';
+import { callsOf } from '../../plugin/testing/calls-of.ts';
+import type { MainCalls } from '../../plugin/messages.ts';
 import type { PretendDocument } from '../../preview/host/document.ts';
 import { headlessHost } from '../../preview/host/headless.ts';
 import type { PluginManifest } from '../../preview/host/manifest.ts';
@@ -26,16 +26,8 @@ export async function mainOpener(): Promise<(document: PretendDocument) => Promi
     const host = await headlessHost({ manifest, mainJs, document });
     await host.run('edit');
     const panel = await host.panelShown();
-    const { calls, receive } = callMain<MainCalls, MainNotice>(
-      (message) => {
-        const isAnswer = (posted: unknown) => (posted as { answer?: number }).answer === message.call;
-        void panel.next(isAnswer).then((posted) => receive(posted as ToPanel<MainNotice>));
-        panel.say(message);
-      },
-      () => {},
-    );
     return {
-      calls,
+      calls: callsOf(panel),
       close() {
         host.close();
         for (const fault of host.faults) throw fault;

@@ -13,7 +13,7 @@ import { startRenderer } from './renderer.ts';
 import type { Toast } from './toast.ts';
 
 /** A panel for tests: it keeps what main posts and lets a test speak as the UI. */
-interface PanelDouble {
+export interface PanelDouble {
   html: string;
   options: PanelOptions | null;
   visible: boolean;

@@ -41,15 +41,11 @@ export function workerClient<J extends Jobs<J>>(start: () => Worker, given: read
 }
 
 /** The same, whose bytes can be handed over: copied once, where a message that keeps its bytes copies them twice. */
-function ownCopy(value: unknown, copies = new Map<unknown, Uint8Array>()): unknown {
-  if (value instanceof Uint8Array) {
-    const copy = copies.get(value) ?? value.slice();
-    copies.set(value, copy);
-    return copy;
-  }
-  if (Array.isArray(value)) return value.map((inner) => ownCopy(inner, copies));
+function ownCopy(value: unknown): unknown {
+  if (value instanceof Uint8Array) return value.slice();
+  if (Array.isArray(value)) return value.map(ownCopy);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(inner, copies)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(inner)]));
 }
 
 /** Every buffer that a value's bytes or numbers lie in, once. */
