@@ -1,8 +1,26 @@
+import {
+  distanceBits,
+  distanceLooks,
+  distanceOf,
+  endOfBlock,
+  isMatch,
+  isRare,
+  literalBits,
+  literalLooks,
+  literalOf,
+  prepareDistances,
+  prepareLengths,
+  prepareLiterals,
+} from './inflate-codes';
+
 /** What `inflate` comes to: it cannot go on, or not without more input or room, or everything is there. */
 const damaged: i32 = -1;
 const wantsInput: i32 = 0;
 const wantsRoom: i32 = 1;
 const ended: i32 = 2;
+
+/** Looks for literals that what was read in one go is enough for. */
+const looksAtOnce = 4;
 
 /** Bytes that a symbol, or what is told of a block's codes, takes at most, and what eight at a time may read beyond. */
 const mostOfSymbol: usize = 16;
@@ -10,37 +28,10 @@ const mostOfHeader: usize = 640;
 /** The same of what is written. */
 const mostOfMatch: usize = 258 + 32;
 
-/** A look at so many bits finds a symbol, or two literals; longer codes are rare, and read bit by bit. */
-const literalBits: u32 = 11;
-const distanceBits: u32 = 9;
-const longestCode: u32 = 15;
-
-/**
- * What looks find, in a word: from bit 16 on, how many bits it takes. Of literals the bytes, and from bit 24 on how many they are; of a
- * length or distance its base, from bit 24 on how many extra bits follow, and the highest bit.
- */
-const isMatch: u32 = 0x80000000;
-/** Neither: the end of a block, or a code that is too long. */
-const isRare: u32 = 0xc0000000;
-const endOfBlock: u32 = 256;
-
-const literalLooks = memory.data(4 << literalBits, 16);
-const distanceLooks = memory.data(4 << distanceBits, 16);
-/** How many codes have each length, and all symbols in the order of their codes. */
-const literalCounts = memory.data(4 * 16, 4);
-const literalSymbols = memory.data(2 * 320, 2);
-const distanceCounts = memory.data(4 * 16, 4);
-const distanceSymbols = memory.data(2 * 320, 2);
-const nextPlaces = memory.data(4 * 16, 4);
 /** How long the codes of a block are. */
 const lengths = memory.data(320, 4);
 /** RFC 1951, section 3.2.7: the order in which lengths of code lengths are told. */
 const orderOfLengths = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
-
-/** What codes stand for. */
-const literalsAndLengths: u32 = 0;
-const distances: u32 = 1;
-const plain: u32 = 2;
 
 /** Between blocks, or within stored bytes or codes. */
 const between: u32 = 0;
@@ -170,7 +161,7 @@ function toldCodes(): i32 {
   if (literalCount > 286 || distanceCount > 30) return damaged;
   memory.fill(lengths, 0, 19);
   for (let i: u32 = 0; i < toldCount; i++) store<u8>(lengths + load<u8>(orderOfLengths + i), take(3));
-  if (!prepare(lengths, 19, plain, distanceLooks, distanceBits, distanceCounts, distanceSymbols)) return damaged;
+  if (!prepareLengths(lengths, 19)) return damaged;
   const all = literalCount + distanceCount;
   for (let i: u32 = 0; i < all; ) {
     if (heldCount < 32) fill();
@@ -195,114 +186,7 @@ function toldCodes(): i32 {
 
 function codesOf(literalCount: u32, distanceCount: u32): i32 {
   within = coded;
-  if (!prepare(lengths + literalCount, distanceCount, distances, distanceLooks, distanceBits, distanceCounts, distanceSymbols)) {
-    return damaged;
-  }
-  if (!prepare(lengths, literalCount, literalsAndLengths, literalLooks, literalBits, literalCounts, literalSymbols)) return damaged;
-  joinLiterals();
-  return wantsInput;
-}
-
-/** Makes ready to read codes of the lengths that are told. @returns false when there are no such codes */
-function prepare(told: usize, count: u32, kind: u32, looks: usize, bits: u32, counts: usize, symbols: usize): bool {
-  memory.fill(counts, 0, 4 * 16);
-  for (let symbol: u32 = 0; symbol < count; symbol++) {
-    const place = counts + 4 * <usize>load<u8>(told + symbol);
-    store<u32>(place, load<u32>(place) + 1);
-  }
-  store<u32>(counts, 0);
-  let left: i32 = 1;
-  let longest: u32 = 0;
-  let place: u32 = 0;
-  for (let length: u32 = 1; length <= longestCode; length++) {
-    const some = load<u32>(counts + 4 * length);
-    left = 2 * left - some;
-    if (left < 0) return false;
-    if (some > 0) longest = length;
-    store<u32>(nextPlaces + 4 * length, place);
-    place += some;
-  }
-  // As zlib has it: one code alone may be shorter than it could be, and there may be none that nobody uses.
-  if (left > 0 && longest > (kind === plain ? 0 : 1)) return false;
-  for (let symbol: u32 = 0; symbol < count; symbol++) {
-    const length: u32 = load<u8>(told + symbol);
-    if (length === 0) continue;
-    const at = load<u32>(nextPlaces + 4 * length);
-    store<u16>(symbols + 2 * at, symbol);
-    store<u32>(nextPlaces + 4 * length, at + 1);
-  }
-  fillLooks(kind, looks, bits, counts, symbols);
-  return true;
-}
-
-/** For what follows a code in a look, in all its ways. */
-function fillLooks(kind: u32, looks: usize, bits: u32, counts: usize, symbols: usize): void {
-  const size: u32 = 1 << bits;
-  for (let look: u32 = 0; look < size; look++) store<u32>(looks + 4 * look, isRare);
-  let code: u32 = 0;
-  let symbol = symbols;
-  for (let length: u32 = 1; length <= bits; length++) {
-    for (let some = load<u32>(counts + 4 * length); some > 0; some--, symbol += 2) {
-      const word = meaning(kind, load<u16>(symbol)) | (length << 16);
-      for (let look = reversed(code, length); look < size; look += 1 << length) store<u32>(looks + 4 * look, word);
-      code += 1;
-    }
-    code <<= 1;
-  }
-}
-
-function reversed(code: u32, length: u32): u32 {
-  let out: u32 = 0;
-  for (let bit: u32 = 0; bit < length; bit++, code >>>= 1) out = (out << 1) | (code & 1);
-  return out;
-}
-
-/** Section 3.2.5, as looks tell it. */
-function meaning(kind: u32, symbol: u32): u32 {
-  if (kind === plain) return symbol;
-  if (kind === distances) {
-    if (symbol >= 30) return isRare;
-    if (symbol < 4) return isMatch | (1 + symbol);
-    const extra = (symbol >>> 1) - 1;
-    return isMatch | (extra << 24) | (1 + ((2 + (symbol & 1)) << extra));
-  }
-  if (symbol < endOfBlock) return (1 << 24) | symbol;
-  if (symbol === endOfBlock) return isRare | endOfBlock;
-  if (symbol > 285) return isRare;
-  const i = symbol - 257;
-  if (i < 8) return isMatch | (3 + i);
-  if (i === 28) return isMatch | 258;
-  const extra = (i >>> 2) - 1;
-  return isMatch | (extra << 24) | (3 + ((4 + (i & 3)) << extra));
-}
-
-/** Where a look finds a literal and room for another one behind it, it finds both. */
-function joinLiterals(): void {
-  // Down, for what is behind it is found at a lower place, and must stand alone.
-  for (let look: i32 = (1 << literalBits) - 1; look >= 0; look--) {
-    const one = load<u32>(literalLooks + 4 * look);
-    if (one >= isMatch) continue;
-    const length = (one >>> 16) & 255;
-    const other = load<u32>(literalLooks + ((look >>> length) << 2));
-    const both = length + ((other >>> 16) & 255);
-    if (other < isMatch && both <= literalBits) store<u32>(literalLooks + 4 * look, (2 << 24) | (both << 16) | ((other & 255) << 8) | (one & 255));
-  }
-}
-
-/** A code of any length, bit by bit, as looks tell it; 0 when there is none. */
-function readSlowly(bits: u64, kind: u32, counts: usize, symbols: usize): u32 {
-  let code: i32 = 0;
-  let first: i32 = 0;
-  for (let length: u32 = 1; length <= longestCode; length++) {
-    code |= <i32>(bits & 1);
-    bits >>= 1;
-    const some: i32 = load<i32>(counts + 4 * length);
-    if (code - first < some) return meaning(kind, load<u16>(symbols + 2 * (code - first))) | (length << 16);
-    symbols += 2 * some;
-    first = (first + some) << 1;
-    code <<= 1;
-  }
-  return 0;
+  return prepareDistances(lengths + literalCount, distanceCount) && prepareLiterals(lengths, literalCount) ? wantsInput : damaged;
 }
 
 /** Up to the end of the block, of the input, or of the room. */
@@ -326,42 +210,19 @@ function symbols(end: usize, first: usize, limit: usize): i32 {
     at += <usize>((63 - count) >> 3);
     count |= 56;
     let look = load<u32>(literalLooks + (<usize>(bits & mask) << 2));
-    if (look < isMatch) {
+    for (let more = looksAtOnce; look < isMatch && more > 0; more--) {
       store<u16>(to, look);
       to += look >>> 24;
-      let taken = <u64>((look >>> 16) & 255);
+      const taken = <u64>((look >>> 16) & 255);
       bits >>= taken;
       count -= taken;
       look = load<u32>(literalLooks + (<usize>(bits & mask) << 2));
-      if (look < isMatch) {
-        store<u16>(to, look);
-        to += look >>> 24;
-        taken = <u64>((look >>> 16) & 255);
-        bits >>= taken;
-        count -= taken;
-        look = load<u32>(literalLooks + (<usize>(bits & mask) << 2));
-        if (look < isMatch) {
-          store<u16>(to, look);
-          to += look >>> 24;
-          taken = <u64>((look >>> 16) & 255);
-          bits >>= taken;
-          count -= taken;
-          look = load<u32>(literalLooks + (<usize>(bits & mask) << 2));
-          if (look < isMatch) {
-            store<u16>(to, look);
-            to += look >>> 24;
-            taken = <u64>((look >>> 16) & 255);
-            bits >>= taken;
-            count -= taken;
-            continue;
-          }
-        }
-      }
     }
+    if (look < isMatch) continue;
     bits |= load<u64>(at) << count;
     at += <usize>((63 - count) >> 3);
     count |= 56;
-    if (look === isRare) look = readSlowly(bits, literalsAndLengths, literalCounts, literalSymbols);
+    if (look === isRare) look = literalOf(bits);
     let taken = <u64>((look >>> 16) & 255);
     if (taken === 0) break;
     bits >>= taken;
@@ -383,7 +244,7 @@ function symbols(end: usize, first: usize, limit: usize): i32 {
     count -= extra;
 
     look = load<u32>(distanceLooks + (<usize>(bits & ((1 << distanceBits) - 1)) << 2));
-    if (look === isRare) look = readSlowly(bits, distances, distanceCounts, distanceSymbols);
+    if (look === isRare) look = distanceOf(bits);
     taken = <u64>((look >>> 16) & 255);
     if (look >= isRare || taken === 0) break;
     bits >>= taken;
