@@ -101,9 +101,16 @@ function excessAt(
 ): number | null {
   for (let i = 0; i < looked; i++) {
     const pixel = places[from + i]!;
+    const weight = weights[pixel]!;
+    const here = { data, at: pixel * 4 };
+    if (weight === 0) {
+      if (data[here.at + 3] === 0) return null;
+      for (let n = 0; n < labNumbers; n++) after[i * labNumbers + n] = before[(from + i) * labNumbers + n]!;
+      continue;
+    }
     const [x, y] = [pixel % width, Math.floor(pixel / width)];
     const there = (at.y + y) * model.width + at.x + x;
-    blend(mixed, { data, at: pixel * 4 }, { data: model.data, at: there * 4 }, weights[pixel]!);
+    blend(mixed, here, { data: model.data, at: there * 4 }, weight);
     if (mixed.data[3] === 0) return null;
     labInto(after, i * labNumbers, mixed);
   }

@@ -38,14 +38,29 @@ function levels(at: usize): v128 {
   return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
 }
 
+/** Four pixels at once, up to three too many. */
 function addRows(row: usize, top: usize, stride: usize, weights: usize, taps: usize, begin: usize, end: usize): void {
-  for (let x = begin; x < end; x++) {
-    let sum = f32x4.splat(0);
+  for (let x = begin; x < end; x += 4) {
+    let one = f32x4.splat(0);
+    let two = f32x4.splat(0);
+    let three = f32x4.splat(0);
+    let four = f32x4.splat(0);
     let at = top + 4 * x;
     for (let tap: usize = 0; tap < taps; tap++, at += stride) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(weights + 4 * tap), levels(at)));
+      const weight = v128.load32_splat(weights + 4 * tap);
+      const pixels = v128.load(at);
+      const upper = i16x8.extend_low_i8x16_u(pixels);
+      const lower = i16x8.extend_high_i8x16_u(pixels);
+      one = f32x4.add(one, f32x4.mul(weight, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(upper))));
+      two = f32x4.add(two, f32x4.mul(weight, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(upper))));
+      three = f32x4.add(three, f32x4.mul(weight, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(lower))));
+      four = f32x4.add(four, f32x4.mul(weight, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(lower))));
     }
-    v128.store(row + 16 * x, sum);
+    const to = row + 16 * x;
+    v128.store(to, one);
+    v128.store(to, two, 16);
+    v128.store(to, three, 32);
+    v128.store(to, four, 48);
   }
 }
 
