@@ -1,5 +1,4 @@
 import type { Frame, Page } from 'playwright-core';
-import { mostAtOnce } from '../../plugin/bridge.ts';
 
 /** One message over the bridge. */
 interface Crossing {
@@ -14,7 +13,6 @@ interface Crossing {
 declare global {
   interface Window {
     crossings: Crossing[];
-    longestPicture: number;
   }
 }
 
@@ -33,7 +31,6 @@ const rendering = ['capture', 'thumbnail', 'renderMask', 'renderMarkup'];
 export async function bridgeWhile(page: Page, panel: Frame, work: () => Promise<unknown>): Promise<Bridge> {
   // Calls can be heard in the page, which stands for Figma, and answers in the panel.
   for (const side of [page.mainFrame(), panel]) await side.evaluate(listen);
-  await panel.evaluate(listenForPictures);
   await work();
   const calls = await page.mainFrame().evaluate(() => window.crossings);
   const answers = await panel.evaluate(() => window.crossings);
@@ -47,7 +44,7 @@ export async function bridgeWhile(page: Page, panel: Frame, work: () => Promise<
   }
   return {
     exportsAtOnce,
-    longestMessage: Math.max(Math.min(mostAtOnce, await panel.evaluate(() => window.longestPicture)), ...all.map(({ bytes }) => bytes)),
+    longestMessage: Math.max(...all.map(({ bytes }) => bytes)),
     picturesAtOnce: Math.max(...all.map(({ pictures }) => pictures)),
   };
 }
@@ -72,17 +69,6 @@ function listen(): void {
       pictures: found.length,
     });
   };
-  addEventListener('message', heard);
-}
-
-/** Runs in the panel, sent there as source. By the time another listener hears a message, the panel has handed a picture that was whole in it on to the worker. */
-function listenForPictures(): void {
-  const post = Worker.prototype.postMessage as (this: Worker, message: unknown, given: Transferable[]) => void;
-  window.longestPicture = 0;
-  Worker.prototype.postMessage = function (this: Worker, message: { ask: object }, given: Transferable[]) {
-    for (const value of Object.values(message.ask)) {
-      if (value instanceof Uint8Array) window.longestPicture = Math.max(window.longestPicture, value.length);
-    }
-    post.call(this, message, given);
-  } as Worker['postMessage'];
+  // Before the panel's own listener, which hands pictures on to its worker: then they are gone.
+  addEventListener('message', heard, { capture: true });
 }

@@ -42,7 +42,7 @@ export function workerClient<J extends Jobs<J>>(start: () => Worker, given: read
 
 /** The same, whose bytes can be handed over: copied once, where a message that keeps its bytes copies them twice. */
 function ownCopy(value: unknown): unknown {
-  if (value instanceof Uint8Array) return value.slice();
+  if (ArrayBuffer.isView(value)) return (value as Uint8Array).slice();
   if (Array.isArray(value)) return value.map(ownCopy);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(inner)]));

@@ -10,7 +10,7 @@ const second = workerClient<Aside>(() => new Worker(self.location.href), ['sight
 let helper = here;
 const aside: Aside = {
   decode: (ask) => helper.decode(ask),
-  sent: (ask) => helper.sent(ask),
+  readSent: (ask) => helper.readSent(ask),
   sights: (ask) => helper.sights(ask),
   name: (ask) => helper.name(ask),
   keepMask: (ask) => helper.keepMask(ask),

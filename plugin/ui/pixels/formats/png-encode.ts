@@ -1,4 +1,4 @@
-import { here, type Aside, type Run } from '../aside.ts';
+import { here, type Aside, type Packed, type Run } from '../aside.ts';
 import { cut } from '../sizes/cut.ts';
 import { isOpaque } from './is-opaque.ts';
 import type { Picture } from '../picture.ts';
@@ -10,14 +10,14 @@ type Channels = 3 | 4;
 /** Pixels from which on it is worth asking another worker. */
 const worthSharing = 250_000;
 
-/** Rows that were known before the others were, at a picture's top and bottom, as they are being packed; and the others. */
+/** Rows of a picture that are being packed before the others are known; and the others. */
 export interface RowsAhead {
-  /** A copy of the picture, once they are packed. */
-  picture: Promise<Picture>;
   channels: Channels;
   others: Rows;
-  top: Promise<PackedRows>[];
-  bottom: Promise<PackedRows>[];
+  /** A copy of the picture, and what is above and below the others. */
+  done: Promise<Packed>;
+  /** More from above. */
+  further: Promise<PackedRows>[];
 }
 
 /**
@@ -30,22 +30,21 @@ export function packAhead(picture: Picture, changing: Rows, aside: Aside): RowsA
   const { width, height } = picture;
   // The filter of the row below looks at what may have changed.
   const others = { from: changing.from, to: Math.min(height, changing.to + 1) };
-  const above = { from: 0, to: others.from, isLast: false };
-  const below = { from: others.to, to: height, isLast: true };
-  const runs = [above, below].filter(({ from, to }) => from < to);
+  const runs = [
+    { from: 0, to: others.from, isLast: false },
+    { from: others.to, to: height, isLast: true },
+  ];
   const done = aside.pack({ picture: { width, height, data: picture.data.slice() }, runs, channels });
-  const packed = (run: Run) => (runs.includes(run) ? [done.then((all) => all.packed[runs.indexOf(run)]!)] : []);
-  return { picture: done.then((all) => all.picture), channels, others, top: packed(above), bottom: packed(below) };
+  return { channels, others, done, further: [] };
 }
 
 /** Has more of them packed, from the top: those above a row, which are now as they will be. */
 export function packFurther(ahead: RowsAhead, picture: Picture, above: number, aside: Aside): void {
   const { from, to } = ahead.others;
-  // The last part of a file is made with the file.
-  const rows = { from, to: Math.min(above, to - 1) };
-  if (picture.width * (rows.to - from) < worthSharing) return;
-  ahead.top.push(packAside(picture, rows, ahead.channels, aside));
-  ahead.others = { from: rows.to, to };
+  const run = { from, to: Math.min(above, to), isLast: false };
+  if (picture.width * (run.to - from) < worthSharing) return;
+  ahead.further.push(packAside(picture, run, ahead.channels, aside));
+  ahead.others = { from: run.to, to };
 }
 
 /**
@@ -55,24 +54,24 @@ export function packFurther(ahead: RowsAhead, picture: Picture, above: number, a
  */
 export async function pngEncode(picture: Picture, aside: Aside = here, ahead?: RowsAhead): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = picture;
-  const { channels, others, top, bottom }: Omit<RowsAhead, 'picture'> = ahead ?? {
-    channels: isOpaque(picture) ? 3 : 4,
-    others: { from: 0, to: height },
-    top: [],
-    bottom: [],
-  };
+  const { channels, others } = ahead ?? { channels: isOpaque(picture) ? 3 : 4, others: { from: 0, to: height } };
   const half = width * (others.to - others.from) < worthSharing ? others.to : (others.from + others.to) >> 1;
-  const lower = half < others.to ? [packAside(picture, { from: half, to: others.to }, channels, aside)] : [];
-  const isLast = lower.length + bottom.length === 0;
-  const upper = packedRows(filtered(picture, { from: others.from, to: half }, channels), { isLast });
-  return pngFile(picture, channels, [...(await Promise.all(top)), upper, ...(await Promise.all([...lower, ...bottom]))]);
+  const lower = half < others.to ? [packAside(picture, { from: half, to: others.to, isLast: !ahead }, channels, aside)] : [];
+  const upper = packedRows(filtered(picture, { from: others.from, to: half }, channels), { isLast: !ahead && half === height });
+  const [above, below] = (await ahead?.done)?.packed ?? [];
+  const further = await Promise.all(ahead?.further ?? []);
+  const all = [above, ...further, upper, ...(await Promise.all(lower)), below];
+  return pngFile(
+    picture,
+    channels,
+    all.filter((run) => run !== undefined),
+  );
 }
 
-async function packAside(picture: Picture, { from, to }: Rows, channels: Channels, aside: Aside): Promise<PackedRows> {
+async function packAside(picture: Picture, { from, to, isLast }: Run, channels: Channels, aside: Aside): Promise<PackedRows> {
   // With the row above, which the first one's filter looks at.
   const above = Math.min(1, from);
   const part = cut(picture, { x: 0, y: from - above, width: picture.width, height: to - from + above });
-  const run = { from: above, to: part.height, isLast: to === picture.height };
-  const { packed } = await aside.pack({ picture: part, runs: [run], channels });
+  const { packed } = await aside.pack({ picture: part, runs: [{ from: above, to: part.height, isLast }], channels });
   return packed[0]!;
 }

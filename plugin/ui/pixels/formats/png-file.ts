@@ -18,7 +18,7 @@ export function packedRows(blocks: Iterable<Uint8Array<ArrayBuffer>>, { isLast }
   return { ...deflated, crc: chunkSum('IDAT', deflated.parts) };
 }
 
-/** An 8-bit PNG of all its rows, each of whose packed parts makes a chunk. */
+/** An 8-bit PNG of all its rows, which were packed in runs that each make a chunk. */
 export function pngFile({ width, height }: Size, channels: keyof typeof colourTypes, packed: PackedRows[]): Uint8Array<ArrayBuffer> {
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);

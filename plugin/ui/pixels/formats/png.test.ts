@@ -33,15 +33,22 @@ test.each([
   expect(Buffer.compare(plainPngDecode(png)!.data, picture.data)).toBe(0);
 });
 
-test.each([400, 690])('rows that change are packed once they have, down to row %i, and the others before', async (above) => {
+test.each([
+  [100, 680, 400],
+  [100, 680, 690],
+  [0, 700, 400],
+  [0, 699, 700],
+])('rows %i to %i, which change, are packed once they have, first down to row %i, and the others before', async (from, to, above) => {
   const captured = noise(900, 700, () => 255);
   const changed = { ...captured, data: captured.data.slice() };
-  changed.data.subarray(100 * 900 * 4, 680 * 900 * 4).fill(255);
-  const ahead = packAhead(captured, { from: 100, to: 680 }, here);
+  changed.data.subarray(from * 900 * 4, to * 900 * 4).fill(255);
+  const ahead = packAhead(captured, { from, to }, here);
   packFurther(ahead, changed, above, here);
-  expect(ahead.others.from).toBe(Math.min(above, 680));
-  expect(Buffer.compare((await ahead.picture).data, captured.data)).toBe(0);
-  expect(Buffer.compare(pngDecode(await pngEncode(changed, here, ahead)).data, changed.data)).toBe(0);
+  expect(ahead.others.from).toBe(Math.min(above, to + 1));
+  expect(Buffer.compare((await ahead.done).picture.data, captured.data)).toBe(0);
+  const png = await pngEncode(changed, here, ahead);
+  expect(Buffer.compare(pngDecode(png).data, changed.data)).toBe(0);
+  expect(Buffer.compare(plainPngDecode(png)!.data, changed.data)).toBe(0);
 });
 
 test('a picture without transparency is written without an alpha channel', async () => {

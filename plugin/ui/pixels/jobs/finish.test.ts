@@ -1,3 +1,4 @@
+import { encode as encodeJpeg } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import type { Shape } from '../../../messages.ts';
 import { pixelJobs, type FinishAsk, type PreparedBase } from '../jobs.ts';
@@ -38,9 +39,9 @@ function painted({ width, height, data }: Picture, paint: (x: number, y: number)
   return out;
 }
 
-async function prepared(captured: Picture): Promise<PreparedBase> {
-  const shapes = [rectangle(1100, 300, 100, 80)];
-  return pixelJobs.prepare({ picture: await pngEncode(captured), box, shapes, rendered: null, edge: sharp, crop: true });
+async function prepared(captured: Picture, shape = rectangle(1100, 300, 100, 80), crop = true): Promise<PreparedBase> {
+  const over = { ...box, width: captured.width, height: captured.height };
+  return pixelJobs.prepare({ picture: await pngEncode(captured), box: over, shapes: [shape], rendered: null, edge: sharp, crop });
 }
 
 async function asked({ base, mask, inset, crop }: PreparedBase, raw: Picture): Promise<FinishAsk> {
@@ -93,6 +94,33 @@ test('what comes back for a part goes where the part belongs, and nothing else c
   expect(isRed(placed, 1150, 340)).toBe(true);
   const part = changedPart(captured, placed);
   expect(part.left >= 1100 && part.right < 1200 && part.top >= 300 && part.bottom < 380).toBe(true);
+});
+
+test.each([
+  ['a part, in which the mask is large', size, true],
+  ['a whole picture that was padded', { width: 1003, height: 871 }, false],
+])('what comes back for %s is in the file as it is in memory', async (_, of, crop) => {
+  const captured = scene({ dx: 0, dy: 0 }, of);
+  const ready = await prepared(captured, rectangle(400, 300, 300, 460), crop);
+  expect(ready.crop !== null).toBe(crop);
+  const { x, y } = ready.crop?.rect ?? box;
+  const isMasked = (u: number, v: number) => u >= 400 && u < 700 && v >= 300 && v < 760;
+  const raw = painted(pngDecode(ready.base.bytes), (u, v) => isMasked(u - ready.inset.x + x, v - ready.inset.y + y));
+  const { composite, receipt } = await pixelJobs.finish(await asked(ready, raw));
+  expect(receipt).toMatchObject({ outside: { pixels: of.width * of.height - 300 * 460, changed: 0 }, obedience: 'obeyed' });
+  expect(Buffer.compare(pngDecode(composite.bytes).data, painted(captured, isMasked).data)).toBe(0);
+});
+
+test('a base that another client sent as a JPEG is as large as it says', async () => {
+  const captured = scene({ dx: 0, dy: 0 }, { width: 640, height: 512 });
+  const base = new Uint8Array(encodeJpeg(captured, 90).data);
+  const raw = await pngEncode(painted(captured, () => true));
+  const inset = { x: 0, y: 0, width: 640, height: 512 };
+  const ask = { base, raw, inset, mask: null, crop: null, edge: sharp, reshaped: null, offset: 'as-it-came', placing: 'beside' } as const;
+  const { composite, receipt, size: of } = await pixelJobs.finish(ask);
+  expect(of).toEqual({ width: 640, height: 512 });
+  expect(receipt.scaledFrom).toBeNull();
+  expect(Buffer.compare(pngDecode(composite.bytes).data, painted(captured, () => true).data)).toBe(0);
 });
 
 test('a mask that has been moved lays the same picture in elsewhere, with the registration found before', async () => {

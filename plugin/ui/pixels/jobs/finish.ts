@@ -1,8 +1,8 @@
 import type { Aside } from '../aside.ts';
-import { blobbed, type Bytes } from '../formats/blobbed.ts';
+import { blobbed } from '../formats/blobbed.ts';
 import { clean } from '../lay-in/clean.ts';
 import { cut, cutChannel } from '../sizes/cut.ts';
-import { decode } from '../formats/decode.ts';
+import { decode, isPng } from '../formats/decode.ts';
 import type { FinishAsk, Finished } from '../jobs.ts';
 import { layIn } from '../lay-in/lay-in.ts';
 import { mask as maskOf } from '../masks/mask.ts';
@@ -12,6 +12,7 @@ import { padChannel } from '../sizes/pad.ts';
 import type { Picture, Size } from '../picture.ts';
 import { piecesOf } from '../formats/pieces-of.ts';
 import { isOpaque } from '../formats/is-opaque.ts';
+import { pngSize } from '../formats/png-size.ts';
 import { packAhead, packFurther, pngEncode } from '../formats/png-encode.ts';
 import { covered, wholeOf } from '../masks/rects.ts';
 import { finestLevel, pyramid, type Level } from '../register/pyramid.ts';
@@ -23,7 +24,7 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const { base, crop, inset } = ask;
   const isSought = typeof ask.offset !== 'object';
   const [before, came] = await Promise.all([
-    aside.sent({
+    aside.readSent({
       captured: crop?.captured ?? base,
       mask: crop ? crop.mask : ask.mask,
       inset: crop ? null : inset,
@@ -49,6 +50,7 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
   const ahead = touched && areOpaque ? packAhead(capture, { from: touched.y, to: touched.y + touched.height }, aside) : undefined;
 
   const sights = await seeing;
+  // Both were got ready, for it is only looked for where it was sought.
   const registration = decided(ask.offset, () => registerBy(captured, sights!, returned, levels!));
   const { picture, patch, toned, judge } = await layIn({
     captured,
@@ -59,7 +61,7 @@ export async function finish(ask: FinishAsk, aside: Aside): Promise<Finished> {
     sent,
     weights,
     patch: ask.placing === 'patch',
-    onto: async () => ahead?.picture ?? { ...capture, data: capture.data.slice() },
+    onto: async () => (await ahead?.done)?.picture ?? { ...capture, data: capture.data.slice() },
     at: rect,
     isLaid: (laidIn, above) => ahead && packFurther(ahead, laidIn, above, aside),
   });
@@ -104,7 +106,7 @@ interface CameBack {
 async function cameBack({ base, inset, crop, raw, transparent }: FinishAsk, isSought: boolean): Promise<CameBack> {
   const decoded = await decode(raw);
   const model = transparent ? clean(decoded) : decoded;
-  const asked = sizeOf(base);
+  const asked = isPng(base) ? pngSize(base) : sizeOnly(await decode(base));
   const window = windowIn(model, asked, inset);
   const returned = seenThrough(model, window, crop?.rect ?? inset, nowhere);
   return { model, isOpaque: isOpaque(model), asked, window, returned, levels: isSought ? pyramid(finestLevel(returned)) : null };
@@ -112,12 +114,6 @@ async function cameBack({ base, inset, crop, raw, transparent }: FinishAsk, isSo
 
 function sizeOnly({ width, height }: Size): Size {
   return { width, height };
-}
-
-/** From a PNG's header, which is at a fixed place. */
-function sizeOf(png: Bytes): Size {
-  const header = new DataView(png.buffer, png.byteOffset);
-  return { width: header.getUint32(16), height: header.getUint32(20) };
 }
 
 function laid({ edge, reshaped }: FinishAsk, capture: Size, mask: Uint8Array | null): Uint8Array | null {

@@ -29,7 +29,7 @@ export interface LayingIn {
   weights: Uint8Array | null;
   /** Brings all of the model's picture into register and tone, not only what the mask shows of it. */
   patch: boolean;
-  /** A picture that holds the captured one at a place, for the model's to be laid into. */
+  /** A picture that holds the captured one at a place, for the model's to be laid into: only with a mask. */
   onto(): Promise<Picture>;
   at: Pick<Rect, 'x' | 'y'>;
   /** Told of that picture when its rows above one are as they will be. */
@@ -38,7 +38,7 @@ export interface LayingIn {
 
 /** A model's picture laid into the captured one. */
 export interface LaidIn {
-  /** What it was laid onto. */
+  /** What it was laid onto; without a mask another one, of the captured picture's size. */
   picture: Picture;
   patch: Picture | null;
   /** Whether the model's colours were changed to meet those round the mask. */

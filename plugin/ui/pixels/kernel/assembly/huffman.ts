@@ -1,3 +1,5 @@
+import { reversed } from './reversed';
+
 /** Those of literals, runs and distances that RFC 1951 has, and the joints of a tree of so many leaves. */
 const mostSymbols = 288;
 const mostNodes = 2 * mostSymbols;
@@ -10,7 +12,7 @@ const lengths = memory.data(mostSymbols);
 
 /**
  * Huffman codes for symbols, as DEFLATE packs them.
- * @param counts how often each occurs, all together less than 2²³; evened out where codes would be too long
+ * @param counts how often each occurs, less than 2²³, and all together less than 2³²; evened out where codes would be too long
  * @param longest bits of a code
  * @param packed of each symbol, its code with its first bit lowest in the lower half of a word and its length in the upper; 0 when unused
  */
@@ -86,13 +88,6 @@ function sort(words: usize, count: u32): void {
 }
 
 const gaps: StaticArray<u32> = [132, 57, 23, 10, 4, 1];
-
-/** The first of so many bits last. */
-export function reversed(code: u32, length: u32): u32 {
-  let out: u32 = 0;
-  for (let bit: u32 = 0; bit < length; bit++) out |= ((code >> bit) & 1) << (length - 1 - bit);
-  return out;
-}
 
 @inline
 function wordOf(words: usize, at: u32): u32 {

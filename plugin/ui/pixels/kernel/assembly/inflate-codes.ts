@@ -1,4 +1,4 @@
-import { reversed } from './huffman';
+import { reversed } from './reversed';
 
 /** A look at so many bits finds a symbol, or two literals; longer codes are rare, and read bit by bit. */
 export const literalBits: u32 = 11;

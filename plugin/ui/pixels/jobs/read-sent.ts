@@ -28,7 +28,7 @@ export interface Sent {
   ground: Ground | null;
 }
 
-export async function sent({ captured, mask, inset, rect, isSought }: SentAsk): Promise<Sent> {
+export async function readSent({ captured, mask, inset, rect, isSought }: SentAsk): Promise<Sent> {
   const decoded = await decode(captured);
   const drawn = mask && (await greyDecode(mask));
   const capture = cut(decoded, inset ?? wholeOf(decoded));
