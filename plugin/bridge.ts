@@ -15,8 +15,8 @@ type Answer =
   | { answer: number; piece: Uint8Array; from: number; length: number };
 
 /**
- * Bytes of an answer's picture that one message holds at most. To receive one takes the panel's thread several milliseconds for each megabyte: a larger picture
- * comes in pieces before its answer, and there is time between them.
+ * Bytes of an answer's picture that one message holds at most. To receive one takes the panel's thread several milliseconds
+ * for each megabyte: a larger picture comes in pieces before its answer, and there is time between them.
  */
 export const mostAtOnce = 2 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 /**
  * All that crosses between Figma's sandbox (`main`) and the panel (`ui`): the calls the panel makes, and the notices
- * main sends unasked. Lengths are page units unless pixels are named; pictures travel as Uint8Array, one a message at most: see `bridge.ts`.
+ * main sends unasked. Lengths are page units unless pixels are named; pictures travel as Uint8Array, one a message at
+ * most, and large ones in pieces: see `bridge.ts`.
  */
 
 /** Axis-aligned, on the page. */

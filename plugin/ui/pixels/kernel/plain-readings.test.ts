@@ -62,11 +62,13 @@ function paeth(a: number, b: number, c: number): number {
   return pb <= pc ? b : c;
 }
 
-test.each(sizes.flatMap((size) => (['opaque', 'clear'] as const).map((alpha) => ({ ...size, alpha }))))(
-  'a $alpha picture of $width × $height is resampled in single precision, tap after tap',
-  ({ alpha, ...size }) => {
+const resampled = sizes.flatMap((size) => (['opaque', 'clear'] as const).map((alpha) => ({ ...size, alpha })));
+
+test.each(resampled.flatMap((one) => [0, Math.floor((one.width * 2) / 3)].map((first) => ({ ...one, first }))))(
+  'a $alpha picture of $width × $height is resampled in single precision, tap after tap, from column $first on',
+  ({ alpha, first, ...size }) => {
     const from = picture(size, 3, alpha);
-    const columns = taps(size.width, { from: 0, count: size.width + 2, step: 1 }, 1.013, 0.4);
+    const columns = taps(size.width, { from: first, count: size.width - first + 2, step: 1 }, 1.013, 0.4);
     const rows = taps(size.height, { from: 0, count: size.height, step: 1 }, 0.97, -0.3);
     const at = (x: number, y: number, c: number) => {
       const value = from.data[(y * size.width + x) * 4 + c]!;
